@@ -1,0 +1,6 @@
+namespace RemediationTracker.EmbeddedPostgres.TestHost;
+
+internal sealed class ConsoleProgress : IProgress<string>
+{
+    public void Report(string value) => Console.WriteLine($"progress {value}");
+}

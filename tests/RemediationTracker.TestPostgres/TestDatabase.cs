@@ -1,0 +1,48 @@
+using Npgsql;
+using Xunit;
+
+namespace RemediationTracker.TestPostgres;
+
+/// <summary>
+/// A fresh, empty database on the test process's PostgreSQL, dropped at the end. As a class fixture it gives each test class a
+/// database of its own, so that classes run side by side.
+/// </summary>
+public class TestDatabase : IAsyncLifetime
+{
+    private readonly string name = $"test_{Guid.NewGuid():N}";
+    private NpgsqlDataSource? dataSource;
+    private string? server;
+
+    /// <summary>The superuser's connections to this database; there from <see cref="InitializeAsync"/> on.</summary>
+    public NpgsqlDataSource DataSource => dataSource ?? throw new InvalidOperationException("The database is not there yet: InitializeAsync makes it.");
+
+    /// <summary>The superuser's connection string for this database, with the password.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
+
+    /// <summary>Creates the database. A fixture that derives prepares it further, with its migrations for instance.</summary>
+    public virtual async Task InitializeAsync()
+    {
+        server = await SharedPostgres.ConnectionStringAsync();
+        await ExecuteOnServerAsync("create database");
+        dataSource = NpgsqlDataSource.Create(ConnectionString);
+    }
+
+    /// <summary>Drops the database, whoever is still connected to it.</summary>
+    public virtual async Task DisposeAsync()
+    {
+        if (dataSource is null) return;
+        await dataSource.DisposeAsync();
+        await ExecuteOnServerAsync("drop database", "with (force)");
+    }
+
+    private async Task ExecuteOnServerAsync(string statement, string options = "")
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A name cannot be a parameter; this one is made of our own letters and digits.
+        command.CommandText = $"{statement} {name} {options}";
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
