@@ -1,0 +1,39 @@
+namespace RemediationTracker.Domain.Audits;
+
+/// <summary>What happens to an audit.</summary>
+public abstract record AuditEvent;
+
+/// <summary>An engagement at one auditee is on record.</summary>
+/// <param name="Title">Null while no page has given it.</param>
+/// <param name="Agency">Short name of the auditee.</param>
+public sealed record AuditOpened(string? Title, string Agency) : AuditEvent;
+
+/// <summary>The page that describes the audited entity was recorded; its text is kept whole.</summary>
+/// <param name="Title">Title of the audit.</param>
+/// <param name="Agency">Short name of the auditee.</param>
+/// <param name="AgencyName">Full name of the auditee.</param>
+/// <param name="Secretariat">Short name of the secretariat that the auditee belongs to; null when the page names none.</param>
+/// <param name="System">Short name of the system audited; null when the page names none.</param>
+/// <param name="SystemName">Full name of the system; null when the page names none.</param>
+/// <param name="Source">The page.</param>
+public sealed record AuditOverviewRecorded(
+    string Title, string Agency, string AgencyName, string? Secretariat, string? System, string? SystemName, SourcePage Source) : AuditEvent;
+
+/// <summary>OSA published the audit on this day.</summary>
+public sealed record AuditPublished(DateOnly On) : AuditEvent;
+
+/// <summary>An audit as its events tell it.</summary>
+public sealed record Audit(bool Exists, string? Title, string Agency, string? Secretariat, SourcePage? Overview, DateOnly? PublishedOn)
+{
+    /// <summary>Before the first event.</summary>
+    public static Audit None { get; } = new(false, null, "", null, null, null);
+
+    /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
+    public static Audit Evolve(Audit audit, AuditEvent recorded) => recorded switch
+    {
+        AuditOpened e => audit with { Exists = true, Title = e.Title, Agency = e.Agency },
+        AuditOverviewRecorded e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat, Overview = e.Source },
+        AuditPublished e => audit with { PublishedOn = e.On },
+        _ => audit,
+    };
+}

@@ -1,0 +1,15 @@
+namespace RemediationTracker.Domain.Audits;
+
+/// <summary>What may be asked of an audit.</summary>
+public abstract record AuditCommand(Act Act);
+
+/// <summary>Put an audit on record. <paramref name="Title"/> is null while no page has given it.</summary>
+public sealed record OpenAudit(Act Act, string? Title, string Agency) : AuditCommand(Act);
+
+/// <summary>Record the page that describes the audited entity. A changed version supersedes the earlier one.</summary>
+public sealed record RecordAuditOverview(
+    Act Act, string Title, string Agency, string AgencyName, string? Secretariat, string? System, string? SystemName, SourcePage Source)
+    : AuditCommand(Act);
+
+/// <summary>Say on what day OSA published the audit. Recorded by whoever records the published page.</summary>
+public sealed record RecordPublication(Act Act, DateOnly On) : AuditCommand(Act);

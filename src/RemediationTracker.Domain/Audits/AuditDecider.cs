@@ -1,0 +1,27 @@
+namespace RemediationTracker.Domain.Audits;
+
+/// <summary>Decides what follows from a command to an audit. Pure.</summary>
+public static class AuditDecider
+{
+    /// <summary>The events that follow, or the refusal.</summary>
+    public static Decision<AuditEvent> Decide(AuditCommand command, Audit audit)
+    {
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "record audits") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
+        if (refusal is not null)
+            return refusal;
+        if (command is not OpenAudit && !audit.Exists)
+            return new NotFound("There is no such audit.");
+
+        return command switch
+        {
+            OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
+            OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) => new InvalidValue("agency", "agency must not be empty."),
+            OpenAudit c => new AuditOpened(c.Title, c.Agency),
+            RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
+            RecordAuditOverview c => new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),
+            RecordPublication c when audit.PublishedOn == c.On => new Decision<AuditEvent>.Accepted([]),
+            RecordPublication c => new AuditPublished(c.On),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+namespace RemediationTracker.Domain.Findings;
+
+/// <summary>What happens to a finding. All text is verbatim; a later event supersedes it, nothing edits it.</summary>
+public abstract record FindingEvent;
+
+/// <summary>A rule that the auditee is held to. <paramref name="Clause"/> is null when the rule has no number.</summary>
+public sealed record Criterion(string? Clause, string Text);
+
+/// <summary>The parts of a finding by the Yellow Book's names; null where the page has none.</summary>
+public sealed record FindingText(string Title, string? Condition, string? Effect, IReadOnlyList<Criterion> Criteria, string? Cause);
+
+/// <summary>A finding is on record.</summary>
+public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? PublishedOn, SourcePage Source) : FindingEvent;
+
+/// <summary>A changed version of the page took the earlier one's place.</summary>
+public sealed record FindingTextSuperseded(FindingText Text, SourcePage Source) : FindingEvent;
+
+/// <summary>OSA asks for something. <paramref name="Number"/> is 1 or more and never reused within the finding.</summary>
+public sealed record RecommendationMade(int Number, string Text) : FindingEvent;
+
+/// <summary>OSA's later wording of a recommendation.</summary>
+public sealed record RecommendationTextSuperseded(int Number, string Text) : FindingEvent;
+
+/// <summary>The auditee's answer; the latest one stands.</summary>
+public sealed record ResponseRecorded(string Text) : FindingEvent;
+
+/// <summary>The auditor's answer to the response; the latest one stands.</summary>
+public sealed record ReplyRecorded(string Text) : FindingEvent;
+
+/// <summary>A finding as its events tell it.</summary>
+public sealed record Finding(
+    FindingText? Text, SourcePage? Source, IReadOnlyList<RecommendationMade> Recommendations, string? Response, string? Reply)
+{
+    /// <summary>Before the first event.</summary>
+    public static Finding None { get; } = new(null, null, [], null, null);
+
+    /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
+    public static Finding Evolve(Finding finding, FindingEvent recorded) => recorded switch
+    {
+        FindingRecorded e => finding with { Text = e.Text, Source = e.Source },
+        FindingTextSuperseded e => finding with { Text = e.Text, Source = e.Source },
+        RecommendationMade e => finding with { Recommendations = [.. finding.Recommendations, e] },
+        RecommendationTextSuperseded e => finding with
+        {
+            Recommendations = [.. finding.Recommendations.Select(r => r.Number == e.Number ? r with { Text = e.Text } : r)],
+        },
+        ResponseRecorded e => finding with { Response = e.Text },
+        ReplyRecorded e => finding with { Reply = e.Text },
+        _ => finding,
+    };
+}

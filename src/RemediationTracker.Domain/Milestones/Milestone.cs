@@ -1,0 +1,108 @@
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Domain.Milestones;
+
+/// <summary>Where a milestone stands. That it is overdue is derived, never stored.</summary>
+public enum MilestoneStatus
+{
+    /// <summary>Promised, and not reported done; also after a report was returned.</summary>
+    Committed,
+
+    /// <summary>The auditee says that it is done.</summary>
+    ReportedDone,
+
+    /// <summary>The auditor has verified that it is done.</summary>
+    Verified,
+
+    /// <summary>No longer promised.</summary>
+    Withdrawn,
+}
+
+/// <summary>What happens to a milestone.</summary>
+public abstract record MilestoneEvent;
+
+/// <summary>A due phrase as it was read when it was recorded. Reading it anew under another rule is another event.</summary>
+/// <param name="Phrase">Verbatim.</param>
+/// <param name="SaidOn">The day it was said: the anchor of relative phrases.</param>
+/// <param name="Earliest">First day that a fair reader could take as the deadline; null when no date can be read.</param>
+/// <param name="Latest">Last such day, inclusive; null when no date can be read.</param>
+/// <param name="Kind">What kind of phrase it is.</param>
+/// <param name="Rule">Name and version of the rule that read it.</param>
+/// <param name="Condition">What the date hangs on, verbatim; null when on nothing.</param>
+/// <param name="Calendar">Which fiscal year the reading took <c>FY</c> for.</param>
+/// <param name="Offset">How long after what it waits for it is due; null unless the phrase says so.</param>
+public sealed record Due(
+    string Phrase,
+    DateOnly SaidOn,
+    DateOnly? Earliest,
+    DateOnly? Latest,
+    DueKind Kind,
+    string Rule,
+    string? Condition,
+    FiscalCalendar Calendar,
+    DueOffset? Offset)
+{
+    /// <summary>A reading of a phrase, as it goes on record.</summary>
+    /// <param name="phrase">Verbatim; it may hold more words than the reading took.</param>
+    /// <param name="reading">How it was read.</param>
+    public static Due Of(string phrase, DueReading reading) => new(
+        phrase,
+        reading.Said,
+        reading.Earliest,
+        reading.Latest,
+        reading.Kind,
+        reading.Rule,
+        reading.Condition,
+        reading.Calendar,
+        reading.Offset);
+
+    /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
+    public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
+}
+
+/// <summary>An auditee promised something by a date.</summary>
+/// <param name="FindingId">The finding that it answers.</param>
+/// <param name="Title">What was promised.</param>
+/// <param name="Agency">Short name of the auditee.</param>
+/// <param name="Secretariat">Short name of the auditee's secretariat; null when not known.</param>
+/// <param name="Due">When.</param>
+/// <param name="Recommendations">Numbers of the recommendations that it serves, ascending; may be empty.</param>
+/// <param name="DependsOn">The milestone that must be done first; null when none.</param>
+public sealed record MilestoneCommitted(
+    Guid FindingId, string Title, string Agency, string? Secretariat, Due Due, IReadOnlyList<int> Recommendations, Guid? DependsOn) : MilestoneEvent;
+
+/// <summary>The auditee told how it goes.</summary>
+public sealed record ProgressPosted(string Text) : MilestoneEvent;
+
+/// <summary>The milestone that this one waited for is done. The due window, if the phrase gives one, now runs from <paramref name="MetOn"/>.</summary>
+public sealed record DependencyMet(Guid MilestoneId, DateOnly MetOn, DateOnly? DueEarliest, DateOnly? DueLatest) : MilestoneEvent;
+
+/// <summary>The auditee says that it was done.</summary>
+/// <param name="DoneOn">The day it was done.</param>
+/// <param name="Note">What was done; null when nothing was said.</param>
+/// <param name="ReportedBy">Subject of whoever reported it, who may not verify it as well.</param>
+public sealed record MilestoneReportedDone(DateOnly DoneOn, string? Note, string ReportedBy) : MilestoneEvent;
+
+/// <summary>The auditor verified it, on this basis.</summary>
+public sealed record MilestoneVerified(string Basis) : MilestoneEvent;
+
+/// <summary>The auditor returned it, for this reason. It is committed again, at the date it had.</summary>
+public sealed record MilestoneReturned(string Reason) : MilestoneEvent;
+
+/// <summary>A milestone as its events tell it. <see cref="Commitment"/> is null before the first event.</summary>
+public sealed record Milestone(MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
+{
+    /// <summary>Before the first event.</summary>
+    public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
+
+    /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
+    public static Milestone Evolve(Milestone milestone, MilestoneEvent recorded) => recorded switch
+    {
+        MilestoneCommitted e => milestone with { Commitment = e },
+        DependencyMet => milestone with { DependencyIsMet = true },
+        MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
+        MilestoneVerified => milestone with { Status = MilestoneStatus.Verified },
+        MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
+        _ => milestone,
+    };
+}

@@ -1,0 +1,22 @@
+namespace RemediationTracker.Domain.Milestones;
+
+/// <summary>What may be asked of a milestone.</summary>
+public abstract record MilestoneCommand(Act Act);
+
+/// <summary>Put a commitment on record: an auditor out of the published response, or the auditee itself.</summary>
+public sealed record CommitMilestone(Act Act, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+
+/// <summary>Say how it goes.</summary>
+public sealed record PostProgress(Act Act, string Text) : MilestoneCommand(Act);
+
+/// <summary>Report it done on the day that the act took effect. <paramref name="Note"/> may be null.</summary>
+public sealed record ReportDone(Act Act, string? Note) : MilestoneCommand(Act);
+
+/// <summary>Verify what was reported.</summary>
+public sealed record Verify(Act Act, string Basis) : MilestoneCommand(Act);
+
+/// <summary>Return what was reported.</summary>
+public sealed record Return(Act Act, string Reason) : MilestoneCommand(Act);
+
+/// <summary>Note that the milestone that this one waited for is done.</summary>
+public sealed record MeetDependency(Act Act, Guid MilestoneId, DateOnly MetOn) : MilestoneCommand(Act);

@@ -1,0 +1,100 @@
+namespace RemediationTracker.Domain.Milestones;
+
+/// <summary>Decides what follows from a command to a milestone. Pure. Who may do what is the roles table of the domain.</summary>
+public static class MilestoneDecider
+{
+    /// <summary>The events that follow, or the refusal: first whether there is such a milestone, then who acts, then what is asked, then the state.</summary>
+    public static Decision<MilestoneEvent> Decide(MilestoneCommand command, Milestone milestone)
+    {
+        if (command is CommitMilestone commit)
+            return Decide(commit, milestone);
+        if (milestone.Commitment is not { } commitment)
+            return new NotFound("There is no such milestone.");
+
+        return command switch
+        {
+            PostProgress c => Decide(c, milestone, commitment),
+            ReportDone c => Decide(c, milestone, commitment),
+            Verify c => Decide(c, milestone),
+            Return c => Decide(c, milestone),
+            MeetDependency c => Decide(c, milestone, commitment),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
+        };
+    }
+
+    private static Decision<MilestoneEvent> Decide(CommitMilestone command, Milestone milestone)
+    {
+        var promised = command.Commitment;
+        var refusal = (command.Act.Actor.IsAuditor
+                ? null
+                : Rules.OnlyOwnAuditee(command.Act.Actor, promised.Agency, promised.Secretariat, "commit to a milestone"))
+            ?? Rules.NotInTheFuture(command.Act, "saidOn");
+        if (refusal is not null)
+            return refusal;
+        if (string.IsNullOrWhiteSpace(promised.Title))
+            return new InvalidValue("title", "title must not be empty.");
+
+        return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
+    }
+
+    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone, MilestoneCommitted commitment)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, commitment.Agency, commitment.Secretariat, "post progress")
+            ?? Rules.Text(command.Text, "text", required: true)
+            ?? Rules.NotInTheFuture(command.Act, "occurredOn")
+            ?? MustBe(milestone, "Progress can be posted", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
+        return refusal is null ? new ProgressPosted(command.Text) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone, MilestoneCommitted commitment)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, commitment.Agency, commitment.Secretariat, "report a milestone done")
+            ?? Rules.Text(command.Note, "note", required: false)
+            ?? Rules.NotInTheFuture(command.Act, "doneOn")
+            ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
+        return refusal is null
+            ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)
+            : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(Verify command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a milestone")
+            ?? NotOwnSubmission(command.Act.Actor, milestone, "verify")
+            ?? Rules.Text(command.Basis, "basis", required: true)
+            ?? MustBe(milestone, "A milestone can be verified", MilestoneStatus.ReportedDone);
+        return refusal is null ? new MilestoneVerified(command.Basis) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(Return command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "return a milestone")
+            ?? NotOwnSubmission(command.Act.Actor, milestone, "return")
+            ?? Rules.Text(command.Reason, "reason", required: true)
+            ?? MustBe(milestone, "A milestone can be returned", MilestoneStatus.ReportedDone);
+        return refusal is null ? new MilestoneReturned(command.Reason) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(MeetDependency command, Milestone milestone, MilestoneCommitted commitment)
+    {
+        if (command.Act.Actor.Role is not Role.System)
+            return new NotAllowed("tracker-only", "Only the tracker notes that a dependency is met.");
+        if (commitment.DependsOn != command.MilestoneId)
+            return new InvalidValue("milestoneId", "The milestone does not depend on that one.");
+        if (milestone.DependencyIsMet)
+            return new Decision<MilestoneEvent>.Accepted([]);
+
+        var window = commitment.Due.OnceMet(command.MetOn);
+        return new DependencyMet(command.MilestoneId, command.MetOn, window?.Earliest, window?.Latest);
+    }
+
+    private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>
+        actor.Role is Role.Auditor && milestone.ReportedBy == actor.Subject
+            ? new NotAllowed("not-own-submission", $"Whoever reported a milestone done may not {act} it.")
+            : null;
+
+    private static WrongState? MustBe(Milestone milestone, string what, params ReadOnlySpan<MilestoneStatus> allowed) =>
+        allowed.Contains(milestone.Status)
+            ? null
+            : new WrongState(milestone.Status, $"{what} only while it is {string.Join(" or ", allowed.ToArray())}; it is {milestone.Status}.");
+}

@@ -1,0 +1,26 @@
+using RemediationTracker.Domain.Milestones;
+
+namespace RemediationTracker.Domain;
+
+/// <summary>Why a command was not carried out. A refusal records nothing.</summary>
+/// <param name="Code">Stable; what a program looks at.</param>
+/// <param name="Message">For a person, naming the field and the rule.</param>
+public abstract record Refusal(string Code, string Message);
+
+/// <summary>The actor may not do this. <paramref name="Rule"/> names the rule of the roles table that refused.</summary>
+public sealed record NotAllowed(string Rule, string Message) : Refusal("NOT_ALLOWED", Message);
+
+/// <summary>A value breaks a rule. <paramref name="Field"/> is the input field, in camelCase.</summary>
+public sealed record InvalidValue(string Field, string Message) : Refusal("INVALID_VALUE", Message);
+
+/// <summary>There is nothing to act on.</summary>
+public sealed record NotFound(string Message) : Refusal("NOT_FOUND", Message);
+
+/// <summary>It exists already.</summary>
+public sealed record AlreadyExists(string Message) : Refusal("ALREADY_EXISTS", Message);
+
+/// <summary>The milestone's state does not allow it.</summary>
+public sealed record WrongState(MilestoneStatus Status, string Message) : Refusal("WRONG_STATE", Message);
+
+/// <summary>Others changed the stream meanwhile, again and again. <paramref name="ActualVersion"/> is where it stands now.</summary>
+public sealed record Outrun(long ActualVersion, string Message) : Refusal("CONFLICT", Message);

@@ -1,0 +1,35 @@
+namespace RemediationTracker.Domain;
+
+/// <summary>Rules that several deciders share. Each gives the refusal, or null when it has nothing against the command.</summary>
+internal static class Rules
+{
+    /// <summary>Longest text that a person may type into one field, in UTF-16 code units.</summary>
+    public const int MaxTypedText = 10_000;
+
+    public static Refusal? OnlyAuditors(Actor actor, string act) =>
+        actor.IsAuditor ? null : new NotAllowed("auditors-only", $"Only auditors may {act}; the caller's role is {actor.Role}.");
+
+    public static Refusal? OnlyOwnAuditee(Actor actor, string agency, string? secretariat, string act)
+    {
+        if (!actor.IsAuditee)
+            return new NotAllowed("auditees-only", $"Only the audited agency may {act}; the caller's role is {actor.Role}.");
+
+        return actor.ActsFor(agency, secretariat)
+            ? null
+            : new NotAllowed("own-agency-only", $"Staff of {actor.Agency ?? "no agency"} may not {act} for {agency}.");
+    }
+
+    public static Refusal? NotInTheFuture(Act act, string field) =>
+        act.OccurredOn <= act.Today
+            ? null
+            : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is after today, {act.Today:yyyy-MM-dd}.");
+
+    public static Refusal? Text(string? text, string field, bool required) =>
+        text switch
+        {
+            _ when required && string.IsNullOrWhiteSpace(text) => new InvalidValue(field, $"{field} must not be empty."),
+            { Length: > MaxTypedText } => new InvalidValue(field, $"{field} has {text.Length} characters; at most {MaxTypedText} are taken."),
+            not null when text.Contains('\0', StringComparison.Ordinal) => new InvalidValue(field, $"{field} holds the character U+0000, which cannot be stored."),
+            _ => null,
+        };
+}

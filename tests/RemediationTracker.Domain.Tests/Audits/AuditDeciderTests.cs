@@ -1,0 +1,57 @@
+using RemediationTracker.Domain.Audits;
+using static RemediationTracker.Domain.Tests.Actors;
+
+namespace RemediationTracker.Domain.Tests.Audits;
+
+public sealed class AuditDeciderTests
+{
+    private static readonly AuditOpened s_opened = new(null, "MassHealth");
+    private static readonly SourcePage s_page = new("overview.txt", new string('a', 64), "…");
+
+    [Fact]
+    public void An_auditor_opens_an_audit() =>
+        When(new OpenAudit(By(Auditor), null, "MassHealth")).Events().ShouldBe([s_opened]);
+
+    [Fact]
+    public void An_auditee_may_not_record_audits() =>
+        When(new OpenAudit(By(Agency), null, "MassHealth")).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("auditors-only");
+
+    [Fact]
+    public void Leadership_may_not_record_audits() =>
+        When(new OpenAudit(By(Leadership), null, "MassHealth")).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("auditors-only");
+
+    [Fact]
+    public void An_audit_is_opened_once() =>
+        When(new OpenAudit(By(Auditor), null, "MassHealth"), s_opened).Refusal().ShouldBeOfType<AlreadyExists>();
+
+    [Fact]
+    public void An_audit_without_an_agency_is_refused_naming_the_field() =>
+        When(new OpenAudit(By(Auditor), null, " ")).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("agency");
+
+    [Fact]
+    public void An_audit_that_is_not_on_record_cannot_be_published() =>
+        When(new RecordPublication(By(Auditor), Today)).Refusal().ShouldBeOfType<NotFound>();
+
+    [Fact]
+    public void The_same_day_of_publication_is_recorded_once() =>
+        When(new RecordPublication(By(Auditor), Today), s_opened, new AuditPublished(Today)).Events().ShouldBeEmpty();
+
+    [Fact]
+    public void The_overview_gives_the_audit_its_title() =>
+        Fold([s_opened, .. When(Overview(s_page), s_opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");
+
+    [Fact]
+    public void The_same_overview_page_is_recorded_once() =>
+        When(Overview(s_page), [s_opened, .. When(Overview(s_page), s_opened).Events()]).Events().ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_recorded_as_of_a_day_to_come() =>
+        When(new OpenAudit(By(Auditor, Today.AddDays(1)), null, "MassHealth")).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("occurredOn");
+
+    private static RecordAuditOverview Overview(SourcePage page) =>
+        new(By(Auditor), "Review of Continuity of Operations Plan", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", null, page);
+
+    private static Decision<AuditEvent> When(AuditCommand command, params AuditEvent[] given) => AuditDecider.Decide(command, Fold(given));
+
+    private static Audit Fold(params AuditEvent[] events) => events.Aggregate(Audit.None, Audit.Evolve);
+}

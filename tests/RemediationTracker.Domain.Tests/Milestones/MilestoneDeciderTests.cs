@@ -1,0 +1,217 @@
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
+using static RemediationTracker.Domain.Tests.Actors;
+
+namespace RemediationTracker.Domain.Tests.Milestones;
+
+public sealed class MilestoneDeciderTests
+{
+    private static readonly Guid s_migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+
+    private static readonly MilestoneCommitted s_committed = new(
+        Guid.Parse("0192a000-0000-7000-8000-000000000002"),
+        "Publish the policies",
+        "MassHealth",
+        "EOHHS",
+        Due("by the end of calendar year 2022"),
+        [1],
+        DependsOn: null);
+
+    private static readonly MilestoneReportedDone s_reported = new(new DateOnly(2023, 2, 1), null, Secretariat.Subject);
+
+    [Fact]
+    public void An_auditor_may_record_what_the_auditee_committed_to() =>
+        When(new CommitMilestone(By(Auditor), s_committed)).Events().ShouldBe([s_committed]);
+
+    [Fact]
+    public void The_auditee_itself_may_commit() =>
+        When(new CommitMilestone(By(Agency), s_committed)).Events().ShouldBe([s_committed]);
+
+    [Fact]
+    public void Another_agency_may_not_commit_for_it() =>
+        Rule(When(new CommitMilestone(By(OtherAgency), s_committed))).ShouldBe("own-agency-only");
+
+    [Fact]
+    public void A_milestone_is_committed_once() =>
+        When(new CommitMilestone(By(Auditor), s_committed), s_committed).Refusal().ShouldBeOfType<AlreadyExists>();
+
+    [Fact]
+    public void A_commitment_without_a_title_is_refused_naming_the_field() =>
+        Field(When(new CommitMilestone(By(Auditor), s_committed with { Title = " " }))).ShouldBe("title");
+
+    [Fact]
+    public void Nothing_can_be_done_to_a_milestone_that_is_not_on_record() =>
+        When(new PostProgress(By(Agency), "Half way.")).Refusal().ShouldBeOfType<NotFound>();
+
+    [Fact]
+    public void Staff_of_the_secretariat_post_progress_for_its_agency() =>
+        When(new PostProgress(By(Secretariat), "Half way."), s_committed).Events().ShouldBe([new ProgressPosted("Half way.")]);
+
+    [Fact]
+    public void Agencies_are_compared_without_regard_to_case() =>
+        When(new PostProgress(By(Agency with { Agency = "MASSHEALTH" }), "Half way."), s_committed).Events().Count.ShouldBe(1);
+
+    [Fact]
+    public void Staff_of_another_agency_may_not_post_progress() =>
+        Rule(When(new PostProgress(By(OtherAgency), "Half way."), s_committed)).ShouldBe("own-agency-only");
+
+    [Fact]
+    public void Progress_without_text_is_refused_naming_the_field() =>
+        Field(When(new PostProgress(By(Agency), "  "), s_committed)).ShouldBe("text");
+
+    [Fact]
+    public void Progress_of_ten_thousand_characters_is_taken() =>
+        When(new PostProgress(By(Agency), new string('x', 10_000)), s_committed).Events().Count.ShouldBe(1);
+
+    [Fact]
+    public void Progress_of_more_than_ten_thousand_characters_is_refused() =>
+        Field(When(new PostProgress(By(Agency), new string('x', 10_001)), s_committed)).ShouldBe("text");
+
+    [Fact]
+    public void A_text_that_PostgreSQL_cannot_store_is_refused() =>
+        Field(When(new PostProgress(By(Agency), "a\0b"), s_committed)).ShouldBe("text");
+
+    [Fact]
+    public void Progress_in_the_future_is_refused() =>
+        Field(When(new PostProgress(By(Agency, Today.AddDays(1)), "Half way."), s_committed)).ShouldBe("occurredOn");
+
+    [Fact]
+    public void Progress_can_be_posted_while_a_report_awaits_verification() =>
+        When(new PostProgress(By(Agency), "See the binder."), s_committed, s_reported).Events().Count.ShouldBe(1);
+
+    [Fact]
+    public void A_verified_milestone_takes_no_more_progress() =>
+        Status(When(new PostProgress(By(Agency), "More."), s_committed, s_reported, new MilestoneVerified("Seen."))).ShouldBe(MilestoneStatus.Verified);
+
+    [Fact]
+    public void A_report_says_when_it_was_done_and_who_reported_it() =>
+        When(new ReportDone(By(Head, new DateOnly(2023, 2, 1)), "Published."), s_committed).Events()
+            .ShouldBe([new MilestoneReportedDone(new DateOnly(2023, 2, 1), "Published.", Head.Subject)]);
+
+    [Fact]
+    public void A_milestone_cannot_be_reported_done_in_the_future() =>
+        Field(When(new ReportDone(By(Agency, Today.AddDays(1)), null), s_committed)).ShouldBe("doneOn");
+
+    [Fact]
+    public void A_milestone_cannot_be_reported_done_twice() =>
+        Status(When(new ReportDone(By(Agency), null), s_committed, s_reported)).ShouldBe(MilestoneStatus.ReportedDone);
+
+    [Fact]
+    public void An_auditor_verifies_what_was_reported() =>
+        When(new Verify(By(Auditor), "Seen."), s_committed, s_reported).Events().ShouldBe([new MilestoneVerified("Seen.")]);
+
+    [Fact]
+    public void Verification_must_say_its_basis() =>
+        Field(When(new Verify(By(Auditor), ""), s_committed, s_reported)).ShouldBe("basis");
+
+    [Fact]
+    public void What_was_not_reported_cannot_be_verified() =>
+        Status(When(new Verify(By(Auditor), "Seen."), s_committed)).ShouldBe(MilestoneStatus.Committed);
+
+    [Fact]
+    public void An_auditor_may_not_verify_their_own_submission() =>
+        Rule(When(new Verify(By(Auditor), "Seen."), s_committed, s_reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
+
+    [Fact]
+    public void An_audit_manager_may_verify() =>
+        When(new Verify(By(Manager), "Seen."), s_committed, s_reported).Events().Count.ShouldBe(1);
+
+    [Fact]
+    public void A_returned_milestone_is_committed_again_and_not_done() =>
+        Fold(s_committed, s_reported, new MilestoneReturned("The policy lacks a test plan."))
+            .ShouldSatisfyAllConditions(m => m.Status.ShouldBe(MilestoneStatus.Committed), m => m.DoneOn.ShouldBeNull());
+
+    [Fact]
+    public void A_return_must_give_its_reason() =>
+        Field(When(new Return(By(Auditor), " "), s_committed, s_reported)).ShouldBe("reason");
+
+    [Fact]
+    public void A_returned_milestone_can_be_reported_again() =>
+        When(new ReportDone(By(Agency), null), s_committed, s_reported, new MilestoneReturned("Not yet.")).Events().Count.ShouldBe(1);
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void Who_is_not_in_the_roles_table_is_refused(string act, string actor, string rule)
+    {
+        var by = By(ActorOf(actor));
+        MilestoneCommand command = act switch
+        {
+            "progress" => new PostProgress(by, "Half way."),
+            "report" => new ReportDone(by, null),
+            "verify" => new Verify(by, "Seen."),
+            "return" => new Return(by, "Not yet."),
+            _ => new MeetDependency(by, s_migration, Today),
+        };
+        MilestoneEvent[] given = act is "verify" or "return" ? [s_committed, s_reported] : [s_committed];
+
+        Rule(When(command, given)).ShouldBe(rule);
+    }
+
+    public static TheoryData<string, string, string> Forbidden => new()
+    {
+        { "progress", nameof(Auditor), "auditees-only" },
+        { "progress", nameof(Manager), "auditees-only" },
+        { "progress", nameof(Leadership), "auditees-only" },
+        { "report", nameof(Auditor), "auditees-only" },
+        { "report", nameof(Manager), "auditees-only" },
+        { "report", nameof(Leadership), "auditees-only" },
+        { "report", nameof(OtherAgency), "own-agency-only" },
+        { "verify", nameof(Secretariat), "auditors-only" },
+        { "verify", nameof(Agency), "auditors-only" },
+        { "verify", nameof(Head), "auditors-only" },
+        { "verify", nameof(Leadership), "auditors-only" },
+        { "return", nameof(Agency), "auditors-only" },
+        { "return", nameof(Head), "auditors-only" },
+        { "return", nameof(Leadership), "auditors-only" },
+        { "meet", nameof(Auditor), "tracker-only" },
+        { "meet", nameof(Head), "tracker-only" },
+    };
+
+    [Fact]
+    public void When_its_dependency_is_met_the_window_runs_from_that_day()
+    {
+        var waiting = s_committed with { DependsOn = s_migration, Due = Due("within 60 days of completing the migration") };
+
+        When(new MeetDependency(By(Actor.Tracker), s_migration, new DateOnly(2023, 1, 1)), waiting).Events()
+            .ShouldBe([new DependencyMet(s_migration, new DateOnly(2023, 1, 1), new DateOnly(2023, 3, 2), new DateOnly(2023, 3, 2))]);
+    }
+
+    [Fact]
+    public void A_dependency_that_gives_no_time_leaves_the_milestone_undated()
+    {
+        var waiting = s_committed with { DependsOn = s_migration, Due = Due("When the migration is complete") };
+
+        When(new MeetDependency(By(Actor.Tracker), s_migration, new DateOnly(2023, 1, 1)), waiting).Events()
+            .ShouldBe([new DependencyMet(s_migration, new DateOnly(2023, 1, 1), null, null)]);
+    }
+
+    [Fact]
+    public void A_dependency_is_met_once()
+    {
+        var waiting = s_committed with { DependsOn = s_migration };
+        var met = new DependencyMet(s_migration, Today, null, null);
+
+        When(new MeetDependency(By(Actor.Tracker), s_migration, Today), waiting, met).Events().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_milestone_does_not_start_by_another_than_the_one_it_waits_for() =>
+        Field(When(new MeetDependency(By(Actor.Tracker), Guid.NewGuid(), Today), s_committed with { DependsOn = s_migration })).ShouldBe("milestoneId");
+
+    private static Due Due(string phrase) =>
+        Domain.Milestones.Due.Of(phrase, DuePhrase.Read(phrase, new DateOnly(2022, 7, 15))[0]);
+
+    private static Decision<MilestoneEvent> When(MilestoneCommand command, params MilestoneEvent[] given) =>
+        MilestoneDecider.Decide(command, Fold(given));
+
+    private static Milestone Fold(params MilestoneEvent[] events) => events.Aggregate(Milestone.None, Milestone.Evolve);
+
+    private static string Rule(Decision<MilestoneEvent> decision) => decision.Refusal().ShouldBeOfType<NotAllowed>().Rule;
+
+    private static string Field(Decision<MilestoneEvent> decision) => decision.Refusal().ShouldBeOfType<InvalidValue>().Field;
+
+    private static MilestoneStatus Status(Decision<MilestoneEvent> decision) => decision.Refusal().ShouldBeOfType<WrongState>().Status;
+
+    private static Actor ActorOf(string name) =>
+        (Actor)typeof(Actors).GetField(name)!.GetValue(null)!;
+}
