@@ -1,0 +1,46 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates;
+
+/// <summary>
+/// Reads what an auditee said about a date. Tokens first, then the rules of <see cref="Rules.PeriodRules"/>, one family a file; the time
+/// taken grows with the phrase's length and no faster. Nothing is guessed: what no rule reads stays unread.
+/// </summary>
+public static class DuePhrase
+{
+    // Beyond these years an offset could leave the calendar.
+    private const int FirstYear = 1000;
+    private const int LastYear = 9000;
+
+    /// <summary>One reading for each milestone that the phrase holds, in the order of its words; never empty.</summary>
+    /// <param name="phrase">A phrase, or the whole sentences around it.</param>
+    /// <param name="said">The day it was said. Before the year 1000 or after 9000 everything is unread.</param>
+    /// <param name="calendar">The fiscal year meant by "FY" where the phrase does not say "state" or "federal".</param>
+    public static IReadOnlyList<DueReading> Read(string phrase, DateOnly said, FiscalCalendar calendar = FiscalCalendar.Massachusetts)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        if (said.Year is < FirstYear or > LastYear)
+            return [Unread(phrase, said, calendar)];
+
+        var tokens = new Tokens(phrase);
+        var anchor = new Anchor(said, calendar);
+        var readings = new List<DueReading>();
+        var start = 0;
+        for (var at = 0; at <= tokens.Count; at++)
+        {
+            if (at < tokens.Count && !tokens.IsBreak(at))
+                continue;
+            var sentence = new SentenceReader(tokens, start, at, anchor);
+            var read = sentence.Read();
+            readings.AddRange(read);
+            if (read.Count == 0 && sentence.SaysUndetermined())
+                readings.Add(Unread(tokens.Verbatim(start, at), said, calendar));
+            start = at + 1;
+        }
+
+        return readings.Count > 0 ? readings : [Unread(phrase, said, calendar)];
+    }
+
+    private static DueReading Unread(string text, DateOnly said, FiscalCalendar calendar) =>
+        new(text, null, null, DueKind.Unread, "unread/1", null, said, calendar);
+}

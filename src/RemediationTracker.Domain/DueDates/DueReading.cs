@@ -1,0 +1,28 @@
+namespace RemediationTracker.Domain.DueDates;
+
+/// <summary>What was read from the words about one milestone's date.</summary>
+/// <param name="Text">The words that were read, a verbatim part of the phrase; the whole phrase when it is unread.</param>
+/// <param name="Earliest">First day that a fair reader could take as the deadline; null when there is no date.</param>
+/// <param name="Latest">Last such day, inclusive; null exactly when <paramref name="Earliest"/> is.</param>
+/// <param name="Kind">What sort of deadline it is.</param>
+/// <param name="Rule">The rule that read it and the rule's version, as in <c>season/1</c>.</param>
+/// <param name="Condition">What it hangs on, a verbatim part of the phrase; null when on nothing.</param>
+/// <param name="Said">The day it was said: the anchor of relative phrases.</param>
+/// <param name="Calendar">The fiscal calendar assumed where the phrase names none.</param>
+/// <param name="Recurrence">How often it comes round; null when once.</param>
+/// <param name="Offset">How long after the event it depends on; null unless the phrase says so.</param>
+public sealed record DueReading(
+    string Text,
+    DateOnly? Earliest,
+    DateOnly? Latest,
+    DueKind Kind,
+    string Rule,
+    string? Condition,
+    DateOnly Said,
+    FiscalCalendar Calendar,
+    DueRecurrence? Recurrence = null,
+    DueOffset? Offset = null)
+{
+    /// <summary>The due window; <see cref="DueWindow.Undated"/> when there is no date.</summary>
+    public DueWindow Window => new(Earliest, Latest);
+}

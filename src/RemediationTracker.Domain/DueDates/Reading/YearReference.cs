@@ -1,0 +1,44 @@
+using RemediationTracker.Domain.DueDates.Rules;
+
+namespace RemediationTracker.Domain.DueDates.Reading;
+
+/// <summary>The year that a quarter, half or part belongs to: "2022", "of calendar year 2022", "FY23", "of the federal fiscal year 2024".</summary>
+internal sealed record YearReference(DateOnly First, DateOnly Last, bool IsFiscal, int Next)
+{
+    public static YearReference? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        at = tokens.Skip(at, ",", "-", "/", "of", "in");
+        at = tokens.Skip(at, "of");
+        at = tokens.Skip(at, "the");
+        if (Fiscal(tokens, at, anchor) is { } fiscal)
+            return fiscal;
+        var calendar = tokens.Follow(at, "calendar year", out var next) || tokens.Follow(at, "cy", out next) || tokens.Follow(at, "year", out next);
+        if (Years.Read(tokens, calendar ? next : at, shortForm: tokens.Is(at, "cy")) is not { } year)
+            return Relative(tokens, at, anchor);
+        return new YearReference(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value, 12, 31), IsFiscal: false, year.Next);
+    }
+
+    // "this fiscal year", "next year", and "the fiscal year" for the one in which it was said
+    private static YearReference? Relative(Tokens tokens, int at, Anchor anchor)
+    {
+        var found = new RelativePeriodRule().Read(tokens, at, anchor)
+            ?? (tokens.IsAny(at, "fiscal", "calendar") ? RelativePeriodRule.Bare(tokens, at, anchor) : null);
+        return found is { First: { } first, Last: { } last } && found.Rule.EndsWith("-year")
+            ? new YearReference(first, last, found.Rule.Contains("fiscal"), found.End)
+            : null;
+    }
+
+    /// <summary>A numbered fiscal year; "state" and "federal" outweigh the anchor's calendar.</summary>
+    public static YearReference? Fiscal(Tokens tokens, int at, Anchor anchor)
+    {
+        if (Years.Read(tokens, at) is { } leading)
+            return FiscalYears.Heading(tokens, leading.Next, anchor) is { } after && tokens.Is(after.Next - 1, "year")
+                ? FiscalYears.Numbered(leading.Value, after.Calendar, after.Next)
+                : null;
+        if (FiscalYears.Heading(tokens, at, anchor) is not { } heading)
+            return null;
+        return Years.Read(tokens, tokens.Skip(heading.Next, "-"), shortForm: true) is { } year
+            ? FiscalYears.Numbered(year.Value, heading.Calendar, year.Next)
+            : null;
+    }
+}

@@ -1,0 +1,55 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// "06/30/2021", "12.31.2021", "6-30-21", "2021-06-30", and the months "1/2024" and "2024-01". The month comes before the day, as
+/// in the United States; a month 13 is no date in either order. Full stops need four digits for the year: "6.2.21" is a clause.
+/// </summary>
+internal sealed class NumericDateRule : IPeriodRule
+{
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        var separator = tokens[at + 1];
+        if (tokens.Number(at) is not { } first || separator is not ("/" or "-" or ".") || IsGluedToNumber(tokens, at))
+            return null;
+        if (!tokens.Glued(at + 1) || !tokens.Glued(at + 2) || tokens.Number(at + 2) is not { } second)
+            return null;
+
+        var long2 = tokens.Is(at + 3, separator) && tokens.Glued(at + 3) && tokens.Glued(at + 4) && tokens.Number(at + 4) is not null;
+        return long2 ? ReadDay(tokens, at, first, second, separator) : ReadMonth(tokens, at, first, second, separator);
+    }
+
+    private static Found? ReadDay(Tokens tokens, int at, int first, int second, string separator)
+    {
+        var third = tokens.Number(at + 4)!.Value;
+        var end = at + 5;
+        if (tokens.IsAny(end, "/", "-", ".") && tokens.Glued(end) && tokens.Glued(end + 1) && tokens.Number(end + 1) is not null)
+            return null;
+        if (tokens.Digits(at) == 4)
+            return Dates.Day(at, end, first, second, third, "numeric-day");
+        if (tokens.Digits(at) > 2 || tokens.Digits(at + 2) > 2)
+            return null;
+        return tokens.Digits(at + 4) switch
+        {
+            4 => Dates.Day(at, end, third, first, second, "numeric-day"),
+            2 when separator != "." => Dates.Day(at, end, Years.Century(third), first, second, "numeric-day"),
+            _ => null,
+        };
+    }
+
+    private static Found? ReadMonth(Tokens tokens, int at, int first, int second, string separator)
+    {
+        if (separator == ".")
+            return null;
+        if (tokens.Digits(at) <= 2 && tokens.Digits(at + 2) == 4 && Years.Read(tokens, at + 2) is not null)
+            return Dates.Month(at, at + 3, second, first, "month");
+        if (tokens.Digits(at) == 4 && tokens.Digits(at + 2) == 2 && second is >= 1 and <= 12 && Years.Read(tokens, at) is not null)
+            return Dates.Month(at, at + 3, first, second, "month");
+        return null;
+    }
+
+    private static bool IsGluedToNumber(Tokens tokens, int at) =>
+        tokens.Glued(at) && (tokens.IsWord(at - 1) || tokens.IsAny(at - 1, "$", "#")
+            || (tokens.IsAny(at - 1, "/", "-", ".", ",") && tokens.Glued(at - 1) && tokens.Number(at - 2) is not null));
+}

@@ -1,0 +1,126 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// "within ninety (90) days", "36 months", "in six to nine months", "within the next 12 months", "30 business days": counted from the day it
+/// was said, as is "thirty days from the issuance of this report". Counted from anything else ("within 60 days of completing the
+/// migration") it is a dependency that keeps its offset; counted from a date, the day is reckoned.
+/// </summary>
+internal sealed class OffsetRule : IPeriodRule
+{
+    private static readonly string[] Leads =
+        ["within the next", "within a period of", "within", "in the next", "over the next", "during the next", "in", "the next", "next"];
+
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        var start = at;
+        foreach (var lead in Leads)
+            if (tokens.Follow(at, lead, out var next))
+            {
+                start = next;
+                break;
+            }
+
+        var led = start > at;
+        start = tokens.Skip(start, "approximately", "about", "around", "roughly");
+        if (Span(tokens, start, oneIsImplied: led && tokens.Is(start - 1, "next") && start - at > 2) is not { } span)
+            return null;
+        if (!led && !MayStandAlone(tokens, at, span.Next))
+            return null;
+        return Anchored(tokens, at, span, anchor, led);
+    }
+
+    private static Found? Anchored(Tokens tokens, int at, (DueOffset Offset, int Next) span, Anchor anchor, bool led)
+    {
+        var (offset, end) = span;
+        if (tokens.IsAny(end, "ago", "old", "prior", "before", "earlier", "late", "overdue"))
+            return Found.NoDate(at, end);
+        if (!tokens.IsAny(end, "of", "from", "after", "following"))
+            return On(at, end, offset, anchor.Said, "relative") with { Weak = !led };
+
+        var subject = tokens.Skip(end + 1, "the");
+        if (OwnDocument.Read(tokens, end + 1) is { } document)
+            return On(at, document.Next, offset, anchor.Said, document.IsReport ? "relative-to-report" : "relative");
+        if (PeriodRules.ReadFirst(PeriodRules.Days, tokens, subject, anchor) is { First: { } day } date)
+            return On(at, date.End, offset, day, "relative-to-date");
+        if (tokens.Is(end, "of") && !led)
+            return null;
+        var clauseEnd = Clause.End(tokens, end);
+        return new Found(at, clauseEnd, null, null, "dependency")
+        {
+            Kind = DueKind.Dependency,
+            Offset = offset,
+            Condition = tokens.Verbatim(end, clauseEnd),
+        };
+    }
+
+    private static Found On(int at, int end, DueOffset offset, DateOnly day, string rule)
+    {
+        var window = offset.From(day);
+        var named = offset.Unit == DueUnit.BusinessDay ? rule + "-business-days" : rule;
+        return new Found(at, end, window.Earliest, window.Latest, named);
+    }
+
+    private static bool MayStandAlone(Tokens tokens, int at, int end)
+    {
+        if (tokens.IsAny(at - 1, "for", "every", "each", "last", "past", "previous", "least", "first", "most", "-", "/", ".", "$"))
+            return false;
+        if (tokens.Is(at - 1, "to") && tokens.Is(at - 2, "up"))
+            return false;
+        if (tokens.Is(at - 1, "than") && !tokens.IsAny(at - 2, "later", "more"))
+            return false;
+        // "a 30-day notice" counts something else, "a year" alone is a rate as often as a deadline.
+        return !tokens.IsAny(at, "a", "an") && !(tokens.Glued(end - 1) && tokens.Is(end - 2, "-"));
+    }
+
+    /// <summary>An amount or a range of amounts, and the unit.</summary>
+    private static (DueOffset Offset, int Next)? Span(Tokens tokens, int at, bool oneIsImplied)
+    {
+        if (oneIsImplied && Unit(tokens, at) is { } one)
+            return (new DueOffset(one.Factor, one.Factor, one.Unit), one.Next);
+        if (Amount(tokens, at) is not { } least)
+            return null;
+        var most = least;
+        var connector = tokens.Skip(least.Next, "-");
+        if (tokens.IsAny(connector, "to", "or") && Amount(tokens, tokens.Skip(connector + 1, "-")) is { } spoken)
+            most = spoken;
+        else if (connector > least.Next && Amount(tokens, connector) is { } dashed)
+            most = dashed;
+        if (Unit(tokens, tokens.Skip(most.Next, "-")) is not { } unit)
+            return null;
+        var (low, high) = (least.Value * unit.Factor, most.Value * unit.Factor);
+        if (unit.Factor == 12 && tokens.Follow(unit.Next, "and a half", out var afterHalf))
+            (low, high, unit.Next) = (low + 6, high + 6, afterHalf);
+        var limit = unit.Unit == DueUnit.Month ? 1_200 : 36_500;
+        return low <= high && high <= limit ? (new DueOffset(low, high, unit.Unit), unit.Next) : null;
+    }
+
+    // "ninety (90)": when the two disagree, neither is taken.
+    private static (int Value, int Next)? Amount(Tokens tokens, int at)
+    {
+        var isArticle = tokens.IsAny(at, "a", "an") && !tokens.Is(at + 1, "hundred");
+        if ((isArticle ? (1, at + 1) : Numbers.Read(tokens, at)) is not { } amount)
+            return null;
+        if (!tokens.Is(amount.Item2, "(") || tokens.Number(amount.Item2 + 1) is not { } again || !tokens.Is(amount.Item2 + 2, ")"))
+            return amount;
+        return again == amount.Item1 ? (again, amount.Item2 + 3) : null;
+    }
+
+    private static (DueUnit Unit, int Factor, int Next)? Unit(Tokens tokens, int at)
+    {
+        var business = tokens.IsAny(at, "business", "working");
+        at = business ? at + 1 : tokens.Skip(at, "calendar", "full", "consecutive");
+        if (business)
+            return tokens.IsAny(at, "day", "days") ? (DueUnit.BusinessDay, 1, at + 1) : null;
+        return tokens[at] switch
+        {
+            "day" or "days" => (DueUnit.Day, 1, at + 1),
+            "week" or "weeks" => (DueUnit.Week, 1, at + 1),
+            "month" or "months" or "mo" or "mos" => (DueUnit.Month, 1, at + 1),
+            "quarter" or "quarters" => (DueUnit.Month, 3, at + 1),
+            "year" or "years" or "yr" or "yrs" => (DueUnit.Month, 12, at + 1),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// "Q3 2022", "third quarter of calendar year 2022", "Q3 FY23", "FY2023 Q3", "2022 Q3", "quarter 3 of fiscal year 2023". A quarter of
+/// a bare year is the calendar's, whatever the agency.
+/// </summary>
+internal sealed class QuarterRule : IPeriodRule
+{
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        if (Number(tokens, at) is { } quarter)
+            return YearReference.Read(tokens, quarter.Next, anchor) is { } year ? Of(at, year.Next, year, quarter.Value) : null;
+        if (YearReference.Read(tokens, at, anchor) is not { } before || tokens.IsAny(at, ",", "-", "/", "of", "in", "the"))
+            return null;
+        return Number(tokens, tokens.Skip(before.Next, ",", "-", "/")) is { } after ? Of(at, after.Next, before, after.Value) : null;
+    }
+
+    /// <summary>The quarter's number without its year; the rule reads nothing else of it.</summary>
+    public static (int Value, int Next)? Number(Tokens tokens, int at)
+    {
+        if (tokens.IsAny(at, "q", "quarter") && tokens.Digits(at + 1) == 1)
+            return (tokens.Number(at + 1)!.Value, at + 2);
+        if (tokens.Is(at, "quarter") && Numbers.Read(tokens, at + 1) is { Value: <= 4 } spelled)
+            return spelled;
+        at = tokens.Skip(at, "the");
+        var isOrdinal = Numbers.Ordinal(tokens, at);
+        var ordinal = isOrdinal ?? (tokens.IsAny(at, "last", "final") ? (4, at + 1) : null);
+        if (ordinal is not { } found)
+            return null;
+        var next = tokens.Skip(found.Next, "fiscal", "calendar", "-");
+        return tokens.Is(next, "quarter") || tokens.Is(next, "qtr") ? (found.Value, next + 1) : null;
+    }
+
+    public static Found Of(int start, int end, YearReference year, int quarter) => quarter is >= 1 and <= 4
+        ? new Found(
+            start, end, year.First.AddMonths(3 * (quarter - 1)), year.First.AddMonths(3 * quarter).AddDays(-1),
+            year.IsFiscal ? "fiscal-quarter" : "quarter")
+        : Found.NoDate(start, end);
+}

@@ -1,0 +1,70 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// "this month", "next quarter", "this fiscal year", "this summer", "next week": counted from the day it was said. Weeks run Monday to
+/// Sunday. "Next summer" may be the first to begin or the one of the next calendar year: the window holds both.
+/// </summary>
+internal sealed class RelativePeriodRule : IPeriodRule
+{
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        var start = tokens.Skip(at, "the");
+        var isNext = tokens.IsAny(start, "next", "upcoming", "coming", "following");
+        if (!isNext && !tokens.IsAny(start, "this", "current"))
+            return null;
+        if (SeasonRule.Name(tokens, start + 1) is { } season)
+            return Season(at, start + 2, season, isNext, anchor);
+        return Unit(tokens, start + 1, anchor.Said, anchor, isNext) is { } found ? found with { Start = at } : null;
+    }
+
+    /// <summary>"month" or "fiscal year" with no number, as in "the end of the month": the one in which it was said.</summary>
+    public static Found? Bare(Tokens tokens, int at, Anchor anchor) => Unit(tokens, at, anchor.Said, anchor, next: false);
+
+    private static Found? Unit(Tokens tokens, int at, DateOnly said, Anchor anchor, bool next)
+    {
+        if (FiscalYears.Heading(tokens, at, anchor) is { } heading && tokens.Is(heading.Next - 1, "year"))
+        {
+            var year = FiscalYears.Holding(next ? said.AddYears(1) : said, heading.Calendar, heading.Next);
+            return new Found(at, heading.Next, year.First, year.Last, "relative-fiscal-year");
+        }
+
+        var unit = tokens.Skip(at, "calendar");
+        var step = next ? 1 : 0;
+        return tokens[unit] switch
+        {
+            "year" => Months(at, unit, new DateOnly(said.Year, 1, 1).AddYears(step), 12, "relative-calendar-year"),
+            "quarter" => Months(at, unit, new DateOnly(said.Year, (said.Month - 1) / 3 * 3 + 1, 1).AddMonths(3 * step), 3, "relative-quarter"),
+            "month" => Months(at, unit, new DateOnly(said.Year, said.Month, 1).AddMonths(step), 1, "relative-month"),
+            "week" => Week(at, unit, said.AddDays(7 * step)),
+            _ => null,
+        };
+    }
+
+    private static Found Months(int at, int unit, DateOnly first, int months, string rule) =>
+        new(at, unit + 1, first, first.AddMonths(months).AddDays(-1), rule);
+
+    private static Found Week(int at, int unit, DateOnly day)
+    {
+        var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        return new Found(at, unit + 1, monday, monday.AddDays(6), "relative-week");
+    }
+
+    private static Found Season(int at, int end, int season, bool isNext, Anchor anchor)
+    {
+        var year = anchor.Said.Year;
+        if (isNext)
+        {
+            var first = SeasonRule.Of(season, year).First > anchor.Said ? year : year + 1;
+            return new Found(at, end, SeasonRule.Of(season, first).First, SeasonRule.Of(season, year + 1).Last, "relative-season")
+            {
+                Kind = first == year ? DueKind.Ambiguous : DueKind.Dated,
+            };
+        }
+
+        var holding = SeasonRule.Of(season, year - 1).Last >= anchor.Said ? year - 1 : year;
+        var (begins, ends) = SeasonRule.Of(season, holding);
+        return ends < anchor.Said ? Found.NoDate(at, end) : new Found(at, end, begins, ends, "relative-season");
+    }
+}

@@ -1,0 +1,52 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// "Summer 2024", "fall of 2023", "autumn 2023", "winter 2023-2024". Seasons have fixed days: spring from March 20, summer from June 21,
+/// fall from September 23, winter from December 21. "Winter 2024" is the one that begins in December 2024. A season
+/// without a year is not read.
+/// </summary>
+internal sealed class SeasonRule : IPeriodRule
+{
+    private static readonly (int Month, int Day)[] Begins = [(3, 20), (6, 21), (9, 23), (12, 21)];
+
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        if (Name(tokens, at) is not { } season)
+            return null;
+        var next = tokens.Skip(at + 1, ",", "-", "/");
+        next = tokens.Skip(tokens.Skip(tokens.Skip(next, "season"), "of", "in"), "calendar");
+        if (Years.Read(tokens, tokens.Skip(next, "year")) is not { } year)
+            return null;
+        var end = season == 3 ? SecondYear(tokens, year) ?? year.Next : year.Next;
+        var (first, last) = Of(season, year.Value);
+        return new Found(at, end, first, last, "season");
+    }
+
+    /// <summary>0 for spring to 3 for winter; null when no season is named.</summary>
+    public static int? Name(Tokens tokens, int at) => tokens[at] switch
+    {
+        "spring" or "springtime" => 0,
+        "summer" or "summertime" => 1,
+        "fall" or "autumn" => 2,
+        "winter" => 3,
+        _ => null,
+    };
+
+    /// <summary>First and last day of the season that begins in a year.</summary>
+    public static (DateOnly First, DateOnly Last) Of(int season, int year)
+    {
+        var first = new DateOnly(year, Begins[season].Month, Begins[season].Day);
+        var next = Begins[(season + 1) % 4];
+        return (first, new DateOnly(season == 3 ? year + 1 : year, next.Month, next.Day).AddDays(-1));
+    }
+
+    // "2023-2024", "2023/24": only the year after it makes one winter of the two.
+    private static int? SecondYear(Tokens tokens, (int Value, int Next) year)
+    {
+        if (!tokens.IsAny(year.Next, "-", "/"))
+            return null;
+        return Years.Read(tokens, year.Next + 1, shortForm: true) is { } second && second.Value == year.Value + 1 ? second.Next : null;
+    }
+}

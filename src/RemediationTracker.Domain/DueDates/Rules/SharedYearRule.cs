@@ -1,0 +1,70 @@
+using RemediationTracker.Domain.DueDates.Reading;
+
+namespace RemediationTracker.Domain.DueDates.Rules;
+
+/// <summary>
+/// A range whose ends share one year: "March - May 2024", "between March and June 2024", "June 1-15, 2024", "Spring/Summer 2024",
+/// "Q3/Q4 2022". When the first end would come after the second it is the year's before: "November - January 2024".
+/// </summary>
+internal sealed class SharedYearRule : IPeriodRule
+{
+    private static readonly IPeriodRule[] Seconds = [new NamedDayRule(), new QuarterRule(), new SeasonRule(), new MonthRule()];
+
+    public Found? Read(Tokens tokens, int at, Anchor anchor)
+    {
+        var between = tokens.Is(at, "between");
+        var from = between || tokens.Is(at, "from") ? at + 1 : at;
+        if (NamedDayRule.MonthDay(tokens, from) is { } day)
+            return ReadDays(tokens, at, day, between, anchor);
+        if (Months.Read(tokens, from) is { } month)
+            return Join(tokens, at, month.Next, between, anchor, year => Dates.Month(at, at, year, month.Month, "month"));
+        if (SeasonRule.Name(tokens, from) is { } season)
+            return Join(tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
+        if (QuarterRule.Number(tokens, from) is { } quarter)
+            return JoinQuarters(tokens, at, quarter, between, anchor);
+        return null;
+    }
+
+    private static Found? ReadDays(Tokens tokens, int at, (int Month, int Day, int Next) day, bool between, Anchor anchor)
+    {
+        // "June 1-15, 2024"
+        if (Connector(tokens, day.Next, between) is { } plain && tokens.Digits(plain) is 1 or 2)
+        {
+            var after = tokens.Skip(plain + 1, "st", "nd", "rd", "th");
+            if (Years.Read(tokens, tokens.Skip(after, ",")) is { } year)
+                return Range(
+                    at, year.Next, Dates.Day(at, at, year.Value, day.Month, day.Day, "day").First,
+                    Dates.Day(at, at, year.Value, day.Month, tokens.Number(plain)!.Value, "day").Last, "day");
+        }
+
+        return Join(tokens, at, day.Next, between, anchor, year => Dates.Day(at, at, year, day.Month, day.Day, "day"));
+    }
+
+    private static Found? Join(Tokens tokens, int at, int next, bool between, Anchor anchor, Func<int, Found> firstEnd)
+    {
+        if (Connector(tokens, next, between) is not { } second)
+            return null;
+        if (PeriodRules.ReadFirst(Seconds, tokens, tokens.Skip(second, "the"), anchor) is not { Last: { } last, First: { } lastFrom } end)
+            return null;
+        var first = firstEnd(lastFrom.Year).First;
+        if (first > last)
+            first = firstEnd(lastFrom.Year - 1).First;
+        return Range(at, end.End, first, last, end.Rule);
+    }
+
+    private static Found? JoinQuarters(Tokens tokens, int at, (int Value, int Next) quarter, bool between, Anchor anchor)
+    {
+        if (Connector(tokens, quarter.Next, between) is not { } second || QuarterRule.Number(tokens, second) is not { } last)
+            return null;
+        if (YearReference.Read(tokens, last.Next, anchor) is not { } year)
+            return null;
+        var (from, to) = (QuarterRule.Of(at, at, year, quarter.Value), QuarterRule.Of(at, at, year, last.Value));
+        return Range(at, year.Next, from.First, to.Last, from.Rule);
+    }
+
+    private static int? Connector(Tokens tokens, int at, bool between) =>
+        tokens.IsAny(at, "-", "/", "to", "through", "thru", "until", "or") || (between && tokens.Is(at, "and")) ? at + 1 : null;
+
+    private static Found Range(int at, int end, DateOnly? first, DateOnly? last, string rule) =>
+        first <= last ? new Found(at, end, first, last, rule + "-range") : Found.NoDate(at, end);
+}
