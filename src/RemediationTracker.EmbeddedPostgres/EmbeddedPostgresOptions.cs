@@ -21,7 +21,7 @@ public sealed record EmbeddedPostgresOptions
     /// </summary>
     public string? NpmDirectory { get; init; }
 
-    /// <summary>False gives up durability for speed: only for data that may be lost, such as a test's.</summary>
+    /// <summary>False gains speed and loses the cluster when the machine crashes (not when a process is killed): for tests.</summary>
     public bool Fsync { get; init; } = true;
 
     /// <summary>More settings of postgresql.conf, by name. They count for whoever starts the server, not for those who attach.</summary>

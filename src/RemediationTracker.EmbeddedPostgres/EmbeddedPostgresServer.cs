@@ -98,7 +98,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         "listen_addresses=127.0.0.1",
         $"port={port}",
         "unix_socket_directories=",
-        .. options.Fsync ? [] : (string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+        .. options.Fsync ? [] : (string[])["fsync=off", "full_page_writes=off"],
         .. options.Settings.Select(setting => $"{setting.Key}={setting.Value}"),
     ];
 

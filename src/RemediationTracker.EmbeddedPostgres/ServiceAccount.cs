@@ -21,7 +21,8 @@ internal sealed class ServiceAccount
 
     public static async Task<ServiceAccount> FindAsync(CancellationToken cancellationToken)
     {
-        var setpriv = (await RunAsync(["setpriv", "--pdeathsig", "INT", "true"], cancellationToken)).Succeeded;
+        // Asked without a signal: the parent that counts is a thread, and threads of ours come and go.
+        var setpriv = (await RunAsync(["setpriv", "--pdeathsig", "clear", "true"], cancellationToken)).Succeeded;
         if (!Environment.IsPrivilegedProcess)
             return new(null, [], setpriv ? ["setpriv", "--pdeathsig", "INT", "--"] : []);
         if (!setpriv)

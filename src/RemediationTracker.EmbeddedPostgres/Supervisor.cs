@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Win32.SafeHandles;
+using System.Text;
 
 namespace RemediationTracker.EmbeddedPostgres;
 
@@ -16,9 +16,9 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private readonly DataFolder folder;
     private readonly ConnectionFacts facts;
-    private readonly SafeFileHandle user;
+    private readonly FileStream user;
 
-    private Supervisor(DataFolder folder, ConnectionFacts facts, SafeFileHandle user)
+    private Supervisor(DataFolder folder, ConnectionFacts facts, FileStream user)
     {
         this.folder = folder;
         this.facts = facts;
@@ -67,7 +67,7 @@ internal sealed class Supervisor : IAsyncDisposable
         {
             // To have the pipe open proves nothing: the supervisor may have seen the end of file before. An answer proves it.
             var name = $"user-{Guid.NewGuid():N}";
-            await RandomAccess.WriteAsync(supervisor.user, System.Text.Encoding.ASCII.GetBytes(name + "\n"), 0, cancellationToken);
+            await supervisor.user.WriteAsync(Encoding.ASCII.GetBytes(name + "\n"), cancellationToken);
             var waiting = Stopwatch.StartNew();
             while (!File.Exists(Path.Combine(facts.Run, name)))
             {
@@ -94,7 +94,7 @@ internal sealed class Supervisor : IAsyncDisposable
     /// <summary>Leaves, and when nobody else is left, waits until PostgreSQL has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (user.IsClosed) return;
+        if (!user.CanWrite) return;
         using var patience = new CancellationTokenSource(StopTimeout);
         using var alone = await OwnFile.LockAsync(folder.LockFile, patience.Token);
         await LeaveAndWaitAsync(patience.Token);
@@ -129,7 +129,8 @@ internal sealed class Supervisor : IAsyncDisposable
     private static string Pipe(string run) => Path.Combine(run, "users");
 
     /// <summary>For reading as well, since opening a pipe only for writing blocks until it has a reader. Children do not inherit it.</summary>
-    private static SafeFileHandle OpenPipe(string run, FileShare share) => File.OpenHandle(Pipe(run), FileMode.Open, FileAccess.ReadWrite, share);
+    private static FileStream OpenPipe(string run, FileShare share) =>
+        new(Pipe(run), FileMode.Open, FileAccess.ReadWrite, share, bufferSize: 0);
 
     /// <summary>Ctrl-C in the terminal goes to a whole process group; PostgreSQL must outlive it, for the server's own shutdown needs it.</summary>
     private static string[] OwnSession() =>

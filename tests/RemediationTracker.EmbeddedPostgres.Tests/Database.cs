@@ -1,0 +1,14 @@
+using Npgsql;
+
+namespace RemediationTracker.EmbeddedPostgres.Tests;
+
+/// <summary>One statement on one connection.</summary>
+public static class Database
+{
+    public static async Task<object?> ScalarAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
