@@ -15,13 +15,4 @@ public sealed record Actor(string Subject, string Name, Role Role, string? Agenc
 
     /// <summary>True for staff and heads of agencies.</summary>
     public bool IsAuditee => Role is Role.Auditee or Role.AuditeeHead;
-
-    /// <summary>
-    /// Whether the actor works for the agency: staff of a secretariat act for its agencies, staff of an agency for that one.
-    /// Names are compared without regard to case.
-    /// </summary>
-    public bool ActsFor(string agency, string? secretariat) =>
-        Agency is not null
-        && (string.Equals(Agency, agency, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(Agency, secretariat, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,14 +9,14 @@ internal static class Rules
     public static Refusal? OnlyAuditors(Actor actor, string act) =>
         actor.IsAuditor ? null : new NotAllowed("auditors-only", $"Only auditors may {act}; the caller's role is {actor.Role}.");
 
-    public static Refusal? OnlyOwnAuditee(Actor actor, string agency, string? secretariat, string act)
+    public static Refusal? OnlyOwnAuditee(Actor actor, Auditee auditee, string act)
     {
         if (!actor.IsAuditee)
             return new NotAllowed("auditees-only", $"Only the audited agency may {act}; the caller's role is {actor.Role}.");
 
-        return actor.ActsFor(agency, secretariat)
+        return auditee.Employs(actor)
             ? null
-            : new NotAllowed("own-agency-only", $"Staff of {actor.Agency ?? "no agency"} may not {act} for {agency}.");
+            : new NotAllowed("own-agency-only", $"Staff of {actor.Agency ?? "no agency"} may not {act} for {auditee.Agency}.");
     }
 
     public static Refusal? NotInTheFuture(Act act, string field) =>

@@ -3,8 +3,12 @@ namespace RemediationTracker.Domain.Findings;
 /// <summary>What happens to a finding. All text is verbatim; a later event supersedes it, nothing edits it.</summary>
 public abstract record FindingEvent;
 
-/// <summary>A rule that the auditee is held to. <paramref name="Clause"/> is null when the rule has no number.</summary>
-public sealed record Criterion(string? Clause, string Text);
+/// <summary>A rule that the auditee is held to.</summary>
+/// <param name="Clause">The clause's number, as in <c>6.2.1</c>; null when the rule has none.</param>
+/// <param name="Text">The clause without its number, verbatim.</param>
+/// <param name="LeadIn">The words that introduce it, verbatim; null when none do.</param>
+/// <param name="Standard">The standard's designation, as in <c>IS.005</c>; null when none is given.</param>
+public sealed record Criterion(string? Clause, string Text, string? LeadIn, string? Standard);
 
 /// <summary>The parts of a finding by the Yellow Book's names; null where the page has none.</summary>
 public sealed record FindingText(string Title, string? Condition, string? Effect, IReadOnlyList<Criterion> Criteria, string? Cause);

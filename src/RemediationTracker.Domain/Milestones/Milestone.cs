@@ -64,12 +64,11 @@ public sealed record Due(
 /// <param name="FindingId">The finding that it answers.</param>
 /// <param name="Title">What was promised.</param>
 /// <param name="Agency">Short name of the auditee.</param>
-/// <param name="Secretariat">Short name of the auditee's secretariat; null when not known.</param>
 /// <param name="Due">When.</param>
 /// <param name="Recommendations">Numbers of the recommendations that it serves, ascending; may be empty.</param>
 /// <param name="DependsOn">The milestone that must be done first; null when none.</param>
 public sealed record MilestoneCommitted(
-    Guid FindingId, string Title, string Agency, string? Secretariat, Due Due, IReadOnlyList<int> Recommendations, Guid? DependsOn) : MilestoneEvent;
+    Guid FindingId, string Title, string Agency, Due Due, IReadOnlyList<int> Recommendations, Guid? DependsOn) : MilestoneEvent;
 
 /// <summary>The auditee told how it goes.</summary>
 public sealed record ProgressPosted(string Text) : MilestoneEvent;

@@ -1,16 +1,16 @@
 namespace RemediationTracker.Domain.Milestones;
 
-/// <summary>What may be asked of a milestone.</summary>
+/// <summary>What may be asked of a milestone. Where only the auditee may ask it, the command says who that is today.</summary>
 public abstract record MilestoneCommand(Act Act);
 
 /// <summary>Put a commitment on record: an auditor out of the published response, or the auditee itself.</summary>
-public sealed record CommitMilestone(Act Act, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitted Commitment) : MilestoneCommand(Act);
 
 /// <summary>Say how it goes.</summary>
-public sealed record PostProgress(Act Act, string Text) : MilestoneCommand(Act);
+public sealed record PostProgress(Act Act, Auditee Auditee, string Text) : MilestoneCommand(Act);
 
 /// <summary>Report it done on the day that the act took effect. <paramref name="Note"/> may be null.</summary>
-public sealed record ReportDone(Act Act, string? Note) : MilestoneCommand(Act);
+public sealed record ReportDone(Act Act, Auditee Auditee, string? Note) : MilestoneCommand(Act);
 
 /// <summary>Verify what was reported.</summary>
 public sealed record Verify(Act Act, string Basis) : MilestoneCommand(Act);

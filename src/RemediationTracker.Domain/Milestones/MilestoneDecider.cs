@@ -13,8 +13,8 @@ public static class MilestoneDecider
 
         return command switch
         {
-            PostProgress c => Decide(c, milestone, commitment),
-            ReportDone c => Decide(c, milestone, commitment),
+            PostProgress c => Decide(c, milestone),
+            ReportDone c => Decide(c, milestone),
             Verify c => Decide(c, milestone),
             Return c => Decide(c, milestone),
             MeetDependency c => Decide(c, milestone, commitment),
@@ -27,7 +27,7 @@ public static class MilestoneDecider
         var promised = command.Commitment;
         var refusal = (command.Act.Actor.IsAuditor
                 ? null
-                : Rules.OnlyOwnAuditee(command.Act.Actor, promised.Agency, promised.Secretariat, "commit to a milestone"))
+                : Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone"))
             ?? Rules.NotInTheFuture(command.Act, "saidOn");
         if (refusal is not null)
             return refusal;
@@ -37,18 +37,18 @@ public static class MilestoneDecider
         return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
     }
 
-    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone, MilestoneCommitted commitment)
+    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone)
     {
-        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, commitment.Agency, commitment.Secretariat, "post progress")
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "post progress")
             ?? Rules.Text(command.Text, "text", required: true)
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
             ?? MustBe(milestone, "Progress can be posted", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         return refusal is null ? new ProgressPosted(command.Text) : refusal;
     }
 
-    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone, MilestoneCommitted commitment)
+    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone)
     {
-        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, commitment.Agency, commitment.Secretariat, "report a milestone done")
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "report a milestone done")
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
             ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);

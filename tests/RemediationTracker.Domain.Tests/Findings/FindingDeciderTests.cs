@@ -6,7 +6,7 @@ namespace RemediationTracker.Domain.Tests.Findings;
 public sealed class FindingDeciderTests
 {
     private static readonly Guid s_audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
-    private static readonly FindingText s_text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.")], "No policy.");
+    private static readonly FindingText s_text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.");
 
     [Fact]
     public void A_new_finding_is_recorded_with_all_its_parts() =>
