@@ -1,0 +1,16 @@
+using Npgsql;
+
+namespace RemediationTracker.EventStore;
+
+/// <summary>What one transaction appends.</summary>
+public sealed record Append
+{
+    /// <summary>At least one stream; each stream at most once.</summary>
+    public required IReadOnlyList<StreamAppend> Streams { get; init; }
+
+    /// <summary>Borne by every event of the append.</summary>
+    public required EventMetadata Metadata { get; init; }
+
+    /// <summary>Statements that the transaction executes after the projections' own: outbox envelopes, inbox marks.</summary>
+    public IReadOnlyList<NpgsqlBatchCommand> Also { get; init; } = [];
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace RemediationTracker.EventStore.Streams;
+
+/// <summary>Reads streams, archived ones too.</summary>
+internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
+{
+    public async Task<IReadOnlyList<RecordedEvent>> LoadAsync(
+        Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(EventsOfStream);
+        command.Parameters.Add(new() { Value = streamId });
+        command.Parameters.Add(new() { Value = (object?)upTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = (object?)recordedBy?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new List<RecordedEvent>();
+        while (await row.ReadAsync(cancellationToken)) events.Add(Read(row));
+        return events;
+    }
+
+    private RecordedEvent Read(NpgsqlDataReader row) => new(
+        Id: row.GetGuid(0),
+        StreamId: row.GetGuid(1),
+        StreamType: Text(row, 2) ?? "",
+        Version: row.GetInt64(3),
+        Data: types.Read(row.GetString(4), row.GetString(5)),
+        Metadata: new(Text(row, 6), Text(row, 7), Headers(Text(row, 8))),
+        Sequence: row.GetInt64(9),
+        Timestamp: row.GetFieldValue<DateTimeOffset>(10));
+
+    private static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
+
+    /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text.</summary>
+    private static IReadOnlyDictionary<string, string> Headers(string? json) =>
+        json is null
+            ? EventMetadata.None.Headers
+            : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToDictionary(header => header.Key, header => header.Value.ToString());
+
+    private const string EventsOfStream = """
+        select event.id, event.stream_id, stream.type, event.version, event.type, event.data, event.correlation_id, event.causation_id,
+          event.headers, event.seq_id, event.timestamp
+        from mt_events as event join mt_streams as stream on stream.id = event.stream_id
+        where event.stream_id = $1 and ($2 is null or event.version <= $2) and ($3 is null or event.timestamp <= $3)
+        order by event.version
+        """;
+}
