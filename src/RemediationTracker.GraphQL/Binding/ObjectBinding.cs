@@ -1,0 +1,100 @@
+using System.Reflection;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL.Binding;
+
+/// <summary>Finds a resolver for each field of each object type: a method of a resolver class, else a property of the CLR type.</summary>
+internal static class ObjectBinding
+{
+    private const BindingFlags Methods = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+
+    /// <returns>The object types by the CLR types of their values.</returns>
+    public static Dictionary<Type, List<ObjectType>> Bind(TypeSystem types, SchemaBinder binder, List<string> problems)
+    {
+        var byClrType = new Dictionary<Type, List<ObjectType>>();
+        var clrTypes = new Dictionary<NamedType, Type>();
+        foreach (var (name, clrType) in binder.Objects)
+        {
+            if (types.Types.GetValueOrDefault(name) is not ObjectType type)
+            {
+                problems.Add($"The schema has no object type {name}.");
+                continue;
+            }
+
+            if (!byClrType.TryGetValue(clrType, out var same))
+            {
+                byClrType.Add(clrType, same = []);
+            }
+
+            same.Add(type);
+            clrTypes[type] = clrType;
+        }
+
+        foreach (var (name, _) in binder.ResolverClasses.Where(r => types.Types.GetValueOrDefault(r.Name) is not ObjectType))
+        {
+            problems.Add($"The schema has no object type {name}.");
+        }
+
+        var classes = binder.ResolverClasses.ToLookup(r => r.Name, r => r.Type);
+        var own = types.Types.Values.OfType<ObjectType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal));
+        foreach (var type in own.Where(t => !ReferenceEquals(t, types.Subscription)))
+        {
+            var isRoot = ReferenceEquals(type, types.Query) || ReferenceEquals(type, types.Mutation);
+            if (!isRoot && !clrTypes.ContainsKey(type))
+            {
+                problems.Add($"Object type {type.Name} has no CLR type: bind one with .Object<T>(\"{type.Name}\").");
+                continue;
+            }
+
+            foreach (var field in type.Fields.Values)
+            {
+                Bind(field, clrTypes.GetValueOrDefault(type), [.. classes[type.Name]], clrTypes, problems);
+            }
+        }
+
+        return byClrType;
+    }
+
+    private static void Bind(
+        OutputField field,
+        Type? parent,
+        Type[] resolverClasses,
+        Dictionary<NamedType, Type> clrTypes,
+        List<string> problems)
+    {
+        var where = $"{field.Owner.Name}.{field.Name}";
+        var name = Names.Pascal(field.Name);
+        var methods = resolverClasses.SelectMany(c => c.GetMethods(Methods)).Where(m => m.Name == name || m.Name == name + "Async").ToArray();
+        var property = parent?.GetProperty(name);
+        if (methods.Length > 1)
+        {
+            problems.Add($"{where} has more than one resolver: {string.Join(", ", methods.Select(m => $"{m.DeclaringType!.Name}.{m.Name}"))}.");
+            return;
+        }
+
+        if (methods.Length == 0 && property?.GetMethod is null)
+        {
+            problems.Add($"{where} has no resolver: neither a method {name} or {name}Async, nor a property of {parent?.Name ?? "a parent"}.");
+            return;
+        }
+
+        var returned = methods.Length == 1 ? methods[0].ReturnType : property!.PropertyType;
+        if (ResultTypes.Complaint(field.Type, ResultTypes.Unwrap(returned), clrTypes) is { } complaint)
+        {
+            problems.Add($"{where}: {complaint}");
+            return;
+        }
+
+        if (methods.Length == 0)
+        {
+            field.Resolver = ResolverCompiler.Property(parent!, property!);
+            return;
+        }
+
+        field.Resolver = ResolverCompiler.Method(field, methods[0], parent, out var problem);
+        if (problem is not null)
+        {
+            problems.Add($"{where}: {problem}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using RemediationTracker.GraphQL.Execution;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL.Binding;
+
+/// <summary>Compiles properties and methods to delegates, once at start-up, so that no call pays for reflection.</summary>
+internal static class ResolverCompiler
+{
+    private static readonly ParameterExpression Call = Expression.Parameter(typeof(FieldCall).MakeByRefType(), "call");
+
+    public static FieldResolver Property(Type parent, PropertyInfo property) =>
+        Compile(Expression.Property(Expression.Convert(Of(nameof(FieldCall.Parent)), parent), property), property.PropertyType);
+
+    /// <remarks><paramref name="problem"/>: Why the method cannot serve the field; null when it can.</remarks>
+    public static FieldResolver? Method(OutputField field, MethodInfo method, Type? parent, out string? problem)
+    {
+        problem = null;
+        var arguments = new List<Expression>();
+        foreach (var parameter in method.GetParameters())
+        {
+            if (Argument(field, parameter, parent) is not { } argument)
+            {
+                problem = $"parameter {parameter.Name} of {method.DeclaringType!.Name}.{method.Name} is neither the parent nor fits an argument.";
+                return null;
+            }
+
+            arguments.Add(argument);
+        }
+
+        var unused = field.Arguments.Find(a => !method.GetParameters().Any(p => string.Equals(p.Name, a.Name, StringComparison.OrdinalIgnoreCase)));
+        if (unused is not null)
+        {
+            problem = $"{method.DeclaringType!.Name}.{method.Name} has no parameter for the argument {unused.Name}.";
+            return null;
+        }
+
+        var instance = method.IsStatic ? null : Instance(method.ReflectedType!);
+        return Compile(Expression.Call(instance, method, arguments), method.ReturnType);
+    }
+
+    private static Expression? Argument(OutputField field, ParameterInfo parameter, Type? parent)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(ResolverContext))
+        {
+            return Expression.Call(Call, nameof(FieldCall.CreateContext), []);
+        }
+
+        if (type == typeof(CancellationToken))
+        {
+            return Expression.Property(Of(nameof(FieldCall.Execution)), nameof(OperationExecution.CancellationToken));
+        }
+
+        var index = field.Arguments.FindIndex(a => string.Equals(a.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            return parent is not null && type.IsAssignableFrom(parent) && type != typeof(object)
+                ? Expression.Convert(Of(nameof(FieldCall.Parent)), type)
+                : null;
+        }
+
+        if (ValueConverter.Create(field.Arguments[index].Type, type) is not { } convert)
+        {
+            return null;
+        }
+
+        var given = Expression.ArrayIndex(Of(nameof(FieldCall.Arguments)), Expression.Constant(index));
+        var converted = Expression.Convert(Expression.Invoke(Expression.Constant(convert), given), type);
+        return parameter.HasDefaultValue && parameter.DefaultValue is not null
+            ? Expression.Condition(
+                Expression.ReferenceEqual(given, Expression.Constant(Absent.Value)),
+                Expression.Convert(Expression.Constant(parameter.DefaultValue), type),
+                converted)
+            : converted;
+    }
+
+    private static UnaryExpression Instance(Type type)
+    {
+        var factory = ActivatorUtilities.CreateFactory(type, []);
+        Func<IServiceProvider, object> create = services => services.GetService(type) ?? factory(services, []);
+        var resolver = Expression.Call(
+            Of(nameof(FieldCall.Execution)),
+            nameof(OperationExecution.ResolverOf),
+            [],
+            Expression.Constant(type),
+            Expression.Constant(create));
+        return Expression.Convert(resolver, type);
+    }
+
+    private static FieldResolver Compile(Expression body, Type returned)
+    {
+        if (returned == ResultTypes.Unwrap(returned))
+        {
+            return new FieldResolver(Expression.Lambda<SyncResolver>(Expression.Convert(body, typeof(object)), Call).Compile());
+        }
+
+        var adapter = returned.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(FromTask) : nameof(FromValueTask);
+        var adapted = Expression.Call(typeof(ResolverCompiler), adapter, returned.GetGenericArguments(), body);
+        return new FieldResolver(Expression.Lambda<AsyncResolver>(adapted, Call).Compile());
+    }
+
+    private static MemberExpression Of(string property) => Expression.Property(Call, property);
+
+    private static ValueTask<object?> FromTask<T>(Task<T> task)
+    {
+        return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Await(task);
+
+        static async ValueTask<object?> Await(Task<T> task) => await task;
+    }
+
+    private static ValueTask<object?> FromValueTask<T>(ValueTask<T> task)
+    {
+        return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Await(task);
+
+        static async ValueTask<object?> Await(ValueTask<T> task) => await task;
+    }
+}

@@ -1,0 +1,35 @@
+namespace RemediationTracker.GraphQL;
+
+/// <summary>The values of <c>extensions.code</c> that the engine itself gives.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The HTTP request is not a GraphQL request.</summary>
+    public const string BadRequest = "HC0009";
+
+    /// <summary>There is no operation of the name asked for, or several and none named.</summary>
+    public const string UnknownOperation = "HC0013";
+
+    /// <summary>The document does not follow the grammar.</summary>
+    public const string Syntax = "HC0014";
+
+    /// <summary>The document breaks a validation rule.</summary>
+    public const string Validation = "HC0016";
+
+    /// <summary>A variable's value does not fit its type.</summary>
+    public const string Variables = "HC0017";
+
+    /// <summary>A field that is declared never to be null was null.</summary>
+    public const string NullInNonNull = "HC0018";
+
+    /// <summary>A value that a resolver gave does not fit the field's type, or an argument's value is unfit at run time.</summary>
+    public const string Value = "HC0019";
+
+    /// <summary>Execution took longer than <see cref="GraphQLOptions.ExecutionTimeout"/>.</summary>
+    public const string Timeout = "HC0045";
+
+    /// <summary>The document asks for the schema, and introspection is off.</summary>
+    public const string IntrospectionOff = "HC0046";
+
+    /// <summary>The document is larger, deeper or more entangled than the limits admit.</summary>
+    public const string Limit = "HC0047";
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace RemediationTracker.GraphQL.Execution;
+
+/// <summary>What all executions of one executor have in common.</summary>
+internal sealed record ExecutionSettings(
+    RuntimeTypes RuntimeTypes,
+    Func<RootFieldContext, GraphQLError?>? Guard,
+    TimeSpan Timeout,
+    ILogger Logger);

@@ -1,0 +1,19 @@
+namespace RemediationTracker.GraphQL.Execution;
+
+/// <summary>A resolver that has its value at once.</summary>
+internal delegate object? SyncResolver(in FieldCall call);
+
+/// <summary>A resolver that may have to wait.</summary>
+internal delegate ValueTask<object?> AsyncResolver(in FieldCall call);
+
+/// <summary>How a field gets its value: exactly one of the two delegates is set, compiled when the schema was bound.</summary>
+internal sealed class FieldResolver
+{
+    public FieldResolver(SyncResolver sync) => Sync = sync;
+
+    public FieldResolver(AsyncResolver async) => Async = async;
+
+    public SyncResolver? Sync { get; }
+
+    public AsyncResolver? Async { get; }
+}

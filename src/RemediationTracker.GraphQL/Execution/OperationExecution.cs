@@ -1,0 +1,345 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using Microsoft.Extensions.Logging;
+using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL.Execution;
+
+/// <summary>
+/// One execution of one operation (section 6). Fields are resolved depth first as far as they have values at once; whatever waits is
+/// put aside. When nothing is left to do without waiting, all loads queued so far are fetched in one wave.
+/// </summary>
+internal sealed class OperationExecution(
+    OperationPlan plan,
+    IReadOnlyDictionary<string, object?> variables,
+    GraphQLRequest request,
+    ExecutionSettings settings) : IDisposable
+{
+    private readonly List<GraphQLError> errors = [];
+    private readonly ConcurrentQueue<Action> ready = new();
+    private readonly SemaphoreSlim signal = new(0);
+    private readonly long started = Stopwatch.GetTimestamp();
+    private Dictionary<FieldPlan, object?[]>? arguments;
+    private Dictionary<Type, object>? resolvers;
+    private CancellationTokenSource? cancellation;
+    private bool isCancellable;
+    private object? gate;
+    private BatchDispatcher? batches;
+    private int pending;
+
+    public IServiceProvider Services => request.Services;
+
+    public ClaimsPrincipal User => request.User;
+
+    public IReadOnlyList<GraphQLError> Errors => errors;
+
+    /// <summary>Cancelled when the client goes away or the time is up. Made when first asked for: most executions never wait.</summary>
+    public CancellationToken CancellationToken =>
+        LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, CreateCancellation)!.Token;
+
+    public BatchDispatcher Batches => LazyInitializer.EnsureInitialized(ref batches, () => new BatchDispatcher(Wake));
+
+    /// <returns>The response's data; null when a null climbed to the top.</returns>
+    /// <exception cref="TimeoutException">The time is up.</exception>
+    /// <exception cref="OperationCanceledException">The client went away.</exception>
+    public async ValueTask<ResultObject?> RunAsync()
+    {
+        var root = new ResultObject(plan.Root, null, 0);
+        var isSerial = plan.Operation.Node.Kind == OperationKind.Mutation;
+        for (var i = 0; i < plan.Root.Fields.Length && !root.IsDiscarded; i++)
+        {
+            ResolveField(root, i, null);
+            if (isSerial && pending > 0)
+            {
+                await DrainAsync();
+            }
+        }
+
+        if (pending > 0)
+        {
+            await DrainAsync();
+        }
+
+        return root.IsDiscarded ? null : root;
+    }
+
+    public object?[] ArgumentsOf(FieldPlan field)
+    {
+        arguments ??= [];
+        if (!arguments.TryGetValue(field, out var values))
+        {
+            values = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
+            arguments.Add(field, values);
+        }
+
+        return values;
+    }
+
+    /// <summary>The request's instance of a resolver class.</summary>
+    public object ResolverOf(Type type, Func<IServiceProvider, object> create)
+    {
+        resolvers ??= [];
+        if (!resolvers.TryGetValue(type, out var resolver))
+        {
+            resolvers.Add(type, resolver = create(Services));
+        }
+
+        return resolver;
+    }
+
+    public void Dispose()
+    {
+        cancellation?.Dispose();
+        signal.Dispose();
+    }
+
+    private CancellationTokenSource CreateCancellation()
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(request.CancellationToken);
+        var left = settings.Timeout - Stopwatch.GetElapsedTime(started);
+        source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return source;
+    }
+
+    private async Task DrainAsync()
+    {
+        while (true)
+        {
+            while (ready.TryDequeue(out var step))
+            {
+                step();
+            }
+
+            if (pending == 0)
+            {
+                return;
+            }
+
+            if (batches?.TryStartWave(Enqueue) is true)
+            {
+                continue;
+            }
+
+            try
+            {
+                await signal.WaitAsync(CancellationToken);
+            }
+            catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException();
+            }
+        }
+    }
+
+    private void Enqueue(Action step)
+    {
+        ready.Enqueue(step);
+        Wake();
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A resolver that outlived its execution has nobody left to tell.
+        }
+    }
+
+    private void ResolveFields(ResultObject target, object value)
+    {
+        request.CancellationToken.ThrowIfCancellationRequested();
+        if (Stopwatch.GetElapsedTime(started) > settings.Timeout)
+        {
+            throw new TimeoutException();
+        }
+
+        for (var i = 0; i < target.Slots.Length && !target.IsDiscarded; i++)
+        {
+            ResolveField(target, i, value);
+        }
+    }
+
+    private void ResolveField(ResultObject target, int index, object? parent)
+    {
+        var field = target.Plan.Fields[index];
+        try
+        {
+            if (target.Parent is null && Refusal(field) is { } refusal)
+            {
+                Fail(target, index, field, refusal);
+                return;
+            }
+
+            var call = new FieldCall(this, field, target, index, parent, field.Arguments(this));
+            if (field.Resolver.Sync is { } sync)
+            {
+                Complete(target, index, field.Type, sync(call), field);
+                return;
+            }
+
+            CompleteOrWait(target, index, field, field.Resolver.Async!(call));
+        }
+        catch (Exception e) when (!IsAbort(e))
+        {
+            Fail(target, index, field, e);
+        }
+    }
+
+    private void CompleteOrWait(ResultObject target, int index, FieldPlan field, ValueTask<object?> task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            Complete(target, index, field.Type, task.Result, field);
+            return;
+        }
+
+        pending++;
+        var awaiter = task.GetAwaiter();
+        awaiter.UnsafeOnCompleted(() => Enqueue(() => Resume(target, index, field, awaiter)));
+    }
+
+    private void Resume(
+        ResultObject target,
+        int index,
+        FieldPlan field,
+        ValueTaskAwaiter<object?> awaiter)
+    {
+        pending--;
+        try
+        {
+            var value = awaiter.GetResult();
+            if (target.IsAlive())
+            {
+                Complete(target, index, field.Type, value, field);
+            }
+        }
+        catch (Exception e) when (!IsAbort(e))
+        {
+            if (target.IsAlive())
+            {
+                Fail(target, index, field, e);
+            }
+        }
+    }
+
+    private GraphQLError? Refusal(FieldPlan field) => settings.Guard is null || field.Definition.Name == "__typename"
+        ? null
+        : settings.Guard(new RootFieldContext(field.Definition.Name, plan.Operation.Node.Kind.ToString(), User, Services));
+
+    /// <summary>CompleteValue (section 6.4.3): puts a resolved value into its slot.</summary>
+    private void Complete(ResultNode holder, int index, SchemaType type, object? value, FieldPlan field)
+    {
+        if (value is null)
+        {
+            if (type.IsNonNull)
+            {
+                var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
+                Fail(holder, index, field, new GraphQLError($"Cannot return null for non-nullable field {where}.", ErrorCodes.NullInNonNull));
+            }
+
+            return;
+        }
+
+        switch (type.Nullable)
+        {
+            case LeafType leaf:
+                try
+                {
+                    holder.Slots[index] = leaf.CoerceResult(value);
+                }
+                catch (FormatException e)
+                {
+                    Fail(holder, index, field, new GraphQLError(e.Message, ErrorCodes.Value));
+                }
+
+                break;
+            case ListType list:
+                CompleteList(holder, index, list, value, field);
+                break;
+            case CompositeType composite:
+                CompleteObject(holder, index, composite, value, field);
+                break;
+            default:
+                throw new InvalidOperationException($"{type} is no output type.");
+        }
+    }
+
+    private void CompleteList(ResultNode holder, int index, ListType type, object value, FieldPlan field)
+    {
+        var items = value as IList ?? (value is IEnumerable sequence and not string
+            ? sequence.Cast<object?>().ToArray()
+            : throw new InvalidOperationException($"{field.Definition.Name} is a list, and its resolver returned a {value.GetType()}."));
+        var list = new ResultList(type.Of, items.Count, holder, index);
+        holder.Slots[index] = list;
+        for (var i = 0; i < list.Slots.Length && !list.IsDiscarded; i++)
+        {
+            Complete(list, i, type.Of, items[i], field);
+        }
+    }
+
+    private void CompleteObject(ResultNode holder, int index, CompositeType type, object value, FieldPlan field)
+    {
+        var runtimeType = type as ObjectType ?? settings.RuntimeTypes.Find(type, value.GetType());
+        if (runtimeType is null)
+        {
+            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{field.Definition.Owner.Name}.{field.Definition.Name}\".";
+            Fail(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
+            return;
+        }
+
+        var child = new ResultObject(field.PlanFor(runtimeType), holder, index);
+        holder.Slots[index] = child;
+        ResolveFields(child, value);
+    }
+
+    private void Fail(ResultNode holder, int index, FieldPlan field, Exception exception)
+    {
+        if (exception is GraphQLException known)
+        {
+            Fail(holder, index, field, new GraphQLError(known.Message, known.Code) { Extensions = known.Extensions });
+            return;
+        }
+
+        settings.Logger.LogError(exception, "Field {Path} failed.", string.Join('.', holder.PathTo(index)));
+        Fail(holder, index, field, new GraphQLError("Unexpected Execution Error"));
+    }
+
+    /// <summary>Records an error, and lets the null climb to the nearest place that admits one (section 6.4.4).</summary>
+    private void Fail(ResultNode holder, int index, FieldPlan field, GraphQLError error)
+    {
+        var text = plan.Operation.Document.Node.Text;
+        errors.Add(error with
+        {
+            Path = holder.PathTo(index),
+            Locations = [.. field.Nodes.Select(n => SourceLocation.Of(text, n.Start))],
+        });
+        holder.Slots[index] = null;
+        while (holder.TypeAt(index).IsNonNull)
+        {
+            holder.IsDiscarded = true;
+            if (holder.Parent is null)
+            {
+                return;
+            }
+
+            (holder, index) = (holder.Parent, holder.Index);
+            holder.Slots[index] = null;
+        }
+    }
+
+    /// <summary>Whether the execution as a whole ends, not just one field.</summary>
+    private bool IsAbort(Exception exception) => exception switch
+    {
+        TimeoutException => Stopwatch.GetElapsedTime(started) > settings.Timeout,
+        OperationCanceledException => request.CancellationToken.IsCancellationRequested,
+        _ => false,
+    };
+}

@@ -1,0 +1,108 @@
+using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL.Execution;
+
+/// <summary>What an operation selects under given conditions. Parts are planned when first reached, and then kept.</summary>
+internal sealed class OperationPlan
+{
+    private readonly IReadOnlyDictionary<string, object?> conditions;
+
+    public OperationPlan(TypeSystem types, PreparedOperation operation, IReadOnlyDictionary<string, object?> conditions)
+    {
+        this.conditions = conditions;
+        Types = types;
+        Operation = operation;
+        Root = Select(types.Root(operation.Node.Kind)!, [operation.Node.SelectionSet]);
+    }
+
+    public TypeSystem Types { get; }
+
+    public PreparedOperation Operation { get; }
+
+    public SelectionPlan Root { get; }
+
+    /// <summary>CollectFields (section 6.3.2): what the selection sets select of an object, in the order of first appearance.</summary>
+    public SelectionPlan Select(ObjectType type, IEnumerable<SelectionSetNode> sets)
+    {
+        var groups = new OrderedDictionary<string, List<FieldNode>>();
+        var visited = new HashSet<string>();
+        foreach (var set in sets)
+        {
+            Collect(type, set, groups, visited);
+        }
+
+        var fields = new FieldPlan[groups.Count];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var nodes = groups.GetAt(i).Value;
+            fields[i] = new FieldPlan(this, Types.FindField(type, nodes[0].Name.Value)!, nodes);
+        }
+
+        return new SelectionPlan(type, fields);
+    }
+
+    /// <summary>Whether <c>@skip</c> and <c>@include</c> leave a selection in.</summary>
+    public bool Includes(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if ((directive.Name.Value == "skip" && If(directive)) || (directive.Name.Value == "include" && !If(directive)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Collect(
+        ObjectType type,
+        SelectionSetNode set,
+        OrderedDictionary<string, List<FieldNode>> groups,
+        HashSet<string> visited)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (!Includes(selection))
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!groups.TryGetValue(field.ResponseKey, out var group))
+                    {
+                        groups.Add(field.ResponseKey, group = []);
+                    }
+
+                    group.Add(field);
+                    break;
+                case FragmentSpreadNode spread when visited.Add(spread.Name.Value):
+                    var fragment = Operation.Document.Fragments[spread.Name.Value];
+                    if (Applies(type, fragment.TypeCondition))
+                    {
+                        Collect(type, fragment.SelectionSet, groups, visited);
+                    }
+
+                    break;
+                case InlineFragmentNode inline when Applies(type, inline.TypeCondition):
+                    Collect(type, inline.SelectionSet, groups, visited);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private bool Applies(ObjectType type, NamedTypeNode? condition) =>
+        condition is null || (Types.Types[condition.Name] is CompositeType composite && composite.PossibleTypes.Contains(type));
+
+    private bool If(DirectiveNode directive) => directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value switch
+    {
+        BooleanNode literal => literal.Value,
+        VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
+        _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables),
+    };
+}

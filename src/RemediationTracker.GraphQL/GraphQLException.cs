@@ -1,0 +1,13 @@
+namespace RemediationTracker.GraphQL;
+
+/// <summary>Thrown by a resolver for an error that the client is to see. Any other exception is shown as "Unexpected Execution Error".</summary>
+/// <param name="message">Shown to the client.</param>
+/// <param name="code">Becomes <c>extensions.code</c>.</param>
+/// <param name="extensions">Further entries of <c>extensions</c>; values are strings, numbers, booleans or null.</param>
+public sealed class GraphQLException(string message, string code, IReadOnlyDictionary<string, object?>? extensions = null)
+    : Exception(message)
+{
+    public string Code { get; } = code;
+
+    public IReadOnlyDictionary<string, object?>? Extensions { get; } = extensions;
+}

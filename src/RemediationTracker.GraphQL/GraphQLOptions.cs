@@ -1,0 +1,33 @@
+namespace RemediationTracker.GraphQL;
+
+/// <summary>The limits and switches of a GraphQL endpoint. Every figure is the largest that passes.</summary>
+public sealed class GraphQLOptions
+{
+    /// <summary>Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>. Off unless switched on.</summary>
+    public bool AllowIntrospection { get; set; }
+
+    /// <summary>The document's size in UTF-8.</summary>
+    public int MaxDocumentBytes { get; set; } = 1024 * 1024;
+
+    public int MaxDocumentTokens { get; set; } = 15_000;
+
+    /// <summary>Nested selection sets, lists and objects; also of an operation with its fragments put in.</summary>
+    public int MaxDocumentDepth { get; set; } = 200;
+
+    /// <summary>The request's body: the document and its variables.</summary>
+    public int MaxBodyBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>Nesting of the request's JSON.</summary>
+    public int MaxJsonDepth { get; set; } = 64;
+
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Pairs of fields compared to see whether they can be merged (section 5.3.2).</summary>
+    public int MaxFieldMergeComparisons { get; set; } = 100_000;
+
+    /// <summary>Validation errors shown; the rest is left out.</summary>
+    public int MaxValidationErrors { get; set; } = 100;
+
+    /// <summary>Valid documents kept parsed and planned.</summary>
+    public int MaxCachedDocuments { get; set; } = 1_000;
+}

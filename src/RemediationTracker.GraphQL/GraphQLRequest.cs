@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace RemediationTracker.GraphQL;
+
+/// <summary>A request to execute one operation.</summary>
+public sealed class GraphQLRequest
+{
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    /// <summary>The document's text.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Null or empty when the document has only one operation.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object; null for none.</summary>
+    public JsonElement? Variables { get; init; }
+
+    /// <summary>Where resolver classes come from.</summary>
+    public required IServiceProvider Services { get; init; }
+
+    public ClaimsPrincipal User { get; init; } = Nobody;
+
+    /// <summary>Refuse whatever is no query, as for GET.</summary>
+    public bool QueriesOnly { get; init; }
+
+    /// <summary>Cancelled when nobody waits for the answer any more.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

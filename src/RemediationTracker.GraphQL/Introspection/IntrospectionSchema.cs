@@ -1,0 +1,102 @@
+using RemediationTracker.GraphQL.Language;
+
+namespace RemediationTracker.GraphQL.Introspection;
+
+/// <summary>The types of section 4.2 and the directives that every schema has (section 3.13), as the language writes them.</summary>
+internal static class IntrospectionSchema
+{
+    private const string Sdl = """
+        "Directs the executor to include this field or fragment only when the `if` argument is true."
+        directive @include("Included when true." if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
+        "Directs the executor to skip this field or fragment when the `if` argument is true."
+        directive @skip("Skipped when true." if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
+        "Marks an element of a GraphQL schema as no longer supported."
+        directive @deprecated(
+          "Explains why this element was deprecated, usually also including a suggestion for how to access supported similar data. Formatted using the Markdown syntax, as specified by [CommonMark](https://commonmark.org/)."
+          reason: String! = "No longer supported"
+        ) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
+        "Exposes a URL that specifies the behavior of this scalar."
+        directive @specifiedBy("The URL that specifies the behavior of this scalar." url: String!) on SCALAR
+        "Indicates exactly one field must be supplied and this field must not be `null`."
+        directive @oneOf on INPUT_OBJECT
+
+        "A GraphQL Schema defines the capabilities of a GraphQL server. It exposes all available types and directives on the server, as well as the entry points for query, mutation, and subscription operations."
+        type __Schema {
+          description: String
+          "A list of all types supported by this server."
+          types: [__Type!]!
+          "The type that query operations will be rooted at."
+          queryType: __Type!
+          "If this server supports mutation, the type that mutation operations will be rooted at."
+          mutationType: __Type
+          "If this server support subscription, the type that subscription operations will be rooted at."
+          subscriptionType: __Type
+          "A list of all directives supported by this server."
+          directives: [__Directive!]!
+        }
+
+        "The fundamental unit of any GraphQL Schema is the type. Depending on the kind of a type, certain fields describe information about that type."
+        type __Type {
+          kind: __TypeKind!
+          name: String
+          description: String
+          specifiedByURL: String
+          fields(includeDeprecated: Boolean = false): [__Field!]
+          interfaces: [__Type!]
+          possibleTypes: [__Type!]
+          enumValues(includeDeprecated: Boolean = false): [__EnumValue!]
+          inputFields(includeDeprecated: Boolean = false): [__InputValue!]
+          ofType: __Type
+          isOneOf: Boolean
+        }
+
+        "An enum describing what kind of type a given `__Type` is."
+        enum __TypeKind { SCALAR OBJECT INTERFACE UNION ENUM INPUT_OBJECT LIST NON_NULL }
+
+        "Object and Interface types are described by a list of Fields, each of which has a name, potentially a list of arguments, and a return type."
+        type __Field {
+          name: String!
+          description: String
+          args(includeDeprecated: Boolean = false): [__InputValue!]!
+          type: __Type!
+          isDeprecated: Boolean!
+          deprecationReason: String
+        }
+
+        "Arguments provided to Fields or Directives and the input fields of an InputObject are represented as Input Values which describe their type and optionally a default value."
+        type __InputValue {
+          name: String!
+          description: String
+          type: __Type!
+          "A GraphQL-formatted string representing the default value for this input value."
+          defaultValue: String
+          isDeprecated: Boolean!
+          deprecationReason: String
+        }
+
+        "One possible value for a given Enum. Enum values are unique values, not a placeholder for a string or numeric value. However an Enum value is returned in a JSON response as a string."
+        type __EnumValue {
+          name: String!
+          description: String
+          isDeprecated: Boolean!
+          deprecationReason: String
+        }
+
+        "A Directive provides a way to describe alternate runtime execution and type validation behavior in a GraphQL document."
+        type __Directive {
+          name: String!
+          description: String
+          isRepeatable: Boolean!
+          locations: [__DirectiveLocation!]!
+          args(includeDeprecated: Boolean = false): [__InputValue!]!
+        }
+
+        "A Directive can be adjacent to many parts of the GraphQL language, a __DirectiveLocation describes one such possible adjacencies."
+        enum __DirectiveLocation {
+          QUERY MUTATION SUBSCRIPTION FIELD FRAGMENT_DEFINITION FRAGMENT_SPREAD INLINE_FRAGMENT VARIABLE_DEFINITION
+          SCHEMA SCALAR OBJECT FIELD_DEFINITION ARGUMENT_DEFINITION INTERFACE UNION ENUM ENUM_VALUE INPUT_OBJECT INPUT_FIELD_DEFINITION
+        }
+        """;
+
+    public static DocumentNode Document { get; } = Parser.Parse(Sdl, ParserLimits.Trusted);
+}

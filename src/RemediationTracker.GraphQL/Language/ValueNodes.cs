@@ -1,0 +1,25 @@
+namespace RemediationTracker.GraphQL.Language;
+
+internal abstract record ValueNode(int Start) : Node(Start);
+
+internal sealed record VariableNode(int Start, string Name) : ValueNode(Start);
+
+/// <remarks><paramref name="Text"/>: As written; of any size.</remarks>
+internal sealed record IntNode(int Start, string Text) : ValueNode(Start);
+
+internal sealed record FloatNode(int Start, string Text) : ValueNode(Start);
+
+/// <remarks><paramref name="Value"/>: With escapes resolved and block indentation taken away.</remarks>
+internal sealed record StringNode(int Start, string Value, bool IsBlock) : ValueNode(Start);
+
+internal sealed record BooleanNode(int Start, bool Value) : ValueNode(Start);
+
+internal sealed record NullNode(int Start) : ValueNode(Start);
+
+internal sealed record EnumNode(int Start, string Name) : ValueNode(Start);
+
+internal sealed record ListNode(int Start, IReadOnlyList<ValueNode> Items) : ValueNode(Start);
+
+internal sealed record ObjectNode(int Start, IReadOnlyList<ObjectFieldNode> Fields) : ValueNode(Start);
+
+internal sealed record ObjectFieldNode(int Start, NameNode Name, ValueNode Value) : Node(Start);

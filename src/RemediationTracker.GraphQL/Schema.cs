@@ -1,0 +1,38 @@
+using RemediationTracker.GraphQL.Binding;
+using RemediationTracker.GraphQL.Execution;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL;
+
+/// <summary>A schema whose every field has a resolver. Immutable; one instance serves all requests.</summary>
+public sealed class Schema
+{
+    private Schema(string sdl, TypeSystem types, RuntimeTypes runtimeTypes, Func<RootFieldContext, GraphQLError?>? guard)
+    {
+        Sdl = sdl;
+        Types = types;
+        RuntimeTypes = runtimeTypes;
+        Guard = guard;
+    }
+
+    /// <summary>The schema as its author wrote it.</summary>
+    public string Sdl { get; }
+
+    internal TypeSystem Types { get; }
+
+    internal RuntimeTypes RuntimeTypes { get; }
+
+    internal Func<RootFieldContext, GraphQLError?>? Guard { get; }
+
+    /// <summary>Builds the types that the text defines and gives each field its resolver.</summary>
+    /// <exception cref="SchemaBindingException">The text is no schema, or something in it has no resolver or one of the wrong type.</exception>
+    public static Schema FromSdl(string sdl, Action<SchemaBinder> bind)
+    {
+        var binder = new SchemaBinder();
+        bind(binder);
+        var (types, runtimeTypes, problems) = SchemaBinding.Build(sdl, binder);
+        return problems.Count > 0
+            ? throw new SchemaBindingException(problems)
+            : new Schema(sdl, types!, runtimeTypes!, binder.Guard);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RemediationTracker.GraphQL;
+
+/// <summary>Says which CLR types stand behind the types of a schema. The order of calls does not matter.</summary>
+public sealed class SchemaBinder
+{
+    internal Dictionary<string, Scalar> Scalars { get; } = [];
+
+    internal List<(string Name, Type Type)> Enums { get; } = [];
+
+    internal List<(string Name, Type Type)> Objects { get; } = [];
+
+    internal List<(string Name, Type Type)> ResolverClasses { get; } = [];
+
+    internal List<(string Name, Type Type)> Inputs { get; } = [];
+
+    internal Func<RootFieldContext, GraphQLError?>? Guard { get; private set; }
+
+    /// <summary>The meaning of a scalar that the schema declares.</summary>
+    public SchemaBinder Scalar(string name, Scalar scalar)
+    {
+        Scalars[name] = scalar;
+        return this;
+    }
+
+    /// <summary>A CLR enum for the enum of the same name; <c>NOT_DUE</c> is <c>NotDue</c>. Every value must have its counterpart.</summary>
+    public SchemaBinder Enum<T>()
+        where T : struct, Enum => Enum<T>(typeof(T).Name);
+
+    /// <inheritdoc cref="Enum{T}()"/>
+    /// <param name="name">The enum's name in the schema.</param>
+    public SchemaBinder Enum<T>(string name)
+        where T : struct, Enum
+    {
+        Enums.Add((name, typeof(T)));
+        return this;
+    }
+
+    /// <summary>
+    /// The CLR type of an object type's values. Fields without a resolver method are its public properties of the same name in
+    /// PascalCase. Interfaces and unions tell their values apart by this.
+    /// </summary>
+    [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "Object is the schema's own word.")]
+    public SchemaBinder Object<T>(string name)
+    {
+        Objects.Add((name, typeof(T)));
+        return this;
+    }
+
+    /// <summary>
+    /// A class with methods for fields of an object type: public, static or of an instance from the request's services, named as the
+    /// field in PascalCase, with or without <c>Async</c>. Parameters: the parent, arguments by name,
+    /// <see cref="ResolverContext"/>, <see cref="CancellationToken"/>.
+    /// </summary>
+    public SchemaBinder Resolvers<T>(string name)
+    {
+        ResolverClasses.Add((name, typeof(T)));
+        return this;
+    }
+
+    /// <summary>
+    /// The CLR type of an input object, filled through its constructor and settable properties. An input object which is not bound
+    /// reaches resolvers as <c>IReadOnlyDictionary&lt;string, object?&gt;</c> with the fields that were given.
+    /// </summary>
+    public SchemaBinder Input<T>(string name)
+    {
+        Inputs.Add((name, typeof(T)));
+        return this;
+    }
+
+    /// <summary>
+    /// Called before each root field is resolved, <c>__schema</c> and <c>__type</c> included, <c>__typename</c> not; an error that it
+    /// returns refuses that field. Called for every field of every operation, so it must be quick.
+    /// </summary>
+    public SchemaBinder BeforeRootField(Func<RootFieldContext, GraphQLError?> guard)
+    {
+        Guard = guard;
+        return this;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RemediationTracker.GraphQL.Transport;
+
+/// <summary>One HTTP exchange: negotiate, read, execute, write.</summary>
+internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, GraphQLOptions options)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var media = MediaNegotiation.Choose(context.Request.Headers.Accept);
+        if (media is null)
+        {
+            await Refuse(context, MediaNegotiation.Json, HttpRefusal.NotAcceptable);
+            return;
+        }
+
+        try
+        {
+            if (HttpMethods.IsGet(context.Request.Method))
+            {
+                await (context.Request.Query.ContainsKey("sdl") ? Sdl(context, media) : Get(context, media));
+            }
+            else if (HttpMethods.IsPost(context.Request.Method))
+            {
+                await Post(context, media);
+            }
+            else
+            {
+                throw HttpRefusal.MethodNotAllowed;
+            }
+        }
+        catch (HttpRefusal refusal)
+        {
+            await Refuse(context, media, refusal);
+        }
+    }
+
+    private async Task Get(HttpContext context, string media)
+    {
+        using var request = QueryReader.Read(context.Request.Query, options);
+        await Execute(context, media, request);
+    }
+
+    private async Task Post(HttpContext context, string media)
+    {
+        using var request = await BodyReader.ReadAsync(context.Request, options, context.RequestAborted);
+        await Execute(context, media, request);
+    }
+
+    private async Task Execute(HttpContext context, string media, RequestParameters parameters)
+    {
+        var result = await executor.ExecuteAsync(new GraphQLRequest
+        {
+            Query = parameters.Query,
+            OperationName = parameters.OperationName,
+            Variables = parameters.Variables,
+            Services = context.RequestServices,
+            User = context.User,
+            QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            CancellationToken = context.RequestAborted,
+        });
+        await HttpResponseWriter.WriteAsync(context.Response, media, Status(media, result), result);
+    }
+
+    /// <summary>Under <c>application/json</c> a well-formed request is answered 200 whatever its errors, but for limits and methods.</summary>
+    private static int Status(string media, GraphQLResult result)
+    {
+        var isPlainRefusal = result.HttpStatus == StatusCodes.Status400BadRequest && result.Errors[0].Code != ErrorCodes.Limit;
+        return isPlainRefusal && media == MediaNegotiation.Json ? StatusCodes.Status200OK : result.HttpStatus;
+    }
+
+    private Task Sdl(HttpContext context, string media)
+    {
+        if (!options.AllowIntrospection)
+        {
+            return Refuse(context, media, HttpRefusal.IntrospectionOff);
+        }
+
+        context.Response.ContentType = "application/graphql; charset=utf-8";
+        return context.Response.WriteAsync(schema.Sdl, context.RequestAborted);
+    }
+
+    private static Task Refuse(HttpContext context, string media, HttpRefusal refusal) => HttpResponseWriter.WriteAsync(
+        context.Response,
+        media,
+        refusal.Status,
+        GraphQLResult.Refused(refusal.Status, new GraphQLError(refusal.Message, refusal.Code)));
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RemediationTracker.GraphQL.Transport;
+
+/// <summary>The HTTP request is not one that can be executed.</summary>
+internal sealed class HttpRefusal(int status, string message, string code = ErrorCodes.BadRequest) : Exception(message)
+{
+    public int Status => status;
+
+    public string Code => code;
+
+    public static HttpRefusal NotAcceptable =>
+        new(StatusCodes.Status406NotAcceptable, "Accept application/graphql-response+json or application/json.");
+
+    public static HttpRefusal MethodNotAllowed => new(StatusCodes.Status405MethodNotAllowed, "Use GET or POST.");
+
+    public static HttpRefusal UnsupportedMediaType =>
+        new(StatusCodes.Status415UnsupportedMediaType, "Send the body as application/json in UTF-8.");
+
+    public static HttpRefusal TooLarge => new(StatusCodes.Status413PayloadTooLarge, "The request is too large.", ErrorCodes.Limit);
+
+    public static HttpRefusal IntrospectionOff =>
+        new(StatusCodes.Status403Forbidden, "Introspection is not allowed.", ErrorCodes.IntrospectionOff);
+
+    public static HttpRefusal Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace RemediationTracker.GraphQL.Transport;
+
+/// <summary>Writes a result as the response's body.</summary>
+internal static class HttpResponseWriter
+{
+    // The body is JSON by its media type and never part of a page, so only what JSON itself asks for is escaped.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    public static async Task WriteAsync(HttpResponse response, string media, int status, GraphQLResult result)
+    {
+        response.StatusCode = status;
+        response.ContentType = media == MediaNegotiation.Json
+            ? "application/json; charset=utf-8"
+            : "application/graphql-response+json; charset=utf-8";
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = HttpMethods.IsGet(response.HttpContext.Request.Method) ? "POST" : "GET, POST";
+        }
+
+        await using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
+        {
+            result.WriteTo(writer);
+        }
+
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace RemediationTracker.GraphQL.Transport;
+
+/// <summary>The parameters of a GraphQL request over HTTP. Owns the memory behind <see cref="Variables"/>.</summary>
+internal sealed class RequestParameters(string query, string? operationName, JsonElement? variables, IDisposable? owner) : IDisposable
+{
+    public string Query => query;
+
+    public string? OperationName => operationName;
+
+    public JsonElement? Variables => variables;
+
+    public void Dispose() => owner?.Dispose();
+}

@@ -1,0 +1,24 @@
+using RemediationTracker.GraphQL.Language;
+
+namespace RemediationTracker.GraphQL.Types;
+
+/// <summary>An argument of a field or directive, or a field of an input object.</summary>
+internal sealed class InputValue(string name, SchemaType type)
+{
+    public string Name => name;
+
+    public SchemaType Type => type;
+
+    public string? Description { get; init; }
+
+    /// <summary>Null when the argument is not deprecated.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>The default as the schema writes it; null when there is none (a <see cref="NullNode"/> when it is null).</summary>
+    public ValueNode? Default { get; init; }
+
+    /// <summary>The default as a coerced value; meaningful only with <see cref="Default"/>.</summary>
+    public object? DefaultValue { get; set; }
+
+    public bool IsRequired => type.IsNonNull && Default is null;
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace RemediationTracker.GraphQL.Types;
+
+/// <summary>A scalar or an enum: where the response has values.</summary>
+internal abstract class LeafType(string name) : NamedType(name)
+{
+    /// <summary>Takes a value given in a request.</summary>
+    /// <remarks><paramref name="value"/>: Never null: string, bool, long, double, <see cref="EnumLiteral"/>, a list or a dictionary of such.</remarks>
+    /// <exception cref="FormatException">It is no value of this type; the message tells the client why.</exception>
+    public abstract object ParseValue(object value);
+
+    /// <summary>Takes what a resolver returned and gives what <see cref="Write"/> can write.</summary>
+    /// <exception cref="FormatException">It is no value of this type.</exception>
+    public abstract object CoerceResult(object value);
+
+    /// <remarks><paramref name="value"/>: What <see cref="CoerceResult"/> gave.</remarks>
+    public abstract void Write(Utf8JsonWriter writer, object value);
+}

@@ -1,0 +1,25 @@
+using RemediationTracker.GraphQL.Execution;
+
+namespace RemediationTracker.GraphQL.Types;
+
+/// <summary>A field of an object or interface type.</summary>
+internal sealed class OutputField(string name, FieldsType owner, SchemaType type)
+{
+    public string Name => name;
+
+    public FieldsType Owner => owner;
+
+    public SchemaType Type => type;
+
+    public string? Description { get; init; }
+
+    /// <summary>Null when the field is not deprecated.</summary>
+    public string? DeprecationReason { get; init; }
+
+    public List<InputValue> Arguments { get; } = [];
+
+    /// <summary>How the field gets its value; null for fields of interfaces, which are never executed.</summary>
+    public FieldResolver? Resolver { get; set; }
+
+    public InputValue? FindArgument(string argument) => Arguments.Find(a => a.Name == argument);
+}

@@ -1,0 +1,39 @@
+using RemediationTracker.GraphQL.Validation.Rules;
+
+namespace RemediationTracker.GraphQL.Validation;
+
+/// <summary>The rules of section 5, in the order in which the reference implementation has them.</summary>
+internal static class RuleSet
+{
+    public static IReadOnlyList<ValidationRule> Create(ValidationContext context) =>
+    [
+        new ExecutableDefinitionsRule(context),
+        new KnownOperationTypesRule(context),
+        new UniqueOperationNamesRule(context),
+        new LoneAnonymousOperationRule(context),
+        new SingleFieldSubscriptionsRule(context),
+        new KnownTypeNamesRule(context),
+        new FragmentsOnCompositeTypesRule(context),
+        new VariablesAreInputTypesRule(context),
+        new ScalarLeafsRule(context),
+        new FieldsOnCorrectTypeRule(context),
+        new UniqueFragmentNamesRule(context),
+        new KnownFragmentNamesRule(context),
+        new NoUnusedFragmentsRule(context),
+        new PossibleFragmentSpreadsRule(context),
+        new NoFragmentCyclesRule(context),
+        new UniqueVariableNamesRule(context),
+        new NoUndefinedVariablesRule(context),
+        new NoUnusedVariablesRule(context),
+        new KnownDirectivesRule(context),
+        new UniqueDirectivesPerLocationRule(context),
+        new KnownArgumentNamesRule(context),
+        new UniqueArgumentNamesRule(context),
+        new ValuesOfCorrectTypeRule(context),
+        new ProvidedRequiredArgumentsRule(context),
+        new VariablesInAllowedPositionRule(context),
+        new OverlappingFieldsCanBeMergedRule(context),
+        new UniqueInputFieldNamesRule(context),
+        new NoIntrospectionRule(context),
+    ];
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace RemediationTracker.GraphQL.Tests;
+
+/// <summary>A schema for one test: built of SDL and resolvers, and asked without HTTP.</summary>
+internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<GraphQLOptions>? configure = null, object[]? services = null)
+{
+    private readonly GraphQLExecutor executor = new(Schema.FromSdl(sdl, bind), Options(configure), NullLogger<GraphQLExecutor>.Instance);
+    private readonly ServiceProvider provider = Provider(services ?? []);
+
+    public async Task<JsonElement> Ask(string query, string? variables = null, string? operationName = null)
+    {
+        var result = await executor.ExecuteAsync(new GraphQLRequest
+        {
+            Query = query,
+            OperationName = operationName,
+            Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
+            Services = provider,
+        });
+        using var buffer = new MemoryStream();
+        await using (var writer = new Utf8JsonWriter(buffer))
+        {
+            result.WriteTo(writer);
+        }
+
+        return JsonDocument.Parse(buffer.ToArray()).RootElement;
+    }
+
+    /// <summary>The data as JSON; fails when there is any error.</summary>
+    public async Task<string> Data(string query, string? variables = null)
+    {
+        var answer = await Ask(query, variables);
+        answer.TryGetProperty("errors", out var errors).ShouldBeFalse(errors.ToString());
+        return answer.GetProperty("data").GetRawText();
+    }
+
+    /// <summary>The first error's message.</summary>
+    public async Task<string> Error(string query, string? variables = null) =>
+        (await Ask(query, variables)).GetProperty("errors")[0].GetProperty("message").GetString()!;
+
+    private static GraphQLOptions Options(Action<GraphQLOptions>? configure)
+    {
+        var options = new GraphQLOptions { AllowIntrospection = true };
+        configure?.Invoke(options);
+        return options;
+    }
+
+    private static ServiceProvider Provider(object[] services)
+    {
+        var collection = new ServiceCollection();
+        foreach (var service in services)
+        {
+            collection.AddSingleton(service.GetType(), service);
+        }
+
+        return collection.BuildServiceProvider();
+    }
+}
