@@ -1,3 +1,4 @@
+using System.Data;
 using System.Reflection;
 using Npgsql;
 
@@ -34,8 +35,8 @@ public sealed class SchemaMigrator(NpgsqlDataSource dataSource, params Assembly[
         }
         finally
         {
-            // The connection goes back to its pool: the lock must not go with it, cancelled or not.
-            await ExecuteAsync(connection, Unlock, CancellationToken.None);
+            // The connection goes back to its pool: the lock must not go with it, cancelled or not. A broken connection has lost it.
+            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, Unlock, CancellationToken.None);
         }
     }
 

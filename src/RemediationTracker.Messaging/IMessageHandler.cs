@@ -1,0 +1,15 @@
+namespace RemediationTracker.Messaging;
+
+/// <summary>
+/// Does what a message asks for. It is called at least once for each envelope: what it does in the database goes into one transaction
+/// with <see cref="MessageContext.InboxMark"/>, and so is done once.
+/// </summary>
+public interface IMessageHandler<in TMessage>
+    where TMessage : class
+{
+    /// <summary>Handles one message. Whatever it throws means that the envelope is delivered again later.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="context">The envelope's facts.</param>
+    /// <param name="cancellationToken">Cancelled when the handler's time is over, or the relay cannot wait for it any longer.</param>
+    Task HandleAsync(TMessage message, MessageContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace RemediationTracker.Messaging;
+
+/// <summary>
+/// Puts envelopes out. The statements belong into the transaction of the command that wants the messages sent: then they are sent at
+/// least once if it commits, and never if it does not.
+/// </summary>
+public static class Outbox
+{
+    /// <summary>The statements that record the envelopes, in their order, and wake the relays at the commit; none for no envelopes.</summary>
+    public static IReadOnlyList<NpgsqlBatchCommand> Enqueue(IEnumerable<Envelope> envelopes)
+    {
+        var all = envelopes.ToArray();
+        if (all.Length == 0) return [];
+        var insert = new NpgsqlBatchCommand(InsertEnvelopes)
+        {
+            Parameters =
+            {
+                new() { Value = all.Select(envelope => envelope.Id).ToArray() },
+                Texts(envelope => envelope.Type),
+                new() { Value = all.Select(envelope => envelope.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+                Texts(envelope => envelope.CorrelationId),
+                Texts(envelope => envelope.CausationId),
+                new() { Value = all.Select(envelope => envelope.DeliverAfter?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+            },
+        };
+        return [insert, new(Notify)];
+
+        NpgsqlParameter Texts(Func<Envelope, string?> value) => new() { Value = all.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    }
+
+    private const string InsertEnvelopes = """
+        insert into messaging_outbox (id, type, body, correlation_id, causation_id, next_attempt_at)
+        select id, type, body, correlation_id, causation_id, coalesce(deliver_after, clock_timestamp())
+        from unnest($1, $2, $3, $4, $5, $6) with ordinality as given (id, type, body, correlation_id, causation_id, deliver_after, place)
+        order by place
+        """;
+
+    private const string Notify = "notify messaging_outbox";
+}

@@ -1,0 +1,113 @@
+namespace RemediationTracker.Messaging.Tests;
+
+public sealed class FailureTests(MessagingDatabase database) : IClassFixture<MessagingDatabase>, IAsyncLifetime
+{
+    private static readonly MessageRelayOptions ThreeAttempts = new() { MaxAttempts = 3, FirstRetry = TimeSpan.FromMinutes(1), LongestRetry = TimeSpan.FromMinutes(90) };
+
+    public Task InitializeAsync() => database.EmptyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_failing_envelope_is_tried_again_and_then_a_dead_letter_while_the_others_go_on()
+    {
+        var attempts = new List<int>();
+        using var relay = database.Relay(ThreeAttempts, GreetHandler.Table, new GreetHandler(async (message, context, _) =>
+        {
+            if (message.Name == "bad")
+            {
+                attempts.Add(context.Attempt);
+                throw new InvalidOperationException("The post office is closed.");
+            }
+            await database.ExecuteAsync(MessagingDatabase.Effect(message.Name), context.InboxMark());
+        }));
+        var bad = MessagingDatabase.Greeting("bad");
+        await database.EnqueueAsync(MessagingDatabase.Greeting("a"), bad, MessagingDatabase.Greeting("b"));
+
+        (await relay.DeliverDueAsync(CancellationToken.None)).ShouldBe(3);
+        (await database.EffectsAsync()).ShouldBe(["a", "b"]);
+        (await database.ScalarAsync<string>("select last_error from messaging_outbox")).ShouldContain("The post office is closed.");
+
+        for (var retry = 0; retry < 4; retry++)
+        {
+            await database.LetPassAsync(TimeSpan.FromHours(2));
+            await relay.DeliverDueAsync(CancellationToken.None);
+        }
+        attempts.ShouldBe([1, 2, 3]);
+        (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
+        (await database.ScalarAsync<string>("select concat_ws(' ', id, type, body->>'Name', correlation_id, causation_id, attempts) from messaging_dead_letters"))
+            .ShouldBe($"{bad.Id} greet bad request-1 command-1 3");
+        (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("The post office is closed.");
+    }
+
+    [Fact]
+    public async Task The_wait_doubles_with_every_failure_up_to_the_longest()
+    {
+        var options = ThreeAttempts with { MaxAttempts = 100, LongestRetry = TimeSpan.FromMinutes(3) };
+        using var relay = database.Relay(options, GreetHandler.Table, new GreetHandler((_, _, _) => throw new InvalidOperationException()));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("bad"));
+
+        foreach (var minutes in (double[])[1, 2, 3, 3])
+        {
+            (await relay.DeliverDueAsync(CancellationToken.None)).ShouldBe(1);
+            var wait = await database.ScalarAsync<TimeSpan>("select next_attempt_at - clock_timestamp() from messaging_outbox");
+            wait.ShouldBe(TimeSpan.FromMinutes(minutes), TimeSpan.FromSeconds(30));
+            await database.LetPassAsync(TimeSpan.FromMinutes(minutes));
+        }
+    }
+
+    [Fact]
+    public async Task A_message_without_a_handler_ends_as_a_dead_letter_that_says_so()
+    {
+        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 1 }, GreetHandler.Table);
+        await database.EnqueueAsync(MessagingDatabase.Parting("Ada"));
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("No handler is registered for part");
+    }
+
+    [Fact]
+    public async Task An_alias_outside_the_table_ends_as_a_dead_letter_that_says_so()
+    {
+        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 1 }, GreetHandler.Table);
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada") with { Type = "shout" });
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("The message type shout is not in the table");
+    }
+
+    [Fact]
+    public async Task A_handler_that_takes_too_long_is_cancelled_and_has_failed()
+    {
+        var options = ThreeAttempts with { HandlerTimeout = TimeSpan.FromMilliseconds(50) };
+        using var relay = database.Relay(options, GreetHandler.Table, new GreetHandler((_, _, token) => Task.Delay(Timeout.Infinite, token)));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        (await database.ScalarAsync<int>("select attempts from messaging_outbox")).ShouldBe(1);
+        (await database.ScalarAsync<string>("select last_error from messaging_outbox")).ShouldContain("TaskCanceledException");
+    }
+
+    [Fact]
+    public async Task A_retry_for_one_handler_does_not_repeat_another_that_succeeded()
+    {
+        int first = 0, second = 0;
+        var handlers = new MessageHandlers().Add<Greet, GreetHandler>("first").Add<Greet, SecondGreetHandler>("second");
+        using var relay = database.Relay(
+            ThreeAttempts,
+            handlers,
+            new GreetHandler((_, _, _) => Task.FromResult(first++)),
+            new SecondGreetHandler(_ => ++second < 2 ? throw new InvalidOperationException() : Task.CompletedTask));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+        await database.LetPassAsync(TimeSpan.FromHours(2));
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        (first, second).ShouldBe((1, 2));
+        (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
+    }
+}

@@ -1,0 +1,5 @@
+namespace RemediationTracker.Messaging.Tests;
+
+public sealed record Greet(string Name);
+
+public sealed record Part(string Name);

@@ -1,0 +1,61 @@
+using Npgsql;
+using RemediationTracker.TestPostgres;
+
+namespace RemediationTracker.Messaging.Tests;
+
+/// <summary>A database of its own for a test class, with messaging's tables and one for effects.</summary>
+public sealed class MessagingDatabase : TestDatabase
+{
+    private static readonly MessageTypes Types = new MessageTypes().Add<Greet>("greet").Add<Part>("part");
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var script = new StreamReader(typeof(Outbox).Assembly.GetManifestResourceStream("0010-messaging.sql")!);
+        await ExecuteAsync(await script.ReadToEndAsync());
+        await ExecuteAsync("create table effects (name text)");
+    }
+
+    public Task EmptyAsync() => ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects");
+
+    public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null) => Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter);
+
+    public static Envelope Parting(string name) => Types.Wrap(new Part(name), null, null);
+
+    /// <summary>A relay that calls the handlers, which it finds by their classes; each is known by the name given with it.</summary>
+    public MessageRelay Relay(MessageRelayOptions? options, MessageHandlers handlers, params object[] instances) =>
+        new(DataSource, Types, handlers, options ?? new(), new Instances(instances), new Microsoft.Extensions.Logging.Abstractions.NullLogger<MessageRelay>());
+
+    public Task EnqueueAsync(params Envelope[] envelopes) => ExecuteAsync(Outbox.Enqueue(envelopes));
+
+    /// <summary>One transaction.</summary>
+    public async Task ExecuteAsync(params IEnumerable<NpgsqlBatchCommand> statements)
+    {
+        await using var batch = DataSource.CreateBatch();
+        foreach (var statement in statements) batch.BatchCommands.Add(statement);
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>What was done, in order of name.</summary>
+    public Task<string[]> EffectsAsync() => ScalarAsync<string[]>("select coalesce(array_agg(name order by name), '{}') from effects");
+
+    /// <summary>Moves all that waits nearer by a time: the relay goes by the database's clock, which a test cannot set.</summary>
+    public Task LetPassAsync(TimeSpan time) => ExecuteAsync(new NpgsqlBatchCommand("update messaging_outbox set next_attempt_at = next_attempt_at - $1")
+    {
+        Parameters = { new() { Value = time } },
+    });
+
+    public static NpgsqlBatchCommand Effect(string name) => new("insert into effects values ($1)") { Parameters = { new() { Value = name } } };
+}
