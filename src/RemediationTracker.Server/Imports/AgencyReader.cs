@@ -1,0 +1,55 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>Whose finding it is: who, in the title, did not do what it should and, in the recommendations, should.</summary>
+internal static class AgencyReader
+{
+    private const int LongestName = 80;
+
+    private static readonly string[] Verbs =
+        [" Did Not ", " Does Not ", " Do Not ", " Has Not ", " Had Not ", " Could ", " Should ", " Was Not ", " Lacked ", " Lacks ", " Needs ", " Failed ", " Has ", " Had "];
+
+    /// <summary>Null, with a doubt, when title and recommendations do not agree on one.</summary>
+    public static string? Read(string title, List<PlacedBlock> blocks, FindingProposal? finding, Doubts doubts)
+    {
+        if (finding is null)
+            return null;
+        var subjects = finding.Recommendations.Select(r => Before(r.Text, [" should "])).OfType<string>().Distinct().ToList();
+        var responders = RespondersOf(blocks);
+        var named = subjects.Concat(responders).Distinct().ToList();
+        if (subjects.Count > 1 || responders.Count > 1)
+        {
+            doubts.Add($"The page is about several auditees: {string.Join(", ", named)}.");
+            return null;
+        }
+
+        var fromTitle = Before(PageHeadings.Plain(title), Verbs);
+        if (fromTitle is not null && (subjects.Count == 0 || subjects[0] == fromTitle))
+            return fromTitle;
+        if (subjects.Count == 1 && fromTitle is null)
+        {
+            doubts.Add($"The title does not name the auditee; “{subjects[0]}” was taken from the recommendations.");
+            return subjects[0];
+        }
+
+        doubts.Add("Title and recommendations do not agree on one auditee.");
+        return null;
+    }
+
+    /// <summary>The names in the responses' headings, "Auditee" left out.</summary>
+    public static List<string> RespondersOf(List<PlacedBlock> blocks) =>
+        [.. blocks.Where(b => b.Place == PagePlace.Heading).Select(b => PageHeadings.ResponderOf(b.Plain)).OfType<string>()
+            .Where(name => !name.Equals("Auditee", StringComparison.OrdinalIgnoreCase)).Distinct()];
+
+    private static string? Before(string text, ReadOnlySpan<string> verbs)
+    {
+        var plain = PageHeadings.Plain(text);
+        var end = plain.Length;
+        foreach (var verb in verbs)
+            if (plain.IndexOf(verb, StringComparison.Ordinal) is > 0 and var at && at < end)
+                end = at;
+        if (end == plain.Length || end > LongestName || plain[..end].Contains(". "))
+            return null;
+        var name = plain[..end];
+        return name.StartsWith("The ", StringComparison.Ordinal) ? name[4..] : name;
+    }
+}

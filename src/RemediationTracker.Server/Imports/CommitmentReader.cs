@@ -1,0 +1,177 @@
+using System.Net;
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>
+/// Reads the commitments of a response, sentence by sentence. A sentence that commits and says when is a milestone. One that begins with
+/// "this" tells more of the milestone before it, unless it brings the date of an undated commitment just made. A sentence that says "when …" is
+/// one commitment with the sentence after it that says "then".
+/// </summary>
+internal sealed class CommitmentReader(
+    List<PlacedBlock> blocks, IReadOnlyList<RecommendationProposal> recommendations, DateOnly said, FiscalCalendar calendar, Doubts doubts)
+{
+    private static readonly string[] Pointers = ["this", "these", "it", "they", "such", "that", "those"];
+
+    private static readonly string[] Labels = ["target", "date", "completion", "deadline", "due", "timeline", "expected", "anticipated", "estimated"];
+
+    private readonly List<Commitment> commitments = [];
+
+    // Committed to without a date: the next sentence may bring it.
+    private (int Sentence, string Text, PlacedBlock Block)? pending;
+
+    // The commitment of a "when …" sentence, which a "then" may still take on.
+    private Commitment? waiting;
+
+    /// <summary>In the order of the page.</summary>
+    public IReadOnlyList<MilestoneProposal> Read()
+    {
+        foreach (var block in blocks.Where(b => b.Place is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection))
+        {
+            for (var i = 0; i < block.Sentences.Count; i++)
+                ReadSentence(block, block.FirstSentence + i, block.Sentences[i]);
+            LeavePending();
+        }
+
+        var dependencies = commitments.ConvertAll(DependencyOf);
+        var served = new ServedRecommendations(commitments, recommendations, doubts).Read(dependencies);
+        var several = AgencyReader.RespondersOf(blocks).Count > 1;
+        return [.. commitments.Select((commitment, index) => new MilestoneProposal
+        {
+            Title = commitment.Title,
+            DuePhrase = commitment.Reading.Text,
+            Reading = commitment.Reading,
+            RecommendationNumbers = served[index],
+            DependsOn = dependencies[index],
+            Sentences = [.. commitment.Sentences.Keys],
+            Auditee = several && commitment.Block.Under is { } under ? PageHeadings.ResponderOf(under) : null,
+        })];
+    }
+
+    private void ReadSentence(PlacedBlock block, int index, string sentence)
+    {
+        var text = WebUtility.HtmlDecode(sentence);
+        var readings = DuePhrase.Read(text, said, calendar).Where(r => r.Kind != DueKind.Unread).ToList();
+        var verb = CommitmentVerb.Read(text);
+        var dated = readings.FindAll(r => r.Earliest is not null);
+        if (dated.Count > 0)
+            ReadDated(block, index, sentence, text, dated, verb);
+        else if (verb is not null && block.Place != PagePlace.Reply)
+            ReadUndated(block, index, sentence, text, readings, verb);
+        else if (commitments.Count > 0 && PointsBack(text) && commitments[^1].Block == block)
+            commitments[^1].Sentences[index] = sentence;
+    }
+
+    private void ReadDated(PlacedBlock block, int index, string sentence, string text, List<DueReading> dated, CommitmentVerb? verb)
+    {
+        if (verb is null && !IsLabel(text, dated[0]))
+        {
+            if (dated.Exists(d => d.Latest >= said))
+                doubts.Add(index, sentence, "It names a date to come, but commits to nothing in words that the importer knows.");
+            return;
+        }
+
+        waiting = null;
+        if (dated.Count == 1 && pending is { } antecedent && (verb is null || PointsBack(text)))
+        {
+            var title = CommitmentTitle.From(WebUtility.HtmlDecode(antecedent.Text), []);
+            if (verb is not null && !SharesNoun(text, antecedent.Text))
+                doubts.Add(index, sentence, "Its date was taken for the commitment in the sentence before it.");
+            var commitment = Add(title, dated[0], block, index, sentence);
+            commitment.Sentences[antecedent.Sentence] = antecedent.Text;
+            pending = null;
+            return;
+        }
+
+        LeavePending();
+        foreach (var (part, reading) in CommitmentParts.Of(text, dated))
+            Add(CommitmentTitle.From(part, [reading.Text, reading.Condition]), reading, block, index, part);
+        if (block.Place is not PagePlace.Response)
+            doubts.Add(index, sentence, $"The commitment stands under “{block.Under}”, not in the response.");
+    }
+
+    private void ReadUndated(PlacedBlock block, int index, string sentence, string text, List<DueReading> readings, CommitmentVerb verb)
+    {
+        if (waiting is not null && readings.Count == 0 && Words.IndexOf(CommitmentVerb.Same(text), "then") >= 0)
+        {
+            waiting.Title = CommitmentTitle.From(text, []);
+            waiting.Sentences[index] = sentence;
+            waiting = null;
+            return;
+        }
+
+        waiting = null;
+        var pointsBack = PointsBack(text);
+        var hangsOn = readings.Find(r => r.Kind is DueKind.Dependency or DueKind.Conditional);
+        if (hangsOn is not null && !(pointsBack && text.StartsWith("This", StringComparison.Ordinal)))
+        {
+            LeavePending();
+            waiting = Add(CommitmentTitle.From(text, [hangsOn.Text, hangsOn.Condition]), hangsOn, block, index, sentence);
+        }
+        else if (pointsBack || verb.Start == 0)
+        {
+            if (commitments.Count > 0 && pending is null && commitments[^1].Block == block)
+                commitments[^1].Sentences[index] = sentence;
+        }
+        else if (readings.Count > 0)
+        {
+            LeavePending();
+            Add(CommitmentTitle.From(text, [readings[0].Text]), readings[0], block, index, sentence);
+        }
+        else
+        {
+            LeavePending();
+            pending = (index, sentence, block);
+        }
+    }
+
+    private Commitment Add(string title, DueReading reading, PlacedBlock block, int index, string sentence)
+    {
+        var commitment = new Commitment(title, reading, block);
+        commitment.Sentences[index] = sentence;
+        commitments.Add(commitment);
+        return commitment;
+    }
+
+    private void LeavePending()
+    {
+        if (pending is { } left)
+            doubts.Add(left.Sentence, left.Text, "It commits to something without saying when.");
+        pending = null;
+    }
+
+    // The subject begins with "this", "it": after an introduction that ends in a comma, too.
+    private static bool PointsBack(string text)
+    {
+        var plain = CommitmentVerb.Same(text);
+        if (Array.Exists(Pointers, p => Words.StandsAt(plain, p, 0)))
+            return true;
+        var end = CommitmentVerb.Read(text)?.Start ?? plain.Length;
+        var comma = plain.LastIndexOf(',', Math.Max(0, end - 1));
+        return comma > 0 && Array.Exists(Pointers, p => Words.StandsAt(plain, p, comma + 2));
+    }
+
+    private static bool SharesNoun(string text, string antecedent) => WordStems.Of(text).Overlaps(WordStems.Of(antecedent));
+
+    // "Target completion date: June 30, 2023" commits without a verb.
+    private static bool IsLabel(string text, DueReading reading)
+    {
+        var before = CommitmentVerb.Same(text[..Math.Max(0, text.IndexOf(reading.Text, StringComparison.Ordinal))]);
+        return before.Length < 60 && Array.Exists(Labels, label => Words.IndexOf(before, label) >= 0);
+    }
+
+    private int? DependencyOf(Commitment commitment)
+    {
+        if (commitment.Reading.Condition is not { } condition || commitment.Reading.Kind is DueKind.Conditional)
+            return null;
+        var named = WordStems.Of(condition);
+        var at = commitments.IndexOf(commitment);
+        var best = Enumerable.Range(0, at).Select(i => (Index: i, Shared: WordStems.Of(commitments[i].Title).Count(named.Contains)))
+            .Where(c => c.Shared > 0).OrderByDescending(c => c.Shared).ThenByDescending(c => c.Index).ToList();
+        if (best.Count > 0)
+            return best[0].Index;
+        var (sentence, text) = commitment.Sentences.First();
+        doubts.Add(sentence, text, "It hangs on something that no milestone of this page names.");
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>
+/// Doubts numbers that a footnote's digit may be glued to, as text copied from a page shows them: "45" with note 2 becomes "452". The text
+/// stays as it is; only the auditor can tell.
+/// </summary>
+internal static class GluedFootnotes
+{
+    public static void Doubt(List<PlacedBlock> blocks, Doubts doubts)
+    {
+        var notes = blocks.Where(b => b.Place == PagePlace.Note).Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
+        foreach (var block in blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer)))
+            for (var i = 0; i < block.Sentences.Count; i++)
+                if (Suspect(PageHeadings.Plain(block.Sentences[i]), notes) is { } suspect)
+                    doubts.Add(block.FirstSentence + i, block.Sentences[i], $"“{suspect}” may be a number with a footnote's digit glued to it.");
+    }
+
+    private static string? Suspect(string plain, HashSet<int> notes)
+    {
+        for (var at = 0; at < plain.Length; at++)
+        {
+            if (!char.IsAsciiDigit(plain[at]))
+                continue;
+            var end = at;
+            while (end < plain.Length && (char.IsAsciiDigit(plain[end]) || (plain[end] is ',' or '.' && end + 1 < plain.Length && char.IsAsciiDigit(plain[end + 1]))))
+                end++;
+            if (IsSuspect(plain, at, end, notes))
+                return plain[at..end];
+            at = end;
+        }
+
+        return null;
+    }
+
+    private static bool IsSuspect(string plain, int at, int end, HashSet<int> notes)
+    {
+        var number = plain[at..end];
+        var isGluedToWord = at > 0 && (char.IsAsciiLetter(plain[at - 1]) || plain[at - 1] is '/' or '-' or '#');
+        if (isGluedToWord || number.Count(c => c == '.') > 1 || number[0] == '0')
+            return false;
+        var lastGroup = number[(number.LastIndexOf(',') + 1)..];
+        // "1,0452": a group of thousands has three digits.
+        if (number.Contains(',') && lastGroup.Length > 3 && !lastGroup.Contains('.'))
+            return true;
+        var isPercent = plain.AsSpan(end).TrimStart().StartsWith("%") || plain.AsSpan(end).TrimStart().StartsWith("percent");
+        if (isPercent && double.TryParse(number, out var percent) && percent > 100)
+            return true;
+        if (number.Contains('.') || number.Contains(',') || !int.TryParse(number, out var whole))
+            return false;
+        if (IsMoreThanItsWhole(plain, end, whole))
+            return true;
+        // With notes on the page, any longer number that ends in one of theirs; years and numbered things are left alone.
+        var isYear = number.Length == 4 && whole is >= 1900 and <= 2199;
+        var before = plain[..at].TrimEnd();
+        var isNamed = before.EndsWith('$') || before.EndsWith("No.") || before.EndsWith("Section") || before.EndsWith("Chapter")
+            || before.EndsWith("Order");
+        return number.Length >= 3 && !isYear && !isNamed && notes.Contains(whole % 10);
+    }
+
+    // "452 of the 60 employees"
+    private static bool IsMoreThanItsWhole(string plain, int end, int part)
+    {
+        var rest = plain.AsSpan(end);
+        foreach (var words in (ReadOnlySpan<string>)[" of the ", " out of ", " of "])
+            if (rest.StartsWith(words))
+            {
+                var digits = rest[words.Length..];
+                var length = 0;
+                while (length < digits.Length && (char.IsAsciiDigit(digits[length]) || digits[length] == ','))
+                    length++;
+                return int.TryParse(digits[..length].ToString().Replace(",", ""), out var whole) && part > whole;
+            }
+
+        return false;
+    }
+
+    private static int? LeadingNumber(string plain)
+    {
+        var digits = plain.TrimStart('[', '(', '^').TakeWhile(char.IsAsciiDigit).Take(3).ToArray();
+        return digits.Length is 1 or 2 ? int.Parse(digits) : null;
+    }
+}

@@ -1,0 +1,8 @@
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>What a page is read against.</summary>
+/// <param name="ImportedOn">The anchor of relative phrases on a page that does not say when it was published.</param>
+/// <param name="Calendar">The auditee's fiscal calendar.</param>
+public sealed record ImportOptions(DateOnly ImportedOn, FiscalCalendar Calendar = FiscalCalendar.Massachusetts);

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>Reads a page of the Office of the State Auditor, saved as text, into a proposal. Records nothing.</summary>
+public static class OsaPage
+{
+    /// <summary>The largest file that is read: 5 MiB. A caller that knows the length refuses before it loads the bytes.</summary>
+    public const int MaxBytes = 5 * 1024 * 1024;
+
+    /// <summary>The refusal for a file of more than <see cref="MaxBytes"/>.</summary>
+    public static PageRefusal TooLarge(string name, long length) =>
+        new(PageRefusal.TooLarge, $"{name} has {length} bytes; a page has at most {MaxBytes}.");
+
+    /// <summary>Reads one page.</summary>
+    /// <param name="bytes">UTF-8, with or without a byte order mark, with any line ends.</param>
+    /// <param name="name">The file's name, for messages and for the record.</param>
+    /// <param name="options">What relative phrases and fiscal years are read against.</param>
+    /// <returns>A <see cref="PageProposal"/>, or a <see cref="PageRefusal"/> when the bytes are no such page; never an exception.</returns>
+    public static PageReading Read(ReadOnlyMemory<byte> bytes, string name, ImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (PageText.Decode(bytes.Span, name, out var refusal) is not { } text)
+            return refusal!;
+        var texts = PageBlocks.Cut(text);
+        if (!IsOsaPage(texts))
+            return new PageRefusal(PageRefusal.NotAnOsaPage, $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
+        return Propose(bytes.Span, text, texts, name, options);
+    }
+
+    private static PageProposal Propose(ReadOnlySpan<byte> bytes, string text, List<string> texts, string name, ImportOptions options)
+    {
+        var doubts = new Doubts();
+        var placer = new PagePlacer(texts, doubts);
+        var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
+        var title = placer.Title ?? WithoutTitle(name, doubts);
+        if (text.Contains('&') && PageHeadings.Plain(text).Length < text.Trim().Length && System.Net.WebUtility.HtmlDecode(text) != text)
+            doubts.Add("The page still holds HTML entities; its text is kept as it is.");
+
+        var published = PublishedOn(blocks, options, doubts);
+        var finding = placer.IsOverviewPage ? null : FindingReader.Read(blocks, doubts);
+        var overview = placer.IsOverviewPage ? OverviewReader.Read(title, blocks) : null;
+        if (finding is null && overview is null)
+            doubts.Add("The page holds no finding.");
+        var milestones = finding is null
+            ? []
+            : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts).Read();
+        GluedFootnotes.Doubt(blocks, doubts);
+        return new PageProposal
+        {
+            Name = name,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Title = title,
+            Subtitle = blocks.Find(b => b.Place == PagePlace.Subtitle)?.Text,
+            PublishedOn = published,
+            Agency = overview is null ? AgencyReader.Read(title, blocks, finding, doubts) : overview.Agency,
+            Overview = overview,
+            Finding = finding,
+            Milestones = milestones,
+            Sentences = Sentences(blocks, milestones, doubts),
+            Doubts = doubts.All,
+        };
+    }
+
+    private static bool IsOsaPage(List<string> texts)
+    {
+        var plain = texts.ConvertAll(PageHeadings.Plain);
+        if (plain.Exists(t => t.Contains("is offered by", StringComparison.Ordinal)) && plain.Exists(t => t.Contains("Office of the State Auditor", StringComparison.Ordinal)))
+            return true;
+        var parts = plain.Select(PageHeadings.Read).OfType<PagePlace>().Distinct();
+        return parts.Count(p => p is PagePlace.Criteria or PagePlace.Cause or PagePlace.Recommendation or PagePlace.Response or PagePlace.Reply) >= 2
+            || plain.Exists(t => t.EndsWith("Overview of Audited Entity", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static List<PlacedBlock> Indexed(List<PlacedBlock> blocks)
+    {
+        var next = 0;
+        return blocks.ConvertAll(block =>
+        {
+            var indexed = block with { FirstSentence = next };
+            next += block.Sentences.Count;
+            return indexed;
+        });
+    }
+
+    private static string WithoutTitle(string name, Doubts doubts)
+    {
+        doubts.Add("The page has neither a title line nor a banner; the file's name stands for the title.");
+        return name;
+    }
+
+    private static DateOnly? PublishedOn(List<PlacedBlock> blocks, ImportOptions options, Doubts doubts)
+    {
+        foreach (var block in blocks.Where(b => b.Place == PagePlace.Published))
+            if (DuePhrase.Read(block.Plain, options.ImportedOn)[0] is { Kind: DueKind.Dated } reading && reading.Earliest == reading.Latest)
+                return reading.Earliest;
+        doubts.Add("The page does not say when it was published; relative dates were read from the day of import.");
+        return null;
+    }
+
+    private static List<PageSentence> Sentences(List<PlacedBlock> blocks, IReadOnlyList<MilestoneProposal> milestones, Doubts doubts)
+    {
+        var readFrom = milestones.SelectMany((m, index) => m.Sentences.Select(s => (Sentence: s, Milestone: index))).ToLookup(x => x.Sentence, x => x.Milestone);
+        var sentences = new List<PageSentence>();
+        foreach (var block in blocks)
+            foreach (var text in block.Sentences)
+            {
+                var index = sentences.Count;
+                var doubt = doubts.Of(index) ?? (block.Place == PagePlace.Unplaced ? "It stands in no part that the importer knows." : null);
+                sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt));
+            }
+
+        return sentences;
+    }
+}

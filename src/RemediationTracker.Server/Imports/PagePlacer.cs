@@ -1,0 +1,136 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>Walks down a page once and puts every paragraph in its part.</summary>
+internal sealed class PagePlacer(List<string> texts, Doubts doubts)
+{
+    private const int LongestTitle = 250;
+
+    private readonly List<PlacedBlock> placed = [];
+    private readonly HashSet<string> headings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool isFinding = texts.Exists(t => PageHeadings.Read(PageHeadings.Plain(t)) is { } p && p is not (PagePlace.Navigation or PagePlace.Note));
+    private string? bannerTitle;
+    private PagePlace section = PagePlace.Banner;
+    private string? under;
+
+    /// <summary>The title as the title line or the banner gives it; null when neither does.</summary>
+    public string? Title { get; private set; }
+
+    /// <summary>Whether this is the page that describes the audited entity.</summary>
+    public bool IsOverviewPage => (Title ?? bannerTitle)?.TrimEnd('.').EndsWith("Overview of Audited Entity", StringComparison.OrdinalIgnoreCase) ?? false;
+
+    public List<PlacedBlock> Place()
+    {
+        for (var at = 0; at < texts.Count; at++)
+        {
+            var block = new PlacedBlock(texts[at], PagePlace.Unplaced);
+            var place = PlaceOf(block, at);
+            placed.Add(block with { Place = place, Under = under });
+        }
+
+        if (Title is null && bannerTitle is not null)
+            doubts.Add("The page has no title line; the title was taken from the banner.");
+        Title ??= bannerTitle;
+        return placed;
+    }
+
+    private PagePlace PlaceOf(PlacedBlock block, int at)
+    {
+        if (block.Plain.StartsWith("Date published", StringComparison.OrdinalIgnoreCase))
+        {
+            section = PagePlace.Footer;
+            return PagePlace.Published;
+        }
+
+        if (PageHeadings.IsFooter(block.Text))
+            return PagePlace.Footer;
+        if (IsBanner(block))
+            return PagePlace.Banner;
+        if (Title is null && bannerTitle is not null && SameTitle(block.Plain, bannerTitle))
+            return TakeTitle(block);
+        if (PageHeadings.Read(block.Plain) is { } opened && (opened != PagePlace.Condition || !IsOverviewPage))
+            return Open(block, opened, at);
+        return section == PagePlace.Banner ? BeforeContents(block, at) : InSection(block, at);
+    }
+
+    private bool IsBanner(PlacedBlock block)
+    {
+        if (section != PagePlace.Banner && !block.Plain.Contains("is offered by", StringComparison.Ordinal))
+            return false;
+        var line = block.Plain.TrimStart('•', '*', '-', ' ');
+        if (line.StartsWith("This page, ", StringComparison.Ordinal) && line.LastIndexOf(", is offered by", StringComparison.Ordinal) is > 0 and var end)
+        {
+            bannerTitle = line["This page, ".Length..end];
+            return true;
+        }
+
+        return line is "Office of the State Auditor" or "An official website of the Commonwealth of Massachusetts";
+    }
+
+    private PagePlace TakeTitle(PlacedBlock block)
+    {
+        Title = block.Plain;
+        return PagePlace.Title;
+    }
+
+    private PagePlace BeforeContents(PlacedBlock block, int at)
+    {
+        if (Title is null && bannerTitle is null && block.Plain.Length <= LongestTitle && !block.IsListItem)
+            return TakeTitle(block);
+        var hasSubtitle = placed.Exists(p => p.Place == PagePlace.Subtitle);
+        var closesHead = at + 1 < texts.Count && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is not null;
+        if (!hasSubtitle && (closesHead || (block.Sentences.Count == 1 && block.Plain.Length <= LongestTitle)))
+            return PagePlace.Subtitle;
+        return Body();
+    }
+
+    private PagePlace Open(PlacedBlock block, PagePlace opened, int at)
+    {
+        // The entries of a table of contents are the headings' words, one after the other.
+        var nextIsHeading = at + 1 < texts.Count && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is not null;
+        if (section == PagePlace.Navigation && nextIsHeading && opened != PagePlace.Navigation)
+            return PagePlace.Navigation;
+        section = opened;
+        if (opened == PagePlace.Navigation)
+            return PagePlace.Navigation;
+        under = block.Plain.TrimEnd(':', ' ');
+        if (!headings.Add(under))
+            doubts.Add($"The heading “{under}” stands more than once; what stands under each was put together.");
+        return PagePlace.Heading;
+    }
+
+    private PagePlace InSection(PlacedBlock block, int at)
+    {
+        if (section is PagePlace.Navigation)
+            return block.IsListItem && PageHeadings.Read(block.Plain.TrimStart('•', '*', '-', ' ')) is not null ? PagePlace.Navigation : Body();
+        if (IsUnknownHeading(block, at))
+        {
+            if (section is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection)
+            {
+                section = PagePlace.OtherSection;
+                under = block.Plain;
+                doubts.Add($"The heading “{under}” is not one that the importer knows.");
+            }
+
+            return PagePlace.Heading;
+        }
+
+        return section == PagePlace.Footer ? PagePlace.Unplaced : section;
+    }
+
+    // Text before any heading of its own.
+    private PagePlace Body()
+    {
+        section = IsOverviewPage ? PagePlace.AuditedEntity : isFinding ? PagePlace.Condition : PagePlace.Unplaced;
+        if (section == PagePlace.Condition)
+            doubts.Add("The page has no Overview heading where its text begins; that text was taken for the condition.");
+        return section;
+    }
+
+    private bool IsUnknownHeading(PlacedBlock block, int at) =>
+        section is not (PagePlace.Footer or PagePlace.Recommendation or PagePlace.Note)
+        && PageHeadings.LooksLikeHeading(block.Plain) && !block.IsListItem && at + 1 < texts.Count
+        && texts[at + 1].Length > block.Text.Length && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is null;
+
+    private static bool SameTitle(string line, string title) =>
+        line.Trim(' ', '.', ',') == title.Trim(' ', '.', ',');
+}

@@ -1,0 +1,191 @@
+using System.Text;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.Imports;
+
+namespace RemediationTracker.Server.Tests.Imports;
+
+/// <summary>The ways in which real pages deviate, each on a page made up for it.</summary>
+public sealed class DeviatingPageTests
+{
+    [Fact]
+    public void Without_an_Overview_heading_the_first_text_is_the_condition()
+    {
+        var page = MadeUp("no-overview-heading.txt");
+        var finding = page.Finding.ShouldNotBeNull();
+
+        finding.Condition.ShouldNotBeNull().ShouldStartWith("The Department of Harbor Lights did not inspect");
+        page.Doubts.ShouldContain(d => d.Contains("no Overview heading"));
+    }
+
+    [Fact]
+    public void A_single_Recommendation_and_Reasons_for_Lack_of_Training_are_known_headings()
+    {
+        var page = MadeUp("no-overview-heading.txt");
+        var finding = page.Finding.ShouldNotBeNull();
+
+        finding.Cause.ShouldBe("The Department of Harbor Lights does not train its inspectors.");
+        finding.Recommendations.ShouldHaveSingleItem().Number.ShouldBe(1);
+        finding.Positions.ShouldHaveSingleItem().Position.ShouldBe(ResponsePosition.Agrees);
+        page.Agency.ShouldBe("Department of Harbor Lights");
+    }
+
+    [Fact]
+    public void A_condition_stays_with_its_date()
+    {
+        var milestone = MadeUp("no-overview-heading.txt").Milestones.ShouldHaveSingleItem();
+
+        milestone.Title.ShouldBe("Hire two inspectors");
+        milestone.DuePhrase.ShouldBe("by FY24");
+        milestone.Reading.Kind.ShouldBe(DueKind.Conditional);
+        milestone.Reading.Condition.ShouldBe("Subject to funding");
+        milestone.RecommendationNumbers.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Items_that_are_all_numbered_1_are_counted()
+    {
+        var page = MadeUp("repeated-numbers.txt");
+
+        page.Finding.ShouldNotBeNull().Recommendations.Select(r => r.Number).ShouldBe([1, 2, 3]);
+        page.Finding.Cause.ShouldNotBeNull();
+        page.Doubts.ShouldContain(d => d.Contains("counted from 1"));
+    }
+
+    [Fact]
+    public void A_response_may_take_a_position_on_each_recommendation() =>
+        MadeUp("repeated-numbers.txt").Finding.ShouldNotBeNull().Positions.Select(p => p.Position)
+            .ShouldBe([ResponsePosition.Agrees, ResponsePosition.PartlyAgrees, ResponsePosition.Disagrees]);
+
+    [Fact]
+    public void One_sentence_may_hold_two_commitments()
+    {
+        var page = MadeUp("repeated-numbers.txt");
+
+        page.Milestones.Select(m => m.Title).ShouldBe(["Establish the register", "Count its kites"]);
+        page.Milestones.Select(m => m.DuePhrase).ShouldBe(["by June 30, 2023", "by the end of FY24"]);
+        page.Milestones.Select(m => m.RecommendationNumbers.Single()).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public void A_commitment_without_a_date_is_doubted_not_dated() =>
+        MadeUp("repeated-numbers.txt").Sentences.Single(s => s.Text.EndsWith("think about strings.")).Doubt.ShouldNotBeNull()
+            .ShouldContain("without saying when");
+
+    [Fact]
+    public void A_footnote_s_digit_glued_to_a_number_is_doubted() =>
+        MadeUp("repeated-numbers.txt").Sentences.Single(s => s.Text.StartsWith("Of the bureau's")).Doubt.ShouldNotBeNull().ShouldContain("“452”");
+
+    [Fact]
+    public void A_page_without_a_title_line_takes_the_banner_s()
+    {
+        var page = MadeUp("no-title-no-recommendations-heading.txt");
+
+        page.Title.ShouldBe("The Office of Quiet Rooms Did Not Test Its Doors");
+        page.Doubts.ShouldContain(d => d.Contains("no title line"));
+    }
+
+    [Fact]
+    public void Without_a_Recommendations_heading_what_should_be_done_is_one()
+    {
+        var page = MadeUp("no-title-no-recommendations-heading.txt");
+        var finding = page.Finding.ShouldNotBeNull();
+
+        finding.Recommendations.Select(r => r.Number).ShouldBe([1, 2]);
+        finding.Cause.ShouldBe("The Office of Quiet Rooms had no plan for testing doors.");
+        page.Doubts.ShouldContain(d => d.Contains("no Recommendations heading"));
+    }
+
+    [Fact]
+    public void Without_a_subtitle_the_effect_is_the_paragraph_that_says_as_a_result()
+    {
+        var finding = MadeUp("no-title-no-recommendations-heading.txt").Finding.ShouldNotBeNull();
+
+        finding.Effect.ShouldBe("As a result, doors may creak.");
+        finding.Condition.ShouldBe("The Office of Quiet Rooms did not test its doors.");
+    }
+
+    [Fact]
+    public void Commitments_under_another_heading_are_found_and_doubted()
+    {
+        var page = MadeUp("no-title-no-recommendations-heading.txt");
+
+        page.Milestones.Select(m => m.DuePhrase).ShouldBe(["by September 2023", "12/31/2023"]);
+        page.Milestones[0].Title.ShouldBe("Write the plan");
+        page.Milestones[0].Sentences.Count.ShouldBe(2);
+        page.Milestones[1].RecommendationNumbers.ShouldBe([2]);
+        page.Doubts.ShouldContain(d => d.Contains("under “Planned Corrective Steps”"));
+    }
+
+    [Fact]
+    public void Without_a_date_of_publication_the_day_of_import_is_the_anchor()
+    {
+        var page = MadeUp("no-title-no-recommendations-heading.txt");
+
+        page.PublishedOn.ShouldBeNull();
+        page.Milestones[0].Reading.Said.ShouldBe(SamplePage.Options.ImportedOn);
+        page.Doubts.ShouldContain(d => d.Contains("when it was published"));
+    }
+
+    [Fact]
+    public void Several_auditees_each_keep_their_own_commitments()
+    {
+        var page = MadeUp("several-auditees.txt");
+
+        page.Agency.ShouldBeNull();
+        page.Doubts.ShouldContain(d => d.Contains("several auditees: The Rain Office, The Drizzle Office") || d.Contains("several auditees: Rain Office, Drizzle Office"));
+        page.Milestones.Take(2).Select(m => m.Auditee).ShouldBe(["Rain Office", "Drizzle Office"]);
+        page.Milestones.Take(2).Select(m => m.RecommendationNumbers.Single()).ShouldBe([1, 2]);
+        page.Finding.ShouldNotBeNull().Criteria.ShouldHaveSingleItem().Clause.ShouldBe("4.03");
+    }
+
+    [Fact]
+    public void Post_audit_action_is_a_part_of_its_own_and_may_commit()
+    {
+        var page = MadeUp("several-auditees.txt");
+
+        page.Finding.ShouldNotBeNull().PostAuditAction.ShouldNotBeNull().ShouldStartWith("The Drizzle Office plans to publish");
+        page.Milestones[^1].DuePhrase.ShouldBe("within 90 days of the issuance of this report");
+        page.Milestones[^1].Title.ShouldBe("Publish its register of umbrellas");
+        page.Milestones[^1].Auditee.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_page_may_hold_no_finding()
+    {
+        var page = MadeUp("no-findings.txt");
+
+        page.Finding.ShouldBeNull();
+        page.Milestones.ShouldBeEmpty();
+        page.Doubts.ShouldContain("The page holds no finding.");
+    }
+
+    [Fact]
+    public void HTML_entities_left_in_the_text_hide_no_heading_and_no_date()
+    {
+        var page = MadeUp("html-entities.txt");
+
+        page.Finding.ShouldNotBeNull().Condition.ShouldNotBeNull().ShouldContain("didn&rsquo;t");
+        page.Finding.Reply.ShouldBe("We look forward to the sound.");
+        var milestone = page.Milestones.ShouldHaveSingleItem();
+        milestone.Reading.Earliest.ShouldBe(new DateOnly(2024, 6, 30));
+        milestone.Title.ShouldBe("Ring its bells");
+        page.Doubts.ShouldContain(d => d.Contains("HTML entities"));
+        page.Doubts.ShouldContain(d => d.Contains("“4502”"));
+    }
+
+    [Fact]
+    public void Windows_line_ends_and_a_byte_order_mark_change_nothing()
+    {
+        var bytes = SamplePage.Real(SamplePage.DisasterRecovery);
+        var windows = "\uFEFF" + Encoding.UTF8.GetString(bytes).Replace("\n", "\r\n");
+
+        var page = SamplePage.Read(windows);
+        var plain = SamplePage.Read(bytes);
+
+        page.Sentences.Select(s => (s.Text, s.Place)).ShouldBe(plain.Sentences.Select(s => (s.Text, s.Place)));
+        page.Milestones.Select(m => m.Title).ShouldBe(plain.Milestones.Select(m => m.Title));
+        page.Sha256.ShouldNotBe(plain.Sha256);
+    }
+
+    private static PageProposal MadeUp(string name) => SamplePage.Read(SamplePage.MadeUp(name), name);
+}

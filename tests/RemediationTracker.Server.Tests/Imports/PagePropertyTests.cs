@@ -1,0 +1,65 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using RemediationTracker.Server.Imports;
+
+namespace RemediationTracker.Server.Tests.Imports;
+
+public sealed class PagePropertyTests
+{
+    private static readonly string[] Pages = [.. new[] { SamplePage.DisasterRecovery, SamplePage.Overview }.Select(n => Encoding.UTF8.GetString(SamplePage.Real(n)))];
+
+    [Fact]
+    public void No_text_of_the_real_pages_is_lost()
+    {
+        foreach (var page in Pages)
+            HoldsTheLaw(page);
+    }
+
+    [Fact]
+    public void No_text_of_a_mutated_page_is_lost() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Prop.ForAll(Mutated().ToArbitrary(), HoldsTheLaw));
+
+    [Fact]
+    public void Any_text_at_all_is_proposed_or_refused() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text => HoldsTheLaw("Overview\n\nRecommendations\n\nCriteria\n\n" + text)));
+
+    // Lines shuffled, dropped, doubled, joined: what a careless copy does to a page, and worse.
+    private static Gen<string> Mutated() =>
+        from page in Gen.Elements(Pages)
+        let lines = page.Split('\n')
+        from shuffled in Gen.Frequency((2, Gen.Constant(lines)), (1, Gen.Shuffle(lines)))
+        from fates in Gen.Choose(0, 19).ArrayOf(lines.Length)
+        from lineEnd in Gen.Elements("\n", "\r\n", "\r", "\n\n")
+        select string.Join(lineEnd, shuffled.Zip(fates).SelectMany(pair => pair.Second switch
+        {
+            0 => [],
+            1 => [pair.First, pair.First],
+            2 => [pair.First.Replace(" ", "\u00A0")],
+            3 => [pair.First[..(pair.First.Length / 2)], pair.First[(pair.First.Length / 2)..]],
+            _ => (string[])[pair.First],
+        }));
+
+    private static void HoldsTheLaw(string text)
+    {
+        var reading = OsaPage.Read(Encoding.UTF8.GetBytes(text), "page.txt", SamplePage.Options);
+        if (reading is not PageProposal page)
+            return;
+
+        Squeezed(string.Concat(page.Sentences.Select(s => s.Text))).ShouldBe(Squeezed(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).TrimStart('\uFEFF')));
+        page.Sentences.Select(s => s.Index).ShouldBe(Enumerable.Range(0, page.Sentences.Count));
+        foreach (var (milestone, index) in page.Milestones.Select((m, i) => (m, i)))
+        {
+            milestone.Sentences.ShouldNotBeEmpty();
+            milestone.Sentences.ShouldAllBe(s => page.Sentences[s].Milestones.Contains(index));
+            (milestone.DependsOn >= index).ShouldBeFalse();
+            milestone.Title.ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+}
