@@ -127,7 +127,7 @@ internal static class LiteralCoercion
         BooleanNode n => n.Value,
         EnumNode n => new EnumLiteral(n.Name),
         IntNode n => long.TryParse(n.Text, CultureInfo.InvariantCulture, out var number)
-            ? number
+            ? (object)number
             : double.Parse(n.Text, CultureInfo.InvariantCulture),
         FloatNode n => double.Parse(n.Text, CultureInfo.InvariantCulture),
         ListNode n => n.Items.Select(i => Neutral(i, variables)).ToArray(),

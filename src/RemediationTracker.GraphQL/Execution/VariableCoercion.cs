@@ -24,7 +24,14 @@ internal sealed class VariableCoercion
         var values = new Dictionary<string, object?>(operation.Variables.Count);
         foreach (var definition in operation.Variables)
         {
-            coercion.Variable(definition, given, values);
+            try
+            {
+                coercion.Variable(definition, given, values);
+            }
+            catch (InvalidOperationException)
+            {
+                coercion.Report($"Variable \"${definition.Node.Variable.Name}\" holds text that is not Unicode.");
+            }
         }
 
         return (values, coercion.errors);
@@ -161,7 +168,7 @@ internal sealed class VariableCoercion
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out var number) ? number : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var number) ? (object)number : element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(Neutral).ToArray(),
         JsonValueKind.Object => element.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => Neutral(p.Value)),
         _ => null,
