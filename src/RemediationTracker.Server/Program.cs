@@ -1,1 +1,20 @@
-Console.WriteLine(string.Join("|", args));
+using RemediationTracker.Server.Cli;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server;
+
+/// <summary>Where it begins.</summary>
+public static class Program
+{
+    /// <summary>Runs the command line; without a command, the server.</summary>
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddParts);
+
+    /// <summary>The projections, the messages and their handlers, one a line.</summary>
+    public static void AddParts(IServiceCollection services) => services
+        .AddInlineProjection<AuditProjection>()
+        .AddInlineProjection<FindingProjection>()
+        .AddInlineProjection<MilestoneProjection>()
+        .AddMessage<MilestoneDone>("milestone_done")
+        .AddMessageHandler<MilestoneDone, StartDependents>("start_dependents");
+}

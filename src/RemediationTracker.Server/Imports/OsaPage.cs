@@ -51,6 +51,7 @@ public static class OsaPage
         {
             Name = name,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Text = text,
             Title = title,
             Subtitle = blocks.Find(b => b.Place == PagePlace.Subtitle)?.Text,
             PublishedOn = published,

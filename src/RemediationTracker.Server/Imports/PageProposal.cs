@@ -12,6 +12,9 @@ public sealed record PageProposal : PageReading
     /// <summary>Of the bytes, in lower hex.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>The page's text, all of it.</summary>
+    public required string Text { get; init; }
+
     /// <summary>From the title line, else the banner, else the file's name; the latter two with a doubt.</summary>
     public required string Title { get; init; }
 

@@ -1,0 +1,15 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Resolvers of <c>Audit</c>.</summary>
+public sealed class AuditResolvers(TrackerReader reader)
+{
+    /// <summary>Opaque id.</summary>
+    public static string Id(AuditRow audit) => Ids.Of("Audit", audit.Key);
+
+    /// <summary>Findings, by title.</summary>
+    public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>
+        await context.Many("findingsOfAudits", keys => reader.FindingsOfAuditsAsync(context.Scope(), keys, context.CancellationToken)).LoadAsync(audit.Key) ?? [];
+}

@@ -1,0 +1,11 @@
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Codes of errors in <c>extensions.code</c> (Hot Chocolate's names).</summary>
+internal static class ErrorCodes
+{
+    /// <summary>No token, or one that was refused.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+
+    /// <summary>A token that does not entitle to this.</summary>
+    public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+}

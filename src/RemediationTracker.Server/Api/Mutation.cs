@@ -1,0 +1,57 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Resolvers of <c>Mutation</c>: each makes one command of its input and hands it to the <see cref="CommandHandler"/>.</summary>
+public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock)
+{
+    /// <summary>Posts progress.</summary>
+    public async Task<PostProgressPayload> PostProgressAsync(PostProgressInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input.MilestoneId, input.OccurredOn, (act, auditee) => new PostProgress(act, auditee, input.Text), context);
+        return new PostProgressPayload(milestone, errors);
+    }
+
+    /// <summary>Reports a milestone done.</summary>
+    public async Task<ReportMilestoneDonePayload> ReportMilestoneDoneAsync(ReportMilestoneDoneInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input.MilestoneId, input.DoneOn, (act, auditee) => new ReportDone(act, auditee, input.Note), context);
+        return new ReportMilestoneDonePayload(milestone, errors);
+    }
+
+    /// <summary>Verifies a milestone.</summary>
+    public async Task<VerifyMilestonePayload> VerifyMilestoneAsync(VerifyMilestoneInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input.MilestoneId, occurredOn: null, (act, _) => new Verify(act, input.Basis), context);
+        return new VerifyMilestonePayload(milestone, errors);
+    }
+
+    /// <summary>Returns a milestone.</summary>
+    public async Task<ReturnMilestonePayload> ReturnMilestoneAsync(ReturnMilestoneInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input.MilestoneId, occurredOn: null, (act, _) => new Return(act, input.Reason), context);
+        return new ReturnMilestonePayload(milestone, errors);
+    }
+
+    private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
+        string milestoneId, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
+    {
+        var today = clock.Today;
+        if (Ids.KeyOf("Milestone", milestoneId) is not { } key || await ReadAsync(key, today, context) is not { } milestone)
+            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), milestoneId)]);
+
+        var act = new Act(context.Actor(), today, occurredOn ?? today);
+        var command = Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
+        var result = await commands.HandleAsync([command], CommandContext.New(), context.CancellationToken);
+        return result is Refused refused
+            ? (null, [MutationError.Of(refused.Refusal, milestoneId)])
+            : (await ReadAsync(key, today, context), null);
+    }
+
+    private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, ResolverContext context) =>
+        (await reader.MilestonesByKeyAsync(context.Scope(), on, [key], context.CancellationToken)).GetValueOrDefault(key);
+}

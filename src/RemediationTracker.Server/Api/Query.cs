@@ -1,0 +1,93 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Resolvers of <c>Query</c>.</summary>
+public sealed class Query(TrackerReader reader, TrackerClock clock)
+{
+    private const int MaxNodes = 50;
+    private const int MaxPhrase = 10_000;
+
+    /// <summary>One object by id.</summary>
+    public async Task<object?> NodeAsync(string id, ResolverContext context) => (await NodesAsync([id], context))[0];
+
+    /// <summary>Objects by ids, each kind read at once.</summary>
+    public Task<IReadOnlyList<object?>> NodesAsync(IReadOnlyList<string> ids, ResolverContext context)
+    {
+        if (ids.Count > MaxNodes)
+            throw new GraphQLException($"`ids` holds {ids.Count} ids; at most {MaxNodes} are taken.", "INVALID_VALUE");
+
+        return new NodeReader(reader, context.Scope(), clock.Today).ReadAsync(ids, context.CancellationToken);
+    }
+
+    /// <summary>Audits.</summary>
+    public async Task<Connection<AuditRow>> AuditsAsync(
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.AuditsAsync(context.Scope(), List(first, after, last, before, where, order), context.CancellationToken));
+
+    /// <summary>Findings.</summary>
+    public async Task<Connection<FindingRow>> FindingsAsync(
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.FindingsAsync(context.Scope(), List(first, after, last, before, where, order), context.CancellationToken));
+
+    /// <summary>All milestones, with their lateness on a day.</summary>
+    public async Task<Connection<MilestoneRow>> MilestonesAsync(
+        DateOnly? on,
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.MilestonesAsync(
+            context.Scope(), on ?? clock.Today, List(first, after, last, before, where, order), context.CancellationToken));
+
+    /// <summary>What is overdue or possibly late on a day.</summary>
+    public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
+        DateOnly? on,
+        IReadOnlyList<Lateness>? lateness,
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.OverdueAsync(
+            context.Scope(), on ?? clock.Today, lateness, List(first, after, last, before, where, order), context.CancellationToken));
+
+    /// <summary>How a due phrase is read.</summary>
+    public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>
+        phrase.Length <= MaxPhrase
+            ? Domain.DueDates.DuePhrase.Read(phrase, said, calendar)
+            : throw new GraphQLException($"`phrase` has {phrase.Length} characters; at most {MaxPhrase} are taken.", "INVALID_VALUE");
+
+    /// <summary>Who the caller is.</summary>
+    public static Actor Me(ResolverContext context) => context.Actor();
+
+    private static ListArguments List(
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order) =>
+        new(new PageArguments(first, after, last, before), where, order ?? []);
+}

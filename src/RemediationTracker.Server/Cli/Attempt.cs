@@ -1,0 +1,33 @@
+using Npgsql;
+using RemediationTracker.EmbeddedPostgres;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>Runs a command's work. What whoever runs it can mend is told in a sentence, without a stack trace.</summary>
+internal static class Attempt
+{
+    /// <summary>The work's exit status; 1 when it failed for a reason that can be told, 130 when it was interrupted.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        catch (Exception e) when (e
+            is StartupException
+            or PostgresNotFoundException
+            or EmbeddedPostgresException
+            or PlatformNotSupportedException
+            or UnauthorizedAccessException
+            or IOException
+            or NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using RemediationTracker.Domain;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>What every command has: the configuration, the options, and the tracker's parts on demand.</summary>
+internal sealed record CliSession(string EnvironmentName, TrackerOptions Options, Action<IServiceCollection> Parts)
+{
+    /// <summary>Whether this is a developer's tracker.</summary>
+    public bool IsDevelopment => EnvironmentName == Environments.Development;
+
+    /// <summary>Whoever runs the tracker at its data acts as an auditor, under the name of their account.</summary>
+    public static Actor Operator { get; } = new($"operator:{Environment.UserName}", Environment.UserName, Role.Auditor, null);
+
+    public static CliSession Create(string dataDirectory, string? environmentName, Action<IServiceCollection> parts)
+    {
+        var name = environmentName
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environments.Production;
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return new CliSession(name, TrackerOptions.From(configuration, dataDirectory), parts);
+    }
+
+    /// <summary>Opens the database and gives the tracker's parts on it to <paramref name="work"/>; closes both afterwards.</summary>
+    public async Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        await using var database = await TrackerDatabase.OpenAsync(Options, new ErrorOutputProgress(), cancellationToken);
+        var services = new ServiceCollection().AddLogging().AddTracker(database, Options);
+        Parts(services);
+        await using var provider = services.BuildServiceProvider();
+        return await work(provider);
+    }
+
+    /// <summary>Standard output is for answers; what goes on is told on standard error.</summary>
+    private sealed class ErrorOutputProgress : IProgress<string>
+    {
+        public void Report(string value) => Terminal.Error.WriteLine(value);
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>The tracker's command line. Without a command it serves.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string> s_data = new("--data")
+    {
+        Description = "Folder of the tracker's own files and of its private PostgreSQL.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".data",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> s_environment = new("--environment")
+    {
+        Description = "Development or Production; ASPNETCORE_ENVIRONMENT, else Production, when left out. `dotnet run` sets Development.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> s_endWithParent = new("--end-with-parent")
+    {
+        Description = "End when the process that started this one ends. `dotnet run` sets it.",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> s_urls = new("--urls")
+    {
+        Description = "Addresses to serve at, separated by semicolons; http://127.0.0.1:5080 when left out.",
+        HelpName = "URLS",
+    };
+
+    /// <summary>Parses and runs; the exit status: 0 done, 1 failed or refused, 2 not understood.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> parts)
+    {
+        var root = new RootCommand("RemediationTracker: what the auditors found, and what the audited agencies promised to do about it.")
+        {
+            s_data,
+            s_environment,
+            s_endWithParent,
+            s_urls,
+        };
+        root.Add(ImportCommand.Create(Session));
+        root.Add(OverdueCommand.Create(Session));
+        root.Add(DueCommand.Create());
+        root.Add(TokenCommand.Create(Session));
+        root.SetAction((parsed, cancellationToken) =>
+            Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(s_urls), cancellationToken)));
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Try --help.");
+            return 2;
+        }
+
+        using var parent = parsed.GetValue(s_endWithParent) ? ParentWatch.Start() : null;
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+        CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(s_data)!, result.GetValue(s_environment), parts);
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using RemediationTracker.Domain.DueDates;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary><c>due PHRASE --said DATE</c>: shows how a phrase is read. Needs no database and records nothing.</summary>
+internal static class DueCommand
+{
+    public static Command Create()
+    {
+        var phrase = new Argument<string>("phrase") { Description = "What the auditee said about a date, verbatim." };
+        var said = new Option<DateOnly>("--said")
+        {
+            Description = "The day it was said (yyyy-MM-dd): the anchor of relative phrases.",
+            HelpName = "DATE",
+            Required = true,
+            CustomParser = Days.Parse,
+        };
+        var calendar = new Option<FiscalCalendar>("--calendar")
+        {
+            Description = "Whose fiscal year FY is: Massachusetts (ends June 30) or Federal (ends September 30).",
+            DefaultValueFactory = _ => FiscalCalendar.Massachusetts,
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("due", "Show how a due phrase is read.") { phrase, said, calendar, json };
+        command.SetAction(parsed =>
+        {
+            var text = parsed.GetValue(phrase)!;
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                Console.Error.WriteLine("The phrase is empty.");
+                return 1;
+            }
+
+            var readings = DuePhrase.Read(text, parsed.GetValue(said), parsed.GetValue(calendar));
+            if (parsed.GetValue(json))
+                Output.WriteJson(readings.Select(DueJson.Of));
+            else
+                WriteTable(readings);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void WriteTable(IEnumerable<DueReading> readings)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Words", "Earliest", "Latest", "Kind", "Rule", "Condition");
+        foreach (var reading in readings)
+        {
+            table.AddRow(
+                Markup.Escape(reading.Text),
+                Days.Text(reading.Earliest),
+                Days.Text(reading.Latest),
+                DueJson.KindOf(reading),
+                reading.Rule,
+                Markup.Escape(reading.Condition ?? "–"));
+        }
+
+        Terminal.Out.Write(table);
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Imports;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(Func<ParseResult, CliSession> session)
+    {
+        var files = new Argument<FileInfo[]>("file") { Description = "Published pages as text.", Arity = ArgumentArity.OneOrMore };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
+        var agency = new Option<string?>("--agency") { Description = "Short name of the auditee, for pages that do not tell it.", HelpName = "NAME" };
+        var supersede = new Option<bool>("--supersede") { Description = "Let a changed version take the place of the one on record." };
+        var command = new Command("import", "Read published pages, show what was read, and record it.") { files, dryRun, agency, supersede };
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(async () =>
+        {
+            var readings = await ReadAsync(parsed.GetValue(files)!, cancellationToken);
+            if (readings is null)
+                return 1;
+
+            foreach (var page in readings)
+                PageReport.Write(Terminal.Out, page);
+            if (parsed.GetValue(dryRun))
+                return 0;
+
+            return await session(parsed).WithTrackerAsync(
+                services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken), cancellationToken);
+        }));
+        return command;
+    }
+
+    /// <summary>Reads all files; null, with every reason on standard error, when one of them is no page.</summary>
+    private static async Task<List<PageProposal>?> ReadAsync(FileInfo[] files, CancellationToken cancellationToken)
+    {
+        var pages = new List<PageProposal>();
+        var refused = false;
+        foreach (var file in files)
+        {
+            switch (await ReadAsync(file, cancellationToken))
+            {
+                case PageProposal page:
+                    pages.Add(page);
+                    break;
+                case PageRefusal refusal:
+                    refused = true;
+                    await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message}");
+                    break;
+            }
+        }
+
+        if (refused)
+            await Console.Error.WriteLineAsync("Nothing was recorded.");
+        return refused ? null : pages;
+    }
+
+    private static async Task<PageReading> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is not there.");
+        if (file.Length > OsaPage.MaxBytes)
+            return OsaPage.TooLarge(file.Name, file.Length);
+
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        return OsaPage.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), file.Name, new ImportOptions(today));
+    }
+
+    private static async Task<int> RecordAsync(
+        IServiceProvider services, List<PageProposal> pages, string? agency, bool supersede, CancellationToken cancellationToken)
+    {
+        var import = services.GetRequiredService<PageImport>();
+        var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
+        var failed = false;
+
+        // What an overview tells of an audit helps to place its findings.
+        foreach (var page in pages.OrderBy(page => page.Overview is null))
+        {
+            var outcome = await import.RecordAsync(page, act, agency, supersede, cancellationToken);
+            PageReport.Write(Terminal.Out, page, outcome);
+            failed |= outcome is PageNotRecorded;
+        }
+
+        return failed ? 1 : 0;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.ReadModels;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary><c>overdue [--on DATE]</c>: what is overdue or possibly late on a day.</summary>
+internal static class OverdueCommand
+{
+    public static Command Create(Func<ParseResult, CliSession> session)
+    {
+        var on = new Option<DateOnly?>("--on")
+        {
+            Description = "The day to judge (yyyy-MM-dd); today in the tracker's time zone when left out.",
+            HelpName = "DATE",
+            CustomParser = result => Days.Parse(result),
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("overdue", "List the commitments that are overdue or possibly late, the certain first.") { on, json };
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
+            async services =>
+            {
+                var day = parsed.GetValue(on) ?? services.GetRequiredService<TrackerClock>().Today;
+                var overdue = await services.GetRequiredService<TrackerReader>()
+                    .AllOverdueAsync(ReadScope.Everything, day, lateness: null, cancellationToken);
+                if (parsed.GetValue(json))
+                    Output.WriteJson(overdue.Select(OverdueJson.Of));
+                else
+                    OverdueTable.Write(Terminal.Out, overdue, day);
+                return 0;
+            },
+            cancellationToken)));
+        return command;
+    }
+
+    /// <summary>One commitment as <c>overdue --json</c> prints it. Dates are <c>yyyy-MM-dd</c> or null.</summary>
+    private sealed record OverdueJson(
+        string Title,
+        string DuePhrase,
+        DateOnly? DueEarliest,
+        DateOnly? DueLatest,
+        Lateness Lateness,
+        int DaysOverdue,
+        string Finding,
+        string Agency)
+    {
+        public static OverdueJson Of(MilestoneRow row) => new(
+            row.Title, row.DuePhrase, row.DueEarliest, row.DueLatest, row.Lateness, row.DaysOverdue, row.FindingTitle, row.Agency);
+    }
+}

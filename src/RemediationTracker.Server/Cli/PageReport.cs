@@ -1,0 +1,99 @@
+using RemediationTracker.Server.Imports;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>Shows what was read of a page, and what became of it.</summary>
+internal static class PageReport
+{
+    public static void Write(IAnsiConsole console, PageProposal page)
+    {
+        console.Write(new Rule(Markup.Escape(page.Name)).LeftJustified());
+        console.MarkupLineInterpolated($"[bold]{page.Title}[/]");
+        console.MarkupLineInterpolated($"Agency: {page.Overview?.Agency ?? page.Agency ?? "not told"}. Published: {Days.Text(page.PublishedOn)}.");
+
+        var sentences = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("Read as", "Sentence");
+        foreach (var sentence in page.Sentences)
+        {
+            var doubt = sentence.Doubt is null ? "" : $"\n[yellow]unsure: {Markup.Escape(sentence.Doubt)}[/]";
+            sentences.AddRow((sentence.Index + 1).ToString(), PlaceOf(sentence), Markup.Escape(sentence.Text) + doubt);
+        }
+
+        console.Write(sentences);
+        WriteMilestones(console, page);
+        foreach (var doubt in page.Doubts)
+            console.MarkupLineInterpolated($"[yellow]Unsure:[/] {doubt}");
+    }
+
+    public static void Write(IAnsiConsole console, PageProposal page, ImportOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PageRecorded recorded:
+                console.MarkupLineInterpolated($"[green]Recorded[/] {page.Name}: {recorded.EventCount} events.");
+                foreach (var note in recorded.Notes)
+                    console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
+                break;
+            case PageUnchanged:
+                console.MarkupLineInterpolated($"{page.Name} is on record already; nothing new was recorded.");
+                break;
+            case PageChanged changed:
+                WriteDifference(console, page, changed.Difference);
+                break;
+            case PageNotRecorded refused:
+                Console.Error.WriteLine($"{refused.Code}: {refused.Message} Nothing of this page was recorded.");
+                break;
+        }
+    }
+
+    private static void WriteMilestones(IAnsiConsole console, PageProposal page)
+    {
+        if (page.Milestones.Count == 0)
+        {
+            console.MarkupLine("No commitments were read.");
+            return;
+        }
+
+        var table = new Table().Title("Commitments").Border(TableBorder.Rounded)
+            .AddColumns("Commitment", "Promised", "Due", "Rule", "Serves", "Sentences");
+        foreach (var milestone in page.Milestones)
+        {
+            table.AddRow(
+                Markup.Escape(milestone.Title),
+                Markup.Escape(milestone.DuePhrase),
+                Window(milestone, page.Milestones),
+                milestone.Reading.Rule,
+                milestone.RecommendationNumbers.Count == 0 ? "–" : string.Join(", ", milestone.RecommendationNumbers.Select(n => $"#{n}")),
+                string.Join(", ", milestone.Sentences.Select(index => index + 1)));
+        }
+
+        console.Write(table);
+    }
+
+    private static void WriteDifference(IAnsiConsole console, PageProposal page, IReadOnlyList<SentenceChange> difference)
+    {
+        console.MarkupLineInterpolated($"[yellow]Changed:[/] another version of {page.Name} is on record. Nothing was recorded; --supersede lets this one take its place.");
+        foreach (var change in difference)
+        {
+            if (change.IsAdded)
+                console.MarkupLineInterpolated($"[green]+ {change.Text}[/]");
+            else
+                console.MarkupLineInterpolated($"[red]- {change.Text}[/]");
+        }
+    }
+
+    private static string PlaceOf(PageSentence sentence)
+    {
+        var place = sentence.RecommendationNumber is { } number ? $"{sentence.Place} {number}" : sentence.Place.ToString();
+        return sentence.Milestones.Count == 0 ? place : $"{place}\n[bold]commitment {string.Join(", ", sentence.Milestones.Select(m => m + 1))}[/]";
+    }
+
+    private static string Window(MilestoneProposal milestone, IReadOnlyList<MilestoneProposal> all) =>
+        (milestone.Reading.Earliest, milestone.Reading.Latest, milestone.DependsOn) switch
+        {
+            (null, _, { } first) => Markup.Escape($"no date; after “{all[first].Title}”"),
+            (null, _, null) => "no date",
+            ({ } earliest, { } latest, _) when earliest != latest => $"{Days.Text(earliest)} – {Days.Text(latest)}",
+            (_, var day, _) => Days.Text(day),
+        };
+}

@@ -1,0 +1,68 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.ReadModels;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>Serves the API and the page until it is told to stop. In Development it imports the sample audit first.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static async Task<int> RunAsync(CliSession session, string? urls, CancellationToken cancellationToken)
+    {
+        await using var database = await OpenAsync(session, cancellationToken);
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = session.EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
+        if (urls is not null || (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null))
+            builder.WebHost.UseUrls(urls ?? DefaultUrl);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
+        if (session.IsDevelopment)
+            await ImportSampleAsync(app.Services, cancellationToken);
+        await ShowOverdueAsync(app.Services, cancellationToken);
+
+        await app.StartAsync(cancellationToken);
+        foreach (var url in app.Urls)
+            Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static Task<TrackerDatabase> OpenAsync(CliSession session, CancellationToken cancellationToken) =>
+        Terminal.Out.Status().StartAsync(
+            "Opening the database",
+            status => TrackerDatabase.OpenAsync(session.Options, new StatusProgress(status), cancellationToken));
+
+    private static Task ImportSampleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        Terminal.Out.Progress().StartAsync(async progress =>
+        {
+            var pages = Embedded.Under("Samples");
+            var task = progress.AddTask("Importing the sample audit", maxValue: pages.Count);
+            var import = services.GetRequiredService<PageImport>();
+            var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
+            foreach (var page in pages)
+            {
+                var reading = OsaPage.Read(Embedded.Bytes(page), Path.GetFileName(page), new ImportOptions(act.Today));
+                if (reading is not PageProposal proposal)
+                    throw new InvalidOperationException($"The sample page {page} cannot be read.");
+                await import.RecordAsync(proposal, act, agency: null, supersede: false, cancellationToken);
+                task.Increment(1);
+            }
+        });
+
+    private static async Task ShowOverdueAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var today = services.GetRequiredService<TrackerClock>().Today;
+        var overdue = await services.GetRequiredService<TrackerReader>()
+            .AllOverdueAsync(ReadScope.Everything, today, lateness: null, cancellationToken);
+        OverdueTable.Write(Terminal.Out, overdue, today);
+    }
+
+    private sealed class StatusProgress(StatusContext status) : IProgress<string>
+    {
+        public void Report(string value) => status.Status(Markup.Escape(value));
+    }
+}

@@ -1,0 +1,41 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>How the store folds each kind of stream, and what commands to one look like.</summary>
+public static class Aggregates
+{
+    /// <summary>How a milestone's stream folds.</summary>
+    public static Aggregate<Milestone> MilestoneStream { get; } =
+        new("milestone", Domain.Milestones.Milestone.None, (state, e) => Domain.Milestones.Milestone.Evolve(state, (MilestoneEvent)e));
+
+    /// <summary>How an audit's stream folds.</summary>
+    public static Aggregate<Audit> AuditStream { get; } =
+        new("audit", Domain.Audits.Audit.None, (state, e) => Domain.Audits.Audit.Evolve(state, (AuditEvent)e));
+
+    /// <summary>How a finding's stream folds.</summary>
+    public static Aggregate<Finding> FindingStream { get; } =
+        new("finding", Domain.Findings.Finding.None, (state, e) => Domain.Findings.Finding.Evolve(state, (FindingEvent)e));
+
+    /// <summary>Commands to an audit's stream, at least one, decided in order.</summary>
+    public static StreamCommand Audit(Guid id, params IReadOnlyList<AuditCommand> commands) =>
+        new StreamCommand<Audit, AuditEvent>(id, commands[0].Act, AuditStream, Deciders<AuditCommand, Audit, AuditEvent>(commands, AuditDecider.Decide));
+
+    /// <summary>Commands to a finding's stream, at least one, decided in order.</summary>
+    public static StreamCommand Finding(Guid id, params IReadOnlyList<FindingCommand> commands) =>
+        new StreamCommand<Finding, FindingEvent>(
+            id, commands[0].Act, FindingStream, Deciders<FindingCommand, Finding, FindingEvent>(commands, FindingDecider.Decide));
+
+    /// <summary>Commands to a milestone's stream, at least one, decided in order.</summary>
+    public static StreamCommand Milestone(Guid id, params IReadOnlyList<MilestoneCommand> commands) =>
+        new StreamCommand<Milestone, MilestoneEvent>(
+            id, commands[0].Act, MilestoneStream, Deciders<MilestoneCommand, Milestone, MilestoneEvent>(commands, MilestoneDecider.Decide));
+
+    private static List<Func<TState, Decision<TEvent>>> Deciders<TCommand, TState, TEvent>(
+        IReadOnlyList<TCommand> commands, Func<TCommand, TState, Decision<TEvent>> decide) =>
+        [.. commands.Select(command => (Func<TState, Decision<TEvent>>)(state => decide(command, state)))];
+}

@@ -1,0 +1,58 @@
+using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>
+/// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
+/// </summary>
+public sealed class CommandHandler(IEventStore store, MessageTypes messages)
+{
+    /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
+    private const int MaxTries = 5;
+
+    /// <summary>Carries out commands to one or more streams, each stream at most once. All bear the same <see cref="Act"/>.</summary>
+    public async Task<CommandResult> HandleAsync(IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var appends = new List<StreamAppend>();
+            foreach (var command in commands)
+            {
+                // 1. load the stream and fold it; 2. decide
+                var decided = await command.DecideAsync(store, cancellationToken);
+                if (decided.Refusal is { } refusal)
+                    return new Refused(refusal);
+                if (decided.Append is { } append)
+                    appends.Add(append);
+            }
+
+            if (appends.Count == 0)
+                return new Recorded(0);
+
+            // 3. append at the expected version; 4. the store runs the inline projections;
+            // 5. put the messages into the outbox; 6. commit, upon which NOTIFY wakes the relay
+            var result = await store.AppendAsync(
+                new Append
+                {
+                    Streams = appends,
+                    Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
+                    Also = [.. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)), .. context.Also],
+                },
+                cancellationToken);
+
+            switch (result)
+            {
+                case Appended:
+                    return new Recorded(appends.Sum(a => a.Events.Count));
+                case Conflict { Archived: true } conflict:
+                    return new Refused(new Outrun(conflict.Actual, "It is archived and takes no more changes."));
+                case Conflict conflict when attempt == MaxTries:
+                    return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
+            }
+        }
+
+        Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>What every event bears in its headers: who, and when it took effect. Storage format, like the event names.</summary>
+public static class EventHeaders
+{
+    /// <summary>The headers of the events of one act.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Act act)
+    {
+        var headers = new Dictionary<string, string>
+        {
+            ["user"] = act.Actor.Subject,
+            ["name"] = act.Actor.Name,
+            ["role"] = act.Actor.Role.ToString(),
+            ["occurredOn"] = act.OccurredOn.ToString("O", CultureInfo.InvariantCulture),
+        };
+        if (act.Actor.Agency is { } agency)
+            headers["agency"] = agency;
+        return headers;
+    }
+
+    /// <summary>Who acted, out of the headers.</summary>
+    /// <exception cref="FormatException">The headers are not of the tracker's making.</exception>
+    public static Actor ActorOf(IReadOnlyDictionary<string, string> headers) =>
+        headers.TryGetValue("user", out var user) && headers.TryGetValue("role", out var role) && Enum.TryParse<Role>(role, out var known)
+            ? new Actor(user, headers.GetValueOrDefault("name", user), known, headers.GetValueOrDefault("agency"))
+            : throw new FormatException("An event's headers do not say who acted.");
+
+    /// <summary>The day on which it took effect, out of the headers.</summary>
+    /// <exception cref="FormatException">The headers are not of the tracker's making.</exception>
+    public static DateOnly OccurredOn(IReadOnlyDictionary<string, string> headers) =>
+        headers.TryGetValue("occurredOn", out var day)
+            ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)
+            : throw new FormatException("An event's headers do not say when it took effect.");
+}

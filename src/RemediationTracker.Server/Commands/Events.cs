@@ -1,0 +1,28 @@
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>The names under which events are stored. They are storage format: a name, once used, never changes its meaning.</summary>
+public static class Events
+{
+    /// <summary>Every event type that the tracker writes or reads.</summary>
+    public static EventTypes Types { get; } = new EventTypes()
+        .Add<AuditOpened>("audit_opened")
+        .Add<AuditOverviewRecorded>("audit_overview_recorded")
+        .Add<AuditPublished>("audit_published")
+        .Add<FindingRecorded>("finding_recorded")
+        .Add<FindingTextSuperseded>("finding_text_superseded")
+        .Add<RecommendationMade>("recommendation_made")
+        .Add<RecommendationTextSuperseded>("recommendation_text_superseded")
+        .Add<ResponseRecorded>("response_recorded")
+        .Add<ReplyRecorded>("reply_recorded")
+        .Add<MilestoneCommitted>("milestone_committed")
+        .Add<ProgressPosted>("progress_posted")
+        .Add<DependencyMet>("dependency_met")
+        .Add<MilestoneReportedDone>("milestone_reported_done")
+        .Add<MilestoneVerified>("milestone_verified")
+        .Add<MilestoneReturned>("milestone_returned");
+}

@@ -1,0 +1,21 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>What became of a page that was to be recorded.</summary>
+public abstract record ImportOutcome;
+
+/// <summary>It is on record now.</summary>
+/// <param name="EventCount">Events recorded, 1 or more.</param>
+/// <param name="Notes">What the auditor should look at, in plain words; mostly empty.</param>
+public sealed record PageRecorded(int EventCount, IReadOnlyList<string> Notes) : ImportOutcome;
+
+/// <summary>The same page, byte for byte, is on record already. Nothing was recorded.</summary>
+public sealed record PageUnchanged : ImportOutcome;
+
+/// <summary>Another version of the page is on record. Nothing was recorded.</summary>
+/// <param name="Difference">From the version on record to this one, in the order of the page.</param>
+public sealed record PageChanged(IReadOnlyList<SentenceChange> Difference) : ImportOutcome;
+
+/// <summary>It cannot be recorded. Nothing was.</summary>
+/// <param name="Code">Stable; what a program looks at.</param>
+/// <param name="Message">Why, and what would mend it.</param>
+public sealed record PageNotRecorded(string Code, string Message) : ImportOutcome;

@@ -1,0 +1,35 @@
+using Npgsql;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.EventStore;
+
+namespace RemediationTracker.Server.ReadModels;
+
+/// <summary>Keeps the table <c>audits</c>.</summary>
+public sealed class AuditProjection : IInlineProjection
+{
+    /// <inheritdoc/>
+    public string Name => "Audits";
+
+    /// <inheritdoc/>
+    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    {
+        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency)],
+        AuditOverviewRecorded e =>
+        [
+            Statement.Of(
+                OverviewSql, recorded.StreamId, e.Title, e.Agency, e.AgencyName, e.Secretariat, e.System, e.Source.Name, e.Source.Sha256),
+        ],
+        AuditPublished e => [Statement.Of(PublishedSql, recorded.StreamId, e.On)],
+        _ => [],
+    };
+
+    private const string InsertSql = "insert into audits (id, title, agency) values ($1, $2, $3)";
+
+    private const string OverviewSql = """
+        update audits
+        set title = $2, agency = $3, agency_name = $4, secretariat = $5, system = $6, page_name = $7, page_sha256 = $8
+        where id = $1
+        """;
+
+    private const string PublishedSql = "update audits set published_on = $2 where id = $1";
+}

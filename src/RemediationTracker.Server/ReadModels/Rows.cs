@@ -1,0 +1,57 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+
+namespace RemediationTracker.Server.ReadModels;
+
+/// <summary>A row of <c>audits</c>; <see cref="Key"/> is the stream's id.</summary>
+public sealed record AuditRow(
+    Guid Key, string Title, string Agency, string? AgencyName, string? Secretariat, string? System, DateOnly? PublishedOn);
+
+/// <summary>A row of <c>findings</c>; <see cref="Key"/> is the stream's id.</summary>
+public sealed record FindingRow(
+    Guid Key,
+    Guid AuditKey,
+    string Title,
+    string? Condition,
+    string? Effect,
+    IReadOnlyList<Criterion> Criteria,
+    string? Cause,
+    string? Response,
+    string? Reply,
+    DateOnly? PublishedOn,
+    string PageName,
+    string PageSha256);
+
+/// <summary>A row of <c>recommendations</c>.</summary>
+public sealed record RecommendationRow(Guid FindingKey, int Number, string Text);
+
+/// <summary>A row of <c>milestones</c> with its lateness on the day <see cref="On"/>; <see cref="Key"/> is the stream's id.</summary>
+public sealed record MilestoneRow(
+    Guid Key,
+    Guid FindingKey,
+    string Title,
+    string DuePhrase,
+    DateOnly? DueEarliest,
+    DateOnly? DueLatest,
+    string DueRule,
+    string? DueCondition,
+    DateOnly SaidOn,
+    MilestoneStatus Status,
+    Lateness Lateness,
+    int DaysOverdue,
+    DateOnly? DoneOn,
+    IReadOnlyList<int> RecommendationNumbers,
+    Guid? DependsOnKey,
+    string Agency,
+    string? Secretariat,
+    string FindingTitle,
+    DateOnly On);
+
+/// <summary>A row of <c>milestone_progress</c>.</summary>
+public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly OccurredOn, string By, string? Agency);
+
+/// <summary>One event of a milestone's stream, without its data.</summary>
+public sealed record HistoryRow(
+    Guid MilestoneKey, int Version, string Type, DateTimeOffset RecordedAt, DateOnly OccurredOn, string By, Role Role, string? Agency);

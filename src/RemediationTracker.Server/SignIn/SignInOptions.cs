@@ -1,0 +1,17 @@
+namespace RemediationTracker.Server.SignIn;
+
+/// <summary>Whose tokens are taken; the section <c>SignIn</c> of the configuration.</summary>
+public sealed class SignInOptions
+{
+    /// <summary>
+    /// The OpenID Connect issuer's address, whose published keys check the tokens. Null in Development means that the tracker's own
+    /// key, made by the command <c>token</c>, checks them; null elsewhere is an error.
+    /// </summary>
+    public string? Authority { get; set; }
+
+    /// <summary>Whom the tokens must be made out to (claim <c>aud</c>).</summary>
+    public string Audience { get; set; } = "remediation-tracker";
+
+    /// <summary>Signature algorithms that are taken from the authority (RFC 7518 section 3.1). Never a symmetric one, never <c>none</c>.</summary>
+    public IReadOnlyList<string> Algorithms { get; set; } = ["RS256", "PS256", "ES256"];
+}

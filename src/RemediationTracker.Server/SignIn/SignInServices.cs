@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+
+namespace RemediationTracker.Server.SignIn;
+
+/// <summary>Checks of bearer tokens: issuer, audience, expiry, signature and its algorithm (RFC 8725).</summary>
+internal static class SignInServices
+{
+    /// <summary>Adds the checks. What a token may then do is for the deciders and the read scope.</summary>
+    /// <exception cref="StartupException">No issuer is configured outside Development.</exception>
+    public static void AddSignIn(this WebApplicationBuilder builder, TrackerOptions tracker)
+    {
+        var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+        if (options.Authority is null && !builder.Environment.IsDevelopment())
+            throw new StartupException(
+                "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
+                + "set SignIn__Authority to its address.");
+
+        builder.Services.AddAuthorization();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            bearer.MapInboundClaims = false;
+            bearer.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidAudience = options.Audience,
+                ValidAlgorithms = options.Algorithms,
+                RequireExpirationTime = true,
+                RequireSignedTokens = true,
+                ClockSkew = TimeSpan.FromSeconds(30),
+                NameClaimType = "name",
+                RoleClaimType = "role",
+            };
+            if (options.Authority is { } authority)
+            {
+                bearer.Authority = authority;
+                bearer.RequireHttpsMetadata = !builder.Environment.IsDevelopment();
+            }
+            else
+            {
+                var development = DevelopmentTokens.Open(tracker.DataDirectory);
+                bearer.TokenValidationParameters.ValidIssuer = DevelopmentTokens.Issuer;
+                bearer.TokenValidationParameters.IssuerSigningKey = development.Key;
+                bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server;
+
+/// <summary>The tracker's HTTP side: sign-in, GraphQL, the page, and health.</summary>
+public static class TrackerApplication
+{
+    /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
+    /// <exception cref="StartupException">The configuration lacks something.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
+    {
+        // A developer's tracker answers to the names of its own machine only, so that no foreign page can reach it by a name of its own.
+        if (builder.Environment.IsDevelopment())
+            builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddTracker(database, options);
+        parts(builder.Services);
+        builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddRazorComponents();
+        // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddGraphQL(ApiSchema.Create(), graphql => graphql.AllowIntrospection = builder.Environment.IsDevelopment());
+        builder.AddSignIn(options);
+
+        var app = builder.Build();
+        app.UseMiddleware<ResponseHeaders>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGraphQL("/graphql");
+        app.MapOverduePage();
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", ReadyAsync);
+        return app;
+    }
+
+    /// <summary>200 when the database answers, else 503.</summary>
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return Results.Text("ready");
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

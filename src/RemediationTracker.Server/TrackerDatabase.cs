@@ -1,0 +1,115 @@
+using Npgsql;
+using RemediationTracker.EmbeddedPostgres;
+using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Migrations;
+using RemediationTracker.Messaging;
+
+namespace RemediationTracker.Server;
+
+/// <summary>
+/// The tracker's database, open and migrated: the configured one, or a private PostgreSQL that several processes share and that ends
+/// with the last of them.
+/// </summary>
+public sealed class TrackerDatabase : IAsyncDisposable
+{
+    private const string PrivateName = "tracker";
+
+    private readonly EmbeddedPostgresServer? _server;
+
+    private TrackerDatabase(NpgsqlDataSource dataSource, EmbeddedPostgresServer? server)
+    {
+        DataSource = dataSource;
+        _server = server;
+    }
+
+    /// <summary>Where to query.</summary>
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>Opens the database, starting and creating what is missing, and migrates it. Progress is told in plain sentences.</summary>
+    /// <exception cref="StartupException">The configured database cannot be reached, or is older than PostgreSQL 15.</exception>
+    public static async Task<TrackerDatabase> OpenAsync(TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        EmbeddedPostgresServer? server = null;
+        NpgsqlDataSource? dataSource = null;
+        try
+        {
+            var connectionString = options.ConnectionString;
+            if (connectionString is null)
+            {
+                server = await EmbeddedPostgresServer.StartOrAttachAsync(
+                    new EmbeddedPostgresOptions { DataDirectory = Path.Combine(options.DataDirectory, "postgres"), Progress = progress }, cancellationToken);
+                connectionString = await PrivateDatabaseAsync(server.ConnectionString, cancellationToken);
+            }
+
+            dataSource = NpgsqlDataSource.Create(connectionString);
+            await CheckVersionAsync(dataSource, cancellationToken);
+            await MigrateAsync(dataSource, cancellationToken);
+            return new TrackerDatabase(dataSource, server);
+        }
+        catch
+        {
+            if (dataSource is not null)
+                await dataSource.DisposeAsync();
+            if (server is not null)
+                await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    /// <summary>Brings the schema up to date; safe with several processes at once.</summary>
+    internal static Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
+        new SchemaMigrator(dataSource, typeof(IEventStore).Assembly, typeof(Outbox).Assembly, typeof(TrackerDatabase).Assembly)
+            .MigrateAsync(cancellationToken);
+
+    private static async Task<string> PrivateDatabaseAsync(string serverConnectionString, CancellationToken cancellationToken)
+    {
+        await using var server = NpgsqlDataSource.Create(serverConnectionString);
+        await using (var exists = server.CreateCommand(DatabaseExistsSql))
+        {
+            exists.Parameters.Add(new() { Value = PrivateName });
+            if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+                await CreateDatabaseAsync(server, cancellationToken);
+        }
+
+        return new NpgsqlConnectionStringBuilder(serverConnectionString) { Database = PrivateName, ApplicationName = "RemediationTracker" }.ConnectionString;
+    }
+
+    private static async Task CreateDatabaseAsync(NpgsqlDataSource server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var create = server.CreateCommand(CreateDatabaseSql);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process of ours created it at the same moment.
+        }
+    }
+
+    private static async Task CheckVersionAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            if (connection.PostgreSqlVersion.Major < 15)
+                throw new StartupException($"The configured PostgreSQL is version {connection.PostgreSqlVersion}; 15 or newer is needed.");
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StartupException($"The configured PostgreSQL (ConnectionStrings:Tracker) cannot be reached: {e.Message}");
+        }
+    }
+
+    private const string DatabaseExistsSql = "select 1 from pg_database where datname = $1";
+
+    private const string CreateDatabaseSql = "create database tracker";
+}

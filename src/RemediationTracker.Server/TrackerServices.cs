@@ -1,0 +1,46 @@
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server;
+
+/// <summary>The tracker's parts, for the server and the command line alike.</summary>
+public static class TrackerServices
+{
+    /// <summary>Adds the parts on an open database.</summary>
+    public static IServiceCollection AddTracker(this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(database.DataSource)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone)))
+        .AddSingleton<IEventStore>(provider =>
+            new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IInlineProjection>()]))
+        .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
+        .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
+        .AddSingleton(new MessageRelayOptions())
+        .AddSingleton<CommandHandler>()
+        .AddSingleton<TrackerReader>()
+        .AddSingleton<PageImport>();
+
+    /// <summary>Adds a projection that runs in the transaction of the append.</summary>
+    public static IServiceCollection AddInlineProjection<TProjection>(this IServiceCollection services)
+        where TProjection : class, IInlineProjection => services.AddSingleton<IInlineProjection, TProjection>();
+
+    /// <summary>Adds a message under the name that it is stored under.</summary>
+    public static IServiceCollection AddMessage<TMessage>(this IServiceCollection services, string name)
+        where TMessage : class => services.AddSingleton<Action<MessageTypes>>(types => types.Add<TMessage>(name));
+
+    /// <summary>Adds a message's handler under the name that the inbox knows it by.</summary>
+    public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services, string name)
+        where TMessage : class
+        where THandler : class, IMessageHandler<TMessage> =>
+        services.AddSingleton<Action<MessageHandlers>>(handlers => handlers.Add<TMessage, THandler>(name));
+
+    private static T Apply<T>(T table, Action<T> line)
+    {
+        line(table);
+        return table;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace RemediationTracker.Server.Tests;
+
+/// <summary>GraphQL over HTTP against the real pipeline, one request a call.</summary>
+internal static class GraphQLScenario
+{
+    /// <summary>Posts a document and gives the whole answer.</summary>
+    public static async Task<JsonElement> AskAsync(this TrackerFixture tracker, string query, string? token, object? variables = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await tracker.Client.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Posts a document that must succeed and gives its data.</summary>
+    public static async Task<JsonElement> DataAsync(this TrackerFixture tracker, string query, string? token, object? variables = null)
+    {
+        var answer = await tracker.AskAsync(query, token, variables);
+        answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>The code of the answer's first error.</summary>
+    public static string? ErrorCode(this JsonElement answer) =>
+        answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+
+    /// <summary>A value down a path of names and indices.</summary>
+    public static JsonElement At(this JsonElement element, params object[] path) =>
+        path.Aggregate(element, (at, step) => step is int index ? at[index] : at.GetProperty((string)step));
+}

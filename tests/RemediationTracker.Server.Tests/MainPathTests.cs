@@ -1,0 +1,45 @@
+using System.Text.Json;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests;
+
+/// <summary>The way of a command from HTTP to the effect of its message, as <c>src/README.md</c> describes it.</summary>
+public sealed class MainPathTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private const string Migration = "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery";
+
+    [Fact]
+    public async Task A_verified_milestone_starts_the_one_that_waited_for_it()
+    {
+        await tracker.ImportSampleAsync();
+        var id = (await MilestoneAsync("title", Migration)).At("id").GetString();
+
+        var reported = await tracker.DataAsync(
+            """mutation ($id: ID!) { reportMilestoneDone(input: { milestoneId: $id, doneOn: "2023-02-01" }) { milestone { status doneOn } errors { ... on Error { message } } } }""",
+            tracker.Token(Role.Auditee, "EOHHS"),
+            new { id });
+        reported.At("reportMilestoneDone", "milestone", "status").GetString().ShouldBe("REPORTED_DONE");
+
+        var verified = await tracker.DataAsync(
+            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Saw it restored." }) { milestone { status } errors { ... on Error { message } } } }""",
+            tracker.Token(Role.Auditor),
+            new { id });
+        verified.At("verifyMilestone", "milestone", "status").GetString().ShouldBe("VERIFIED");
+
+        var events = await Eventually.ShouldBeAsync(
+            async () => (await WaitingAsync()).At("history").EnumerateArray().Select(e => e.GetProperty("type").GetString()).ToList(),
+            history => history.Contains("dependency_met"));
+        events.ShouldBe(["milestone_committed", "dependency_met"]);
+    }
+
+    private async Task<JsonElement> WaitingAsync() => await MilestoneAsync("duePhrase", "When the migration is complete");
+
+    private async Task<JsonElement> MilestoneAsync(string field, string value)
+    {
+        var data = await tracker.DataAsync(
+            "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id history { type } } } }",
+            tracker.Token(Role.Auditor),
+            new { where = new Dictionary<string, object> { [field] = new { eq = value } } });
+        return data.At("milestones", "nodes", 0);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.SignIn;
+using RemediationTracker.TestPostgres;
+
+namespace RemediationTracker.Server.Tests;
+
+/// <summary>A tracker of a test class's own: the whole HTTP pipeline on a database of its own, on a day of the test's choosing.</summary>
+public sealed class TrackerFixture : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+    private readonly string _data = Directory.CreateTempSubdirectory("tracker-test-").FullName;
+    private TrackerDatabase? _opened;
+    private WebApplication? _app;
+
+    /// <summary>The clock that the tracker lives by; March 1, 2023 at noon in New York to begin with.</summary>
+    public SettableTime Time { get; } = new(new DateTimeOffset(2023, 3, 1, 17, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The tracker's parts.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>The database, for looking behind the tracker's back.</summary>
+    public NpgsqlDataSource DataSource => _database.DataSource;
+
+    /// <summary>A client of the HTTP side.</summary>
+    public HttpClient Client => _app!.GetTestClient();
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        var options = new TrackerOptions { DataDirectory = _data, ConnectionString = _database.ConnectionString };
+        _opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseTestServer();
+        _app = TrackerApplication.Build(builder, _opened, options, services =>
+        {
+            Program.AddParts(services);
+            services.AddSingleton<TimeProvider>(Time);
+        });
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        await _opened!.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Imports the two sample pages, once however often it is called.</summary>
+    public async Task ImportSampleAsync()
+    {
+        foreach (var page in Embedded.Under("Samples"))
+        {
+            await ImportAsync(Embedded.Text(page), Path.GetFileName(page));
+        }
+    }
+
+    /// <summary>Imports a page that can be read.</summary>
+    public async Task<ImportOutcome> ImportAsync(string text, string name, bool supersede = false)
+    {
+        var act = Act.On(Services.GetRequiredService<TrackerClock>().Today, new Actor("test-auditor", "An auditor", Role.Auditor, null));
+        var page = OsaPage.Read(Encoding.UTF8.GetBytes(text), name, new ImportOptions(act.Today)).ShouldBeOfType<PageProposal>();
+        return await Services.GetRequiredService<PageImport>().RecordAsync(page, act, agency: null, supersede, CancellationToken.None);
+    }
+
+    /// <summary>Imports the overview page and a finding of its own with one milestone, due 2022-12-31; the milestone's opaque id.</summary>
+    public async Task<string> ImportMilestoneAsync()
+    {
+        await ImportSampleAsync();
+        var title = $"MassHealth Did Not Keep List {Guid.NewGuid():N}";
+        await ImportAsync(
+            $"""
+            • This page, {title}, is  offered by
+              • Office of the State Auditor
+
+            {title}
+
+            Overview
+
+            MassHealth did not keep the list.
+
+            Recommendations
+
+              1. MassHealth should keep the list.
+
+            Auditee’s Response
+
+            MassHealth will keep the list by the end of calendar year 2022.
+
+            Date published: July 15, 2022
+            """,
+            $"{title}.txt");
+        var data = await this.DataAsync(
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }", Token(Role.Auditor), new { title });
+        return data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;
+    }
+
+
+    /// <summary>A token as the command <c>token</c> prints it.</summary>
+    public string Token(Role role, string? agency = null, string? name = null)
+    {
+        using var tokens = DevelopmentTokens.Open(_data);
+        name ??= role.ToString();
+        return tokens.Issue(new Actor($"test-{name}", name, role, agency), new SignInOptions().Audience, TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>The key that signs this tracker's tokens.</summary>
+    public DevelopmentTokens Tokens() => DevelopmentTokens.Open(_data);
+}
