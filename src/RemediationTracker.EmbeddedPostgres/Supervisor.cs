@@ -41,7 +41,9 @@ internal sealed class Supervisor : IAsyncDisposable
         try
         {
             string[] words = [.. OwnSession(), "sh", "-c", Script, "supervise-postgres", run, folder.LogFile, folder.ConnectionFile, .. command];
-            using var process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, WorkingDirectory = folder.Root })
+            var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, WorkingDirectory = folder.Root };
+            start.Environment["LC_ALL"] = "C"; // what PostgreSQL says is read for two known failures
+            using var process = Process.Start(start)
                 ?? throw new EmbeddedPostgresException("The supervisor did not start.");
             return new(folder, new(port, run, process.Id), opened);
         }
@@ -95,17 +97,25 @@ internal sealed class Supervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!user.CanWrite) return;
-        using var patience = new CancellationTokenSource(StopTimeout);
-        using var alone = await OwnFile.LockAsync(folder.LockFile, patience.Token);
-        await LeaveAndWaitAsync(patience.Token);
+        try
+        {
+            using var patience = new CancellationTokenSource(StopTimeout);
+            using var alone = await OwnFile.LockAsync(folder.LockFile, patience.Token);
+            await LeaveAndWaitAsync();
+        }
+        finally
+        {
+            user.Dispose();
+        }
     }
 
-    /// <summary>The same for the holder of the lock.</summary>
-    public async Task LeaveAndWaitAsync(CancellationToken cancellationToken)
+    /// <summary>The same for the holder of the lock. It gives up waiting for a PostgreSQL that takes very long; that ends all the same.</summary>
+    public async Task LeaveAndWaitAsync()
     {
         user.Dispose();
         if (!IsLast()) return;
-        while (!HasEnded) await Task.Delay(Poll, cancellationToken);
+        var waiting = Stopwatch.StartNew();
+        while (!HasEnded && waiting.Elapsed < StopTimeout) await Task.Delay(Poll);
     }
 
     /// <summary>Every user has a shared lock on the pipe, so whoever gets an exclusive one was the last.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace RemediationTracker.EmbeddedPostgres.Tests;
 
-/// <summary>The test host: another process that uses a cluster until it is told to end, or is killed.</summary>
+/// <summary>
+/// The test host: another process that uses a cluster until it is told to end, or is killed. It runs under a hardened machine's umask.
+/// </summary>
 public sealed class Host : IDisposable
 {
     private readonly Process process;
@@ -34,7 +36,7 @@ public sealed class Host : IDisposable
     public static Host Begin(string dataDirectory, string? user = null)
     {
         string[] asUser = user is null ? [] : ["setpriv", $"--reuid={user}", "--clear-groups", "--"];
-        string[] words = [.. asUser, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", Assembly, dataDirectory];
+        string[] words = ["sh", "-c", "umask 077; exec \"$@\"", "sh", .. asUser, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", Assembly, dataDirectory];
         return new(Process.Start(new ProcessStartInfo(words[0], words[1..])
         {
             UseShellExecute = false,

@@ -15,7 +15,7 @@ public static class Processes
         var waiting = Stopwatch.StartNew();
         while (AnyAt(folder))
         {
-            waiting.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4), otherwise);
+            waiting.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8), otherwise);
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }

@@ -108,6 +108,7 @@ public sealed class SharingTests : IDisposable
         using var user = await Host.StartAsync(folder.Data);
         foreach (var (id, line) in Processes.At($"postgres -D {folder.Data}").Where(found => !found.CommandLine.Contains("supervise", StringComparison.Ordinal)))
             Kill(id, line);
+        await Processes.NoneAtAsync(folder.Data, "The supervisor did not notice.");
 
         await using var server = await EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None);
 

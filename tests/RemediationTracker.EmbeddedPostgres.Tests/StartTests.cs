@@ -138,7 +138,9 @@ public sealed class StartTests : IDisposable
     {
         public void Report(string value)
         {
-            if (value.StartsWith(step, StringComparison.Ordinal)) cancelled.CancelAfter(after);
+            if (!value.StartsWith(step, StringComparison.Ordinal)) return;
+            if (after == default) cancelled.Cancel();
+            else cancelled.CancelAfter(after);
         }
     }
 }

@@ -95,6 +95,7 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource)
         with dead as (delete from messaging_outbox where id = $1 and attempts = $2 returning *)
         insert into messaging_dead_letters (id, type, body, correlation_id, causation_id, enqueued_at, attempts, error)
         select id, type, body, correlation_id, causation_id, enqueued_at, attempts, $3 from dead
+        on conflict (id) do update set attempts = excluded.attempts, error = excluded.error, died_at = excluded.died_at
         """;
 
     private const string MarkUnlessMarked = "insert into messaging_inbox (envelope_id, handler) values ($1, $2) on conflict do nothing";
