@@ -51,7 +51,7 @@ internal static class GluedFootnotes
             return true;
         // With notes on the page, any longer number that ends in one of theirs; years and numbered things are left alone.
         var isYear = number.Length == 4 && whole is >= 1900 and <= 2199;
-        var before = plain[..at].TrimEnd();
+        var before = plain.AsSpan(0, at).TrimEnd();
         var isNamed = before.EndsWith('$') || before.EndsWith("No.") || before.EndsWith("Section") || before.EndsWith("Chapter")
             || before.EndsWith("Order");
         return number.Length >= 3 && !isYear && !isNamed && notes.Contains(whole % 10);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using RemediationTracker.Domain.DueDates;
 
@@ -35,7 +36,7 @@ public static class OsaPage
         var placer = new PagePlacer(texts, doubts);
         var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
         var title = placer.Title ?? WithoutTitle(name, doubts);
-        if (text.Contains('&') && PageHeadings.Plain(text).Length < text.Trim().Length && System.Net.WebUtility.HtmlDecode(text) != text)
+        if (WebUtility.HtmlDecode(text) != text)
             doubts.Add("The page still holds HTML entities; its text is kept as it is.");
 
         var published = PublishedOn(blocks, options, doubts);

@@ -3,6 +3,8 @@ namespace RemediationTracker.Server.Imports;
 /// <summary>Reads from a response where it stands on each recommendation. A sentence about one outweighs a sentence about all.</summary>
 internal static class PositionReader
 {
+    private const int LongestRead = 2_000;
+
     private static readonly (string Words, ResponsePosition Position)[] Stances =
     [
         ("partially agree", ResponsePosition.PartlyAgrees), ("partly agree", ResponsePosition.PartlyAgrees),
@@ -26,6 +28,7 @@ internal static class PositionReader
             for (var i = 0; i < block.Sentences.Count; i++)
             {
                 var plain = PageHeadings.Plain(block.Sentences[i]).ToLowerInvariant();
+                plain = plain.Length > LongestRead ? plain[..LongestRead] : plain;
                 var stances = Stances.SelectMany(s => Places(plain, s.Words).Select(at => (At: at, Length: s.Words.Length, s.Position))).ToList();
                 stances.RemoveAll(s => stances.Exists(o => o.Length > s.Length && o.At <= s.At && s.At < o.At + o.Length));
                 if (stances.Count == 0)

@@ -133,6 +133,7 @@ public sealed class DeviatingPageTests
 
         page.Agency.ShouldBeNull();
         page.Doubts.ShouldContain(d => d.Contains("several auditees: The Rain Office, The Drizzle Office") || d.Contains("several auditees: Rain Office, Drizzle Office"));
+        page.Milestones.Count.ShouldBe(3, "“We will follow up” is the auditor speaking");
         page.Milestones.Take(2).Select(m => m.Auditee).ShouldBe(["Rain Office", "Drizzle Office"]);
         page.Milestones.Take(2).Select(m => m.RecommendationNumbers.Single()).ShouldBe([1, 2]);
         page.Finding.ShouldNotBeNull().Criteria.ShouldHaveSingleItem().Clause.ShouldBe("4.03");

@@ -59,7 +59,7 @@ internal sealed class OffsetRule : IPeriodRule
     {
         var window = offset.From(day);
         var named = offset.Unit == DueUnit.BusinessDay ? rule + "-business-days" : rule;
-        return new Found(at, end, window.Earliest, window.Latest, named);
+        return new Found(at, end, window.Earliest, window.Latest, named) { Offset = offset };
     }
 
     private static bool MayStandAlone(Tokens tokens, int at, int end)
