@@ -7,7 +7,8 @@ internal static class AgencyReader
     private const int MostNamed = 5;
 
     private static readonly string[] Verbs =
-        [" Did Not ", " Does Not ", " Do Not ", " Has Not ", " Had Not ", " Could ", " Should ", " Was Not ", " Lacked ", " Lacks ", " Needs ", " Failed ", " Has ", " Had "];
+        [" Did Not ", " Does Not ", " Do Not ", " Has Not ", " Had Not ", " Could ", " Should ", " Was Not ", " Lacked ", " Lacks ",
+         " Needs ", " Failed ", " Has ", " Had "];
 
     /// <summary>Null, with a doubt, when title and recommendations do not agree on one.</summary>
     public static string? Read(string title, List<PlacedBlock> blocks, FindingProposal? finding, Doubts doubts)

@@ -5,8 +5,8 @@ namespace RemediationTracker.Server.Imports;
 
 /// <summary>
 /// Reads the commitments of a response, sentence by sentence. A sentence that commits and says when is a milestone. One that begins with
-/// "this" tells more of the milestone before it, unless it brings the date of an undated commitment just made. A sentence that says "when …" is
-/// one commitment with the sentence after it that says "then".
+/// "this" tells more of the milestone before it, unless it brings the date of an undated commitment just made. A sentence that says
+/// "when …" is one commitment with the sentence after it that says "then".
 /// </summary>
 internal sealed class CommitmentReader(
     List<PlacedBlock> blocks, IReadOnlyList<RecommendationProposal> recommendations, DateOnly said, FiscalCalendar calendar, Doubts doubts)

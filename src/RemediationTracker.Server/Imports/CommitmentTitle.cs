@@ -1,8 +1,8 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of "The
-/// plan will then be tested" the subject stays and the verb goes: "Plan tested".
+/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends.
+/// Of "The plan will then be tested" the subject stays and the verb goes: "Plan tested".
 /// </summary>
 internal static class CommitmentTitle
 {
@@ -10,16 +10,20 @@ internal static class CommitmentTitle
     private const int LongestRead = 2_000;
 
     private static readonly string[] LooseEnds =
-        ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which", "expected", "as of", "it"];
+        ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which",
+         "expected", "as of", "it"];
 
     private static readonly string[] Openings =
-        ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next", "and"];
+        ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next",
+         "and"];
 
     private static readonly string[] Hopes =
-        ["anticipates that", "anticipate that", "anticipated that", "expects that", "expect that", "expected that", "estimates that", "estimate that"];
+        ["anticipates that", "anticipate that", "anticipated that", "expects that", "expect that", "expected that", "estimates that",
+         "estimate that"];
 
     private static readonly string[] Introductions =
-        ["due", "when", "once", "after", "as", "in", "for", "to", "although", "while", "if", "based", "upon", "following", "by", "on", "during", "with", "since", "because"];
+        ["due", "when", "once", "after", "as", "in", "for", "to", "although", "while", "if", "based", "upon", "following", "by", "on",
+         "during", "with", "since", "because"];
 
     /// <param name="sentence">The sentence, or the part of it that holds one of several commitments.</param>
     /// <param name="remove">Words that are no part of what gets done: the due phrase, the condition.</param>

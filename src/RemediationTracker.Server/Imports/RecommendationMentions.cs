@@ -1,6 +1,8 @@
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>Finds where a sentence names recommendations by number: "Recommendation 2", "recommendations #1 and 3", "the first recommendation".</summary>
+/// <summary>
+/// Finds where a sentence names recommendations by number: "Recommendation 2", "recommendations #1 and 3", "the first recommendation".
+/// </summary>
 internal static class RecommendationMentions
 {
     private const string Word = "recommendation";

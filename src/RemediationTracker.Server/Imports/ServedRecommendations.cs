@@ -1,8 +1,9 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Finds which recommendations a commitment serves: those that its sentences name; else the one that its list number names; else the one with
-/// which it shares the most telling words. A word counts less the more commitments use it, and not at all when every recommendation has it.
+/// Finds which recommendations a commitment serves: those that its sentences name; else the one that its list number names; else the
+/// one with which it shares the most telling words. A word counts less the more commitments use it, and not at all when every
+/// recommendation has it.
 /// </summary>
 internal sealed class ServedRecommendations(
     List<Commitment> commitments, IReadOnlyList<RecommendationProposal> recommendations, Doubts doubts)
@@ -15,7 +16,9 @@ internal sealed class ServedRecommendations(
     private Dictionary<string, int> uses = [];
 
     /// <summary>For each commitment the numbers, ascending; empty, with a doubt, when none can be told.</summary>
-    /// <param name="dependencies">For each commitment the one it waits for: it serves what that one serves when nothing else is known.</param>
+    /// <param name="dependencies">
+    /// For each commitment the one it waits for: it serves what that one serves when nothing else is known.
+    /// </param>
     public IReadOnlyList<IReadOnlyList<int>> Read(IReadOnlyList<int?> dependencies)
     {
         uses = stems.SelectMany(s => s).CountBy(s => s).ToDictionary();

@@ -8,7 +8,8 @@ namespace RemediationTracker.Server.Tests.Imports;
 
 public sealed class PagePropertyTests
 {
-    private static readonly string[] Pages = [.. new[] { SamplePage.DisasterRecovery, SamplePage.Overview }.Select(n => Encoding.UTF8.GetString(SamplePage.Real(n)))];
+    private static readonly string[] Pages =
+        [.. new[] { SamplePage.DisasterRecovery, SamplePage.Overview }.Select(name => Encoding.UTF8.GetString(SamplePage.Real(name)))];
 
     [Fact]
     public void No_text_of_the_real_pages_is_lost()
@@ -68,7 +69,9 @@ public sealed class PagePropertyTests
         if (reading is not PageProposal page)
             return;
 
-        Squeezed(string.Concat(page.Sentences.Select(s => s.Text))).ShouldBe(Squeezed(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).TrimStart('\uFEFF')));
+        // By way of bytes: an arbitrary string may hold half a surrogate pair.
+        var written = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).TrimStart('\uFEFF');
+        Squeezed(string.Concat(page.Sentences.Select(s => s.Text))).ShouldBe(Squeezed(written));
         page.Sentences.Select(s => s.Index).ShouldBe(Enumerable.Range(0, page.Sentences.Count));
         foreach (var (milestone, index) in page.Milestones.Select((m, i) => (m, i)))
         {
