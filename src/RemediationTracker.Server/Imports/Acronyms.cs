@@ -3,6 +3,9 @@ namespace RemediationTracker.Server.Imports;
 /// <summary>A name and its short form, as a page introduces them: "Medicaid Management Information System (MMIS)".</summary>
 internal sealed record Acronyms(string Name, string Short)
 {
+    private const int LongestShort = 12;
+    private const int LongestName = 200;
+
     private static readonly HashSet<string> Joining = ["of", "and", "for", "&"];
 
     /// <summary>In the order of the page.</summary>
@@ -11,11 +14,11 @@ internal sealed record Acronyms(string Name, string Short)
         foreach (var plain in blocks.Select(b => b.Plain))
             for (var open = plain.IndexOf('('); open >= 0; open = plain.IndexOf('(', open + 1))
             {
-                var close = plain.IndexOf(')', open);
-                if (close < 0)
-                    break;
+                var close = plain.IndexOf(')', open, Math.Min(plain.Length - open, LongestShort + 2));
+                if (close < open + 3)
+                    continue;
                 var shortForm = plain[(open + 1)..close];
-                if (shortForm.Length is >= 2 and <= 12 && shortForm.All(char.IsAsciiLetterUpper) && NameBefore(plain[..open].TrimEnd()) is { } name)
+                if (shortForm.All(char.IsAsciiLetterUpper) && NameBefore(plain[Math.Max(0, open - LongestName)..open].TrimEnd()) is { } name)
                     yield return new Acronyms(name, shortForm);
             }
     }

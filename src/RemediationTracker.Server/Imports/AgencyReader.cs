@@ -4,9 +4,11 @@ namespace RemediationTracker.Server.Imports;
 internal static class AgencyReader
 {
     private const int LongestName = 80;
+    private const int MostNamed = 5;
 
     private static readonly string[] Verbs =
-        [" Did Not ", " Does Not ", " Do Not ", " Has Not ", " Had Not ", " Could ", " Should ", " Was Not ", " Lacked ", " Lacks ", " Needs ", " Failed ", " Has ", " Had "];
+        [" Did Not ", " Does Not ", " Do Not ", " Has Not ", " Had Not ", " Could ", " Should ", " Was Not ", " Lacked ", " Lacks ",
+         " Needs ", " Failed ", " Has ", " Had "];
 
     /// <summary>Null, with a doubt, when title and recommendations do not agree on one.</summary>
     public static string? Read(string title, List<PlacedBlock> blocks, FindingProposal? finding, Doubts doubts)
@@ -18,7 +20,7 @@ internal static class AgencyReader
         var named = subjects.Concat(responders).Distinct().ToList();
         if (subjects.Count > 1 || responders.Count > 1)
         {
-            doubts.Add($"The page is about several auditees: {string.Join(", ", named)}.");
+            doubts.Add($"The page is about several auditees: {string.Join(", ", named.Take(MostNamed))}.");
             return null;
         }
 

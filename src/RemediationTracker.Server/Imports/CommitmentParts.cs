@@ -2,7 +2,9 @@ using RemediationTracker.Domain.DueDates;
 
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>Shares a sentence with several dates out among them: each gets the words before it, or, where dates come first, those after.</summary>
+/// <summary>
+/// Shares a sentence with several dates out among them: each gets the words before it, or, where dates come first, those after.
+/// </summary>
 internal static class CommitmentParts
 {
     private const int TooShortForATitle = 12;

@@ -5,13 +5,17 @@ namespace RemediationTracker.Server.Imports;
 
 /// <summary>
 /// Reads the commitments of a response, sentence by sentence. A sentence that commits and says when is a milestone. One that begins with
-/// "this" tells more of the milestone before it, unless it brings the date of an undated commitment just made. A sentence that says "when …" is
-/// one commitment with the sentence after it that says "then".
+/// "this" tells more of the milestone before it, unless it brings the date of an undated commitment just made. A sentence that says
+/// "when …" is one commitment with the sentence after it that says "then".
 /// </summary>
 internal sealed class CommitmentReader(
     List<PlacedBlock> blocks, IReadOnlyList<RecommendationProposal> recommendations, DateOnly said, FiscalCalendar calendar, Doubts doubts)
 {
+    private const int MostLookedBack = 100;
+
     private static readonly string[] Pointers = ["this", "these", "it", "they", "such", "that", "those"];
+
+    private static readonly string[] Auditors = ["we", "our office", "osa", "the office of the state auditor"];
 
     private static readonly string[] Labels = ["target", "date", "completion", "deadline", "due", "timeline", "expected", "anticipated", "estimated"];
 
@@ -33,7 +37,8 @@ internal sealed class CommitmentReader(
             LeavePending();
         }
 
-        var dependencies = commitments.ConvertAll(DependencyOf);
+        var titles = commitments.ConvertAll(c => WordStems.Of(c.Title));
+        var dependencies = commitments.Select((commitment, at) => DependencyOf(commitment, at, titles)).ToList();
         var served = new ServedRecommendations(commitments, recommendations, doubts).Read(dependencies);
         var several = AgencyReader.RespondersOf(blocks).Count > 1;
         return [.. commitments.Select((commitment, index) => new MilestoneProposal
@@ -53,6 +58,8 @@ internal sealed class CommitmentReader(
         var text = WebUtility.HtmlDecode(sentence);
         var readings = DuePhrase.Read(text, said, calendar).Where(r => r.Kind != DueKind.Unread).ToList();
         var verb = CommitmentVerb.Read(text);
+        if (verb is not null && IsTheAuditors(block, text[..verb.Start]))
+            return;
         var dated = readings.FindAll(r => r.Earliest is not null);
         if (dated.Count > 0)
             ReadDated(block, index, sentence, text, dated, verb);
@@ -153,6 +160,11 @@ internal sealed class CommitmentReader(
 
     private static bool SharesNoun(string text, string antecedent) => WordStems.Of(text).Overlaps(WordStems.Of(antecedent));
 
+    // In the auditor's own parts "we" is the auditor: "we will follow up in six months" is no commitment of the auditee's.
+    private static bool IsTheAuditors(PlacedBlock block, string subject) =>
+        block.Place is PagePlace.Reply or PagePlace.PostAuditAction
+        && Array.Exists(Auditors, who => Words.IndexOf(CommitmentVerb.Same(subject), who) >= 0);
+
     // "Target completion date: June 30, 2023" commits without a verb.
     private static bool IsLabel(string text, DueReading reading)
     {
@@ -160,13 +172,13 @@ internal sealed class CommitmentReader(
         return before.Length < 60 && Array.Exists(Labels, label => Words.IndexOf(before, label) >= 0);
     }
 
-    private int? DependencyOf(Commitment commitment)
+    private int? DependencyOf(Commitment commitment, int at, List<HashSet<string>> titles)
     {
         if (commitment.Reading.Condition is not { } condition || commitment.Reading.Kind is DueKind.Conditional)
             return null;
         var named = WordStems.Of(condition);
-        var at = commitments.IndexOf(commitment);
-        var best = Enumerable.Range(0, at).Select(i => (Index: i, Shared: WordStems.Of(commitments[i].Title).Count(named.Contains)))
+        var first = Math.Max(0, at - MostLookedBack);
+        var best = Enumerable.Range(first, at - first).Select(i => (Index: i, Shared: titles[i].Count(named.Contains)))
             .Where(c => c.Shared > 0).OrderByDescending(c => c.Shared).ThenByDescending(c => c.Index).ToList();
         if (best.Count > 0)
             return best[0].Index;

@@ -1,27 +1,35 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of "The
-/// plan will then be tested" the subject stays and the verb goes: "Plan tested".
+/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends.
+/// Of "The plan will then be tested" the subject stays and the verb goes: "Plan tested".
 /// </summary>
 internal static class CommitmentTitle
 {
     private const int Longest = 200;
+    private const int LongestRead = 2_000;
 
     private static readonly string[] LooseEnds =
-        ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which", "expected", "as of", "it"];
+        ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which",
+         "expected", "as of", "it"];
 
     private static readonly string[] Openings =
-        ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next", "and"];
+        ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next",
+         "and"];
+
+    private static readonly string[] Hopes =
+        ["anticipates that", "anticipate that", "anticipated that", "expects that", "expect that", "expected that", "estimates that",
+         "estimate that"];
 
     private static readonly string[] Introductions =
-        ["due", "when", "once", "after", "as", "in", "for", "to", "although", "while", "if", "based", "upon", "following", "by", "on", "during", "with", "since", "because"];
+        ["due", "when", "once", "after", "as", "in", "for", "to", "although", "while", "if", "based", "upon", "following", "by", "on",
+         "during", "with", "since", "because"];
 
     /// <param name="sentence">The sentence, or the part of it that holds one of several commitments.</param>
     /// <param name="remove">Words that are no part of what gets done: the due phrase, the condition.</param>
     public static string From(string sentence, IEnumerable<string?> remove)
     {
-        var text = sentence;
+        var text = sentence.Length > LongestRead ? sentence[..LongestRead] : sentence;
         foreach (var words in remove)
             if (!string.IsNullOrEmpty(words) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
                 text = text[..at] + " " + text[(at + words.Length)..];
@@ -29,13 +37,16 @@ internal static class CommitmentTitle
         var verb = CommitmentVerb.Read(text);
         var title = verb is null ? text : verb.IsPassive ? Subject(text[..verb.Start]) + " " + text[verb.End..] : text[verb.End..];
         title = Tidy(title);
-        return title.Length == 0 ? Tidy(sentence) : title;
+        return title.Length == 0 ? Tidy(sentence.Length > LongestRead ? sentence[..LongestRead] : sentence) : title;
     }
 
     private static string Subject(string before)
     {
         var subject = Trimmed(before);
         var lower = subject.ToLowerInvariant();
+        foreach (var hope in Hopes)
+            if (Words.IndexOf(lower, hope) is >= 0 and var said)
+                return Subject(subject[(said + hope.Length)..]);
         if (Array.Exists(Introductions, word => Words.StandsAt(lower, word, 0)) && subject.LastIndexOf(',') is > 0 and var comma)
             subject = subject[(comma + 1)..].Trim();
         foreach (var opening in Openings)
@@ -59,7 +70,7 @@ internal static class CommitmentTitle
                 var lower = title.ToLowerInvariant();
                 if (lower.Length > loose.Length && Words.StandsAt(lower, loose, lower.Length - loose.Length))
                     title = Trimmed(title[..^loose.Length]);
-                else if (loose is "and" or "but" or "then" or "also" && lower.Length > loose.Length && Words.StandsAt(lower, loose, 0))
+                else if (loose is "and" or "but" or "then" or "also" or "to" && lower.Length > loose.Length && Words.StandsAt(lower, loose, 0))
                     title = Trimmed(title[loose.Length..]);
             }
         }

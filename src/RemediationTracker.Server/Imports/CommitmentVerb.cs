@@ -8,15 +8,18 @@ internal sealed record CommitmentVerb(int Start, int End, bool IsPassive)
 {
     private static readonly string[] Certain =
     [
-        "will", "shall", "is preparing to", "are preparing to", "plans to", "plan to", "intends to", "intend to", "is working to", "are working to",
-        "is working on", "are working on", "is in the process of", "are in the process of", "is committed to", "are committed to", "commits to",
+        "will", "shall", "is preparing to", "are preparing to", "plans to", "plan to", "intends to", "intend to", "is working to",
+        "are working to",
+        "is working on", "are working on", "is in the process of", "are in the process of", "is committed to", "are committed to",
+        "commits to",
         "agrees to", "agree to", "aims to", "is scheduled to", "are scheduled to", "is expected to", "are expected to", "is anticipated to",
         "are anticipated to", "is planned to", "are planned to", "has begun to", "have begun to",
     ];
 
     // Only when nothing firmer follows: "anticipates that it will …".
     private static readonly string[] Hopes =
-        ["expects to", "expect to", "anticipates that", "anticipate that", "anticipates", "anticipate", "expects", "expect", "to be completed", "targets"];
+        ["expects to", "expect to", "anticipates that", "anticipate that", "anticipates", "anticipate", "expects", "expect",
+         "to be completed", "targets"];
 
     private static readonly string[] Adverbs = ["then", "also", "now", "soon", "continue to", "further", "additionally", "fully"];
 

@@ -6,8 +6,7 @@ internal static class FindingReader
     /// <summary>Null when the page has none of a finding's parts but, perhaps, an Overview.</summary>
     public static FindingProposal? Read(List<PlacedBlock> blocks, Doubts doubts)
     {
-        var isFinding = blocks.Exists(b => b.Place is PagePlace.Criteria or PagePlace.Cause or PagePlace.Recommendation or PagePlace.Response);
-        if (!isFinding)
+        if (!blocks.Exists(b => PageHeadings.IsPartOfFinding(b.Place)))
             return null;
         var recommendations = RecommendationReader.Read(blocks);
         if (recommendations.Count == 0)

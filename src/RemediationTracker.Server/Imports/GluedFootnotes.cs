@@ -8,8 +8,10 @@ internal static class GluedFootnotes
 {
     public static void Doubt(List<PlacedBlock> blocks, Doubts doubts)
     {
-        var notes = blocks.Where(b => b.Place == PagePlace.Note).Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
-        foreach (var block in blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer)))
+        var notes = blocks.Where(b => b.Place == PagePlace.Note)
+            .Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
+        var read = blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer));
+        foreach (var block in read)
             for (var i = 0; i < block.Sentences.Count; i++)
                 if (Suspect(PageHeadings.Plain(block.Sentences[i]), notes) is { } suspect)
                     doubts.Add(block.FirstSentence + i, block.Sentences[i], $"“{suspect}” may be a number with a footnote's digit glued to it.");
@@ -22,7 +24,7 @@ internal static class GluedFootnotes
             if (!char.IsAsciiDigit(plain[at]))
                 continue;
             var end = at;
-            while (end < plain.Length && (char.IsAsciiDigit(plain[end]) || (plain[end] is ',' or '.' && end + 1 < plain.Length && char.IsAsciiDigit(plain[end + 1]))))
+            while (end < plain.Length && (IsDigitAt(plain, end) || (plain[end] is ',' or '.' && IsDigitAt(plain, end + 1))))
                 end++;
             if (IsSuspect(plain, at, end, notes))
                 return plain[at..end];
@@ -31,6 +33,8 @@ internal static class GluedFootnotes
 
         return null;
     }
+
+    private static bool IsDigitAt(string plain, int at) => at < plain.Length && char.IsAsciiDigit(plain[at]);
 
     private static bool IsSuspect(string plain, int at, int end, HashSet<int> notes)
     {
@@ -51,7 +55,7 @@ internal static class GluedFootnotes
             return true;
         // With notes on the page, any longer number that ends in one of theirs; years and numbered things are left alone.
         var isYear = number.Length == 4 && whole is >= 1900 and <= 2199;
-        var before = plain[..at].TrimEnd();
+        var before = plain.AsSpan(0, at).TrimEnd();
         var isNamed = before.EndsWith('$') || before.EndsWith("No.") || before.EndsWith("Section") || before.EndsWith("Chapter")
             || before.EndsWith("Order");
         return number.Length >= 3 && !isYear && !isNamed && notes.Contains(whole % 10);

@@ -8,7 +8,7 @@ public sealed record MilestoneProposal
     /// <summary>Derived from the sentence by rule: the subject, "will" and the due phrase go.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Verbatim.</summary>
+    /// <summary>Verbatim, but for HTML entities, which are resolved.</summary>
     public required string DuePhrase { get; init; }
 
     /// <summary>What the phrase reads as.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using RemediationTracker.Domain.DueDates;
 
@@ -8,6 +9,8 @@ public static class OsaPage
 {
     /// <summary>The largest file that is read: 5 MiB. A caller that knows the length refuses before it loads the bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
+
+    private const string Unplaced = "It stands in no part that the importer knows.";
 
     /// <summary>The refusal for a file of more than <see cref="MaxBytes"/>.</summary>
     public static PageRefusal TooLarge(string name, long length) =>
@@ -25,7 +28,8 @@ public static class OsaPage
             return refusal!;
         var texts = PageBlocks.Cut(text);
         if (!IsOsaPage(texts))
-            return new PageRefusal(PageRefusal.NotAnOsaPage, $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
+            return new PageRefusal(
+                PageRefusal.NotAnOsaPage, $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
         return Propose(bytes.Span, text, texts, name, options);
     }
 
@@ -35,7 +39,7 @@ public static class OsaPage
         var placer = new PagePlacer(texts, doubts);
         var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
         var title = placer.Title ?? WithoutTitle(name, doubts);
-        if (text.Contains('&') && PageHeadings.Plain(text).Length < text.Trim().Length && System.Net.WebUtility.HtmlDecode(text) != text)
+        if (WebUtility.HtmlDecode(text) != text)
             doubts.Add("The page still holds HTML entities; its text is kept as it is.");
 
         var published = PublishedOn(blocks, options, doubts);
@@ -67,12 +71,14 @@ public static class OsaPage
     private static bool IsOsaPage(List<string> texts)
     {
         var plain = texts.ConvertAll(PageHeadings.Plain);
-        if (plain.Exists(t => t.Contains("is offered by", StringComparison.Ordinal)) && plain.Exists(t => t.Contains("Office of the State Auditor", StringComparison.Ordinal)))
+        if (Has(plain, "is offered by") && Has(plain, "Office of the State Auditor"))
             return true;
-        var parts = plain.Select(PageHeadings.Read).OfType<PagePlace>().Distinct();
-        return parts.Count(p => p is PagePlace.Criteria or PagePlace.Cause or PagePlace.Recommendation or PagePlace.Response or PagePlace.Reply) >= 2
+        var parts = plain.Select(PageHeadings.Read).OfType<PagePlace>().Distinct().Count(PageHeadings.IsPartOfFinding);
+        return parts >= 2
             || plain.Exists(t => t.EndsWith("Overview of Audited Entity", StringComparison.OrdinalIgnoreCase));
     }
+
+    private static bool Has(List<string> texts, string words) => texts.Exists(t => t.Contains(words, StringComparison.Ordinal));
 
     private static List<PlacedBlock> Indexed(List<PlacedBlock> blocks)
     {
@@ -102,13 +108,14 @@ public static class OsaPage
 
     private static List<PageSentence> Sentences(List<PlacedBlock> blocks, IReadOnlyList<MilestoneProposal> milestones, Doubts doubts)
     {
-        var readFrom = milestones.SelectMany((m, index) => m.Sentences.Select(s => (Sentence: s, Milestone: index))).ToLookup(x => x.Sentence, x => x.Milestone);
+        var readFrom = milestones.SelectMany((m, index) => m.Sentences.Select(s => (Sentence: s, Milestone: index)))
+            .ToLookup(read => read.Sentence, read => read.Milestone);
         var sentences = new List<PageSentence>();
         foreach (var block in blocks)
             foreach (var text in block.Sentences)
             {
                 var index = sentences.Count;
-                var doubt = doubts.Of(index) ?? (block.Place == PagePlace.Unplaced ? "It stands in no part that the importer knows." : null);
+                var doubt = doubts.Of(index) ?? (block.Place == PagePlace.Unplaced ? Unplaced : null);
                 sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt));
             }
 

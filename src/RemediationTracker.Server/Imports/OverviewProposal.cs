@@ -1,6 +1,8 @@
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>The audit, as its "Overview of Audited Entity" page names it. A name is null when the page's pattern does not give it.</summary>
+/// <summary>
+/// The audit, as its "Overview of Audited Entity" page names it. A name is null when the page's pattern does not give it.
+/// </summary>
 /// <param name="AuditTitle">The page's title without "Overview of Audited Entity".</param>
 /// <param name="Agency">The short name in brackets, as in "MassHealth".</param>
 /// <param name="AgencyName">As in "Office of Medicaid (MassHealth)".</param>

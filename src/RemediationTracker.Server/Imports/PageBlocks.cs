@@ -56,13 +56,15 @@ internal static class PageBlocks
         }
     }
 
+    private static int LastLine(ReadOnlySpan<char> block) => block.Length - 1 - block.LastIndexOfAny('\n', '\r', '\u2028');
+
     private static bool Continues(string text, int start, int end, int from, int to)
     {
         var first = text[from];
         if (char.IsLower(first))
             return !PageHeadings.IsFooter(text[from..to]);
         var isOpen = text[end - 1] is not ('.' or '!' or '?' or ':' or '”' or '"');
-        return isOpen && char.IsLetter(first) && end - Math.Max(start, text.LastIndexOf('\n', end - 1)) >= WrappedLine
-            && !text[start..end].StartsWith('•') && PageHeadings.Read(PageHeadings.Plain(text[from..to])) is null;
+        return isOpen && char.IsLetter(first) && LastLine(text.AsSpan(start, end - start)) >= WrappedLine
+            && text[start] != '•' && PageHeadings.Read(PageHeadings.Plain(text[from..to])) is null;
     }
 }

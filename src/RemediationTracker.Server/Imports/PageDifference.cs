@@ -6,7 +6,9 @@ public static class PageDifference
     // Beyond this many pairs of sentences the table of the longest common subsequence would cost more than it tells.
     private const long MostPairs = 4_000_000;
 
-    /// <summary>What was removed and added, in the order of the page; where both happened, the removed first. Empty when nothing changed.</summary>
+    /// <summary>
+    /// What was removed and added, in the order of the page; where both happened, the removed first. Empty when nothing changed.
+    /// </summary>
     public static IReadOnlyList<SentenceChange> Between(string oldText, string newText)
     {
         var before = Sentences(oldText);

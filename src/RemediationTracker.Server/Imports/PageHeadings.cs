@@ -8,7 +8,7 @@ internal static class PageHeadings
 {
     private const int LongestHeading = 100;
 
-    private static readonly string[] Footers = ["help us improve", "please do not include personal", "feedback", "did you find what you were looking for"];
+    private static readonly string[] Footers = ["help us improve", "please do not include personal", "did you find what you were looking for"];
 
     /// <summary>The part that a line opens; null when the line is no heading that is known.</summary>
     /// <param name="plain">The line as <see cref="Plain"/> gives it.</param>
@@ -34,6 +34,10 @@ internal static class PageHeadings
         };
     }
 
+    /// <summary>Whether a part makes its page a finding's: a page without a finding may have an Overview, too.</summary>
+    public static bool IsPartOfFinding(PagePlace place) =>
+        place is PagePlace.Criteria or PagePlace.Cause or PagePlace.Recommendation or PagePlace.Response or PagePlace.Reply;
+
     /// <summary>Whose response a heading announces: "Auditee" of "Auditee's Response"; null when it announces none.</summary>
     public static string? ResponderOf(string plain)
     {
@@ -48,13 +52,13 @@ internal static class PageHeadings
     public static bool IsFooter(string line)
     {
         var plain = Plain(line);
-        return Array.Exists(Footers, footer => plain.StartsWith(footer, StringComparison.OrdinalIgnoreCase))
-            && (plain.Length < LongestHeading);
+        return plain is "Feedback"
+            || (plain.Length < LongestHeading && Array.Exists(Footers, f => plain.StartsWith(f, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Whether a line looks like a heading: short, capital first, no mark at its end.</summary>
     public static bool LooksLikeHeading(string plain) =>
-        plain.Length is > 2 and <= 80 && char.IsUpper(plain[0]) && !plain.Contains('\n') && (char.IsLetterOrDigit(plain[^1]) || plain[^1] == ')');
+        plain.Length is > 2 and <= 80 && char.IsUpper(plain[0]) && (char.IsLetterOrDigit(plain[^1]) || plain[^1] == ')');
 
     /// <summary>A text to compare by: HTML entities resolved, apostrophes and quotation marks straight, white space single.</summary>
     public static string Plain(string text)

@@ -7,7 +7,7 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
     private readonly List<PlacedBlock> placed = [];
     private readonly HashSet<string> headings = new(StringComparer.OrdinalIgnoreCase);
-    private readonly bool isFinding = texts.Exists(t => PageHeadings.Read(PageHeadings.Plain(t)) is { } p && p is not (PagePlace.Navigation or PagePlace.Note));
+    private readonly bool isFinding = texts.Exists(t => PageHeadings.Read(PageHeadings.Plain(t)) is { } part && PageHeadings.IsPartOfFinding(part));
     private string? bannerTitle;
     private PagePlace section = PagePlace.Banner;
     private string? under;
@@ -16,7 +16,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
     public string? Title { get; private set; }
 
     /// <summary>Whether this is the page that describes the audited entity.</summary>
-    public bool IsOverviewPage => (Title ?? bannerTitle)?.TrimEnd('.').EndsWith("Overview of Audited Entity", StringComparison.OrdinalIgnoreCase) ?? false;
+    public bool IsOverviewPage =>
+        (Title ?? bannerTitle)?.TrimEnd('.').EndsWith("Overview of Audited Entity", StringComparison.OrdinalIgnoreCase) ?? false;
 
     public List<PlacedBlock> Place()
     {

@@ -1,9 +1,13 @@
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>Finds where a sentence names recommendations by number: "Recommendation 2", "recommendations #1 and 3", "the first recommendation".</summary>
+/// <summary>
+/// Finds where a sentence names recommendations by number: "Recommendation 2", "recommendations #1 and 3", "the first recommendation".
+/// </summary>
 internal static class RecommendationMentions
 {
     private const string Word = "recommendation";
+    private const int LongestOrdinal = 10;
+    private const int LongestList = 60;
 
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 
@@ -14,7 +18,7 @@ internal static class RecommendationMentions
         var mentions = new List<(int, int)>();
         for (var at = lower.IndexOf(Word, StringComparison.Ordinal); at >= 0; at = lower.IndexOf(Word, at + 1, StringComparison.Ordinal))
         {
-            var before = lower[..at].TrimEnd();
+            var before = lower[Math.Max(0, at - LongestOrdinal)..at].TrimEnd();
             var ordinal = Array.FindIndex(Ordinals, o => before.EndsWith(o, StringComparison.Ordinal));
             if (ordinal >= 0)
                 mentions.Add((at, ordinal + 1));
@@ -27,7 +31,7 @@ internal static class RecommendationMentions
 
     private static void Numbers(string lower, int at, List<(int, int)> mentions)
     {
-        foreach (var part in lower[at..].Split([' ', ',', '#', '&', 's'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in lower[at..Math.Min(lower.Length, at + LongestList)].Split([' ', ',', '#', '&', 's'], StringSplitOptions.RemoveEmptyEntries))
         {
             var word = part.Trim('.', ':', ';', ')', '(');
             if (word is "and" or "no" or "number" or "numbers" or "")

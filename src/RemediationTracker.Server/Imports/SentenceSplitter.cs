@@ -1,15 +1,21 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Cuts a paragraph into sentences. An ellipsis (". . ."), an abbreviation ("No.", "U.S."), a decimal ("6.2.1") or a list number at the start
-/// ends none; a quotation mark or bracket after the full stop belongs to the sentence that it closes.
+/// Cuts a paragraph into sentences. An ellipsis (". . ."), an abbreviation ("No.", "U.S."), a decimal ("6.2.1") or a list number at the
+/// start ends none; a quotation mark or bracket after the full stop belongs to the sentence that it closes.
 /// </summary>
 internal static class SentenceSplitter
 {
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "no", "nos", "mr", "mrs", "ms", "dr", "st", "inc", "co", "corp", "ltd", "vs", "v", "e.g", "i.e", "etc", "sec", "ch", "c", "s", "art", "fig", "vol", "pp",
-        "approx", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "u.s", "d.c", "m.g.l", "g.l", "cf", "al",
+        "mr", "mrs", "ms", "dr", "st", "inc", "co", "corp", "ltd", "vs", "v", "e.g", "i.e", "approx", "dept", "u.s", "d.c", "m.g.l", "g.l", "cf",
+    };
+
+    // "No. 490" and "Sept. 15", but "The answer is no. Then …".
+    private static readonly HashSet<string> BeforeNumbers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "no", "nos", "sec", "ch", "c", "s", "art", "fig", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
+        "nov", "dec",
     };
 
     /// <summary>Verbatim slices, trimmed, in order; what lies between them is white space.</summary>
@@ -58,6 +64,7 @@ internal static class SentenceSplitter
         return before.Length == 0
             || (before.Length == 1 && char.IsUpper(before[0]))
             || (word == start && before.All(char.IsDigit))
-            || Abbreviations.Contains(before);
+            || Abbreviations.Contains(before)
+            || (BeforeNumbers.Contains(before) && text.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]);
     }
 }

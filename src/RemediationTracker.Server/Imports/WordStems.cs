@@ -7,10 +7,14 @@ internal static class WordStems
 
     private static readonly HashSet<string> Common = new(StringComparer.Ordinal)
     {
-        "the", "and", "for", "its", "their", "this", "that", "these", "those", "with", "from", "will", "shall", "should", "would", "when", "once", "after",
-        "upon", "been", "being", "have", "has", "had", "are", "was", "were", "which", "into", "not", "all", "any", "each", "also", "then", "than", "such", "use",
-        "used", "complete", "completed", "completion", "finish", "finished", "finalized", "available", "selected", "place", "ensure", "including", "include",
-        "includes", "within", "about", "other", "more", "who", "our", "they", "them", "does", "did", "can", "may", "must", "following", "as", "is", "of",
+        "the", "and", "for", "its", "their", "this", "that", "these", "those", "with", "from", "will", "shall", "should", "would",
+        "when", "once", "after",
+        "upon", "been", "being", "have", "has", "had", "are", "was", "were", "which", "into", "not", "all", "any", "each", "also",
+        "then", "than", "such", "use",
+        "used", "complete", "completed", "completion", "finish", "finished", "finalized", "available", "selected", "place", "ensure",
+        "including", "include",
+        "includes", "within", "about", "other", "more", "who", "our", "they", "them", "does", "did", "can", "may", "must", "following",
+        "as", "is", "of",
     };
 
     public static HashSet<string> Of(string text)

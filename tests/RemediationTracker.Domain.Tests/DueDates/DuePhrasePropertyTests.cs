@@ -9,15 +9,19 @@ public sealed class DuePhrasePropertyTests
 {
     private static readonly string[] Spellings =
     [
-        "MMMM d, yyyy", "MMM. d, yyyy", "MMM d yyyy", "d MMMM yyyy", "M/d/yyyy", "MM/dd/yyyy", "M-d-yyyy", "MM.dd.yyyy", "yyyy-MM-dd", "M/d/yy",
+        "MMMM d, yyyy", "MMM. d, yyyy", "MMM d yyyy", "d MMMM yyyy", "M/d/yyyy", "MM/dd/yyyy", "M-d-yyyy", "MM.dd.yyyy", "yyyy-MM-dd",
+        "M/d/yy",
         "'by' MMMM d, yyyy", "'no later than 'M/d/yyyy'.'", "'the plan will be updated on 'MMMM d, yyyy', as agreed'",
     ];
 
     private static readonly string[] Vocabulary =
     [
-        "by", "the", "end", "of", "June", "30", "2024", ",", ";", "and", "or", "-", "–", "/", "Q3", "FY", "23", "within", "six", "months", "(", ")", "90",
-        "days", "when", "is", "complete", "annually", "thereafter", "ongoing", "Summer", "mid", "late", "before", "subject to", "from", "to",
-        "between", "biennium", "year-end", "this", "next", "year", "quarter", ".", "’", "\u00A0", "February", "31", "each", "first", "half", "\n",
+        "by", "the", "end", "of", "June", "30", "2024", ",", ";", "and", "or", "-", "–", "/", "Q3", "FY", "23", "within", "six",
+        "months", "(", ")", "90",
+        "days", "when", "is", "complete", "annually", "thereafter", "ongoing", "Summer", "mid", "late", "before", "subject to", "from",
+        "to",
+        "between", "biennium", "year-end", "this", "next", "year", "quarter", ".", "’", "\u00A0", "February", "31", "each", "first",
+        "half", "\n",
     ];
 
     [Fact]

@@ -62,6 +62,26 @@ public sealed class RelativePhraseTests
         reading.Offset!.From(new DateOnly(2024, 9, 1)).Latest.ShouldBe(new DateOnly(2024, 10, 31));
     }
 
+    [Fact]
+    public void An_offset_beside_a_dependency_counts_from_that()
+    {
+        var reading = One("Once the policy is issued, the office will update its training within 60 days.");
+
+        reading.Kind.ShouldBe(DueKind.Dependency);
+        reading.Text.ShouldBe("within 60 days");
+        reading.Condition.ShouldBe("Once the policy is issued");
+        reading.Offset.ShouldBe(new DueOffset(60, 60, DueUnit.Day));
+        reading.Earliest.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Immediately_after_a_condition_is_not_the_day_it_was_said() =>
+        One("If an employee leaves, access will be removed immediately.").Earliest.ShouldBeNull();
+
+    [Fact]
+    public void An_offset_with_a_condition_keeps_its_window() =>
+        Window(One("within 90 days, subject to funding")).ShouldBe("2022-10-13");
+
     [Theory]
     [InlineData("upon completion of the migration")]
     [InlineData("once the site has been selected")]

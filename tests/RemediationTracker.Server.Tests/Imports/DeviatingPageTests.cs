@@ -132,7 +132,8 @@ public sealed class DeviatingPageTests
         var page = MadeUp("several-auditees.txt");
 
         page.Agency.ShouldBeNull();
-        page.Doubts.ShouldContain(d => d.Contains("several auditees: The Rain Office, The Drizzle Office") || d.Contains("several auditees: Rain Office, Drizzle Office"));
+        page.Doubts.ShouldContain(d => d.Contains("several auditees: Rain Office, Drizzle Office"));
+        page.Milestones.Count.ShouldBe(3, "“We will follow up” is the auditor speaking");
         page.Milestones.Take(2).Select(m => m.Auditee).ShouldBe(["Rain Office", "Drizzle Office"]);
         page.Milestones.Take(2).Select(m => m.RecommendationNumbers.Single()).ShouldBe([1, 2]);
         page.Finding.ShouldNotBeNull().Criteria.ShouldHaveSingleItem().Clause.ShouldBe("4.03");

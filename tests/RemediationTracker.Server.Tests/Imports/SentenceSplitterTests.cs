@@ -11,6 +11,7 @@ public sealed class SentenceSplitterTests
     [InlineData("6.2.1     Offices . . . must plan for it. . . .", 1)]
     [InlineData("Executive Order No. 490 was issued in the U.S. Senate's time.", 1)]
     [InlineData("It cost $18.1 billion. Of that, 45.5% was funded.", 2)]
+    [InlineData("The answer was no. Then it was yes.", 2)]
     [InlineData("The “Report.” It states so.", 2)]
     [InlineData("He asked, “Why?” Nobody knew.", 2)]
     [InlineData("1. The agency should act. Then it should stop.", 2)]

@@ -3,7 +3,9 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 /// <summary>How far a clause reaches.</summary>
 internal static class Clause
 {
-    /// <summary>The token after the clause that starts at <paramref name="at"/>: a comma, a closing bracket or the end of the sentence.</summary>
+    /// <summary>
+    /// The token after the clause that starts at <paramref name="at"/>: a comma, a closing bracket or the end of the sentence.
+    /// </summary>
     public static int End(Tokens tokens, int at)
     {
         var open = 0;

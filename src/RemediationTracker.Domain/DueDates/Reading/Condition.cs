@@ -3,15 +3,20 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 /// <summary>A clause that a milestone hangs on.</summary>
 /// <param name="Start">Its first token.</param>
 /// <param name="End">The token after its last.</param>
-/// <param name="Kind"><see cref="DueKind.Dependency"/> when something must first happen, <see cref="DueKind.Conditional"/> when it may not.</param>
+/// <param name="Kind">
+/// <see cref="DueKind.Dependency"/> when something must first happen, <see cref="DueKind.Conditional"/> when it may not.
+/// </param>
 internal sealed record Condition(int Start, int End, DueKind Kind)
 {
     private static readonly string[] Conditions =
     [
-        "dependent upon", "dependent on", "depending on", "depending upon", "depends on", "depends upon", "contingent upon", "contingent on",
-        "conditional on", "conditional upon", "conditioned on", "conditioned upon", "subject to", "pending", "as directed by", "if", "provided",
+        "dependent upon", "dependent on", "depending on", "depending upon", "depends on", "depends upon", "contingent upon",
+        "contingent on",
+        "conditional on", "conditional upon", "conditioned on", "conditioned upon", "subject to", "pending", "as directed by", "if",
+        "provided",
         "assuming", "unless", "as funding permits", "as funding allows", "as resources permit", "as resources allow", "as funding becomes",
-        "as resources become", "based on the availability", "based on availability", "at the direction of", "to the extent", "should funding", "post",
+        "as resources become", "based on the availability", "based on availability", "at the direction of", "to the extent",
+        "should funding", "post",
     ];
 
     private static readonly string[] Dependencies = ["as soon as", "immediately after", "immediately upon", "when", "once", "after", "upon", "following"];

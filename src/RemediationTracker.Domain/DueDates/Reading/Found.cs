@@ -16,6 +16,7 @@ internal sealed record Found(int Start, int End, DateOnly? First, DateOnly? Last
     /// <summary>It counts only when the same words hold no firmer date.</summary>
     public bool Weak { get; init; }
 
+    /// <summary>What was counted, also where the day counted from is known.</summary>
     public DueOffset? Offset { get; init; }
 
     public DueRecurrence? Recurrence { get; init; }

@@ -18,16 +18,19 @@ internal sealed record Lead(LeadKind Kind, int Start)
     // Longest first: "on or before" is no "before".
     private static readonly (string Words, LeadKind Kind)[] Leads =
     [
-        ("no later than", LeadKind.Plain), ("not later than", LeadKind.Plain), ("on or before", LeadKind.Plain), ("at or before", LeadKind.Plain),
+        ("no later than", LeadKind.Plain), ("not later than", LeadKind.Plain), ("on or before", LeadKind.Plain),
+        ("at or before", LeadKind.Plain),
         ("by or before", LeadKind.Plain), ("no earlier than", LeadKind.NotADeadline), ("no sooner than", LeadKind.NotADeadline),
-        ("not before", LeadKind.NotADeadline), ("on or after", LeadKind.NotADeadline), ("as of", LeadKind.Start), ("prior to", LeadKind.Before),
+        ("not before", LeadKind.NotADeadline), ("on or after", LeadKind.NotADeadline), ("as of", LeadKind.Start),
+        ("prior to", LeadKind.Before),
         ("in advance of", LeadKind.Before), ("ahead of", LeadKind.Before), ("before", LeadKind.Before),
         ("beginning on", LeadKind.Start), ("beginning in", LeadKind.Start), ("beginning", LeadKind.Start), ("starting on", LeadKind.Start),
         ("starting in", LeadKind.Start), ("starting", LeadKind.Start), ("commencing on", LeadKind.Start), ("commencing", LeadKind.Start),
         ("effective", LeadKind.Start), ("issued in", LeadKind.NotADeadline), ("issued on", LeadKind.NotADeadline),
         ("issued", LeadKind.NotADeadline), ("published in", LeadKind.NotADeadline), ("published on", LeadKind.NotADeadline),
         ("since", LeadKind.NotADeadline), ("dated", LeadKind.NotADeadline), ("after", LeadKind.NotADeadline),
-        ("from", LeadKind.Start), ("through", LeadKind.Plain), ("until", LeadKind.Plain), ("till", LeadKind.Plain), ("during", LeadKind.Plain),
+        ("from", LeadKind.Start), ("through", LeadKind.Plain), ("until", LeadKind.Plain), ("till", LeadKind.Plain),
+        ("during", LeadKind.Plain),
         ("within", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain), ("at", LeadKind.Plain),
     ];
 

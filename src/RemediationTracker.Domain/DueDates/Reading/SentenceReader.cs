@@ -16,6 +16,9 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
         var due = deadlines.Where(d => d.Lead != LeadKind.NotADeadline).ToList();
         if (due.Exists(d => !d.Date.Weak))
             due.RemoveAll(d => d.Date.Weak);
+        // "If an employee leaves, … immediately" speaks of that day.
+        if (conditions.Count > 0)
+            due.RemoveAll(d => d.Date.Rule == "immediately");
         if (due.Count > 0)
             return [.. due.Select((deadline, index) => OfDeadline(deadline, ConditionOf(due, index)))];
         if (conditions.Count > 0)
@@ -70,7 +73,14 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
         else if (RecurrenceBefore(deadline) is { } before)
             (from, kind, recurrence) = (before.Start ?? from, DueKind.Recurring, before.Recurrence);
 
-        if (condition is not null && date.Condition is null)
+        // "Once the policy is issued, … within 60 days": counted from then, not from the day it was said.
+        if (condition is { Kind: DueKind.Dependency } && date is { Offset: not null, Rule: "relative" or "relative-business-days" })
+            date = date with { First = null, Last = null, Rule = "dependency", Kind = DueKind.Dependency, Condition = Words(condition) };
+        if (date.Kind == DueKind.Dependency)
+        {
+            kind = DueKind.Dependency;
+        }
+        else if (condition is not null)
         {
             kind = DueKind.Conditional;
             (from, to) = WithAdjacent(from, to, condition);
@@ -139,5 +149,5 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
     private DueReading Reading(int from, int to, Found date, DueKind kind, string? condition, DueRecurrence? recurrence) =>
         new(
             tokens.Verbatim(from, to), date.First, date.Last, kind, date.Rule + Version, condition, anchor.Said, anchor.Calendar,
-            recurrence, date.Offset);
+            recurrence, kind == DueKind.Dependency ? date.Offset : null);
 }

@@ -2,7 +2,9 @@ using RemediationTracker.Domain.DueDates.Rules;
 
 namespace RemediationTracker.Domain.DueDates.Reading;
 
-/// <summary>The year that a quarter, half or part belongs to: "2022", "of calendar year 2022", "FY23", "of the federal fiscal year 2024".</summary>
+/// <summary>
+/// The year that a quarter, half or part belongs to: "2022", "of calendar year 2022", "FY23", "of the federal fiscal year 2024".
+/// </summary>
 internal sealed record YearReference(DateOnly First, DateOnly Last, bool IsFiscal, int Next)
 {
     public static YearReference? Read(Tokens tokens, int at, Anchor anchor)

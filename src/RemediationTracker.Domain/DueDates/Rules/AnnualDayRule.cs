@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "annually by June 30", "each June", "by June 30 of each year": comes round every year; the window is the first time on or after the day it
-/// was said.
+/// "annually by June 30", "each June", "by June 30 of each year": comes round every year; the window is the first time on or after the
+/// day it was said.
 /// </summary>
 internal sealed class AnnualDayRule : IPeriodRule
 {
@@ -39,7 +39,8 @@ internal sealed class AnnualDayRule : IPeriodRule
             var length = DateTime.DaysInMonth(year, month);
             if (dayOf?.Day > length || new DateOnly(year, month, dayOf?.Day ?? length) < anchor.Said)
                 continue;
-            return new Found(start, end, new DateOnly(year, month, dayOf?.Day ?? 1), new DateOnly(year, month, dayOf?.Day ?? length), "annual-day")
+            var (first, last) = (new DateOnly(year, month, dayOf?.Day ?? 1), new DateOnly(year, month, dayOf?.Day ?? length));
+            return new Found(start, end, first, last, "annual-day")
             {
                 Kind = DueKind.Recurring,
                 Recurrence = new DueRecurrence(12, DueUnit.Month),

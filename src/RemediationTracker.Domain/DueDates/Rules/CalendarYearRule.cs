@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "2023", "calendar year 2023", "the 2023 calendar year", "CY23", "the year 2023". Four digits alone are a year only at the start of a phrase, or after a mark or a
-/// word that a year follows: a page is full of other numbers.
+/// "2023", "calendar year 2023", "the 2023 calendar year", "CY23", "the year 2023". Four digits alone are a year only at the start of a
+/// phrase, or after a mark or a word that a year follows: a page is full of other numbers.
 /// </summary>
 internal sealed class CalendarYearRule : IPeriodRule
 {
@@ -31,7 +31,8 @@ internal sealed class CalendarYearRule : IPeriodRule
             return Years.Read(tokens, at - 2) is not null;
         return tokens.IsAny(
             at - 1, "", ";", ",", ":", "(", "-", "/", "by", "in", "during", "for", "before", "to", "until", "through", "than", "from", "since",
-            "between", "and", "or", "of", "early", "mid", "late", "end", "beginning", "starting", "after", "target", "date", "approximately",
+            "between", "and", "or", "of", "early", "mid", "late", "end", "beginning", "starting", "after", "target", "date",
+            "approximately",
             "around", "about", "sometime", "thru", "due", "eoy", "yearend", "midyear");
     }
 }

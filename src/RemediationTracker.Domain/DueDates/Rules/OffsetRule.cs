@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "within ninety (90) days", "36 months", "in six to nine months", "within the next 12 months", "30 business days": counted from the day it
-/// was said, as is "thirty days from the issuance of this report". Counted from anything else ("within 60 days of completing the
+/// "within ninety (90) days", "36 months", "in six to nine months", "within the next 12 months", "30 business days": counted from the
+/// day it was said, as is "thirty days from the issuance of this report". Counted from anything else ("within 60 days of completing the
 /// migration") it is a dependency that keeps its offset; counted from a date, the day is reckoned.
 /// </summary>
 internal sealed class OffsetRule : IPeriodRule
@@ -59,7 +59,7 @@ internal sealed class OffsetRule : IPeriodRule
     {
         var window = offset.From(day);
         var named = offset.Unit == DueUnit.BusinessDay ? rule + "-business-days" : rule;
-        return new Found(at, end, window.Earliest, window.Latest, named);
+        return new Found(at, end, window.Earliest, window.Latest, named) { Offset = offset };
     }
 
     private static bool MayStandAlone(Tokens tokens, int at, int end)

@@ -4,8 +4,8 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "early 2023", "mid-2022", "late 2019", "mid to late 2023", "early FY24", "mid-June 2024", "late summer 2024". Early and late are the
-/// first and last three months of a year, mid the four in its middle. In a month early is days 1 to 10, mid 11 to 20, late 21 to the end; any
-/// other period falls into thirds. "Later this year" is what was left of it on the day it was said.
+/// first and last three months of a year, mid the four in its middle. In a month early is days 1 to 10, mid 11 to 20, late 21 to the
+/// end; any other period falls into thirds. "Later this year" is what was left of it on the day it was said.
 /// </summary>
 internal sealed class PartRule : IPeriodRule
 {
