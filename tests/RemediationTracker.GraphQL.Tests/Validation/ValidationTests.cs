@@ -95,7 +95,7 @@ public sealed class ValidationTests
     [InlineData("{ find(where: {id: 1, id: 2}) }", "There can be only one input field named \"id\".")]
     [InlineData("{ one(by: {a: 1, b: \"x\"}) }", "OneOf Input Object \"One\" must specify exactly one key.")]
     [InlineData("{ one(by: {a: null}) }", "Field \"One.a\" must be non-null.")]
-    [InlineData("query($a: Int) { one(by: {a: $a}) }", "Variable \"a\" must be non-nullable to be used for OneOf Input Object \"One\".")]
+    [InlineData("query($a: Int) { one(by: {a: $a}) }", "Variable \"$a\" is of type \"Int\" but must be non-nullable to be used for OneOf Input Object \"One\".")]
     [InlineData("query($i: Int) { human(id: 1) { name } args(req: $i) x: dog { name @skip(if: $i) } }", "Variable \"$i\" of type \"Int\" used in position expecting type \"Boolean!\".")]
     [InlineData("query($i: Int) { one(by: {a: 1}) find(where: {id: $i}) }", "Variable \"$i\" of type \"Int\" used in position expecting type \"ID!\".")]
     [InlineData("query($s: [String]) { args(s: $s) }", "Variable \"$s\" of type \"[String]\" used in position expecting type \"String\".")]
