@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
@@ -20,8 +19,6 @@ internal sealed class OperationExecution(
     ExecutionSettings settings) : IDisposable
 {
     private readonly List<GraphQLError> errors = [];
-    private readonly ConcurrentQueue<Action> ready = new();
-    private readonly SemaphoreSlim signal = new(0);
     private readonly long started = Stopwatch.GetTimestamp();
     private Dictionary<FieldPlan, object?[]>? arguments;
     private Dictionary<Type, object>? resolvers;
@@ -29,6 +26,7 @@ internal sealed class OperationExecution(
     private bool isCancellable;
     private object? gate;
     private BatchDispatcher? batches;
+    private ReadyQueue? ready;
     private int pending;
 
     public IServiceProvider Services => request.Services;
@@ -41,7 +39,10 @@ internal sealed class OperationExecution(
     public CancellationToken CancellationToken =>
         LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, CreateCancellation)!.Token;
 
-    public BatchDispatcher Batches => LazyInitializer.EnsureInitialized(ref batches, () => new BatchDispatcher(Wake));
+    public BatchDispatcher Batches => LazyInitializer.EnsureInitialized(ref batches, () => new BatchDispatcher(Ready.Wake));
+
+    /// <summary>Made, as all that only waiting needs, when first asked for.</summary>
+    private ReadyQueue Ready => LazyInitializer.EnsureInitialized(ref ready);
 
     /// <returns>The response's data; null when a null climbed to the top.</returns>
     /// <exception cref="TimeoutException">The time is up.</exception>
@@ -94,7 +95,7 @@ internal sealed class OperationExecution(
     public void Dispose()
     {
         cancellation?.Dispose();
-        signal.Dispose();
+        ready?.Dispose();
     }
 
     private CancellationTokenSource CreateCancellation()
@@ -109,9 +110,9 @@ internal sealed class OperationExecution(
     {
         while (true)
         {
-            while (ready.TryDequeue(out var step))
+            while (Ready.TryDequeue(out var step))
             {
-                step();
+                step!();
             }
 
             if (pending == 0)
@@ -119,37 +120,19 @@ internal sealed class OperationExecution(
                 return;
             }
 
-            if (batches?.TryStartWave(Enqueue) is true)
+            if (batches?.TryStartWave(Ready.Enqueue) is true)
             {
                 continue;
             }
 
             try
             {
-                await signal.WaitAsync(CancellationToken);
+                await Ready.WaitAsync(CancellationToken);
             }
             catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
             {
                 throw new TimeoutException();
             }
-        }
-    }
-
-    private void Enqueue(Action step)
-    {
-        ready.Enqueue(step);
-        Wake();
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // A resolver that outlived its execution has nobody left to tell.
         }
     }
 
@@ -203,7 +186,7 @@ internal sealed class OperationExecution(
 
         pending++;
         var awaiter = task.GetAwaiter();
-        awaiter.UnsafeOnCompleted(() => Enqueue(() => Resume(target, index, field, awaiter)));
+        awaiter.UnsafeOnCompleted(() => Ready.Enqueue(() => Resume(target, index, field, awaiter)));
     }
 
     private void Resume(

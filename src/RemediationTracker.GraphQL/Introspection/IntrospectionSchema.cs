@@ -2,10 +2,21 @@ using RemediationTracker.GraphQL.Language;
 
 namespace RemediationTracker.GraphQL.Introspection;
 
-/// <summary>The types of section 4.2 and the directives that every schema has (section 3.13), as the language writes them.</summary>
+/// <summary>The scalars and directives that every schema has (sections 3.5 and 3.13) and the types of section 4.2, as the language writes them.</summary>
 internal static class IntrospectionSchema
 {
     private const string Sdl = """
+        "A whole number of 32 bits, from -(2^31) to 2^31 - 1."
+        scalar Int
+        "A number of double precision (IEEE 754)."
+        scalar Float
+        "Text, as a sequence of Unicode characters."
+        scalar String
+        "`true` or `false`."
+        scalar Boolean
+        "Identifies an object; opaque, and written as a string. Strings and integers are accepted."
+        scalar ID
+
         "Directs the executor to include this field or fragment only when the `if` argument is true."
         directive @include("Included when true." if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
         "Directs the executor to skip this field or fragment when the `if` argument is true."

@@ -23,11 +23,6 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
             }
         }
 
-        foreach (var name in (string[])["String", "Boolean", "Int", "Float", "ID"])
-        {
-            types.Types.TryAdd(name, new ScalarType(name, BuiltInScalars.Find(name)!));
-        }
-
         foreach (var node in typeNodes)
         {
             Fill(node);
