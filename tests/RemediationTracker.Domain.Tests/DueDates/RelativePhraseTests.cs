@@ -29,6 +29,9 @@ public sealed class RelativePhraseTests
     [InlineData("by the end of the fiscal year", "2023-06-30", "end-of-relative-fiscal-year/1")]
     [InlineData("the end of the month", "2022-07-31", "end-of-relative-month/1")]
     [InlineData("in the fourth quarter of the fiscal year", "2023-04-01 – 2023-06-30", "fiscal-quarter/1")]
+    [InlineData("by July 1 of next year", "2023-07-01", "relative-day/1")]
+    [InlineData("in June of next year", "2023-06-01 – 2023-06-30", "relative-month/1")]
+    [InlineData("a year from now", "2023-07-15", "relative/1")]
     [InlineData("later this year", "2022-07-15 – 2022-12-31", "part-of-relative-calendar-year/1")]
     [InlineData("next summer", "2023-06-21 – 2023-09-22", "relative-season/1")]
     public void Counted_from_the_day_it_was_said(string phrase, string window, string rule)

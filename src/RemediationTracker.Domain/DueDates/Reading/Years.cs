@@ -17,6 +17,14 @@ internal static class Years
         return !apostrophe && tokens.Digits(digits) == 4 && number is >= 1900 and <= 2199 ? (number, digits + 1) : null;
     }
 
+    /// <summary>"this year" or "next year", as after a day or a month: the year counted from the day it was said.</summary>
+    public static (int Value, int Next)? Relative(Tokens tokens, int at, Anchor anchor)
+    {
+        if (tokens.Follow(at, "next year", out var next))
+            return (anchor.Said.Year + 1, next);
+        return tokens.Follow(at, "this year", out next) || tokens.Follow(at, "the current year", out next) ? (anchor.Said.Year, next) : null;
+    }
+
     /// <summary>Two digits: 70 to 99 are the last century's.</summary>
     public static int Century(int twoDigits) => twoDigits < 70 ? 2000 + twoDigits : 1900 + twoDigits;
 

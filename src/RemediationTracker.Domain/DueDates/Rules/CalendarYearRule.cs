@@ -17,7 +17,7 @@ internal sealed class CalendarYearRule : IPeriodRule
             return null;
         if (Years.Read(tokens, next, shortForm: tokens.Is(at, "cy")) is not { } year)
             return null;
-        if (tokens.IsAny(year.Next, "budget", "biennium", "audit", "act", "report", "acts", "standard", "plan"))
+        if (tokens.IsAny(year.Next, "budget", "biennium", "audit", "act", "report", "acts", "standard", "plan", "school", "academic"))
             return Found.NoDate(at, year.Next);
         return Of(at, year.Next, year.Value);
     }

@@ -6,12 +6,12 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 internal static class Dates
 {
     public static Found Day(int start, int end, int year, int month, int day, string rule) =>
-        year is >= 1900 and <= 2199 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? Found.Day(start, end, new DateOnly(year, month, day), rule)
             : Found.NoDate(start, end);
 
     public static Found Month(int start, int end, int year, int month, string rule) =>
-        year is >= 1900 and <= 2199 && month is >= 1 and <= 12
+        year is >= 1000 and <= 9999 && month is >= 1 and <= 12
             ? new Found(start, end, new DateOnly(year, month, 1), LastOfMonth(year, month), rule)
             : Found.NoDate(start, end);
 

@@ -2,15 +2,19 @@ using RemediationTracker.Domain.DueDates.Reading;
 
 namespace RemediationTracker.Domain.DueDates.Rules;
 
-/// <summary>"June 30th, 2023", "Jun. 30 2023", "30 June 2023", "the 15th of March 2024", "15th day of March, 2024".</summary>
+/// <summary>"June 30th, 2023", "Jun. 30 2023", "30 June 2023", "the 15th of March 2024", "15th day of March, 2024", "July 1 of next year".</summary>
 internal sealed class NamedDayRule : IPeriodRule
 {
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
         if (MonthDay(tokens, at) is not { } named)
             return null;
-        var year = Years.Read(tokens, tokens.Skip(tokens.Skip(named.Next, ","), "of", "in"));
-        return year is { } found ? Dates.Day(at, found.Next, found.Value, named.Month, named.Day, "day") : null;
+        var yearAt = tokens.Skip(tokens.Skip(named.Next, ","), "of", "in");
+        if (Years.Read(tokens, yearAt) is { } year)
+            return Dates.Day(at, year.Next, year.Value, named.Month, named.Day, "day");
+        return Years.Relative(tokens, yearAt, anchor) is { } relative
+            ? Dates.Day(at, relative.Next, relative.Value, named.Month, named.Day, "relative-day")
+            : null;
     }
 
     /// <summary>A month and a day of it in either order, without the year; null when they do not stand here.</summary>

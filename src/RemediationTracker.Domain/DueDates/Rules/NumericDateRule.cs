@@ -26,12 +26,15 @@ internal sealed class NumericDateRule : IPeriodRule
         var end = at + 5;
         if (tokens.IsAny(end, "/", "-", ".") && tokens.Glued(end) && tokens.Glued(end + 1) && tokens.Number(end + 1) is not null)
             return null;
+        if (tokens.Digits(at) == 4 && Years.Read(tokens, at) is null)
+            return Found.NoDate(at, end);
         if (tokens.Digits(at) == 4)
             return Dates.Day(at, end, first, second, third, "numeric-day");
         if (tokens.Digits(at) > 2 || tokens.Digits(at + 2) > 2)
             return null;
         return tokens.Digits(at + 4) switch
         {
+            4 when third is < 1900 or > 2199 => Found.NoDate(at, end),
             4 => Dates.Day(at, end, third, first, second, "numeric-day"),
             2 when separator != "." => Dates.Day(at, end, Years.Century(third), first, second, "numeric-day"),
             _ => null,

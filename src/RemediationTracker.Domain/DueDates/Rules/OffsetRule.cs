@@ -71,7 +71,7 @@ internal sealed class OffsetRule : IPeriodRule
         if (tokens.Is(at - 1, "than") && !tokens.IsAny(at - 2, "later", "more"))
             return false;
         // "a 30-day notice" counts something else, "a year" alone is a rate as often as a deadline.
-        return !tokens.IsAny(at, "a", "an") && !(tokens.Glued(end - 1) && tokens.Is(end - 2, "-"));
+        return (!tokens.IsAny(at, "a", "an") || tokens.Is(end, "from")) && !(tokens.Glued(end - 1) && tokens.Is(end - 2, "-"));
     }
 
     /// <summary>An amount or a range of amounts, and the unit.</summary>

@@ -28,6 +28,7 @@ internal static class PeriodRules
         new EdgeRule(),
         new PartRule(),
         new WeekRule(),
+        new WeekdayRule(),
         new AnnualDayRule(),
         .. Days,
         new OffsetRule(),

@@ -30,7 +30,7 @@ internal sealed class QuarterRule : IPeriodRule
         if (ordinal is not { } found)
             return null;
         var next = tokens.Skip(found.Next, "fiscal", "calendar", "-");
-        return tokens.Is(next, "quarter") || tokens.Is(next, "qtr") ? (found.Value, next + 1) : null;
+        return tokens.IsAny(next, "quarter", "quarters", "qtr") ? (found.Value, next + 1) : null;
     }
 
     public static Found Of(int start, int end, YearReference year, int quarter) => quarter is >= 1 and <= 4
