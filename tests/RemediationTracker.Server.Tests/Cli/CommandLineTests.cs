@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    private const string Overview = "masshealth-coop-overview-of-audited-entity.txt";
+    private const string Finding = "masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt";
+
+    [Fact]
+    public async Task Imported_pages_are_shown_sentence_by_sentence_and_recorded()
+    {
+        using var data = new DataFolder();
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding), data.WriteSample(Overview));
+
+        import.Status.ShouldBe(0);
+        import.Output.ShouldContain("MassHealth does not have any policies and procedures regarding the updating");
+        import.Output.ShouldContain($"Recorded {Finding}");
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Importing_the_same_page_twice_records_nothing_new_and_says_so()
+    {
+        using var data = new DataFolder();
+        var page = data.WriteSample(Overview);
+        await TrackerProcess.RunAsync(data.Path, "import", page);
+
+        var again = await TrackerProcess.RunAsync(data.Path, "import", page);
+
+        again.Status.ShouldBe(0);
+        again.Output.ShouldContain($"{Overview} is on record already; nothing new was recorded.");
+    }
+
+    [Fact]
+    public async Task Importing_a_changed_version_shows_the_difference_and_records_nothing()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        var changed = Embedded.Text($"Samples/{Finding}").Replace("by Summer 2024", "by Summer 2025", StringComparison.Ordinal);
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
+
+        import.Output.ShouldContain("Nothing was recorded");
+        import.Output.ShouldMatch(@"(?m)^\+ Due to the complexity");
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_and_records_nothing()
+    {
+        using var data = new DataFolder();
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", data.WriteSample(Finding));
+
+        import.Output.ShouldContain("Commitments");
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("empty.txt", 0, "IMPORT_EMPTY")]
+    [InlineData("binary.txt", 1_000, "IMPORT_BINARY")]
+    [InlineData("large.txt", 50 * 1024 * 1024, "IMPORT_TOO_LARGE")]
+    public async Task A_file_that_is_no_page_is_refused_with_a_code_and_with_it_all_the_others(string name, int length, string code)
+    {
+        using var data = new DataFolder();
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding), data.Write(name, new byte[length]));
+
+        import.Status.ShouldBe(1);
+        import.Error.ShouldContain(code);
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_refused_by_name()
+    {
+        using var data = new DataFolder();
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", "nowhere.txt");
+
+        import.Error.ShouldContain("IMPORT_NO_SUCH_FILE: nowhere.txt is not there.");
+        import.Status.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Overdue_as_json_prints_these_fields_and_nothing_else()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+
+        var overdue = await OverdueAsync(data, "2023-01-01");
+
+        overdue.GetArrayLength().ShouldBe(1);
+        overdue[0].EnumerateObject().Select(field => $"{field.Name}={field.Value}").ShouldBe(
+        [
+            "title=Finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP)",
+            "duePhrase=by the end of calendar year 2022",
+            "dueEarliest=2022-12-31",
+            "dueLatest=2022-12-31",
+            "lateness=OVERDUE",
+            "daysOverdue=1",
+            "finding=MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan.",
+            "agency=MassHealth",
+        ]);
+    }
+
+    [Fact]
+    public async Task Due_as_json_prints_one_object_a_milestone_in_the_phrase()
+    {
+        using var data = new DataFolder();
+
+        var due = await TrackerProcess.RunAsync(data.Path, "due", "3/1/2021 for rules; when it is complete", "--said", "2020-07-15", "--json");
+
+        JsonSerializer.Serialize(JsonDocument.Parse(due.Output).RootElement).ShouldBe(
+            """
+            [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01","kind":"dated","rule":"numeric-day/1","condition":null},{"text":"when it is complete","earliest":null,"latest":null,"kind":"dependency","rule":"dependency/1","condition":"when it is complete"}]
+            """);
+        due.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(2, "is not a day", "due", "by 2024", "--said", "15.7.2022")]
+    [InlineData(2, "--said", "due", "by 2024")]
+    [InlineData(2, "is not a day", "overdue", "--on", "2023-02-30")]
+    [InlineData(2, "--role", "token", "--name", "Somebody")]
+    [InlineData(2, "janitor", "token", "--role", "janitor", "--name", "Somebody")]
+    [InlineData(1, "give --agency", "token", "--role", "auditee", "--name", "Somebody")]
+    [InlineData(1, "--agency goes with", "token", "--role", "auditor", "--agency", "EOHHS", "--name", "Somebody")]
+    [InlineData(1, "--name must not be empty", "token", "--role", "auditor", "--name", " ")]
+    [InlineData(1, "The phrase is empty", "due", " ", "--said", "2022-07-15")]
+    [InlineData(2, "frobnicate", "frobnicate")]
+    public async Task What_cannot_be_done_is_told_on_standard_error_and_by_the_exit_status(int status, string reason, params string[] arguments)
+    {
+        using var data = new DataFolder();
+
+        var finished = await TrackerProcess.RunAsync(data.Path, arguments);
+
+        finished.Error.ShouldContain(reason);
+        finished.Error.ShouldNotContain("   at ");
+        finished.Output.ShouldBeEmpty();
+        finished.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Tokens_are_made_in_development_only()
+    {
+        using var data = new DataFolder();
+
+        var token = await TrackerProcess.RunInAsync("Production", data.Path, "token", "--role", "auditor", "--name", "Somebody");
+
+        token.Error.ShouldContain("works in Development only");
+        token.Status.ShouldBe(1);
+    }
+
+    private static async Task<JsonElement> OverdueAsync(DataFolder data, string on)
+    {
+        var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--on", on, "--json");
+        overdue.Status.ShouldBe(0, overdue.Error);
+        return JsonDocument.Parse(overdue.Output).RootElement;
+    }
+}

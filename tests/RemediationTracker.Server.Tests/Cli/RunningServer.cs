@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+/// <summary>A server process of a test's own, on a free port of 127.0.0.1.</summary>
+internal sealed partial class RunningServer : IAsyncDisposable
+{
+    private const int Interrupt = 2;
+    private readonly Process _process;
+
+    private RunningServer(Process process, string url)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = new Uri(url) };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts a server and waits until it serves. What it printed until then comes with it.</summary>
+    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var server = new RunningServer(TrackerProcess.Start("Development", data, "--urls", url), url);
+        var printed = "";
+        while (await server._process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            printed += line + "\n";
+            if (line.Contains($"Serving {url}", StringComparison.Ordinal))
+                return (server, printed);
+        }
+
+        throw new InvalidOperationException($"The server ended before it served: {await server._process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Ctrl-C; returns once the process has ended.</summary>
+    public async Task InterruptAsync()
+    {
+        SendSignal(_process.Id, Interrupt).ShouldBe(0);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>kill -9; returns once the process has ended.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        Client.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,145 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+public sealed class ServeTests
+{
+    [Fact]
+    public async Task The_first_start_imports_the_sample_prints_the_overdue_table_and_serves()
+    {
+        using var data = new DataFolder();
+        var (server, printed) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+        {
+            printed.ShouldContain("2 overdue, 0 possibly late");
+            (await server.Client.GetStringAsync("/?on=2024-07-01")).ShouldContain("1 possibly late");
+        }
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task After_kill_9_nothing_acknowledged_is_lost_and_nothing_is_imported_twice()
+    {
+        using var data = new DataFolder();
+        var token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff")).Output.Trim();
+        var (killed, _) = await RunningServer.StartAsync(data.Path);
+        await using (killed)
+        {
+            await PostProgressAsync(killed.Client, token);
+            await killed.KillAsync();
+        }
+
+        var (again, _) = await RunningServer.StartAsync(data.Path);
+        await using (again)
+        {
+            var milestones = (await AskAsync(again.Client, token, "{ milestones { totalCount nodes { progress { text } } } }")).At("milestones");
+            milestones.At("totalCount").GetInt32().ShouldBe(3);
+            milestones.At("nodes", 0, "progress", 0, "text").GetString().ShouldBe("Half way.");
+        }
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task Kill_9_leaves_no_postgres_behind()
+    {
+        using var data = new DataFolder();
+        var (server, _) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+            await server.KillAsync();
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_no_postgres_behind()
+    {
+        using var data = new DataFolder();
+        var (server, _) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+            await server.InterruptAsync();
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task A_command_beside_a_running_server_works_on_the_same_data()
+    {
+        using var data = new DataFolder();
+        var (server, _) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+        {
+            var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--on", "2023-01-01", "--json");
+
+            JsonDocument.Parse(overdue.Output).RootElement.GetArrayLength().ShouldBe(1);
+        }
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task A_server_whose_port_is_taken_says_so_and_ends()
+    {
+        using var data = new DataFolder();
+        var (server, _) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+        {
+            var second = await TrackerProcess.RunAsync(data.Path, "--urls", server.Client.BaseAddress!.ToString());
+
+            second.Status.ShouldBe(1);
+            second.Error.ShouldContain("address already in use");
+            second.Error.ShouldNotContain("   at ");
+        }
+
+        await NoPostgresOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task Outside_development_a_server_without_an_issuer_of_tokens_does_not_start()
+    {
+        using var data = new DataFolder();
+
+        var server = await TrackerProcess.RunInAsync("Production", data.Path);
+
+        server.Error.ShouldContain("SignIn:Authority is not set");
+        server.Status.ShouldBe(1);
+    }
+
+    private static async Task PostProgressAsync(HttpClient client, string token)
+    {
+        var milestones = await AskAsync(client, token, "{ milestones { nodes { id } } }");
+        var id = milestones.At("milestones", "nodes", 0, "id").GetString();
+        var posted = await AskAsync(
+            client, token, $"mutation {{ postProgress(input: {{ milestoneId: \"{id}\", text: \"Half way.\" }}) {{ milestone {{ id }} }} }}");
+        posted.At("postProgress", "milestone", "id").GetString().ShouldBe(id);
+    }
+
+    private static async Task<JsonElement> AskAsync(HttpClient client, string token, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Authorization = new("Bearer", token);
+        using var response = await client.SendAsync(request);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
+    }
+
+    private static async Task NoPostgresOfAsync(string data) =>
+        await Eventually.ShouldBeAsync(() => Task.FromResult(ProcessesThatName(data)), commandLines => commandLines.Count == 0);
+
+    private static List<string> ProcessesThatName(string data) =>
+        [.. Directory.GetDirectories("/proc").Select(CommandLineOf).Where(line => line.Contains(data, StringComparison.Ordinal))];
+
+    private static string CommandLineOf(string folder)
+    {
+        try
+        {
+            return int.TryParse(Path.GetFileName(folder), out _) ? File.ReadAllText(Path.Combine(folder, "cmdline")) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended while we looked, or it is somebody else's.
+            return "";
+        }
+    }
+}

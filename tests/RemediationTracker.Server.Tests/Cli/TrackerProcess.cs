@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+/// <summary>The tracker as whoever runs it meets it: a process with arguments, two outputs and an exit status.</summary>
+internal static class TrackerProcess
+{
+    /// <summary>Runs a command to its end, in Development.</summary>
+    public static Task<Finished> RunAsync(string data, params string[] arguments) => RunInAsync("Development", data, arguments);
+
+    /// <summary>Runs a command to its end, in this environment.</summary>
+    public static async Task<Finished> RunInAsync(string environment, string data, params string[] arguments)
+    {
+        using var process = Start(environment, data, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Finished(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a process and leaves it running.</summary>
+    public static Process Start(string environment, string data, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { typeof(Program).Assembly.Location, "--environment", environment, "--data", data },
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start) ?? throw new InvalidOperationException("The tracker did not start.");
+    }
+
+    internal sealed record Finished(int Status, string Output, string Error);
+}
