@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace RemediationTracker.GraphQL.Execution;
 
-/// <summary>Valid documents by their text, bounded by number and by size: the oldest not used since it was last looked at makes room.</summary>
+/// <summary>
+/// Valid documents by their text, bounded by number and by size: the oldest not used since it was last looked at makes room.
+/// </summary>
 internal sealed class DocumentCache(int capacity, long characters)
 {
     private readonly ConcurrentDictionary<string, Entry> entries = new();

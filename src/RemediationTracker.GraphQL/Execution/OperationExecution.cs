@@ -265,7 +265,8 @@ internal sealed class OperationExecution(
         var runtimeType = type as ObjectType ?? settings.RuntimeTypes.Find(type, value.GetType());
         if (runtimeType is null)
         {
-            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{field.Definition.Owner.Name}.{field.Definition.Name}\".";
+            var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
+            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{where}\".";
             Fail(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
             return;
         }
