@@ -1,6 +1,8 @@
 namespace RemediationTracker.GraphQL;
 
-/// <summary>Thrown by a resolver for an error that the client is to see. Any other exception is shown as "Unexpected Execution Error".</summary>
+/// <summary>
+/// Thrown by a resolver for an error that the client is to see. Any other exception is shown as "Unexpected Execution Error".
+/// </summary>
 /// <param name="message">Shown to the client.</param>
 /// <param name="code">Becomes <c>extensions.code</c>.</param>
 /// <param name="extensions">Further entries of <c>extensions</c>; values are strings, numbers, booleans or null.</param>

@@ -8,7 +8,7 @@ namespace RemediationTracker.GraphQL;
 /// <summary>Answers requests: parse, validate, plan, execute. One instance serves all requests at once.</summary>
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
-    private readonly DocumentCache documents = new(options.MaxCachedDocuments);
+    private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
     private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
     private readonly ExecutionSettings settings = new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, logger);
 
@@ -71,7 +71,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         {
             return GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code));
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
         {
             return GraphQLResult.Refused(503, new GraphQLError("The request took too long.", ErrorCodes.Timeout));
         }

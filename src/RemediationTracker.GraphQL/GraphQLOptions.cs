@@ -30,4 +30,7 @@ public sealed class GraphQLOptions
 
     /// <summary>Valid documents kept parsed and planned.</summary>
     public int MaxCachedDocuments { get; set; } = 1_000;
+
+    /// <summary>The text of the documents kept, together, in UTF-16 units.</summary>
+    public int MaxCachedCharacters { get; set; } = 4 * 1024 * 1024;
 }

@@ -45,8 +45,7 @@ internal sealed class OperationExecution(
     private ReadyQueue Ready => LazyInitializer.EnsureInitialized(ref ready);
 
     /// <returns>The response's data; null when a null climbed to the top.</returns>
-    /// <exception cref="TimeoutException">The time is up.</exception>
-    /// <exception cref="OperationCanceledException">The client went away.</exception>
+    /// <exception cref="OperationCanceledException">The client went away, or the time is up.</exception>
     public async ValueTask<ResultObject?> RunAsync()
     {
         var root = new ResultObject(plan.Root, null, 0);
@@ -125,14 +124,7 @@ internal sealed class OperationExecution(
                 continue;
             }
 
-            try
-            {
-                await Ready.WaitAsync(CancellationToken);
-            }
-            catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException();
-            }
+            await Ready.WaitAsync(CancellationToken);
         }
     }
 
@@ -141,7 +133,7 @@ internal sealed class OperationExecution(
         request.CancellationToken.ThrowIfCancellationRequested();
         if (Stopwatch.GetElapsedTime(started) > settings.Timeout)
         {
-            throw new TimeoutException();
+            throw new OperationCanceledException(CancellationToken);
         }
 
         for (var i = 0; i < target.Slots.Length && !target.IsDiscarded; i++)
@@ -273,7 +265,8 @@ internal sealed class OperationExecution(
         var runtimeType = type as ObjectType ?? settings.RuntimeTypes.Find(type, value.GetType());
         if (runtimeType is null)
         {
-            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{field.Definition.Owner.Name}.{field.Definition.Name}\".";
+            var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
+            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{where}\".";
             Fail(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
             return;
         }
@@ -319,10 +312,7 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>Whether the execution as a whole ends, not just one field.</summary>
-    private bool IsAbort(Exception exception) => exception switch
-    {
-        TimeoutException => Stopwatch.GetElapsedTime(started) > settings.Timeout,
-        OperationCanceledException => request.CancellationToken.IsCancellationRequested,
-        _ => false,
-    };
+    private bool IsAbort(Exception exception) =>
+        exception is OperationCanceledException
+        && (request.CancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > settings.Timeout);
 }

@@ -2,7 +2,9 @@ using RemediationTracker.GraphQL.Language;
 
 namespace RemediationTracker.GraphQL.Introspection;
 
-/// <summary>The scalars and directives that every schema has (sections 3.5 and 3.13) and the types of section 4.2, as the language writes them.</summary>
+/// <summary>
+/// The scalars and directives that every schema has (sections 3.5 and 3.13) and the types of section 4.2, as the language writes them.
+/// </summary>
 internal static class IntrospectionSchema
 {
     private const string Sdl = """

@@ -5,7 +5,7 @@ public sealed class ExecutionTests
     private readonly TestSchema schema = new(
         """
         type Query { hero: Hero, heroes: [Hero!]!, strict: Hero!, broken: String, greet(name: String = "you", loud: Boolean! = false): String! }
-        type Hero { name: String!, age: Int, fails: String!, refused: String, friend: Hero, tags: [String!] }
+        type Hero { name: String!, age: Int, fails: String!, failsLate: String!, refused: String, friend: Hero, tags: [String!] }
         """,
         bind => bind.Object<Hero>("Hero").Resolvers<Query>("Query").Resolvers<HeroResolvers>("Hero"));
 
@@ -27,6 +27,17 @@ public sealed class ExecutionTests
     [Fact]
     public async Task A_null_that_finds_no_nullable_parent_nulls_the_data() =>
         (await schema.Ask("{ strict { fails } }")).GetProperty("data").GetRawText().ShouldBe("null");
+
+    [Theory]
+    [InlineData("{ hero { a: fails b: fails } }")]
+    [InlineData("{ hero { failsLate fails } }")]
+    public async Task An_object_that_a_null_took_away_reports_nothing_more(string query)
+    {
+        var answer = await schema.Ask(query);
+
+        answer.GetProperty("data").GetRawText().ShouldBe("""{"hero":null}""");
+        answer.GetProperty("errors").GetArrayLength().ShouldBe(1);
+    }
 
     [Fact]
     public async Task A_null_item_of_a_list_of_non_nulls_nulls_the_list()
@@ -107,6 +118,12 @@ public sealed class ExecutionTests
     internal sealed class HeroResolvers
     {
         public static string? Fails(Hero hero) => hero.Name.Length == 0 ? "" : null;
+
+        public static async Task<string?> FailsLate()
+        {
+            await Task.Yield();
+            return null;
+        }
 
         public static string Refused() =>
             throw new GraphQLException("Not yours.", "NOT_YOURS", new Dictionary<string, object?> { ["rule"] = 7 });

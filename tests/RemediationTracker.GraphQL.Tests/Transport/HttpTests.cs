@@ -167,12 +167,14 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
         (await small.Post("""{"query":"{hello}"}  """)).Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
-    [Fact]
-    public async Task An_execution_over_its_time_is_503_with_a_code()
+    [Theory]
+    [InlineData("slow")]
+    [InlineData("cancellable")]
+    public async Task An_execution_over_its_time_is_503_with_a_code(string field)
     {
         using var hasty = new TestServerFixture(options => options.ExecutionTimeout = TimeSpan.FromMilliseconds(50));
 
-        var (status, _, body) = await hasty.Post("""{"query":"{ slow }"}""");
+        var (status, _, body) = await hasty.Post($$"""{"query":"{ {{field}} }"}""");
 
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         body.ShouldContain($"\"code\":\"{ErrorCodes.Timeout}\"");

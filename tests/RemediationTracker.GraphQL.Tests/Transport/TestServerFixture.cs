@@ -12,7 +12,7 @@ namespace RemediationTracker.GraphQL.Tests.Transport;
 public sealed class TestServerFixture : IDisposable
 {
     private const string Sdl = """
-        type Query { hello: String, echo(text: String!): String, number(n: Int): Int, strict: String!, slow: String }
+        type Query { hello: String, echo(text: String!): String, number(n: Int): Int, strict: String!, slow: String, cancellable: String }
         type Mutation { touch: Int }
         """;
 
@@ -82,6 +82,12 @@ public sealed class TestServerFixture : IDisposable
         public static async Task<string> Slow()
         {
             await Task.Delay(Timeout.Infinite);
+            return "";
+        }
+
+        public static async Task<string> Cancellable(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return "";
         }
     }
