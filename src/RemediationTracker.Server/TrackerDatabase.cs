@@ -13,13 +13,14 @@ namespace RemediationTracker.Server;
 public sealed class TrackerDatabase : IAsyncDisposable
 {
     private const string PrivateName = "tracker";
+    private const int MaxPreparedStatements = 100;
 
-    private readonly EmbeddedPostgresServer? _server;
+    private readonly EmbeddedPostgresServer? privateServer;
 
     private TrackerDatabase(NpgsqlDataSource dataSource, EmbeddedPostgresServer? server)
     {
         DataSource = dataSource;
-        _server = server;
+        privateServer = server;
     }
 
     /// <summary>Where to query.</summary>
@@ -41,7 +42,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
                 connectionString = await PrivateDatabaseAsync(server.ConnectionString, cancellationToken);
             }
 
-            dataSource = NpgsqlDataSource.Create(connectionString);
+            dataSource = NpgsqlDataSource.Create(Prepared(connectionString));
             await CheckVersionAsync(dataSource, cancellationToken);
             await MigrateAsync(dataSource, cancellationToken);
             return new TrackerDatabase(dataSource, server);
@@ -60,14 +61,31 @@ public sealed class TrackerDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
-        if (_server is not null)
-            await _server.DisposeAsync();
+        if (privateServer is not null)
+            await privateServer.DisposeAsync();
     }
 
     /// <summary>Brings the schema up to date; safe with several processes at once.</summary>
     internal static Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
         new SchemaMigrator(dataSource, typeof(IEventStore).Assembly, typeof(Outbox).Assembly, typeof(TrackerDatabase).Assembly)
             .MigrateAsync(cancellationToken);
+
+    /// <summary>Statements that come again and again are prepared.</summary>
+    /// <exception cref="StartupException">It is no connection string.</exception>
+    private static string Prepared(string connectionString)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            if (settings.MaxAutoPrepare == 0)
+                settings.MaxAutoPrepare = MaxPreparedStatements;
+            return settings.ConnectionString;
+        }
+        catch (ArgumentException e)
+        {
+            throw new StartupException($"ConnectionStrings:Tracker is no connection string: {e.Message}");
+        }
+    }
 
     private static async Task<string> PrivateDatabaseAsync(string serverConnectionString, CancellationToken cancellationToken)
     {

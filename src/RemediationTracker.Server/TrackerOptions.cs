@@ -9,14 +9,22 @@ public sealed record TrackerOptions
     /// <summary>A PostgreSQL of one's own, 15 or newer; null to start a private one in <see cref="DataDirectory"/>.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Where "today" is; an IANA name.</summary>
-    public string TimeZone { get; init; } = "America/New_York";
+    /// <summary>Where "today" is.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById(DefaultTimeZone);
+
+    private const string DefaultTimeZone = "America/New_York";
 
     /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>).</summary>
+    /// <exception cref="StartupException">The time zone, an IANA name, is not known.</exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
-        TimeZone = configuration["Tracker:TimeZone"] ?? "America/New_York",
+        TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
     };
+
+    private static TimeZoneInfo ZoneOf(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw new StartupException($"Tracker:TimeZone is “{name}”, which is no time zone of this machine; give an IANA name such as {DefaultTimeZone}.");
 }

@@ -14,7 +14,7 @@ public static class TrackerServices
         .AddSingleton(options)
         .AddSingleton(database.DataSource)
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone)))
+        .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
         .AddSingleton<IEventStore>(provider =>
             new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IInlineProjection>()]))
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))

@@ -5,7 +5,7 @@ namespace RemediationTracker.Server.Tests;
 /// <summary>Who may call whom, as <c>src/README.md</c> says, read from the project files.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly Dictionary<string, string[]> s_projects = new()
+    private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["Domain"] = [],
         ["GraphQL"] = [],
@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
         ["Server"] = ["Domain", "EmbeddedPostgres", "EventStore", "GraphQL", "Messaging"],
     };
 
-    private static readonly Dictionary<string, string[]> s_packages = new()
+    private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["Domain"] = [],
         ["GraphQL"] = [],
@@ -24,29 +24,29 @@ public sealed class ArchitectureTests
         ["Messaging"] = ["Npgsql"],
     };
 
-    public static TheoryData<string> Rooms => [.. s_projects.Keys];
+    public static TheoryData<string> Rooms => [.. Projects.Keys];
 
-    public static TheoryData<string> Engines => [.. s_packages.Keys];
+    public static TheoryData<string> Engines => [.. Packages.Keys];
 
     [Fact]
     public void The_rooms_are_the_ones_that_the_map_names() =>
         Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)["RemediationTracker.".Length..])
-            .ShouldBe(s_projects.Keys, ignoreOrder: true);
+            .ShouldBe(Projects.Keys, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void A_room_references_only_the_rooms_it_may(string room) =>
         References(room, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)["RemediationTracker.".Length..])
-            .ShouldBe(s_projects[room], ignoreOrder: true);
+            .ShouldBe(Projects[room], ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Engines))]
     public void A_room_takes_only_the_packages_it_may(string room) =>
-        References(room, "PackageReference").ShouldBe(s_packages[room], ignoreOrder: true);
+        References(room, "PackageReference").ShouldBe(Packages[room], ignoreOrder: true);
 
     [Fact]
     public void Every_room_has_its_tests() =>
-        s_projects.Keys.Where(room => !Directory.Exists(Path.Combine(Root, "tests", $"RemediationTracker.{room}.Tests"))).ShouldBeEmpty();
+        Projects.Keys.Where(room => !Directory.Exists(Path.Combine(Root, "tests", $"RemediationTracker.{room}.Tests"))).ShouldBeEmpty();
 
     private static List<string> References(string room, string kind) =>
         [.. XDocument.Load(Path.Combine(Root, "src", $"RemediationTracker.{room}", $"RemediationTracker.{room}.csproj"))

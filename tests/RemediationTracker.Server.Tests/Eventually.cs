@@ -5,7 +5,7 @@ namespace RemediationTracker.Server.Tests;
 /// <summary>Waits on a condition.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes unreasonably long.</summary>
     public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
@@ -16,7 +16,7 @@ internal static class Eventually
             var answer = await ask();
             if (wanted(answer))
                 return answer;
-            waited.Elapsed.ShouldBeLessThan(s_patience, $"The last answer was {answer}.");
+            waited.Elapsed.ShouldBeLessThan(Patience, $"The last answer was {answer}.");
         }
     }
 }

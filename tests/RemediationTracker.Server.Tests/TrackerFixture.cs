@@ -13,44 +13,44 @@ namespace RemediationTracker.Server.Tests;
 /// <summary>A tracker of a test class's own: the whole HTTP pipeline on a database of its own, on a day of the test's choosing.</summary>
 public sealed class TrackerFixture : IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
-    private readonly string _data = Directory.CreateTempSubdirectory("tracker-test-").FullName;
-    private TrackerDatabase? _opened;
-    private WebApplication? _app;
+    private readonly TestDatabase database = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
+    private TrackerDatabase? opened;
+    private WebApplication? app;
 
     /// <summary>The clock that the tracker lives by; March 1, 2023 at noon in New York to begin with.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2023, 3, 1, 17, 0, 0, TimeSpan.Zero));
 
     /// <summary>The tracker's parts.</summary>
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => app!.Services;
 
     /// <summary>The database, for looking behind the tracker's back.</summary>
-    public NpgsqlDataSource DataSource => _database.DataSource;
+    public NpgsqlDataSource DataSource => database.DataSource;
 
     /// <summary>A client of the HTTP side.</summary>
-    public HttpClient Client => _app!.GetTestClient();
+    public HttpClient Client => app!.GetTestClient();
 
     public async Task InitializeAsync()
     {
-        await _database.InitializeAsync();
-        var options = new TrackerOptions { DataDirectory = _data, ConnectionString = _database.ConnectionString };
-        _opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
+        await database.InitializeAsync();
+        var options = new TrackerOptions { DataDirectory = folder, ConnectionString = database.ConnectionString };
+        opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseTestServer();
-        _app = TrackerApplication.Build(builder, _opened, options, services =>
+        app = TrackerApplication.Build(builder, opened, options, services =>
         {
             Program.AddParts(services);
             services.AddSingleton<TimeProvider>(Time);
         });
-        await _app.StartAsync();
+        await app.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await _app!.DisposeAsync();
-        await _opened!.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        await app!.DisposeAsync();
+        await opened!.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Imports the two sample pages, once however often it is called.</summary>
@@ -106,11 +106,11 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>A token as the command <c>token</c> prints it.</summary>
     public string Token(Role role, string? agency = null, string? name = null)
     {
-        using var tokens = DevelopmentTokens.Open(_data);
+        using var tokens = DevelopmentTokens.Open(folder);
         name ??= role.ToString();
         return tokens.Issue(new Actor($"test-{name}", name, role, agency), new SignInOptions().Audience, TimeProvider.System.GetUtcNow());
     }
 
     /// <summary>The key that signs this tracker's tokens.</summary>
-    public DevelopmentTokens Tokens() => DevelopmentTokens.Open(_data);
+    public DevelopmentTokens Tokens() => DevelopmentTokens.Open(folder);
 }

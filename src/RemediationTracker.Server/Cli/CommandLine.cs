@@ -5,7 +5,7 @@ namespace RemediationTracker.Server.Cli;
 /// <summary>The tracker's command line. Without a command it serves.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string> s_data = new("--data")
+    private static readonly Option<string> Data = new("--data")
     {
         Description = "Folder of the tracker's own files and of its private PostgreSQL.",
         HelpName = "DIR",
@@ -13,20 +13,20 @@ internal static class CommandLine
         Recursive = true,
     };
 
-    private static readonly Option<string?> s_environment = new("--environment")
+    private static readonly Option<string?> Environment = new("--environment")
     {
         Description = "Development or Production; ASPNETCORE_ENVIRONMENT, else Production, when left out. `dotnet run` sets Development.",
         HelpName = "NAME",
         Recursive = true,
     };
 
-    private static readonly Option<bool> s_endWithParent = new("--end-with-parent")
+    private static readonly Option<bool> EndWithParent = new("--end-with-parent")
     {
         Description = "End when the process that started this one ends. `dotnet run` sets it.",
         Recursive = true,
     };
 
-    private static readonly Option<string?> s_urls = new("--urls")
+    private static readonly Option<string?> Urls = new("--urls")
     {
         Description = "Addresses to serve at, separated by semicolons; http://127.0.0.1:5080 when left out.",
         HelpName = "URLS",
@@ -37,17 +37,17 @@ internal static class CommandLine
     {
         var root = new RootCommand("RemediationTracker: what the auditors found, and what the audited agencies promised to do about it.")
         {
-            s_data,
-            s_environment,
-            s_endWithParent,
-            s_urls,
+            Data,
+            Environment,
+            EndWithParent,
+            Urls,
         };
         root.Add(ImportCommand.Create(Session));
         root.Add(OverdueCommand.Create(Session));
         root.Add(DueCommand.Create());
         root.Add(TokenCommand.Create(Session));
         root.SetAction((parsed, cancellationToken) =>
-            Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(s_urls), cancellationToken)));
+            Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -58,9 +58,9 @@ internal static class CommandLine
             return 2;
         }
 
-        using var parent = parsed.GetValue(s_endWithParent) ? ParentWatch.Start() : null;
+        using var parent = parsed.GetValue(EndWithParent) ? ParentWatch.Start() : null;
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
-        CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(s_data)!, result.GetValue(s_environment), parts);
+        CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);
     }
 }

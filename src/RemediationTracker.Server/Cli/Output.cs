@@ -8,12 +8,12 @@ namespace RemediationTracker.Server.Cli;
 internal static class Output
 {
     // For a terminal or a file, never for a page: quotes and dashes stay as they are written.
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    public static void WriteJson<T>(IEnumerable<T> values) => Console.Out.WriteLine(JsonSerializer.Serialize(values, s_options));
+    public static void WriteJson<T>(IEnumerable<T> values) => Console.Out.WriteLine(JsonSerializer.Serialize(values, Options));
 }

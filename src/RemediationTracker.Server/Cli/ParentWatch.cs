@@ -8,7 +8,7 @@ namespace RemediationTracker.Server.Cli;
 /// </summary>
 internal static partial class ParentWatch
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Watches until disposed; null where there is nothing to watch.</summary>
     public static IDisposable? Start()
@@ -24,8 +24,8 @@ internal static partial class ParentWatch
                     Environment.Exit(143);
             },
             state: null,
-            s_interval,
-            s_interval);
+            Interval,
+            Interval);
     }
 
     [LibraryImport("libc", EntryPoint = "getppid")]

@@ -14,7 +14,7 @@ namespace RemediationTracker.Server.Imports;
 /// </summary>
 public sealed class PageImport(IEventStore store, CommandHandler commands, NpgsqlDataSource database)
 {
-    private readonly KnownPages _known = new(database);
+    private readonly KnownPages pages = new(database);
 
     /// <summary>Records a page.</summary>
     /// <param name="page">What was read.</param>
@@ -39,7 +39,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             return new PageNotRecorded("IMPORT_AGENCY_UNKNOWN", $"{page.Name} does not say which agency was audited; give it with --agency NAME.");
 
         var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
-        var audits = await _known.AuditsAsync(auditee, page.PublishedOn, cancellationToken);
+        var audits = await pages.AuditsAsync(auditee, page.PublishedOn, cancellationToken);
         return page.Overview is { } overview
             ? await RecordOverviewAsync(page, overview, auditee, audits, published, supersede, cancellationToken)
             : await RecordFindingAsync(page, page.Finding!, auditee, audits, published, supersede, cancellationToken);
@@ -93,7 +93,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         }
 
         var audit = audits.FirstOrDefault();
-        var known = audit is null ? null : await _known.FindingAsync(audit.Id, page.Title, cancellationToken);
+        var known = audit is null ? null : await pages.FindingAsync(audit.Id, page.Title, cancellationToken);
         if (known?.PageSha256 == page.Sha256)
             return new PageUnchanged();
         if (known is not null && !supersede)
@@ -104,7 +104,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
 
         var auditId = audit?.Id ?? Guid.CreateVersion7();
         var findingId = known?.Id ?? Guid.CreateVersion7();
-        var promised = known is null ? [] : await _known.MilestonesAsync(known.Id, cancellationToken);
+        var promised = known is null ? [] : await pages.MilestonesAsync(known.Id, cancellationToken);
         var milestones = Milestones(page, findingId, new Auditee(agency, audit?.Secretariat), promised, act);
         return await HandleAsync(
             [
@@ -129,7 +129,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     /// <summary>The one agency that has an audit of the page's day and that the page names; null when there are several or none.</summary>
     private async Task<string?> OnlyAgencyNamedAsync(PageProposal page, CancellationToken cancellationToken)
     {
-        var agencies = await _known.AgenciesAsync(page.PublishedOn, cancellationToken);
+        var agencies = await pages.AgenciesAsync(page.PublishedOn, cancellationToken);
         var named = agencies.Where(agency => page.Text.Contains(agency, StringComparison.Ordinal)).ToList();
         return named is [var only] ? only : null;
     }

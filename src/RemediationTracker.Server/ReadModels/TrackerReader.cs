@@ -10,17 +10,17 @@ namespace RemediationTracker.Server.ReadModels;
 /// <summary>Reads the read models. Every question takes the reader's scope; what is out of scope is as if it were not there.</summary>
 public sealed class TrackerReader(NpgsqlDataSource database)
 {
-    private readonly ListReader _lists = new(database);
+    private readonly ListReader lists = new(database);
 
     internal Task<Page<AuditRow>> AuditsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        _lists.ReadAsync(Sources.Audits, Values(scope), list, cancellationToken);
+        lists.ReadAsync(Sources.Audits, Values(scope), list, cancellationToken);
 
     internal Task<Page<FindingRow>> FindingsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        _lists.ReadAsync(Sources.Findings, Values(scope), list, cancellationToken);
+        lists.ReadAsync(Sources.Findings, Values(scope), list, cancellationToken);
 
     internal Task<Page<MilestoneRow>> MilestonesAsync(
         ReadScope scope, DateOnly on, ListArguments list, CancellationToken cancellationToken) =>
-        _lists.ReadAsync(Sources.Milestones, [.. Values(scope), on], list, cancellationToken);
+        lists.ReadAsync(Sources.Milestones, [.. Values(scope), on], list, cancellationToken);
 
     /// <summary>What is overdue or possibly late on a day, the certain first, then what was due first.</summary>
     /// <param name="scope">What the reader may see.</param>

@@ -17,11 +17,11 @@ public sealed class DevelopmentTokens : IDisposable
     /// <summary>How long a token is good for.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    private readonly ECDsa _key;
+    private readonly ECDsa pair;
 
     private DevelopmentTokens(ECDsa key)
     {
-        _key = key;
+        pair = key;
         // The library's cache of signers outlives the key that is disposed of here.
         Key = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
     }
@@ -67,7 +67,7 @@ public sealed class DevelopmentTokens : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => pair.Dispose();
 
     /// <summary>Writes the key where none is yet. It appears under its name whole or not at all, so that two starters agree on one.</summary>
     private static void TryWrite(string path, string pem)

@@ -5,12 +5,12 @@ namespace RemediationTracker.Domain.Tests.Audits;
 
 public sealed class AuditDeciderTests
 {
-    private static readonly AuditOpened s_opened = new(null, "MassHealth");
-    private static readonly SourcePage s_page = new("overview.txt", new string('a', 64), "…");
+    private static readonly AuditOpened Opened = new(null, "MassHealth");
+    private static readonly SourcePage Page = new("overview.txt", new string('a', 64), "…");
 
     [Fact]
     public void An_auditor_opens_an_audit() =>
-        When(new OpenAudit(By(Auditor), null, "MassHealth")).Events().ShouldBe([s_opened]);
+        When(new OpenAudit(By(Auditor), null, "MassHealth")).Events().ShouldBe([Opened]);
 
     [Fact]
     public void An_auditee_may_not_record_audits() =>
@@ -22,7 +22,7 @@ public sealed class AuditDeciderTests
 
     [Fact]
     public void An_audit_is_opened_once() =>
-        When(new OpenAudit(By(Auditor), null, "MassHealth"), s_opened).Refusal().ShouldBeOfType<AlreadyExists>();
+        When(new OpenAudit(By(Auditor), null, "MassHealth"), Opened).Refusal().ShouldBeOfType<AlreadyExists>();
 
     [Fact]
     public void An_audit_without_an_agency_is_refused_naming_the_field() =>
@@ -34,15 +34,15 @@ public sealed class AuditDeciderTests
 
     [Fact]
     public void The_same_day_of_publication_is_recorded_once() =>
-        When(new RecordPublication(By(Auditor), Today), s_opened, new AuditPublished(Today)).Events().ShouldBeEmpty();
+        When(new RecordPublication(By(Auditor), Today), Opened, new AuditPublished(Today)).Events().ShouldBeEmpty();
 
     [Fact]
     public void The_overview_gives_the_audit_its_title() =>
-        Fold([s_opened, .. When(Overview(s_page), s_opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");
+        Fold([Opened, .. When(Overview(Page), Opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");
 
     [Fact]
     public void The_same_overview_page_is_recorded_once() =>
-        When(Overview(s_page), [s_opened, .. When(Overview(s_page), s_opened).Events()]).Events().ShouldBeEmpty();
+        When(Overview(Page), [Opened, .. When(Overview(Page), Opened).Events()]).Events().ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_recorded_as_of_a_day_to_come() =>

@@ -5,8 +5,8 @@ namespace RemediationTracker.Domain.Tests.Findings;
 
 public sealed class FindingDeciderTests
 {
-    private static readonly Guid s_audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
-    private static readonly FindingText s_text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.");
+    private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
+    private static readonly FindingText Text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.");
 
     [Fact]
     public void A_new_finding_is_recorded_with_all_its_parts() =>
@@ -50,7 +50,7 @@ public sealed class FindingDeciderTests
 
     [Fact]
     public void A_finding_without_a_title_is_refused() =>
-        When(Page("a") with { Text = s_text with { Title = "" } }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
+        When(Page("a") with { Text = Text with { Title = "" } }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
 
     [Fact]
     public void An_auditee_may_not_alter_the_auditors_text() =>
@@ -58,8 +58,8 @@ public sealed class FindingDeciderTests
 
     private static RecordFinding Page(string digest) => new(
         By(Auditor),
-        s_audit,
-        s_text,
+        Audit,
+        Text,
         new DateOnly(2022, 7, 15),
         [new(1, "Write it down."), new(2, "Test it.")],
         "We will.",

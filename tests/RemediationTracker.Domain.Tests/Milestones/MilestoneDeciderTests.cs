@@ -6,11 +6,11 @@ namespace RemediationTracker.Domain.Tests.Milestones;
 
 public sealed class MilestoneDeciderTests
 {
-    private static readonly Guid s_migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+    private static readonly Guid Migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
 
-    private static readonly Auditee s_auditee = new("MassHealth", "EOHHS");
+    private static readonly Auditee Auditee = new("MassHealth", "EOHHS");
 
-    private static readonly MilestoneCommitted s_committed = new(
+    private static readonly MilestoneCommitted Committed = new(
         Guid.Parse("0192a000-0000-7000-8000-000000000002"),
         "Publish the policies",
         "MassHealth",
@@ -18,117 +18,117 @@ public sealed class MilestoneDeciderTests
         [1],
         DependsOn: null);
 
-    private static readonly MilestoneReportedDone s_reported = new(new DateOnly(2023, 2, 1), null, Secretariat.Subject);
+    private static readonly MilestoneReportedDone Reported = new(new DateOnly(2023, 2, 1), null, Secretariat.Subject);
 
     [Fact]
     public void An_auditor_may_record_what_the_auditee_committed_to() =>
-        When(new CommitMilestone(By(Auditor), s_auditee, s_committed)).Events().ShouldBe([s_committed]);
+        When(new CommitMilestone(By(Auditor), Auditee, Committed)).Events().ShouldBe([Committed]);
 
     [Fact]
     public void The_auditee_itself_may_commit() =>
-        When(new CommitMilestone(By(Agency), s_auditee, s_committed)).Events().ShouldBe([s_committed]);
+        When(new CommitMilestone(By(Agency), Auditee, Committed)).Events().ShouldBe([Committed]);
 
     [Fact]
     public void Another_agency_may_not_commit_for_it() =>
-        Rule(When(new CommitMilestone(By(OtherAgency), s_auditee, s_committed))).ShouldBe("own-agency-only");
+        Rule(When(new CommitMilestone(By(OtherAgency), Auditee, Committed))).ShouldBe("own-agency-only");
 
     [Fact]
     public void A_milestone_is_committed_once() =>
-        When(new CommitMilestone(By(Auditor), s_auditee, s_committed), s_committed).Refusal().ShouldBeOfType<AlreadyExists>();
+        When(new CommitMilestone(By(Auditor), Auditee, Committed), Committed).Refusal().ShouldBeOfType<AlreadyExists>();
 
     [Fact]
     public void A_commitment_without_a_title_is_refused_naming_the_field() =>
-        Field(When(new CommitMilestone(By(Auditor), s_auditee, s_committed with { Title = " " }))).ShouldBe("title");
+        Field(When(new CommitMilestone(By(Auditor), Auditee, Committed with { Title = " " }))).ShouldBe("title");
 
     [Fact]
     public void Nothing_can_be_done_to_a_milestone_that_is_not_on_record() =>
-        When(new PostProgress(By(Agency), s_auditee, "Half way.")).Refusal().ShouldBeOfType<NotFound>();
+        When(new PostProgress(By(Agency), Auditee, "Half way.")).Refusal().ShouldBeOfType<NotFound>();
 
     [Fact]
     public void Staff_of_the_secretariat_post_progress_for_its_agency() =>
-        When(new PostProgress(By(Secretariat), s_auditee, "Half way."), s_committed).Events().ShouldBe([new ProgressPosted("Half way.")]);
+        When(new PostProgress(By(Secretariat), Auditee, "Half way."), Committed).Events().ShouldBe([new ProgressPosted("Half way.")]);
 
     [Fact]
     public void Agencies_are_compared_without_regard_to_case() =>
-        When(new PostProgress(By(Agency with { Agency = "MASSHEALTH" }), s_auditee, "Half way."), s_committed).Events().Count.ShouldBe(1);
+        When(new PostProgress(By(Agency with { Agency = "MASSHEALTH" }), Auditee, "Half way."), Committed).Events().Count.ShouldBe(1);
 
     [Fact]
     public void Staff_of_another_agency_may_not_post_progress() =>
-        Rule(When(new PostProgress(By(OtherAgency), s_auditee, "Half way."), s_committed)).ShouldBe("own-agency-only");
+        Rule(When(new PostProgress(By(OtherAgency), Auditee, "Half way."), Committed)).ShouldBe("own-agency-only");
 
     [Fact]
     public void Progress_without_text_is_refused_naming_the_field() =>
-        Field(When(new PostProgress(By(Agency), s_auditee, "  "), s_committed)).ShouldBe("text");
+        Field(When(new PostProgress(By(Agency), Auditee, "  "), Committed)).ShouldBe("text");
 
     [Fact]
     public void Progress_of_ten_thousand_characters_is_taken() =>
-        When(new PostProgress(By(Agency), s_auditee, new string('x', 10_000)), s_committed).Events().Count.ShouldBe(1);
+        When(new PostProgress(By(Agency), Auditee, new string('x', 10_000)), Committed).Events().Count.ShouldBe(1);
 
     [Fact]
     public void Progress_of_more_than_ten_thousand_characters_is_refused() =>
-        Field(When(new PostProgress(By(Agency), s_auditee, new string('x', 10_001)), s_committed)).ShouldBe("text");
+        Field(When(new PostProgress(By(Agency), Auditee, new string('x', 10_001)), Committed)).ShouldBe("text");
 
     [Fact]
     public void A_text_that_PostgreSQL_cannot_store_is_refused() =>
-        Field(When(new PostProgress(By(Agency), s_auditee, "a\0b"), s_committed)).ShouldBe("text");
+        Field(When(new PostProgress(By(Agency), Auditee, "a\0b"), Committed)).ShouldBe("text");
 
     [Fact]
     public void Progress_in_the_future_is_refused() =>
-        Field(When(new PostProgress(By(Agency, Today.AddDays(1)), s_auditee, "Half way."), s_committed)).ShouldBe("occurredOn");
+        Field(When(new PostProgress(By(Agency, Today.AddDays(1)), Auditee, "Half way."), Committed)).ShouldBe("occurredOn");
 
     [Fact]
     public void Progress_can_be_posted_while_a_report_awaits_verification() =>
-        When(new PostProgress(By(Agency), s_auditee, "See the binder."), s_committed, s_reported).Events().Count.ShouldBe(1);
+        When(new PostProgress(By(Agency), Auditee, "See the binder."), Committed, Reported).Events().Count.ShouldBe(1);
 
     [Fact]
     public void A_verified_milestone_takes_no_more_progress() =>
-        Status(When(new PostProgress(By(Agency), s_auditee, "More."), s_committed, s_reported, new MilestoneVerified("Seen."))).ShouldBe(MilestoneStatus.Verified);
+        Status(When(new PostProgress(By(Agency), Auditee, "More."), Committed, Reported, new MilestoneVerified("Seen."))).ShouldBe(MilestoneStatus.Verified);
 
     [Fact]
     public void A_report_says_when_it_was_done_and_who_reported_it() =>
-        When(new ReportDone(By(Head, new DateOnly(2023, 2, 1)), s_auditee, "Published."), s_committed).Events()
+        When(new ReportDone(By(Head, new DateOnly(2023, 2, 1)), Auditee, "Published."), Committed).Events()
             .ShouldBe([new MilestoneReportedDone(new DateOnly(2023, 2, 1), "Published.", Head.Subject)]);
 
     [Fact]
     public void A_milestone_cannot_be_reported_done_in_the_future() =>
-        Field(When(new ReportDone(By(Agency, Today.AddDays(1)), s_auditee, null), s_committed)).ShouldBe("doneOn");
+        Field(When(new ReportDone(By(Agency, Today.AddDays(1)), Auditee, null), Committed)).ShouldBe("doneOn");
 
     [Fact]
     public void A_milestone_cannot_be_reported_done_twice() =>
-        Status(When(new ReportDone(By(Agency), s_auditee, null), s_committed, s_reported)).ShouldBe(MilestoneStatus.ReportedDone);
+        Status(When(new ReportDone(By(Agency), Auditee, null), Committed, Reported)).ShouldBe(MilestoneStatus.ReportedDone);
 
     [Fact]
     public void An_auditor_verifies_what_was_reported() =>
-        When(new Verify(By(Auditor), "Seen."), s_committed, s_reported).Events().ShouldBe([new MilestoneVerified("Seen.")]);
+        When(new Verify(By(Auditor), "Seen."), Committed, Reported).Events().ShouldBe([new MilestoneVerified("Seen.")]);
 
     [Fact]
     public void Verification_must_say_its_basis() =>
-        Field(When(new Verify(By(Auditor), ""), s_committed, s_reported)).ShouldBe("basis");
+        Field(When(new Verify(By(Auditor), ""), Committed, Reported)).ShouldBe("basis");
 
     [Fact]
     public void What_was_not_reported_cannot_be_verified() =>
-        Status(When(new Verify(By(Auditor), "Seen."), s_committed)).ShouldBe(MilestoneStatus.Committed);
+        Status(When(new Verify(By(Auditor), "Seen."), Committed)).ShouldBe(MilestoneStatus.Committed);
 
     [Fact]
     public void An_auditor_may_not_verify_their_own_submission() =>
-        Rule(When(new Verify(By(Auditor), "Seen."), s_committed, s_reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
+        Rule(When(new Verify(By(Auditor), "Seen."), Committed, Reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
 
     [Fact]
     public void An_audit_manager_may_verify() =>
-        When(new Verify(By(Manager), "Seen."), s_committed, s_reported).Events().Count.ShouldBe(1);
+        When(new Verify(By(Manager), "Seen."), Committed, Reported).Events().Count.ShouldBe(1);
 
     [Fact]
     public void A_returned_milestone_is_committed_again_and_not_done() =>
-        Fold(s_committed, s_reported, new MilestoneReturned("The policy lacks a test plan."))
+        Fold(Committed, Reported, new MilestoneReturned("The policy lacks a test plan."))
             .ShouldSatisfyAllConditions(m => m.Status.ShouldBe(MilestoneStatus.Committed), m => m.DoneOn.ShouldBeNull());
 
     [Fact]
     public void A_return_must_give_its_reason() =>
-        Field(When(new Return(By(Auditor), " "), s_committed, s_reported)).ShouldBe("reason");
+        Field(When(new Return(By(Auditor), " "), Committed, Reported)).ShouldBe("reason");
 
     [Fact]
     public void A_returned_milestone_can_be_reported_again() =>
-        When(new ReportDone(By(Agency), s_auditee, null), s_committed, s_reported, new MilestoneReturned("Not yet.")).Events().Count.ShouldBe(1);
+        When(new ReportDone(By(Agency), Auditee, null), Committed, Reported, new MilestoneReturned("Not yet.")).Events().Count.ShouldBe(1);
 
     [Theory]
     [MemberData(nameof(Forbidden))]
@@ -137,13 +137,13 @@ public sealed class MilestoneDeciderTests
         var by = By(ActorOf(actor));
         MilestoneCommand command = act switch
         {
-            "progress" => new PostProgress(by, s_auditee, "Half way."),
-            "report" => new ReportDone(by, s_auditee, null),
+            "progress" => new PostProgress(by, Auditee, "Half way."),
+            "report" => new ReportDone(by, Auditee, null),
             "verify" => new Verify(by, "Seen."),
             "return" => new Return(by, "Not yet."),
-            _ => new MeetDependency(by, s_migration, Today),
+            _ => new MeetDependency(by, Migration, Today),
         };
-        MilestoneEvent[] given = act is "verify" or "return" ? [s_committed, s_reported] : [s_committed];
+        MilestoneEvent[] given = act is "verify" or "return" ? [Committed, Reported] : [Committed];
 
         Rule(When(command, given)).ShouldBe(rule);
     }
@@ -171,33 +171,33 @@ public sealed class MilestoneDeciderTests
     [Fact]
     public void When_its_dependency_is_met_the_window_runs_from_that_day()
     {
-        var waiting = s_committed with { DependsOn = s_migration, Due = Due("within 60 days of completing the migration") };
+        var waiting = Committed with { DependsOn = Migration, Due = Due("within 60 days of completing the migration") };
 
-        When(new MeetDependency(By(Actor.Tracker), s_migration, new DateOnly(2023, 1, 1)), waiting).Events()
-            .ShouldBe([new DependencyMet(s_migration, new DateOnly(2023, 1, 1), new DateOnly(2023, 3, 2), new DateOnly(2023, 3, 2))]);
+        When(new MeetDependency(By(Actor.Tracker), Migration, new DateOnly(2023, 1, 1)), waiting).Events()
+            .ShouldBe([new DependencyMet(Migration, new DateOnly(2023, 1, 1), new DateOnly(2023, 3, 2), new DateOnly(2023, 3, 2))]);
     }
 
     [Fact]
     public void A_dependency_that_gives_no_time_leaves_the_milestone_undated()
     {
-        var waiting = s_committed with { DependsOn = s_migration, Due = Due("When the migration is complete") };
+        var waiting = Committed with { DependsOn = Migration, Due = Due("When the migration is complete") };
 
-        When(new MeetDependency(By(Actor.Tracker), s_migration, new DateOnly(2023, 1, 1)), waiting).Events()
-            .ShouldBe([new DependencyMet(s_migration, new DateOnly(2023, 1, 1), null, null)]);
+        When(new MeetDependency(By(Actor.Tracker), Migration, new DateOnly(2023, 1, 1)), waiting).Events()
+            .ShouldBe([new DependencyMet(Migration, new DateOnly(2023, 1, 1), null, null)]);
     }
 
     [Fact]
     public void A_dependency_is_met_once()
     {
-        var waiting = s_committed with { DependsOn = s_migration };
-        var met = new DependencyMet(s_migration, Today, null, null);
+        var waiting = Committed with { DependsOn = Migration };
+        var met = new DependencyMet(Migration, Today, null, null);
 
-        When(new MeetDependency(By(Actor.Tracker), s_migration, Today), waiting, met).Events().ShouldBeEmpty();
+        When(new MeetDependency(By(Actor.Tracker), Migration, Today), waiting, met).Events().ShouldBeEmpty();
     }
 
     [Fact]
     public void A_milestone_does_not_start_by_another_than_the_one_it_waits_for() =>
-        Field(When(new MeetDependency(By(Actor.Tracker), Guid.NewGuid(), Today), s_committed with { DependsOn = s_migration })).ShouldBe("milestoneId");
+        Field(When(new MeetDependency(By(Actor.Tracker), Guid.NewGuid(), Today), Committed with { DependsOn = Migration })).ShouldBe("milestoneId");
 
     private static Due Due(string phrase) =>
         Domain.Milestones.Due.Of(phrase, DuePhrase.Read(phrase, new DateOnly(2022, 7, 15))[0]);

@@ -5,7 +5,7 @@ namespace RemediationTracker.Server.Tests.Api;
 
 public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
-    private static readonly string[] s_byTitle =
+    private static readonly string[] ByTitle =
     [
         "Finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP)",
         "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery",
@@ -89,7 +89,7 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         while (after is not null);
 
         titles.Count.ShouldBe(3);
-        titles[..2].ShouldBe(s_byTitle);
+        titles[..2].ShouldBe(ByTitle);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         while (before is not null);
 
         titles.Count.ShouldBe(3);
-        titles[..2].ShouldBe(s_byTitle);
+        titles[..2].ShouldBe(ByTitle);
     }
 
     [Fact]

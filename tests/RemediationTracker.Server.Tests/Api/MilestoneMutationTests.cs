@@ -5,10 +5,10 @@ namespace RemediationTracker.Server.Tests.Api;
 
 public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
-    private string _id = "";
+    private string id = "";
 
     // Each test has a milestone of its own: xunit makes an instance a test, and each imports a page of its own.
-    public async Task InitializeAsync() => _id = await tracker.ImportMilestoneAsync();
+    public async Task InitializeAsync() => id = await tracker.ImportMilestoneAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -83,7 +83,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     [Fact]
     public async Task An_id_that_is_none_is_not_found()
     {
-        _id = "nonsense";
+        id = "nonsense";
 
         (await PostProgressAsync(tracker.Token(Role.Auditee, "EOHHS"), "Hello.")).ShouldRefuseWith("MilestoneNotFoundError", "NOT_FOUND");
     }
@@ -140,7 +140,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
             milestone { status } errors { __typename ... on Error { message code } ... on InvalidValueError { field } }
             """;
         var data = await tracker.DataAsync(
-            "mutation ($id: ID!) { " + mutation + "(input: { milestoneId: $id " + input + " }) { " + Payload + " } }", token, new { id = _id });
+            "mutation ($id: ID!) { " + mutation + "(input: { milestoneId: $id " + input + " }) { " + Payload + " } }", token, new { id = id });
         return data.At(mutation);
     }
 
@@ -152,7 +152,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
               progress { text by agency occurredOn } history { version type occurredOn by role agency } } } }
             """,
             tracker.Token(Role.Auditor),
-            new { id = _id });
+            new { id = id });
         return data.At("node");
     }
 
@@ -160,6 +160,6 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     {
         var data = await tracker.DataAsync(
             "query ($on: Date) { overdueCommitments(on: $on, first: 50) { nodes { id } } }", tracker.Token(Role.Leadership), new { on });
-        return data.At("overdueCommitments", "nodes").EnumerateArray().Any(node => node.GetProperty("id").GetString() == _id);
+        return data.At("overdueCommitments", "nodes").EnumerateArray().Any(node => node.GetProperty("id").GetString() == id);
     }
 }

@@ -149,10 +149,26 @@ public sealed class CommandLineTests
     {
         using var data = new DataFolder();
 
-        var token = await TrackerProcess.RunInAsync("Production", data.Path, "token", "--role", "auditor", "--name", "Somebody");
+        var token = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path, "token", "--role", "auditor", "--name", "Somebody");
 
         token.Error.ShouldContain("works in Development only");
         token.Status.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings__Tracker", "Host=127.0.0.1;Port=1;Timeout=2", "cannot be reached")]
+    [InlineData("ConnectionStrings__Tracker", "nonsense", "is no connection string")]
+    [InlineData("Tracker__TimeZone", "Atlantis/Capital", "is no time zone of this machine")]
+    public async Task A_wrong_setting_is_told_by_its_name(string setting, string value, string reason)
+    {
+        using var data = new DataFolder();
+
+        var overdue = await TrackerProcess.RunInAsync(new() { [setting] = value }, data.Path, "overdue");
+
+        overdue.Error.ShouldContain(setting.Replace("__", ":", StringComparison.Ordinal));
+        overdue.Error.ShouldContain(reason);
+        overdue.Error.ShouldNotContain("   at ");
+        overdue.Status.ShouldBe(1);
     }
 
     private static async Task<JsonElement> OverdueAsync(DataFolder data, string on)

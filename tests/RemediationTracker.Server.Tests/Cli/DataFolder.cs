@@ -3,14 +3,14 @@ namespace RemediationTracker.Server.Tests.Cli;
 /// <summary>A data folder of a test's own, gone afterwards.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tracker-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-");
 
-    public string Path => System.IO.Path.Combine(_folder.FullName, "data");
+    public string Path => System.IO.Path.Combine(folder.FullName, "data");
 
     /// <summary>Writes a file beside the data and gives its path.</summary>
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {
-        var path = System.IO.Path.Combine(_folder.FullName, name);
+        var path = System.IO.Path.Combine(folder.FullName, name);
         File.WriteAllBytes(path, bytes);
         return path;
     }
@@ -19,5 +19,5 @@ internal sealed class DataFolder : IDisposable
     public string WriteSample(string name) => Write(name, Embedded.Bytes($"Samples/{name}"));
 
     /// <summary>Deletes the folder, once nobody writes into it any more.</summary>
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

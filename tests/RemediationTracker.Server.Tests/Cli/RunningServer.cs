@@ -9,11 +9,11 @@ namespace RemediationTracker.Server.Tests.Cli;
 internal sealed partial class RunningServer : IAsyncDisposable
 {
     private const int Interrupt = 2;
-    private readonly Process _process;
+    private readonly Process process;
 
     private RunningServer(Process process, string url)
     {
-        _process = process;
+        this.process = process;
         Client = new HttpClient { BaseAddress = new Uri(url) };
     }
 
@@ -23,37 +23,37 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public static async Task<(RunningServer Server, string Printed)> StartAsync(string data)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var server = new RunningServer(TrackerProcess.Start("Development", data, "--urls", url), url);
+        var server = new RunningServer(TrackerProcess.Start(TrackerProcess.Development, data, "--urls", url), url);
         var printed = "";
-        while (await server._process.StandardOutput.ReadLineAsync() is { } line)
+        while (await server.process.StandardOutput.ReadLineAsync() is { } line)
         {
             printed += line + "\n";
             if (line.Contains($"Serving {url}", StringComparison.Ordinal))
                 return (server, printed);
         }
 
-        throw new InvalidOperationException($"The server ended before it served: {await server._process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException($"The server ended before it served: {await server.process.StandardError.ReadToEndAsync()}");
     }
 
     /// <summary>Ctrl-C; returns once the process has ended.</summary>
     public async Task InterruptAsync()
     {
-        SendSignal(_process.Id, Interrupt).ShouldBe(0);
-        await _process.WaitForExitAsync();
+        SendSignal(process.Id, Interrupt).ShouldBe(0);
+        await process.WaitForExitAsync();
     }
 
     /// <summary>kill -9; returns once the process has ended.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!process.HasExited)
             await KillAsync();
-        _process.Dispose();
+        process.Dispose();
         Client.Dispose();
     }
 

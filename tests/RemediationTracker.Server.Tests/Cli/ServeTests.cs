@@ -101,7 +101,7 @@ public sealed class ServeTests
     {
         using var data = new DataFolder();
 
-        var server = await TrackerProcess.RunInAsync("Production", data.Path);
+        var server = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path);
 
         server.Error.ShouldContain("SignIn:Authority is not set");
         server.Status.ShouldBe(1);

@@ -13,21 +13,21 @@ namespace RemediationTracker.Server.Tests.Commands;
 /// </summary>
 public sealed class EventJsonTests
 {
-    private static readonly Guid s_id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
-    private static readonly SourcePage s_page = new("page.txt", "00ff", "Text");
+    private static readonly Guid Id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+    private static readonly SourcePage Page = new("page.txt", "00ff", "Text");
 
-    private static readonly Dictionary<string, (object Event, string Json)> s_samples = new()
+    private static readonly Dictionary<string, (object Event, string Json)> Samples = new()
     {
         ["audit_opened"] = (new AuditOpened("Title", "MassHealth"), """{"Title":"Title","Agency":"MassHealth"}"""),
         ["audit_overview_recorded"] = (
-            new AuditOverviewRecorded("Title", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", "A system", s_page),
+            new AuditOverviewRecorded("Title", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", "A system", Page),
             """{"Title":"Title","Agency":"MassHealth","AgencyName":"Office of Medicaid (MassHealth)","Secretariat":"EOHHS","System":"MMIS","SystemName":"A system","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["audit_published"] = (new AuditPublished(new DateOnly(2022, 7, 15)), """{"On":"2022-07-15"}"""),
         ["finding_recorded"] = (
-            new FindingRecorded(s_id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why"), new DateOnly(2022, 7, 15), s_page),
+            new FindingRecorded(Id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why"), new DateOnly(2022, 7, 15), Page),
             """{"AuditId":"0192a000-0000-7000-8000-000000000001","Text":{"Title":"Title","Condition":"Is","Effect":"So","Criteria":[{"Clause":"6.2.1","Text":"Must","LeadIn":"It states,","Standard":"IS.005"}],"Cause":"Why"},"PublishedOn":"2022-07-15","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["finding_text_superseded"] = (
-            new FindingTextSuperseded(new FindingText("Title", null, null, [], null), s_page),
+            new FindingTextSuperseded(new FindingText("Title", null, null, [], null), Page),
             """{"Text":{"Title":"Title","Condition":null,"Effect":null,"Criteria":[],"Cause":null},"Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["recommendation_made"] = (new RecommendationMade(1, "Do."), """{"Number":1,"Text":"Do."}"""),
         ["recommendation_text_superseded"] = (new RecommendationTextSuperseded(1, "Do."), """{"Number":1,"Text":"Do."}"""),
@@ -35,16 +35,16 @@ public sealed class EventJsonTests
         ["reply_recorded"] = (new ReplyRecorded("Good."), """{"Text":"Good."}"""),
         ["milestone_committed"] = (
             new MilestoneCommitted(
-                s_id,
+                Id,
                 "Update the plan",
                 "MassHealth",
                 new Due("within 60 days of it", new DateOnly(2022, 7, 15), null, null, DueKind.Dependency, "dependency/1", "of it", FiscalCalendar.Massachusetts, new DueOffset(60, 60, DueUnit.Day)),
                 [1, 2],
-                s_id),
+                Id),
             """{"FindingId":"0192a000-0000-7000-8000-000000000001","Title":"Update the plan","Agency":"MassHealth","Due":{"Phrase":"within 60 days of it","SaidOn":"2022-07-15","Earliest":null,"Latest":null,"Kind":"Dependency","Rule":"dependency/1","Condition":"of it","Calendar":"Massachusetts","Offset":{"Least":60,"Most":60,"Unit":"Day"}},"Recommendations":[1,2],"DependsOn":"0192a000-0000-7000-8000-000000000001"}"""),
         ["progress_posted"] = (new ProgressPosted("Half way."), """{"Text":"Half way."}"""),
         ["dependency_met"] = (
-            new DependencyMet(s_id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),
+            new DependencyMet(Id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),
             """{"MilestoneId":"0192a000-0000-7000-8000-000000000001","MetOn":"2024-07-01","DueEarliest":"2024-08-30","DueLatest":"2024-08-30"}"""),
         ["milestone_reported_done"] = (
             new MilestoneReportedDone(new DateOnly(2023, 2, 1), null, "staff-1"), """{"DoneOn":"2023-02-01","Note":null,"ReportedBy":"staff-1"}"""),
@@ -52,17 +52,17 @@ public sealed class EventJsonTests
         ["milestone_returned"] = (new MilestoneReturned("Not yet."), """{"Reason":"Not yet."}"""),
     };
 
-    public static TheoryData<string> Names => [.. s_samples.Keys];
+    public static TheoryData<string> Names => [.. Samples.Keys];
 
     [Fact]
-    public void Every_event_has_a_frozen_sample() => s_samples.Keys.ShouldBe(Events.Types.Names, ignoreOrder: true);
+    public void Every_event_has_a_frozen_sample() => Samples.Keys.ShouldBe(Events.Types.Names, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_event_is_written_as_its_frozen_sample(string name) => Events.Types.Write(s_samples[name].Event).ShouldBe(s_samples[name].Json);
+    public void An_event_is_written_as_its_frozen_sample(string name) => Events.Types.Write(Samples[name].Event).ShouldBe(Samples[name].Json);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_frozen_sample_is_read_and_written_back_the_same(string name) =>
-        Events.Types.Write(Events.Types.Read(name, s_samples[name].Json)).ShouldBe(s_samples[name].Json);
+        Events.Types.Write(Events.Types.Read(name, Samples[name].Json)).ShouldBe(Samples[name].Json);
 }

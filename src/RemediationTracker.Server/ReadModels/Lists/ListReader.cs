@@ -18,7 +18,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         page.Check();
         var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(source.Fields[o.Key], IsDescending(o.Value))).ToList();
         var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
-            .Append(new ListOrder(s_id, Descending: false))
+            .Append(new ListOrder(Id, Descending: false))
             .Select(key => new OrderKey(key.Field.OrderBy ?? key.Field.Column, key.Field.SqlType, key.Descending, page.Backwards))
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
@@ -92,7 +92,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
 
     private static bool IsDescending(object? direction) => direction?.ToString() is "DESC";
 
-    private static readonly ListField s_id = new("id", "uuid");
+    private static readonly ListField Id = new("id", "uuid");
 
     private sealed record OrderKey(string Expression, string SqlType, bool Descending, bool Backwards)
     {

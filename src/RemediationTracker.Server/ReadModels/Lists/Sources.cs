@@ -14,11 +14,11 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 internal static class Sources
 {
     // Before the lists, which are made of them.
-    private static readonly ListField s_publishedOn = new("published_on", "date", "coalesce(published_on, '-infinity'::date)");
+    private static readonly ListField PublishedOn = new("published_on", "date", "coalesce(published_on, '-infinity'::date)");
 
-    private static readonly ListField s_dueLatest = new("due_latest", "date", "coalesce(due_latest, 'infinity'::date)");
+    private static readonly ListField DueLatest = new("due_latest", "date", "coalesce(due_latest, 'infinity'::date)");
 
-    private static readonly ListField s_lateness = new("lateness_rank", "integer");
+    private static readonly ListField Lateness = new("lateness_rank", "integer");
 
     public static ListSource<AuditRow> Audits { get; } = new(
         AuditsSql,
@@ -27,9 +27,9 @@ internal static class Sources
             ["title"] = new("title", "text"),
             ["agency"] = new("agency", "text"),
             ["secretariat"] = new("secretariat", "text", "coalesce(secretariat, '')"),
-            ["publishedOn"] = s_publishedOn,
+            ["publishedOn"] = PublishedOn,
         },
-        [new(s_publishedOn, Descending: true)],
+        [new(PublishedOn, Descending: true)],
         r => new AuditRow(
             r.GetGuid("id"),
             r.GetString("title"),
@@ -45,7 +45,7 @@ internal static class Sources
         {
             ["title"] = new("title", "text"),
             ["agency"] = new("agency", "text"),
-            ["publishedOn"] = s_publishedOn,
+            ["publishedOn"] = PublishedOn,
         },
         [new(new("title", "text"), Descending: false)],
         r => new FindingRow(
@@ -72,10 +72,10 @@ internal static class Sources
             ["status"] = new("status", "text"),
             ["lateness"] = new("lateness", "text"),
             ["dueEarliest"] = new("due_earliest", "date", "coalesce(due_earliest, 'infinity'::date)"),
-            ["dueLatest"] = s_dueLatest,
+            ["dueLatest"] = DueLatest,
             ["daysOverdue"] = new("days_overdue", "integer"),
         },
-        [new(s_lateness, Descending: false), new(s_dueLatest, Descending: false), new(new("title", "text"), Descending: false)],
+        [new(Lateness, Descending: false), new(DueLatest, Descending: false), new(new("title", "text"), Descending: false)],
         r => new MilestoneRow(
             r.GetGuid("id"),
             r.GetGuid("finding_id"),

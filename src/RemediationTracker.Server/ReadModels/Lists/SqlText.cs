@@ -8,13 +8,13 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 /// </summary>
 internal sealed class SqlText
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly StringBuilder text = new();
+    private readonly List<NpgsqlParameter> parameters = [];
 
     /// <summary>Adds a piece that is a constant of this program.</summary>
     public SqlText Add(string constant)
     {
-        _text.Append(constant);
+        text.Append(constant);
         return this;
     }
 
@@ -24,15 +24,15 @@ internal sealed class SqlText
     /// <summary>Binds a value and returns its place, <c>$n</c>.</summary>
     public string Bind(object? value)
     {
-        _parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return $"${_parameters.Count}";
+        parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return $"${parameters.Count}";
     }
 
     /// <summary>The command.</summary>
     public NpgsqlCommand CommandOn(NpgsqlDataSource database)
     {
-        var command = database.CreateCommand(_text.ToString());
-        foreach (var parameter in _parameters)
+        var command = database.CreateCommand(text.ToString());
+        foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return command;
     }
