@@ -26,4 +26,9 @@ public interface IEventStore
     /// <param name="recordedBy">Only what was recorded at or before this instant; null for all.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<RecordedEvent>> LoadAsync(Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken);
+
+    /// <summary>The events of several streams as they are at one instant, in order of stream id, then version.</summary>
+    /// <param name="streamIds">The streams; one that does not exist gives nothing, one that is there twice gives its events once.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken);
 }

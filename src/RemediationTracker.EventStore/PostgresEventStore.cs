@@ -61,6 +61,14 @@ public sealed class PostgresEventStore(NpgsqlDataSource dataSource, EventTypes t
         Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken) =>
         reader.LoadAsync(streamId, upTo, recordedBy, cancellationToken);
 
+    /// <inheritdoc/>
+    /// <exception cref="UnknownEventTypeException">An event's name is not in the <see cref="EventTypes"/> table.</exception>
+    public Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streamIds);
+        return reader.LoadManyAsync(streamIds, cancellationToken);
+    }
+
     private static void Check(Append append)
     {
         if (append.Streams.Count == 0) throw new ArgumentException("An append needs a stream.", nameof(append));

@@ -157,17 +157,48 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
     [Fact]
     public async Task What_another_writer_of_these_tables_recorded_is_read_and_gone_on_with()
     {
-        await database.ExecuteAsync("insert into mt_streams (id, type, version) values ($1, 'basket', 2)", stream);
+        await AppendElsewhereAsync("""{"user": "bo"}""", null);
+
+        (await store.FetchForWritingAsync(stream, Basket.Aggregate, CancellationToken.None)).ShouldBe(new(stream, 2, new(8, false)));
+        (await store.AppendAsync(stream, ExpectedVersion.Exactly(2), new BasketClosed())).ShouldBeOfType<Appended>().Versions[stream].ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Headers_that_another_writer_left_out_or_filled_with_other_JSON_are_read()
+    {
+        await AppendElsewhereAsync("""{"user": "bo", "retries": 2, "urgent": true, "via": null, "tags": ["a"]}""", "null", null);
+
+        var one = (await store.LoadAllAsync(stream)).Select(recorded => recorded.Metadata.Headers).ToList();
+        var many = (await store.LoadManyAsync([stream], CancellationToken.None)).Select(recorded => recorded.Metadata.Headers).ToList();
+
+        var expected = new Dictionary<string, string>
+        {
+            ["user"] = "bo",
+            ["retries"] = "2",
+            ["urgent"] = "true",
+            ["via"] = "null",
+            ["tags"] = """["a"]""",
+        };
+        foreach (var headers in (List<IReadOnlyDictionary<string, string>>[])[one, many])
+        {
+            headers.Count.ShouldBe(3);
+            headers[0].ShouldBe(expected, ignoreOrder: true);
+            headers[1].ShouldBeEmpty();
+            headers[2].ShouldBeEmpty();
+        }
+    }
+
+    /// <summary>Writes what Marten would: a stream with one event for each of the headers, null for SQL's null.</summary>
+    private async Task AppendElsewhereAsync(params string?[] headers)
+    {
+        await database.ExecuteAsync("insert into mt_streams (id, type, version) values ($1, 'basket', $2)", stream, headers.Length);
         await database.ExecuteAsync(
             """
             insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, headers)
-            select nextval('mt_events_sequence'), gen_random_uuid(), $1, version, '{"Count": 4}', 'items_added', 'Some.Type, Some', '{"retries": 2, "user": "bo"}'
-            from generate_series(1, 2) as version
+            select nextval('mt_events_sequence'), gen_random_uuid(), $1, version, '{"Count": 4}', 'items_added', 'Some.Type, Some', headers::jsonb
+            from unnest($2) with ordinality as given (headers, version)
             """,
-            stream);
-
-        (await store.FetchForWritingAsync(stream, Basket.Aggregate, CancellationToken.None)).ShouldBe(new(stream, 2, new(8, false)));
-        (await store.LoadAllAsync(stream))[0].Metadata.Headers.ShouldBe(new Dictionary<string, string> { ["retries"] = "2", ["user"] = "bo" }, ignoreOrder: true);
-        (await store.AppendAsync(stream, ExpectedVersion.Exactly(2), new BasketClosed())).ShouldBeOfType<Appended>().Versions[stream].ShouldBe(3);
+            stream,
+            headers);
     }
 }

@@ -38,14 +38,43 @@ public sealed class ReadTests(EventStoreDatabase database) : IClassFixture<Event
     }
 
     [Fact]
+    public async Task Several_streams_are_loaded_in_order_of_stream_id_then_version()
+    {
+        Guid[] streams = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        foreach (var each in streams) await store.AppendAsync(each, ExpectedVersion.New, new ItemsAdded(1), new ItemsAdded(2));
+        foreach (var each in streams.Reverse()) await store.AppendAsync(each, ExpectedVersion.Exactly(2), new BasketClosed());
+
+        var events = await store.LoadManyAsync(streams, CancellationToken.None);
+
+        events.Select(recorded => (recorded.StreamId, recorded.Version))
+            .ShouldBe(streams.Order().SelectMany(each => new[] { (each, 1L), (each, 2L), (each, 3L) }));
+        var first = events.Where(recorded => recorded.StreamId == streams[0]).ToList();
+        first.Select(recorded => recorded.Data).ShouldBe([new ItemsAdded(1), new ItemsAdded(2), new BasketClosed()]);
+        first.Select(recorded => (recorded.Id, recorded.StreamType, recorded.Sequence, recorded.Timestamp))
+            .ShouldBe((await store.LoadAllAsync(streams[0])).Select(recorded => (recorded.Id, recorded.StreamType, recorded.Sequence, recorded.Timestamp)));
+    }
+
+    [Fact]
+    public async Task Of_several_streams_an_unknown_one_gives_nothing_and_a_repeated_one_its_events_once()
+    {
+        await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1));
+
+        (await store.LoadManyAsync([stream, Guid.NewGuid(), stream], CancellationToken.None)).ShouldHaveSingleItem().StreamId.ShouldBe(stream);
+        (await store.LoadManyAsync([Guid.NewGuid()], CancellationToken.None)).ShouldBeEmpty();
+        (await store.LoadManyAsync([], CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_event_name_outside_the_table_is_an_error_on_reading()
     {
         await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1));
         var smaller = new PostgresEventStore(database.DataSource, new EventTypes().Add<ItemsRemoved>("items_removed"), []);
 
         var unknown = await Should.ThrowAsync<UnknownEventTypeException>(() => smaller.LoadAllAsync(stream));
+        var among = await Should.ThrowAsync<UnknownEventTypeException>(() => smaller.LoadManyAsync([stream], CancellationToken.None));
 
         unknown.Type.ShouldBe("items_added");
+        among.Type.ShouldBe("items_added");
     }
 
     [Fact]

@@ -10,10 +10,22 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
     public async Task<IReadOnlyList<RecordedEvent>> LoadAsync(
         Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(EventsOfStream);
+        await using var command = dataSource.CreateCommand(OfStream);
         command.Parameters.Add(new() { Value = streamId });
         command.Parameters.Add(new() { Value = (object?)upTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = (object?)recordedBy?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(OfStreams);
+        command.Parameters.Add(new() { Value = streamIds.ToArray() });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<RecordedEvent>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<RecordedEvent>();
         while (await row.ReadAsync(cancellationToken)) events.Add(Read(row));
@@ -34,15 +46,23 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
 
     /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text.</summary>
     private static IReadOnlyDictionary<string, string> Headers(string? json) =>
-        json is null
-            ? EventMetadata.None.Headers
-            : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToDictionary(header => header.Key, header => header.Value.ToString());
+        json is not null && JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) is { } headers
+            ? headers.ToDictionary(header => header.Key, header => TextOf(header.Value))
+            : EventMetadata.None.Headers;
 
-    private const string EventsOfStream = """
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private const string Events = """
         select event.id, event.stream_id, stream.type, event.version, event.type, event.data, event.correlation_id, event.causation_id,
           event.headers, event.seq_id, event.timestamp
         from mt_events as event join mt_streams as stream on stream.id = event.stream_id
+
+        """;
+
+    private const string OfStream = Events + """
         where event.stream_id = $1 and ($2 is null or event.version <= $2) and ($3 is null or event.timestamp <= $3)
         order by event.version
         """;
+
+    private const string OfStreams = Events + "where event.stream_id = any ($1) order by event.stream_id, event.version";
 }
