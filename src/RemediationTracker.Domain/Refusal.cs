@@ -22,5 +22,8 @@ public sealed record AlreadyExists(string Message) : Refusal("ALREADY_EXISTS", M
 /// <summary>The milestone's state does not allow it.</summary>
 public sealed record WrongState(MilestoneStatus Status, string Message) : Refusal("WRONG_STATE", Message);
 
+/// <summary>It was archived and takes no more changes.</summary>
+public sealed record Archived(string Message) : Refusal("ARCHIVED", Message);
+
 /// <summary>Others changed the stream meanwhile, again and again. <paramref name="ActualVersion"/> is where it stands now.</summary>
 public sealed record Outrun(long ActualVersion, string Message) : Refusal("CONFLICT", Message);

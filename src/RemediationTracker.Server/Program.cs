@@ -15,6 +15,6 @@ public static class Program
         .AddInlineProjection<AuditProjection>()
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
-        .AddMessage<MilestoneDone>("milestone_done")
-        .AddMessageHandler<MilestoneDone, StartDependents>("start_dependents");
+        .AddMessage<StartDependents>("start_dependents")
+        .AddMessageHandler<StartDependents, StartDependentsHandler>("start_dependents");
 }

@@ -63,11 +63,11 @@ public sealed class TrackerFixture : IAsyncLifetime
     }
 
     /// <summary>Imports a page that can be read.</summary>
-    public async Task<ImportOutcome> ImportAsync(string text, string name, bool supersede = false)
+    public async Task<ImportOutcome> ImportAsync(string text, string name, bool supersede = false, string? agency = null)
     {
         var act = Act.On(Services.GetRequiredService<TrackerClock>().Today, new Actor("test-auditor", "An auditor", Role.Auditor, null));
         var page = OsaPage.Read(Encoding.UTF8.GetBytes(text), name, new ImportOptions(act.Today)).ShouldBeOfType<PageProposal>();
-        return await Services.GetRequiredService<PageImport>().RecordAsync(page, act, agency: null, supersede, CancellationToken.None);
+        return await Services.GetRequiredService<PageImport>().RecordAsync(page, act, agency, supersede, CancellationToken.None);
     }
 
     /// <summary>Imports the overview page and a finding of its own with one milestone, due 2022-12-31; the milestone's opaque id.</summary>
@@ -75,28 +75,7 @@ public sealed class TrackerFixture : IAsyncLifetime
     {
         await ImportSampleAsync();
         var title = $"MassHealth Did Not Keep List {Guid.NewGuid():N}";
-        await ImportAsync(
-            $"""
-            • This page, {title}, is  offered by
-              • Office of the State Auditor
-
-            {title}
-
-            Overview
-
-            MassHealth did not keep the list.
-
-            Recommendations
-
-              1. MassHealth should keep the list.
-
-            Auditee’s Response
-
-            MassHealth will keep the list by the end of calendar year 2022.
-
-            Date published: July 15, 2022
-            """,
-            $"{title}.txt");
+        await ImportAsync(Pages.Finding(title), $"{title}.txt");
         var data = await this.DataAsync(
             "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }", Token(Role.Auditor), new { title });
         return data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;

@@ -11,7 +11,33 @@ public abstract record FindingEvent;
 public sealed record Criterion(string? Clause, string Text, string? LeadIn, string? Standard);
 
 /// <summary>The parts of a finding by the Yellow Book's names; null where the page has none.</summary>
-public sealed record FindingText(string Title, string? Condition, string? Effect, IReadOnlyList<Criterion> Criteria, string? Cause);
+/// <param name="Title">The page's title.</param>
+/// <param name="Condition">What the situation is.</param>
+/// <param name="Effect">What follows from it.</param>
+/// <param name="Criteria">What should be; may be empty.</param>
+/// <param name="Cause">Why it is so.</param>
+/// <param name="PostAuditAction">What was done after the audit, as the page tells it.</param>
+public sealed record FindingText(
+    string Title, string? Condition, string? Effect, IReadOnlyList<Criterion> Criteria, string? Cause, string? PostAuditAction);
+
+/// <summary>Where an auditee's response stands on a recommendation.</summary>
+public enum ResponsePosition
+{
+    /// <summary>The response does not say.</summary>
+    NotStated,
+
+    /// <summary>"Agrees", "concurs", "accepts".</summary>
+    Agrees,
+
+    /// <summary>"Partly agrees", "agrees in part".</summary>
+    PartlyAgrees,
+
+    /// <summary>"Disagrees", "does not concur".</summary>
+    Disagrees,
+}
+
+/// <summary>Where the response stands on the recommendation of this number.</summary>
+public sealed record StatedPosition(int Recommendation, ResponsePosition Position);
 
 /// <summary>A finding is on record.</summary>
 public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? PublishedOn, SourcePage Source) : FindingEvent;
@@ -26,7 +52,9 @@ public sealed record RecommendationMade(int Number, string Text) : FindingEvent;
 public sealed record RecommendationTextSuperseded(int Number, string Text) : FindingEvent;
 
 /// <summary>The auditee's answer; the latest one stands.</summary>
-public sealed record ResponseRecorded(string Text) : FindingEvent;
+/// <param name="Text">Verbatim.</param>
+/// <param name="Positions">One for each recommendation of the finding at that time.</param>
+public sealed record ResponseRecorded(string Text, IReadOnlyList<StatedPosition> Positions) : FindingEvent;
 
 /// <summary>The auditor's answer to the response; the latest one stands.</summary>
 public sealed record ReplyRecorded(string Text) : FindingEvent;

@@ -17,5 +17,6 @@ public sealed record RecordFinding(
     DateOnly? PublishedOn,
     IReadOnlyList<StatedRecommendation> Recommendations,
     string? Response,
+    IReadOnlyList<StatedPosition> Positions,
     string? Reply,
     SourcePage Source) : FindingCommand(Act);

@@ -43,7 +43,7 @@ public static class FindingDecider
         }
 
         if (command.Response is { } response && response != finding.Response)
-            events.Add(new ResponseRecorded(response));
+            events.Add(new ResponseRecorded(response, command.Positions));
         if (command.Reply is { } reply && reply != finding.Reply)
             events.Add(new ReplyRecorded(reply));
         return new Decision<FindingEvent>.Accepted(events);

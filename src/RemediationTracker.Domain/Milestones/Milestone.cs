@@ -31,6 +31,7 @@ public abstract record MilestoneEvent;
 /// <param name="Condition">What the date hangs on, verbatim; null when on nothing.</param>
 /// <param name="Calendar">Which fiscal year the reading took <c>FY</c> for.</param>
 /// <param name="Offset">How long after what it waits for it is due; null unless the phrase says so.</param>
+/// <param name="Recurrence">How often it comes round; null when once.</param>
 public sealed record Due(
     string Phrase,
     DateOnly SaidOn,
@@ -40,7 +41,8 @@ public sealed record Due(
     string Rule,
     string? Condition,
     FiscalCalendar Calendar,
-    DueOffset? Offset)
+    DueOffset? Offset,
+    DueRecurrence? Recurrence)
 {
     /// <summary>A reading of a phrase, as it goes on record.</summary>
     /// <param name="phrase">Verbatim; it may hold more words than the reading took.</param>
@@ -54,7 +56,8 @@ public sealed record Due(
         reading.Rule,
         reading.Condition,
         reading.Calendar,
-        reading.Offset);
+        reading.Offset,
+        reading.Recurrence);
 
     /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);

@@ -28,7 +28,7 @@ public static class MilestoneDecider
         var refusal = (command.Act.Actor.IsAuditor
                 ? null
                 : Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone"))
-            ?? Rules.NotInTheFuture(command.Act, "saidOn");
+            ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
         if (string.IsNullOrWhiteSpace(promised.Title))

@@ -1,10 +1,11 @@
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Milestone</c>.</summary>
-public sealed class MilestoneResolvers(TrackerReader reader)
+public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(MilestoneRow milestone) => Ids.Of("Milestone", milestone.Key);
@@ -33,6 +34,11 @@ public sealed class MilestoneResolvers(TrackerReader reader)
         await context.Many("progress", keys => reader.ProgressOfMilestonesAsync(keys, context.CancellationToken)).LoadAsync(milestone.Key) ?? [];
 
     /// <summary>What happened to it, the earliest first.</summary>
-    public async Task<IEnumerable<HistoryRow>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
-        await context.Many("history", keys => reader.HistoryOfMilestonesAsync(keys, context.CancellationToken)).LoadAsync(milestone.Key) ?? [];
+    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var events = await context
+            .Many("history", async keys => (await store.LoadManyAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
+            .LoadAsync(milestone.Key);
+        return (events ?? []).Select(HistoryEntry.Of);
+    }
 }

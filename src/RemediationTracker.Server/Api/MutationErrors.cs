@@ -12,6 +12,7 @@ public abstract record MutationError(string Message, string Code)
         NotAllowed r => new NotAllowedError(r.Message, ErrorCodes.NotAuthorized, r.Rule),
         InvalidValue r => new InvalidValueError(r.Message, r.Code, r.Field),
         WrongState r => new MilestoneStateError(r.Message, r.Code, r.Status),
+        Archived r => new MilestoneArchivedError(r.Message, r.Code),
         Outrun r => new ConflictError(r.Message, r.Code, (int)r.ActualVersion),
         NotFound r => new MilestoneNotFoundError(r.Message, r.Code, milestoneId),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "The API has no error for this refusal."),
@@ -29,6 +30,9 @@ public sealed record NotAllowedError(string Message, string Code, string Rule) :
 
 /// <summary>A value of the input breaks a rule.</summary>
 public sealed record InvalidValueError(string Message, string Code, string Field) : MutationError(Message, Code);
+
+/// <summary>The milestone was archived.</summary>
+public sealed record MilestoneArchivedError(string Message, string Code) : MutationError(Message, Code);
 
 /// <summary>Others changed the milestone meanwhile.</summary>
 public sealed record ConflictError(string Message, string Code, int ActualVersion) : MutationError(Message, Code);

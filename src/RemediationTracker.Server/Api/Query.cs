@@ -33,7 +33,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyDictionary<string, object?>? where,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
-        new(await reader.AuditsAsync(context.Scope(), List(first, after, last, before, where, order), context.CancellationToken));
+        new(await reader.AuditsAsync(context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>Findings.</summary>
     public async Task<Connection<FindingRow>> FindingsAsync(
@@ -44,7 +44,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyDictionary<string, object?>? where,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
-        new(await reader.FindingsAsync(context.Scope(), List(first, after, last, before, where, order), context.CancellationToken));
+        new(await reader.FindingsAsync(context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
@@ -57,7 +57,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
         new(await reader.MilestonesAsync(
-            context.Scope(), on ?? clock.Today, List(first, after, last, before, where, order), context.CancellationToken));
+            context.Scope(), on ?? clock.Today, List(first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>What is overdue or possibly late on a day.</summary>
     public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
@@ -71,7 +71,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
         new(await reader.OverdueAsync(
-            context.Scope(), on ?? clock.Today, lateness, List(first, after, last, before, where, order), context.CancellationToken));
+            context.Scope(), on ?? clock.Today, lateness, List(first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>How a due phrase is read.</summary>
     public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>
@@ -88,6 +88,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         int? last,
         string? before,
         IReadOnlyDictionary<string, object?>? where,
-        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order) =>
-        new(new PageArguments(first, after, last, before), where, order ?? []);
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(new PageArguments(first, after, last, before), where, order ?? [], context.Selects("totalCount"));
 }

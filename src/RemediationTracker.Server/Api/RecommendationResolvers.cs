@@ -9,7 +9,7 @@ public sealed class RecommendationResolvers(TrackerReader reader, TrackerClock c
     /// <summary>Opaque id.</summary>
     public static string Id(RecommendationRow recommendation) => Ids.OfRecommendation(recommendation.FindingKey, recommendation.Number);
 
-    /// <summary>The finding that it answers.</summary>
+    /// <summary>The finding that it belongs to.</summary>
     public ValueTask<FindingRow?> FindingAsync(RecommendationRow recommendation, ResolverContext context) =>
         context.FindingsOf(reader).LoadAsync(recommendation.FindingKey);
 

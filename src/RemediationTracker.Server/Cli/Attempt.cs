@@ -1,5 +1,6 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
+using RemediationTracker.EventStore.Migrations;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -24,9 +25,10 @@ internal static class Attempt
             or PlatformNotSupportedException
             or UnauthorizedAccessException
             or IOException
+            or SchemaMigrationException
             or NpgsqlException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));
             return 1;
         }
     }

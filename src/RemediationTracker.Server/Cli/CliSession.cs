@@ -4,10 +4,14 @@ using Spectre.Console;
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>What every command has: the configuration, the options, and the tracker's parts on demand.</summary>
-internal sealed record CliSession(string EnvironmentName, TrackerOptions Options, Action<IServiceCollection> Parts)
+internal sealed record CliSession(
+    string EnvironmentName, IConfiguration Configuration, TrackerOptions Options, Action<IServiceCollection> Parts)
 {
     /// <summary>Whether this is a developer's tracker.</summary>
     public bool IsDevelopment => EnvironmentName == Environments.Development;
+
+    /// <summary>Today in the tracker's time zone.</summary>
+    public DateOnly Today => new TrackerClock(TimeProvider.System, Options.TimeZone).Today;
 
     /// <summary>Whoever runs the tracker at its data acts as an auditor, under the name of their account.</summary>
     public static Actor Operator { get; } = new($"operator:{Environment.UserName}", Environment.UserName, Role.Auditor, null);
@@ -18,8 +22,13 @@ internal sealed record CliSession(string EnvironmentName, TrackerOptions Options
             ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
             ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
             ?? Environments.Production;
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return new CliSession(name, TrackerOptions.From(configuration, dataDirectory), parts);
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{name}.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        return new CliSession(name, configuration, TrackerOptions.From(configuration, dataDirectory), parts);
     }
 
     /// <summary>Opens the database and gives the tracker's parts on it to <paramref name="work"/>; closes both afterwards.</summary>

@@ -49,12 +49,12 @@ internal static class DueCommand
         foreach (var reading in readings)
         {
             table.AddRow(
-                Markup.Escape(reading.Text),
+                Terminal.Escape(reading.Text),
                 Days.Text(reading.Earliest),
                 Days.Text(reading.Latest),
                 DueJson.KindOf(reading),
                 reading.Rule,
-                Markup.Escape(reading.Condition ?? "–"));
+                Terminal.Escape(reading.Condition ?? "–"));
         }
 
         Terminal.Out.Write(table);

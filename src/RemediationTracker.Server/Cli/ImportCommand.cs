@@ -4,7 +4,7 @@ using RemediationTracker.Server.Imports;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none.</summary>
+/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it, each page whole or not at all. A file that is no page stops it before anything is recorded.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
@@ -16,7 +16,7 @@ internal static class ImportCommand
         var command = new Command("import", "Read published pages, show what was read, and record it.") { files, dryRun, agency, supersede };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(async () =>
         {
-            var readings = await ReadAsync(parsed.GetValue(files)!, cancellationToken);
+            var readings = await ReadAsync(parsed.GetValue(files)!, session(parsed).Today, cancellationToken);
             if (readings is null)
                 return 1;
 
@@ -32,20 +32,20 @@ internal static class ImportCommand
     }
 
     /// <summary>Reads all files; null, with every reason on standard error, when one of them is no page.</summary>
-    private static async Task<List<PageProposal>?> ReadAsync(FileInfo[] files, CancellationToken cancellationToken)
+    private static async Task<List<PageProposal>?> ReadAsync(FileInfo[] files, DateOnly today, CancellationToken cancellationToken)
     {
         var pages = new List<PageProposal>();
         var refused = false;
         foreach (var file in files)
         {
-            switch (await ReadAsync(file, cancellationToken))
+            switch (await ReadAsync(file, today, cancellationToken))
             {
                 case PageProposal page:
                     pages.Add(page);
                     break;
                 case PageRefusal refusal:
                     refused = true;
-                    await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message}");
+                    await Console.Error.WriteLineAsync(Terminal.Plain($"{refusal.Code}: {refusal.Message}"));
                     break;
             }
         }
@@ -55,14 +55,13 @@ internal static class ImportCommand
         return refused ? null : pages;
     }
 
-    private static async Task<PageReading> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<PageReading> ReadAsync(FileInfo file, DateOnly today, CancellationToken cancellationToken)
     {
         if (!file.Exists)
             return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is not there.");
         if (file.Length > OsaPage.MaxBytes)
             return OsaPage.TooLarge(file.Name, file.Length);
 
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         return OsaPage.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), file.Name, new ImportOptions(today));
     }
 

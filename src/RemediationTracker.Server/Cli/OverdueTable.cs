@@ -17,7 +17,7 @@ internal static class OverdueTable
 
         var certain = overdue.Count(row => row.Lateness is Lateness.Overdue);
         var table = new Table()
-            .Title(Markup.Escape($"Commitments late on {Days.Text(on)}: {certain} overdue, {overdue.Count - certain} possibly late"))
+            .Title(Terminal.Escape($"Commitments late on {Days.Text(on)}: {certain} overdue, {overdue.Count - certain} possibly late"))
             .Border(TableBorder.Rounded)
             .ShowRowSeparators()
             .AddColumn("Commitment")
@@ -26,7 +26,7 @@ internal static class OverdueTable
             .AddColumn(new TableColumn("Due").NoWrap())
             .AddColumn(new TableColumn("Late").NoWrap());
         foreach (var row in overdue)
-            table.AddRow(Markup.Escape(row.Title), Markup.Escape(row.Agency), Markup.Escape(row.DuePhrase), Window(row), Late(row));
+            table.AddRow(Terminal.Escape(row.Title), Terminal.Escape(row.Agency), Terminal.Escape(row.DuePhrase), Window(row), Late(row));
 
         console.Write(table);
     }

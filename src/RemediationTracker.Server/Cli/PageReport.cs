@@ -8,21 +8,21 @@ internal static class PageReport
 {
     public static void Write(IAnsiConsole console, PageProposal page)
     {
-        console.Write(new Rule(Markup.Escape(page.Name)).LeftJustified());
-        console.MarkupLineInterpolated($"[bold]{page.Title}[/]");
-        console.MarkupLineInterpolated($"Agency: {page.Overview?.Agency ?? page.Agency ?? "not told"}. Published: {Days.Text(page.PublishedOn)}.");
+        console.Write(new Rule(Terminal.Escape(page.Name)).LeftJustified());
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(page.Title)}[/]");
+        console.MarkupLineInterpolated($"Agency: {Terminal.Plain(page.Overview?.Agency ?? page.Agency ?? "not told")}. Published: {Days.Text(page.PublishedOn)}.");
 
         var sentences = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("Read as", "Sentence");
         foreach (var sentence in page.Sentences)
         {
-            var doubt = sentence.Doubt is null ? "" : $"\n[yellow]unsure: {Markup.Escape(sentence.Doubt)}[/]";
-            sentences.AddRow((sentence.Index + 1).ToString(), PlaceOf(sentence), Markup.Escape(sentence.Text) + doubt);
+            var doubt = sentence.Doubt is null ? "" : $"\n[yellow]unsure: {Terminal.Escape(sentence.Doubt)}[/]";
+            sentences.AddRow((sentence.Index + 1).ToString(), PlaceOf(sentence), Terminal.Escape(sentence.Text) + doubt);
         }
 
         console.Write(sentences);
         WriteMilestones(console, page);
         foreach (var doubt in page.Doubts)
-            console.MarkupLineInterpolated($"[yellow]Unsure:[/] {doubt}");
+            console.MarkupLineInterpolated($"[yellow]Unsure:[/] {Terminal.Plain(doubt)}");
     }
 
     public static void Write(IAnsiConsole console, PageProposal page, ImportOutcome outcome)
@@ -30,18 +30,18 @@ internal static class PageReport
         switch (outcome)
         {
             case PageRecorded recorded:
-                console.MarkupLineInterpolated($"[green]Recorded[/] {page.Name}: {recorded.EventCount} events.");
+                console.MarkupLineInterpolated($"[green]Recorded[/] {Terminal.Plain(page.Name)}: {recorded.EventCount} events.");
                 foreach (var note in recorded.Notes)
-                    console.MarkupLineInterpolated($"[yellow]Note:[/] {note}");
+                    console.MarkupLineInterpolated($"[yellow]Note:[/] {Terminal.Plain(note)}");
                 break;
             case PageUnchanged:
-                console.MarkupLineInterpolated($"{page.Name} is on record already; nothing new was recorded.");
+                console.MarkupLineInterpolated($"{Terminal.Plain(page.Name)} is on record already; nothing new was recorded.");
                 break;
             case PageChanged changed:
                 WriteDifference(console, page, changed.Difference);
                 break;
             case PageNotRecorded refused:
-                Console.Error.WriteLine($"{refused.Code}: {refused.Message} Nothing of this page was recorded.");
+                Console.Error.WriteLine(Terminal.Plain($"{refused.Code}: {refused.Message} Nothing of this page was recorded."));
                 break;
         }
     }
@@ -59,8 +59,8 @@ internal static class PageReport
         foreach (var milestone in page.Milestones)
         {
             table.AddRow(
-                Markup.Escape(milestone.Title),
-                Markup.Escape(milestone.DuePhrase),
+                Terminal.Escape(milestone.Title),
+                Terminal.Escape(milestone.DuePhrase),
                 Window(milestone, page.Milestones),
                 milestone.Reading.Rule,
                 milestone.RecommendationNumbers.Count == 0 ? "–" : string.Join(", ", milestone.RecommendationNumbers.Select(n => $"#{n}")),
@@ -72,13 +72,14 @@ internal static class PageReport
 
     private static void WriteDifference(IAnsiConsole console, PageProposal page, IReadOnlyList<SentenceChange> difference)
     {
-        console.MarkupLineInterpolated($"[yellow]Changed:[/] another version of {page.Name} is on record. Nothing was recorded; --supersede lets this one take its place.");
+        console.MarkupLineInterpolated($"[yellow]Changed:[/] another version of {Terminal.Plain(page.Name)} is on record. Nothing was recorded.");
+        console.MarkupLine("--supersede lets this one take its place. From the one on record to this one:");
         foreach (var change in difference)
         {
             if (change.IsAdded)
-                console.MarkupLineInterpolated($"[green]+ {change.Text}[/]");
+                console.MarkupLineInterpolated($"[green]+ {Terminal.Plain(change.Text)}[/]");
             else
-                console.MarkupLineInterpolated($"[red]- {change.Text}[/]");
+                console.MarkupLineInterpolated($"[red]- {Terminal.Plain(change.Text)}[/]");
         }
     }
 
@@ -91,7 +92,7 @@ internal static class PageReport
     private static string Window(MilestoneProposal milestone, IReadOnlyList<MilestoneProposal> all) =>
         (milestone.Reading.Earliest, milestone.Reading.Latest, milestone.DependsOn) switch
         {
-            (null, _, { } first) => Markup.Escape($"no date; after “{all[first].Title}”"),
+            (null, _, { } first) => Terminal.Escape($"no date; after “{all[first].Title}”"),
             (null, _, null) => "no date",
             ({ } earliest, { } latest, _) when earliest != latest => $"{Days.Text(earliest)} – {Days.Text(latest)}",
             (_, var day, _) => Days.Text(day),

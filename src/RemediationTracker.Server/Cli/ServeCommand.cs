@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary>Serves the API and the page until it is told to stop. In Development it imports the sample audit first.</summary>
+/// <summary>Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.</summary>
 internal static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
@@ -21,8 +21,10 @@ internal static class ServeCommand
 
         await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
         if (session.IsDevelopment)
+        {
             await ImportSampleAsync(app.Services, cancellationToken);
-        await ShowOverdueAsync(app.Services, cancellationToken);
+            await ShowOverdueAsync(app.Services, cancellationToken);
+        }
 
         await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
@@ -63,6 +65,6 @@ internal static class ServeCommand
 
     private sealed class StatusProgress(StatusContext status) : IProgress<string>
     {
-        public void Report(string value) => status.Status(Markup.Escape(value));
+        public void Report(string value) => status.Status(Terminal.Escape(value));
     }
 }

@@ -13,6 +13,20 @@ internal static class Terminal
     /// <summary>Standard error: what goes on, and what went wrong.</summary>
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>
+    /// A text that was not written by us, fit for a terminal: control characters other than line feed and tab, by which a page could
+    /// move the cursor or rename the window, become U+FFFD.
+    /// </summary>
+    public static string Plain(string text) =>
+        string.Create(text.Length, text, (plain, given) =>
+        {
+            for (var i = 0; i < given.Length; i++)
+                plain[i] = char.IsControl(given[i]) && given[i] is not ('\n' or '\t') ? '\uFFFD' : given[i];
+        });
+
+    /// <summary>The same as markup of Spectre.Console that shows the text and nothing else.</summary>
+    public static string Escape(string text) => Markup.Escape(Plain(text));
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -39,7 +39,7 @@ internal static class TokenCommand
             throw new StartupException("--agency goes with the roles auditee and auditee-head.");
 
         using var tokens = DevelopmentTokens.Open(session.Options.DataDirectory);
-        Console.Out.WriteLine(tokens.Issue(actor, new SignInOptions().Audience, TimeProvider.System.GetUtcNow()));
+        Console.Out.WriteLine(tokens.Issue(actor, SignInOptions.From(session.Configuration).Audience, TimeProvider.System.GetUtcNow()));
         return 0;
     }
 

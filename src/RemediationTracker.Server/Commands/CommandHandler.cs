@@ -46,8 +46,8 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
             {
                 case Appended:
                     return new Recorded(appends.Sum(a => a.Events.Count));
-                case Conflict { Archived: true } conflict:
-                    return new Refused(new Outrun(conflict.Actual, "It is archived and takes no more changes."));
+                case Conflict { Archived: true }:
+                    return new Refused(new Archived("It is archived and takes no more changes."));
                 case Conflict conflict when attempt == MaxTries:
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }

@@ -21,17 +21,16 @@ public static class EventHeaders
         return headers;
     }
 
-    /// <summary>Who acted, out of the headers.</summary>
-    /// <exception cref="FormatException">The headers are not of the tracker's making.</exception>
-    public static Actor ActorOf(IReadOnlyDictionary<string, string> headers) =>
+    /// <summary>Who acted, out of the headers; null when another program recorded the event without saying.</summary>
+    public static Actor? ActorOf(IReadOnlyDictionary<string, string> headers) =>
         headers.TryGetValue("user", out var user) && headers.TryGetValue("role", out var role) && Enum.TryParse<Role>(role, out var known)
             ? new Actor(user, headers.GetValueOrDefault("name", user), known, headers.GetValueOrDefault("agency"))
-            : throw new FormatException("An event's headers do not say who acted.");
+            : null;
 
-    /// <summary>The day on which it took effect, out of the headers.</summary>
-    /// <exception cref="FormatException">The headers are not of the tracker's making.</exception>
-    public static DateOnly OccurredOn(IReadOnlyDictionary<string, string> headers) =>
-        headers.TryGetValue("occurredOn", out var day)
-            ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)
-            : throw new FormatException("An event's headers do not say when it took effect.");
+    /// <summary>The day on which it took effect, out of the headers; null when another program recorded the event without saying.</summary>
+    public static DateOnly? OccurredOn(IReadOnlyDictionary<string, string> headers) =>
+        headers.TryGetValue("occurredOn", out var text)
+        && DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

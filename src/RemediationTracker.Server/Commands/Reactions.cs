@@ -3,8 +3,8 @@ using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
 
-/// <summary>The milestone was verified, so whatever waited for it may start. Sent by <see cref="Reactions"/>.</summary>
-public sealed record MilestoneDone(Guid MilestoneId);
+/// <summary>If the milestone is verified, whatever waits for it may start.</summary>
+public sealed record StartDependents(Guid MilestoneId);
 
 /// <summary>Which messages follow from which events. Pure.</summary>
 public static class Reactions
@@ -13,6 +13,13 @@ public static class Reactions
     public static IEnumerable<object> To(IEnumerable<StreamAppend> appends) =>
         from append in appends
         from recorded in append.Events
-        where recorded is MilestoneVerified
-        select new MilestoneDone(append.StreamId);
+        let done = recorded switch
+        {
+            MilestoneVerified => append.StreamId,
+            // What is committed late may wait for what is verified already.
+            MilestoneCommitted { DependsOn: { } first } => first,
+            _ => (Guid?)null,
+        }
+        where done is not null
+        select new StartDependents(done.Value);
 }

@@ -147,10 +147,12 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             finding.Condition,
             finding.Effect,
             [.. finding.Criteria.Select(c => new Criterion(c.Clause, c.Text, c.LeadIn, c.Standard))],
-            finding.Cause),
+            finding.Cause,
+            finding.PostAuditAction),
         page.PublishedOn,
         [.. finding.Recommendations.Select(r => new StatedRecommendation(r.Number, r.Text))],
         finding.Response,
+        [.. finding.Positions.Select(p => new StatedPosition(p.RecommendationNumber, p.Position))],
         finding.Reply,
         Source(page));
 
@@ -168,7 +170,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             var committed = new MilestoneCommitted(
                 findingId,
                 milestone.Title,
-                auditee.Agency,
+                milestone.Auditee ?? auditee.Agency,
                 Due.Of(milestone.DuePhrase, milestone.Reading),
                 milestone.RecommendationNumbers,
                 milestone.DependsOn is { } first ? ids[first] : null);

@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.Findings;
+
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>Where the response stands on one recommendation.</summary>

@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.Findings;
+
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>Reads from a response where it stands on each recommendation. A sentence about one outweighs a sentence about all.</summary>

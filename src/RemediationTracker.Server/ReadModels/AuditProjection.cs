@@ -17,7 +17,7 @@ public sealed class AuditProjection : IInlineProjection
         AuditOverviewRecorded e =>
         [
             Statement.Of(
-                OverviewSql, recorded.StreamId, e.Title, e.Agency, e.AgencyName, e.Secretariat, e.System, e.Source.Name, e.Source.Sha256),
+                OverviewSql, recorded.StreamId, e.Title, e.Agency, e.AgencyName, e.Secretariat, e.System, e.Source.Sha256),
         ],
         AuditPublished e => [Statement.Of(PublishedSql, recorded.StreamId, e.On)],
         _ => [],
@@ -27,7 +27,7 @@ public sealed class AuditProjection : IInlineProjection
 
     private const string OverviewSql = """
         update audits
-        set title = $2, agency = $3, agency_name = $4, secretariat = $5, system = $6, page_name = $7, page_sha256 = $8
+        set title = $2, agency = $3, agency_name = $4, secretariat = $5, system = $6, page_sha256 = $7
         where id = $1
         """;
 

@@ -23,7 +23,6 @@ public sealed class MilestoneProjection : IInlineProjection
             yield return Progress(recorded, progress.Text);
         if (change is MilestoneReportedDone { Note: { } note })
             yield return Progress(recorded, note);
-        yield return Statement.Of(VersionSql, recorded.StreamId, recorded.Version);
     }
 
     private static NpgsqlBatchCommand? Row(Guid id, MilestoneEvent change) => change switch
@@ -51,17 +50,18 @@ public sealed class MilestoneProjection : IInlineProjection
 
     private static NpgsqlBatchCommand Progress(StreamEvent recorded, string text)
     {
-        var actor = EventHeaders.ActorOf(recorded.Metadata.Headers);
-        var occurredOn = EventHeaders.OccurredOn(recorded.Metadata.Headers);
-        return Statement.Of(ProgressSql, recorded.StreamId, recorded.Version, text, occurredOn, actor.Name, actor.Agency);
+        var headers = recorded.Metadata.Headers;
+        var actor = EventHeaders.ActorOf(headers);
+        return Statement.Of(
+            ProgressSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
     private const string InsertSql = """
         insert into milestones
-            (id, version, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
+            (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on)
         values
-            ($1, 0, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
     private const string WindowSql = """
@@ -71,8 +71,6 @@ public sealed class MilestoneProjection : IInlineProjection
     private const string StatusSql = "update milestones set status = $2, done_on = $3 where id = $1";
 
     private const string VerifiedSql = "update milestones set status = $2 where id = $1";
-
-    private const string VersionSql = "update milestones set version = $2 where id = $1";
 
     private const string ProgressSql = """
         insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency) values ($1, $2, $3, $4, $5, $6)

@@ -3,22 +3,21 @@ using RemediationTracker.Domain;
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>What a reader may see: auditors all, agencies their own, leadership what is published (the roles table of the domain).</summary>
-/// <param name="All">Everything.</param>
-/// <param name="Agency">Only what concerns this agency or an agency of this secretariat; null for no such bound.</param>
+/// <param name="Agency">Only what concerns this agency or an agency of this secretariat; null for whatever agency.</param>
 /// <param name="PublishedOnly">Only what OSA has published.</param>
-public sealed record ReadScope(bool All, string? Agency, bool PublishedOnly)
+public sealed record ReadScope(string? Agency, bool PublishedOnly)
 {
     /// <summary>Everything: for the tracker's own work and for whoever runs it at its data.</summary>
-    public static ReadScope Everything { get; } = new(true, null, false);
+    public static ReadScope Everything { get; } = new(null, false);
 
     /// <summary>What is published.</summary>
-    public static ReadScope Published { get; } = new(false, null, true);
+    public static ReadScope Published { get; } = new(null, true);
 
     /// <summary>What this actor may see. An auditee without an agency sees nothing.</summary>
     public static ReadScope Of(Actor actor) => actor.Role switch
     {
         Role.Auditor or Role.AuditManager or Role.System => Everything,
-        Role.Auditee or Role.AuditeeHead => new(false, actor.Agency ?? "", false),
+        Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", false),
         _ => Published,
     };
 }

@@ -1,4 +1,3 @@
-using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -18,6 +17,7 @@ public sealed record FindingRow(
     string? Effect,
     IReadOnlyList<Criterion> Criteria,
     string? Cause,
+    string? PostAuditAction,
     string? Response,
     string? Reply,
     DateOnly? PublishedOn,
@@ -25,7 +25,7 @@ public sealed record FindingRow(
     string PageSha256);
 
 /// <summary>A row of <c>recommendations</c>.</summary>
-public sealed record RecommendationRow(Guid FindingKey, int Number, string Text);
+public sealed record RecommendationRow(Guid FindingKey, int Number, string Text, ResponsePosition Position);
 
 /// <summary>A row of <c>milestones</c> with its lateness on the day <see cref="On"/>; <see cref="Key"/> is the stream's id.</summary>
 public sealed record MilestoneRow(
@@ -50,8 +50,4 @@ public sealed record MilestoneRow(
     DateOnly On);
 
 /// <summary>A row of <c>milestone_progress</c>.</summary>
-public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly OccurredOn, string By, string? Agency);
-
-/// <summary>One event of a milestone's stream, without its data.</summary>
-public sealed record HistoryRow(
-    Guid MilestoneKey, int Version, string Type, DateTimeOffset RecordedAt, DateOnly OccurredOn, string By, Role Role, string? Agency);
+public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);

@@ -1,13 +1,15 @@
 using System.Data;
-using System.Text.Json;
 using Npgsql;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.ReadModels;
 
-/// <summary>Reads the read models. Every question takes the reader's scope; what is out of scope is as if it were not there.</summary>
+/// <summary>
+/// Reads the read models. Lists and look-ups take the reader's scope; what is out of scope is as if it were not there. What hangs on a row
+/// (recommendations, progress) is read for rows that were read in scope.
+/// </summary>
 public sealed class TrackerReader(NpgsqlDataSource database)
 {
     private readonly ListReader lists = new(database);
@@ -47,7 +49,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         string? after = null;
         do
         {
-            var list = new ListArguments(new PageArguments(PageArguments.MaxSize, after, null, null), null, []);
+            var list = new ListArguments(new PageArguments(PageArguments.MaxSize, after, null, null), Where: null, Order: [], CountTotal: false);
             var page = await OverdueAsync(scope, on, lateness, list, cancellationToken);
             all.AddRange(page.Items.Select(item => item.Row));
             after = page.HasNext ? page.Items[^1].Cursor : null;
@@ -81,9 +83,12 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     internal async Task<ILookup<Guid, RecommendationRow>> RecommendationsOfFindingsAsync(
         IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken)
     {
+        if (findingKeys.Count == 0)
+            return Enumerable.Empty<RecommendationRow>().ToLookup(row => row.FindingKey);
+
         await using var command = database.CreateCommand(RecommendationsSql);
         command.Parameters.Add(new() { Value = findingKeys.ToArray() });
-        var rows = await ReadAllAsync(command, r => new RecommendationRow(r.GetGuid(0), r.GetInt32(1), r.GetString(2)), cancellationToken);
+        var rows = await ReadAllAsync(command, r => new RecommendationRow(r.GetGuid(0), r.GetInt32(1), r.GetString(2), Enum.Parse<ResponsePosition>(r.GetString(3))), cancellationToken);
         return rows.ToLookup(row => row.FindingKey);
     }
 
@@ -96,34 +101,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         var rows = await ReadAllAsync(
             command,
             r => new ProgressRow(
-                r.GetGuid(0), r.GetString(1), r.GetFieldValue<DateOnly>(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
+                r.GetGuid(0),
+                r.GetString(1),
+                r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2),
+                r.IsDBNull(3) ? null : r.GetString(3),
+                r.IsDBNull(4) ? null : r.GetString(4)),
             cancellationToken);
         return rows.ToLookup(row => row.MilestoneKey);
-    }
-
-    /// <summary>Events by milestone, the earliest first, out of the event store itself. The caller has read the milestones in scope.</summary>
-    internal async Task<ILookup<Guid, HistoryRow>> HistoryOfMilestonesAsync(
-        IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(HistorySql);
-        command.Parameters.Add(new() { Value = milestoneKeys.ToArray() });
-        var rows = await ReadAllAsync(command, History, cancellationToken);
-        return rows.ToLookup(row => row.MilestoneKey);
-    }
-
-    private static HistoryRow History(NpgsqlDataReader reader)
-    {
-        var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString("headers")) ?? [];
-        var actor = EventHeaders.ActorOf(headers);
-        return new HistoryRow(
-            reader.GetGuid("stream_id"),
-            (int)reader.GetInt64("version"),
-            reader.GetString("type"),
-            reader.GetFieldValue<DateTimeOffset>(reader.GetOrdinal("timestamp")),
-            EventHeaders.OccurredOn(headers),
-            actor.Name,
-            actor.Role,
-            actor.Agency);
     }
 
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
@@ -158,6 +142,9 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         IReadOnlyCollection<Guid> keys,
         CancellationToken cancellationToken)
     {
+        if (keys.Count == 0)
+            return [];
+
         var sql = new SqlText();
         foreach (var value in values)
             sql.Bind(value);
@@ -177,22 +164,15 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         return rows;
     }
 
-    private static object?[] Values(ReadScope scope) => [scope.All, scope.Agency, scope.PublishedOnly];
+    private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
 
     private const string RecommendationsSql =
-        "select finding_id, number, text from recommendations where finding_id = any($1) order by finding_id, number";
+        "select finding_id, number, text, position from recommendations where finding_id = any($1) order by finding_id, number";
 
     private const string ProgressSql = """
         select milestone_id, text, occurred_on, by_name, agency
         from milestone_progress
         where milestone_id = any($1)
         order by milestone_id, version desc
-        """;
-
-    private const string HistorySql = """
-        select stream_id, version, type, timestamp, headers
-        from mt_events
-        where stream_id = any($1)
-        order by stream_id, version
         """;
 }

@@ -34,12 +34,11 @@ public sealed class DevelopmentTokens : IDisposable
     {
         Directory.CreateDirectory(dataDirectory);
         var path = Path.Combine(dataDirectory, "token-key.pem");
-        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        TryWrite(path, made.ExportPkcs8PrivateKeyPem());
+        if (!File.Exists(path))
+            MakeKey(path);
 
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(path));
-        made.Dispose();
         return new DevelopmentTokens(key);
     }
 
@@ -69,18 +68,16 @@ public sealed class DevelopmentTokens : IDisposable
     /// <inheritdoc/>
     public void Dispose() => pair.Dispose();
 
-    /// <summary>Writes the key where none is yet. It appears under its name whole or not at all, so that two starters agree on one.</summary>
-    private static void TryWrite(string path, string pem)
+    /// <summary>Writes a key where none is yet. It appears under its name whole or not at all, so that two starters agree on one.</summary>
+    private static void MakeKey(string path)
     {
-        if (File.Exists(path))
-            return;
-
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var draft = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(draft, options))
-            writer.Write(pem);
+            writer.Write(made.ExportPkcs8PrivateKeyPem());
 
         try
         {

@@ -12,6 +12,6 @@ public sealed class SignInOptions
     /// <summary>Whom the tokens must be made out to (claim <c>aud</c>).</summary>
     public string Audience { get; set; } = "remediation-tracker";
 
-    /// <summary>Signature algorithms that are taken from the authority (RFC 7518 section 3.1). Never a symmetric one, never <c>none</c>.</summary>
-    public IReadOnlyList<string> Algorithms { get; set; } = ["RS256", "PS256", "ES256"];
+    /// <summary>What the configuration says.</summary>
+    public static SignInOptions From(IConfiguration configuration) => configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
 }

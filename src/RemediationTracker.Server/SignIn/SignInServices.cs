@@ -6,11 +6,15 @@ namespace RemediationTracker.Server.SignIn;
 /// <summary>Checks of bearer tokens: issuer, audience, expiry, signature and its algorithm (RFC 8725).</summary>
 internal static class SignInServices
 {
+    // Of an issuer whose keys are published: never a symmetric one, never "none" (RFC 7518 section 3.1).
+    private static readonly string[] AuthorityAlgorithms =
+        [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+
     /// <summary>Adds the checks. What a token may then do is for the deciders and the read scope.</summary>
     /// <exception cref="StartupException">No issuer is configured outside Development.</exception>
     public static void AddSignIn(this WebApplicationBuilder builder, TrackerOptions tracker)
     {
-        var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+        var options = SignInOptions.From(builder.Configuration);
         if (options.Authority is null && !builder.Environment.IsDevelopment())
             throw new StartupException(
                 "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
@@ -23,7 +27,7 @@ internal static class SignInServices
             bearer.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAudience = options.Audience,
-                ValidAlgorithms = options.Algorithms,
+                ValidAlgorithms = AuthorityAlgorithms,
                 RequireExpirationTime = true,
                 RequireSignedTokens = true,
                 ClockSkew = TimeSpan.FromSeconds(30),

@@ -9,6 +9,10 @@ namespace RemediationTracker.Server.Web;
 /// <param name="Problem">Why there is no list; null when there is one.</param>
 public sealed record OverdueView(DateOnly On, IReadOnlyList<MilestoneRow> Rows, string? Problem)
 {
+    private int FirstDay { get; } = Rows.Count == 0 ? 0 : Rows.Min(row => row.SaidOn).DayNumber;
+
+    private int LastDay { get; } = Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
+
     /// <summary>How many are certainly overdue.</summary>
     public int Certain => Rows.Count(row => row.Lateness is Lateness.Overdue);
 
@@ -18,11 +22,9 @@ public sealed record OverdueView(DateOnly On, IReadOnlyList<MilestoneRow> Rows, 
     /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
     public TimeLine LineOf(MilestoneRow row)
     {
-        var first = Rows.Min(r => r.SaidOn).DayNumber;
-        var last = Math.Max(On.DayNumber, Rows.Max(r => r.DueLatest ?? r.SaidOn).DayNumber);
         return new TimeLine(Share(row.SaidOn), Share(row.DueEarliest ?? row.SaidOn), Share(row.DueLatest ?? row.SaidOn), Share(On));
 
-        double Share(DateOnly day) => last == first ? 0 : Math.Round(100.0 * (day.DayNumber - first) / (last - first), 2);
+        double Share(DateOnly day) => LastDay == FirstDay ? 0 : Math.Round(100.0 * (day.DayNumber - FirstDay) / (LastDay - FirstDay), 2);
     }
 }
 

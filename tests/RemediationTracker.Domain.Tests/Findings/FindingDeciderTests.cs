@@ -6,7 +6,7 @@ namespace RemediationTracker.Domain.Tests.Findings;
 public sealed class FindingDeciderTests
 {
     private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
-    private static readonly FindingText Text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.");
+    private static readonly FindingText Text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.", null);
 
     [Fact]
     public void A_new_finding_is_recorded_with_all_its_parts() =>
@@ -53,6 +53,10 @@ public sealed class FindingDeciderTests
         When(Page("a") with { Text = Text with { Title = "" } }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
 
     [Fact]
+    public void A_finding_of_a_day_to_come_is_refused() =>
+        When(Page("a") with { Act = By(Auditor, Today.AddDays(1)) }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("occurredOn");
+
+    [Fact]
     public void An_auditee_may_not_alter_the_auditors_text() =>
         When(Page("a") with { Act = By(Agency) }).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("auditors-only");
 
@@ -63,6 +67,7 @@ public sealed class FindingDeciderTests
         new DateOnly(2022, 7, 15),
         [new(1, "Write it down."), new(2, "Test it.")],
         "We will.",
+        [new StatedPosition(1, ResponsePosition.Agrees)],
         "Good.",
         new SourcePage("finding.txt", digest, "…"));
 

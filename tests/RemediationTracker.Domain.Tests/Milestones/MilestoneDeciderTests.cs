@@ -127,6 +127,34 @@ public sealed class MilestoneDeciderTests
         Field(When(new Return(By(Auditor), " "), Committed, Reported)).ShouldBe("reason");
 
     [Fact]
+    public void What_was_not_reported_cannot_be_returned() =>
+        Status(When(new Return(By(Auditor), "Not yet."), Committed)).ShouldBe(MilestoneStatus.Committed);
+
+    [Fact]
+    public void An_auditor_may_not_return_their_own_submission() =>
+        Rule(When(new Return(By(Auditor), "Not yet."), Committed, Reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
+
+    [Fact]
+    public void A_note_of_more_than_ten_thousand_characters_is_refused() =>
+        Field(When(new ReportDone(By(Agency), Auditee, new string('x', 10_001)), Committed)).ShouldBe("note");
+
+    [Fact]
+    public void A_basis_of_more_than_ten_thousand_characters_is_refused() =>
+        Field(When(new Verify(By(Auditor), new string('x', 10_001)), Committed, Reported)).ShouldBe("basis");
+
+    [Fact]
+    public void A_reason_of_more_than_ten_thousand_characters_is_refused() =>
+        Field(When(new Return(By(Auditor), new string('x', 10_001)), Committed, Reported)).ShouldBe("reason");
+
+    [Fact]
+    public void Leadership_commits_to_nothing() =>
+        Rule(When(new CommitMilestone(By(Leadership), Auditee, Committed))).ShouldBe("auditees-only");
+
+    [Fact]
+    public void Nobody_has_committed_in_the_future() =>
+        Field(When(new CommitMilestone(By(Auditor, Today.AddDays(1)), Auditee, Committed))).ShouldBe("occurredOn");
+
+    [Fact]
     public void A_returned_milestone_can_be_reported_again() =>
         When(new ReportDone(By(Agency), Auditee, null), Committed, Reported, new MilestoneReturned("Not yet.")).Events().Count.ShouldBe(1);
 

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using RemediationTracker.Domain;
 
@@ -28,6 +30,11 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     [InlineData("""duePhrase: { in: ["by Summer 2024", "never"] }""", 1)]
     [InlineData("""duePhrase: { nin: ["by Summer 2024"] }""", 2)]
     [InlineData("""duePhrase: { in: [] }""", 0)]
+    [InlineData("""dueLatest: { in: [] }""", 0)]
+    [InlineData("""dueLatest: { nin: [] }""", 3)]
+    [InlineData("""daysOverdue: { in: [] }""", 0)]
+    [InlineData("""daysOverdue: { nin: [] }""", 3)]
+    [InlineData("""lateness: { nin: [UNDATED, OVERDUE] }""", 1)]
     [InlineData("""dueLatest: { eq: null }""", 1)]
     [InlineData("""dueLatest: { neq: null }""", 2)]
     [InlineData("""dueLatest: { neq: "2022-12-31" }""", 2)]
@@ -109,6 +116,70 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         titles[..2].ShouldBe(ByTitle);
     }
 
+    [Theory]
+    [InlineData("dueLatest: ASC")]
+    [InlineData("dueLatest: DESC")]
+    [InlineData("lateness: ASC")]
+    [InlineData("daysOverdue: DESC")]
+    public async Task Pages_over_a_key_that_may_be_null_show_the_same_rows_forwards_and_backwards(string order)
+    {
+        var forwards = new List<string>();
+        var backwards = new List<string>();
+        for (string? after = null; forwards.Count < 3;)
+        {
+            var page = await PageAsync("first: 1, after: $cursor", after, order);
+            forwards.AddRange(Titles(page));
+            after = page.At("pageInfo", "endCursor").GetString();
+        }
+
+        for (string? before = null; backwards.Count < 3;)
+        {
+            var page = await PageAsync("last: 1, before: $cursor", before, order);
+            backwards.InsertRange(0, Titles(page));
+            before = page.At("pageInfo", "startCursor").GetString();
+        }
+
+        backwards.ShouldBe(forwards);
+        forwards.Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_first_page_backwards_has_more_before_it_and_none_after_it()
+    {
+        var page = await PageAsync("last: 1, before: $cursor", null);
+
+        page.At("pageInfo", "hasPreviousPage").GetBoolean().ShouldBeTrue();
+        page.At("pageInfo", "hasNextPage").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_altered_cursor_is_refused()
+    {
+        var page = await PageAsync("first: 1, after: $cursor", null, "daysOverdue: ASC");
+        var cursor = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(page.At("pageInfo", "endCursor").GetString()));
+        var altered = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(cursor.Replace("\"0\"", "\"x\"", StringComparison.Ordinal)));
+
+        var answer = await tracker.AskAsync(
+            "query ($cursor: String) { milestones(first: 1, after: $cursor, order: [{ daysOverdue: ASC }]) { nodes { id } } }",
+            tracker.Token(Role.Auditor),
+            new { cursor = altered });
+
+        answer.ErrorCode().ShouldBe("INVALID_CURSOR");
+    }
+
+    [Theory]
+    [InlineData("""{ "title": { "eq": "a\u0000b" } }""")]
+    [InlineData("""{ "title": { "in": ["a\u0000b"] } }""")]
+    public async Task A_filter_by_what_no_text_can_hold_is_refused(string where)
+    {
+        var answer = await tracker.AskAsync(
+            "query ($where: MilestoneFilter) { milestones(where: $where) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { where = JsonDocument.Parse(where).RootElement });
+
+        answer.ErrorCode().ShouldBe("INVALID_VALUE");
+    }
+
     [Fact]
     public async Task An_empty_page_still_tells_how_many_there_are()
     {
@@ -153,10 +224,10 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         return [.. data.At("milestones", "nodes").EnumerateArray().Select(node => node.GetProperty("dueLatest").GetString())];
     }
 
-    private async Task<JsonElement> PageAsync(string arguments, string? cursor)
+    private async Task<JsonElement> PageAsync(string arguments, string? cursor, string order = "title: ASC")
     {
         var data = await tracker.DataAsync(
-            "query ($cursor: String) { milestones(" + arguments + ", order: [{ title: ASC }]) { "
+            "query ($cursor: String) { milestones(" + arguments + ", order: [{ " + order + " }]) { "
             + "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { title } } }",
             tracker.Token(Role.Auditor),
             new { cursor });

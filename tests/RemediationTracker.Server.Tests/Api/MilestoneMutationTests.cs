@@ -100,11 +100,10 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     [Fact]
     public async Task Today_is_a_day_in_the_trackers_time_zone()
     {
-        tracker.Time.Now = new DateTimeOffset(2023, 3, 2, 4, 30, 0, TimeSpan.Zero);
+        using var late = tracker.Time.At(new DateTimeOffset(2023, 3, 2, 4, 30, 0, TimeSpan.Zero));
 
         var payload = await ReportAsync(tracker.Token(Role.Auditee, "EOHHS"), "2023-03-02");
 
-        tracker.Time.Now = new DateTimeOffset(2023, 3, 1, 17, 0, 0, TimeSpan.Zero);
         payload.ShouldRefuseWith("InvalidValueError", "INVALID_VALUE");
     }
 
@@ -112,6 +111,19 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     public async Task What_was_not_reported_cannot_be_verified() =>
         (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", tracker.Token(Role.Auditor)))
             .ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
+
+    [Fact]
+    public async Task An_archived_milestone_takes_no_more_changes()
+    {
+        await using (var archive = tracker.DataSource.CreateCommand("update mt_streams set is_archived = true where type = 'milestone'"))
+            await archive.ExecuteNonQueryAsync();
+
+        var payload = await PostProgressAsync(tracker.Token(Role.Auditee, "EOHHS"), "Late.");
+
+        await using (var restore = tracker.DataSource.CreateCommand("update mt_streams set is_archived = false where type = 'milestone'"))
+            await restore.ExecuteNonQueryAsync();
+        payload.ShouldRefuseWith("MilestoneArchivedError", "ARCHIVED");
+    }
 
     [Fact]
     public async Task A_refused_command_records_nothing()

@@ -62,7 +62,7 @@ public sealed class OverdueCommitmentsTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
-    public async Task The_first_query_of_the_readme_answers_with_finding_audit_and_recommendations()
+    public async Task A_commitment_leads_to_its_finding_audit_and_recommendations()
     {
         var data = await tracker.DataAsync(
             """

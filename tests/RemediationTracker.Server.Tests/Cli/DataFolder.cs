@@ -1,9 +1,13 @@
 namespace RemediationTracker.Server.Tests.Cli;
 
-/// <summary>A data folder of a test's own, gone afterwards.</summary>
+/// <summary>
+/// A data folder of a test's own, gone afterwards. PostgreSQL's account can reach it, so that the cluster really lies there and its
+/// processes name it.
+/// </summary>
 internal sealed class DataFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-");
+    private readonly DirectoryInfo folder =
+        Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"tracker-{Guid.NewGuid():N}"));
 
     public string Path => System.IO.Path.Combine(folder.FullName, "data");
 

@@ -13,6 +13,7 @@ public sealed class ServeTests
         await using (server)
         {
             printed.ShouldContain("2 overdue, 0 possibly late");
+            ProcessesThatName(data.Path).ShouldNotBeEmpty();
             (await server.Client.GetStringAsync("/?on=2024-07-01")).ShouldContain("1 possibly late");
         }
 

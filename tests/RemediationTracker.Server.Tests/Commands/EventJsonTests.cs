@@ -24,24 +24,26 @@ public sealed class EventJsonTests
             """{"Title":"Title","Agency":"MassHealth","AgencyName":"Office of Medicaid (MassHealth)","Secretariat":"EOHHS","System":"MMIS","SystemName":"A system","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["audit_published"] = (new AuditPublished(new DateOnly(2022, 7, 15)), """{"On":"2022-07-15"}"""),
         ["finding_recorded"] = (
-            new FindingRecorded(Id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why"), new DateOnly(2022, 7, 15), Page),
-            """{"AuditId":"0192a000-0000-7000-8000-000000000001","Text":{"Title":"Title","Condition":"Is","Effect":"So","Criteria":[{"Clause":"6.2.1","Text":"Must","LeadIn":"It states,","Standard":"IS.005"}],"Cause":"Why"},"PublishedOn":"2022-07-15","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
+            new FindingRecorded(Id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why", "Done"), new DateOnly(2022, 7, 15), Page),
+            """{"AuditId":"0192a000-0000-7000-8000-000000000001","Text":{"Title":"Title","Condition":"Is","Effect":"So","Criteria":[{"Clause":"6.2.1","Text":"Must","LeadIn":"It states,","Standard":"IS.005"}],"Cause":"Why","PostAuditAction":"Done"},"PublishedOn":"2022-07-15","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["finding_text_superseded"] = (
-            new FindingTextSuperseded(new FindingText("Title", null, null, [], null), Page),
-            """{"Text":{"Title":"Title","Condition":null,"Effect":null,"Criteria":[],"Cause":null},"Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
+            new FindingTextSuperseded(new FindingText("Title", null, null, [], null, null), Page),
+            """{"Text":{"Title":"Title","Condition":null,"Effect":null,"Criteria":[],"Cause":null,"PostAuditAction":null},"Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["recommendation_made"] = (new RecommendationMade(1, "Do."), """{"Number":1,"Text":"Do."}"""),
         ["recommendation_text_superseded"] = (new RecommendationTextSuperseded(1, "Do."), """{"Number":1,"Text":"Do."}"""),
-        ["response_recorded"] = (new ResponseRecorded("We will."), """{"Text":"We will."}"""),
+        ["response_recorded"] = (
+            new ResponseRecorded("We will.", [new(1, ResponsePosition.PartlyAgrees)]),
+            """{"Text":"We will.","Positions":[{"Recommendation":1,"Position":"PartlyAgrees"}]}"""),
         ["reply_recorded"] = (new ReplyRecorded("Good."), """{"Text":"Good."}"""),
         ["milestone_committed"] = (
             new MilestoneCommitted(
                 Id,
                 "Update the plan",
                 "MassHealth",
-                new Due("within 60 days of it", new DateOnly(2022, 7, 15), null, null, DueKind.Dependency, "dependency/1", "of it", FiscalCalendar.Massachusetts, new DueOffset(60, 60, DueUnit.Day)),
+                new Due("within 60 days of it", new DateOnly(2022, 7, 15), null, null, DueKind.Dependency, "dependency/1", "of it", FiscalCalendar.Massachusetts, new DueOffset(60, 60, DueUnit.Day), new DueRecurrence(12, DueUnit.Month)),
                 [1, 2],
                 Id),
-            """{"FindingId":"0192a000-0000-7000-8000-000000000001","Title":"Update the plan","Agency":"MassHealth","Due":{"Phrase":"within 60 days of it","SaidOn":"2022-07-15","Earliest":null,"Latest":null,"Kind":"Dependency","Rule":"dependency/1","Condition":"of it","Calendar":"Massachusetts","Offset":{"Least":60,"Most":60,"Unit":"Day"}},"Recommendations":[1,2],"DependsOn":"0192a000-0000-7000-8000-000000000001"}"""),
+            """{"FindingId":"0192a000-0000-7000-8000-000000000001","Title":"Update the plan","Agency":"MassHealth","Due":{"Phrase":"within 60 days of it","SaidOn":"2022-07-15","Earliest":null,"Latest":null,"Kind":"Dependency","Rule":"dependency/1","Condition":"of it","Calendar":"Massachusetts","Offset":{"Least":60,"Most":60,"Unit":"Day"},"Recurrence":{"Every":12,"Unit":"Month"}},"Recommendations":[1,2],"DependsOn":"0192a000-0000-7000-8000-000000000001"}"""),
         ["progress_posted"] = (new ProgressPosted("Half way."), """{"Text":"Half way."}"""),
         ["dependency_met"] = (
             new DependencyMet(Id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),

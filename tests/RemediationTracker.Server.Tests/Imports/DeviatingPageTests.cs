@@ -1,5 +1,6 @@
 using System.Text;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Imports;
 
 namespace RemediationTracker.Server.Tests.Imports;

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Imports;
 
 namespace RemediationTracker.Server.Tests.Imports;

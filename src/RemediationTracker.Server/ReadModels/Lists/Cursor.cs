@@ -1,11 +1,12 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
-/// A row's place in an ordered list: the values of its order keys as PostgreSQL prints them. Opaque to clients, and good only for the
+/// A row's place in an ordered list: the values of its sort keys as PostgreSQL prints them. Opaque to clients, and good only for the
 /// order that it was made for.
 /// </summary>
 internal static class Cursor
@@ -13,14 +14,17 @@ internal static class Cursor
     public static string Encode(string order, IReadOnlyList<string> keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<string[]>([order, .. keys]));
 
-    /// <summary>The values of the order keys.</summary>
+    /// <summary>The values of the sort keys, each of its key's type.</summary>
+    /// <param name="cursor">As the client gave it.</param>
+    /// <param name="order">What identifies the order.</param>
+    /// <param name="sqlTypes">The keys' types.</param>
     /// <exception cref="GraphQLException">It is no cursor, or one of another order.</exception>
-    public static IReadOnlyList<string> Decode(string cursor, string order, int keyCount)
+    public static IReadOnlyList<string> Decode(string cursor, string order, IReadOnlyList<string> sqlTypes)
     {
         try
         {
             var parts = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(cursor));
-            if (parts is [{ } madeFor, .. var keys] && madeFor == order && keys.Length == keyCount && Array.TrueForAll(keys, key => key is not null))
+            if (parts is [{ } madeFor, .. var keys] && madeFor == order && keys.Length == sqlTypes.Count && keys.Zip(sqlTypes).All(IsOfType))
                 return keys!;
         }
         catch (Exception e) when (e is FormatException or JsonException)
@@ -30,4 +34,14 @@ internal static class Cursor
 
         throw new GraphQLException("The cursor is not one of this list in this order.", "INVALID_CURSOR");
     }
+
+    private static bool IsOfType((string? Value, string SqlType) key) => key switch
+    {
+        (null, _) => false,
+        (var value, "uuid") => Guid.TryParse(value, out _),
+        (var value, "integer") => int.TryParse(value, CultureInfo.InvariantCulture, out _),
+        ("infinity" or "-infinity", "date") => true,
+        (var value, "date") => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true,
+    };
 }

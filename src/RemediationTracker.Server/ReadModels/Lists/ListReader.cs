@@ -16,10 +16,10 @@ internal sealed class ListReader(NpgsqlDataSource database)
     {
         var page = list.Page;
         page.Check();
-        var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(source.Fields[o.Key], IsDescending(o.Value))).ToList();
+        var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
         var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
-            .Append(new ListOrder(Id, Descending: false))
-            .Select(key => new OrderKey(key.Field.OrderBy ?? key.Field.Column, key.Field.SqlType, key.Descending, page.Backwards))
+            .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
+            .Append(new OrderKey("id", new SortKey("id", "uuid"), Descending: false, page.Backwards))
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
@@ -30,13 +30,13 @@ internal sealed class ListReader(NpgsqlDataSource database)
         WhereClause.Add(sql, list.Where, source.Fields);
         sql.Add("), page as (select *");
         for (var i = 0; i < keys.Count; i++)
-            sql.Add(", (").Add(keys[i].Expression).Add(")::text as cursor_").Add(i.ToString());
+            sql.Add(", (").Add(keys[i].By.Expression).Add(")::text as cursor_").Add(i.ToString());
         sql.Add(" from filtered");
         if (page.Cursor is { } cursor)
-            AddBeyond(sql, keys, Cursor.Decode(cursor, signature, keys.Count));
+            AddBeyond(sql, keys, Cursor.Decode(cursor, signature, [.. keys.Select(key => key.By.SqlType)]));
         AddOrder(sql, keys);
         sql.Add(" limit ").AddValue(page.Size + 1);
-        sql.Add(") select (select count(*)::int from filtered) as total_count, page.* from (values (1)) as always left join page on true");
+        sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count, page.* from (values (1)) as always left join page on true");
         AddOrder(sql, keys);
 
         return await ReadAsync(sql, source, page, keys.Count, signature, cancellationToken);
@@ -70,14 +70,14 @@ internal sealed class ListReader(NpgsqlDataSource database)
 
     private static void AddBeyond(SqlText sql, IReadOnlyList<OrderKey> keys, IReadOnlyList<string> values)
     {
-        var places = values.Select((value, i) => $"{sql.Bind(value)}::text::{keys[i].SqlType}").ToList();
+        var places = values.Select((value, i) => $"{sql.Bind(value)}::text::{keys[i].By.SqlType}").ToList();
         sql.Add(" where (");
         for (var i = 0; i < keys.Count; i++)
         {
             sql.Add(i > 0 ? " or (" : "(");
             for (var j = 0; j < i; j++)
-                sql.Add(keys[j].Expression).Add(" = ").Add(places[j]).Add(" and ");
-            sql.Add(keys[i].Expression).Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
+                sql.Add(keys[j].By.Expression).Add(" = ").Add(places[j]).Add(" and ");
+            sql.Add(keys[i].By.Expression).Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
         }
 
         sql.Add(")");
@@ -87,17 +87,17 @@ internal sealed class ListReader(NpgsqlDataSource database)
     {
         sql.Add(" order by ");
         for (var i = 0; i < keys.Count; i++)
-            sql.Add(i > 0 ? ", " : "").Add(keys[i].Expression).Add(keys[i].Ascending ? " asc" : " desc");
+            sql.Add(i > 0 ? ", " : "").Add(keys[i].By.Expression).Add(keys[i].Ascending ? " asc" : " desc");
     }
 
     private static bool IsDescending(object? direction) => direction?.ToString() is "DESC";
 
-    private static readonly ListField Id = new("id", "uuid");
+    private const string CountSql = "(select count(*)::int from filtered)";
 
-    private sealed record OrderKey(string Expression, string SqlType, bool Descending, bool Backwards)
+    private sealed record OrderKey(string Field, SortKey By, bool Descending, bool Backwards)
     {
         public bool Ascending => Descending == Backwards;
 
-        public string Signature => Descending ? $"{Expression} desc" : Expression;
+        public string Signature => Descending ? $"{Field} desc" : Field;
     }
 }

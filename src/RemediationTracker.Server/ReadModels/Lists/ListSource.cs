@@ -12,9 +12,19 @@ internal sealed record ListSource<TRow>(
 
 /// <summary>A field that clients may filter and order by.</summary>
 /// <param name="Column">Column of the list's SQL.</param>
-/// <param name="SqlType">Its type, for casts of cursors.</param>
-/// <param name="OrderBy">Expression to order by when it is not the plain column: never null, so that pages have a definite place for nulls.</param>
-internal sealed record ListField(string Column, string SqlType, string? OrderBy = null);
+/// <param name="SqlType">Its type.</param>
+/// <param name="OrderBy">What it is ordered by.</param>
+internal sealed record ListField(string Column, string SqlType, SortKey OrderBy)
+{
+    /// <summary>A field that is ordered by its own column, which is never null.</summary>
+    public ListField(string column, string sqlType)
+        : this(column, sqlType, new SortKey(column, sqlType))
+    {
+    }
+}
 
-/// <summary>One key of an order.</summary>
-internal sealed record ListOrder(ListField Field, bool Descending);
+/// <summary>What rows are sorted by: an expression that is never null, so that pages have a definite place for every row, and its type.</summary>
+internal sealed record SortKey(string Expression, string SqlType);
+
+/// <summary>One key of an order: a field by its name in the API, and the direction.</summary>
+internal sealed record ListOrder(string Field, bool Descending = false);

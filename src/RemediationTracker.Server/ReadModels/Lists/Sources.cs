@@ -8,17 +8,14 @@ using RemediationTracker.Domain.Milestones;
 namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
-/// The lists of the API. Each one's first parameters are the reader's scope: <c>$1</c> all, <c>$2</c> agency or null, <c>$3</c> published only;
-/// those of milestones have the day on which lateness is judged as <c>$4</c>.
+/// The lists of the API. Each one's first parameters are the reader's scope: <c>$1</c> agency or null, <c>$2</c> published only;
+/// those of milestones have the day on which lateness is judged as <c>$3</c>.
 /// </summary>
 internal static class Sources
 {
     // Before the lists, which are made of them.
-    private static readonly ListField PublishedOn = new("published_on", "date", "coalesce(published_on, '-infinity'::date)");
-
-    private static readonly ListField DueLatest = new("due_latest", "date", "coalesce(due_latest, 'infinity'::date)");
-
-    private static readonly ListField Lateness = new("lateness_rank", "integer");
+    private static readonly ListField PublishedOn =
+        new("published_on", "date", new SortKey("coalesce(published_on, '-infinity'::date)", "date"));
 
     public static ListSource<AuditRow> Audits { get; } = new(
         AuditsSql,
@@ -26,10 +23,10 @@ internal static class Sources
         {
             ["title"] = new("title", "text"),
             ["agency"] = new("agency", "text"),
-            ["secretariat"] = new("secretariat", "text", "coalesce(secretariat, '')"),
+            ["secretariat"] = new("secretariat", "text", new SortKey("coalesce(secretariat, '')", "text")),
             ["publishedOn"] = PublishedOn,
         },
-        [new(PublishedOn, Descending: true)],
+        [new("publishedOn", Descending: true)],
         r => new AuditRow(
             r.GetGuid("id"),
             r.GetString("title"),
@@ -47,7 +44,7 @@ internal static class Sources
             ["agency"] = new("agency", "text"),
             ["publishedOn"] = PublishedOn,
         },
-        [new(new("title", "text"), Descending: false)],
+        [new("title")],
         r => new FindingRow(
             r.GetGuid("id"),
             r.GetGuid("audit_id"),
@@ -56,6 +53,7 @@ internal static class Sources
             Text(r, "effect"),
             JsonSerializer.Deserialize<List<Criterion>>(r.GetString("criteria")) ?? [],
             Text(r, "cause"),
+            Text(r, "post_audit_action"),
             Text(r, "response"),
             Text(r, "reply"),
             Day(r, "published_on"),
@@ -70,12 +68,12 @@ internal static class Sources
             ["duePhrase"] = new("due_phrase", "text"),
             ["agency"] = new("agency", "text"),
             ["status"] = new("status", "text"),
-            ["lateness"] = new("lateness", "text"),
-            ["dueEarliest"] = new("due_earliest", "date", "coalesce(due_earliest, 'infinity'::date)"),
-            ["dueLatest"] = DueLatest,
+            ["lateness"] = new("lateness", "text", new SortKey("lateness_rank", "integer")),
+            ["dueEarliest"] = new("due_earliest", "date", new SortKey("coalesce(due_earliest, 'infinity'::date)", "date")),
+            ["dueLatest"] = new("due_latest", "date", new SortKey("coalesce(due_latest, 'infinity'::date)", "date")),
             ["daysOverdue"] = new("days_overdue", "integer"),
         },
-        [new(Lateness, Descending: false), new(DueLatest, Descending: false), new(new("title", "text"), Descending: false)],
+        [new("lateness"), new("dueLatest"), new("title")],
         r => new MilestoneRow(
             r.GetGuid("id"),
             r.GetGuid("finding_id"),
@@ -105,35 +103,35 @@ internal static class Sources
     private const string AuditsSql = """
         select a.*
         from audits a
-        where ($1 or $2::text is null or lower(a.agency) = lower($2) or lower(a.secretariat) = lower($2))
-          and (not $3 or a.published_on is not null)
+        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
+          and (not $2 or a.published_on is not null)
         """;
 
     private const string FindingsSql = """
         select f.*, a.agency
         from findings f
         join audits a on a.id = f.audit_id
-        where ($1 or $2::text is null or lower(a.agency) = lower($2) or lower(a.secretariat) = lower($2))
-          and (not $3 or a.published_on is not null)
+        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
+          and (not $2 or a.published_on is not null)
         """;
 
     private const string MilestonesSql = """
-        select m.*, a.agency, a.secretariat, f.title as finding_title, $4::date as on_day, l.lateness,
+        select m.*, a.agency, a.secretariat, f.title as finding_title, $3::date as on_day, l.lateness,
                array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness) as lateness_rank,
-               case when l.lateness = 'Overdue' then $4::date - m.due_latest else 0 end as days_overdue
+               case when l.lateness = 'Overdue' then $3::date - m.due_latest else 0 end as days_overdue
         from milestones m
         join findings f on f.id = m.finding_id
         join audits a on a.id = f.audit_id
         cross join lateral (
             select case
-                when m.status = 'Withdrawn' or m.done_on <= $4::date then 'Done'
+                when m.status = 'Withdrawn' or m.done_on <= $3::date then 'Done'
                 when m.due_latest is null then 'Undated'
-                when $4::date > m.due_latest then 'Overdue'
-                when $4::date > m.due_earliest then 'PossiblyLate'
+                when $3::date > m.due_latest then 'Overdue'
+                when $3::date > m.due_earliest then 'PossiblyLate'
                 else 'NotDue'
             end as lateness
         ) l
-        where ($1 or $2::text is null or lower(a.agency) = lower($2) or lower(a.secretariat) = lower($2))
-          and (not $3 or a.published_on is not null)
+        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
+          and (not $2 or a.published_on is not null)
         """;
 }

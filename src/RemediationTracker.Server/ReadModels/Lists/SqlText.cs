@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.ReadModels.Lists;
 
@@ -22,8 +23,12 @@ internal sealed class SqlText
     public SqlText AddValue(object? value) => Add(Bind(value));
 
     /// <summary>Binds a value and returns its place, <c>$n</c>.</summary>
+    /// <exception cref="GraphQLException">A text holds U+0000, which PostgreSQL cannot take.</exception>
     public string Bind(object? value)
     {
+        if ((value is string text && HasNul(text)) || (value is string[] texts && Array.Exists(texts, HasNul)))
+            throw new GraphQLException("A text holds the character U+0000, which is in no text of the record.", "INVALID_VALUE");
+
         parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return $"${parameters.Count}";
     }
@@ -36,4 +41,6 @@ internal sealed class SqlText
             command.Parameters.Add(parameter);
         return command;
     }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 }

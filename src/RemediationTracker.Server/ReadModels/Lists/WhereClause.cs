@@ -3,8 +3,8 @@ using System.Collections;
 namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
-/// Turns a <c>where</c> of the API into SQL (Hot Chocolate's filter operators). Fields of one object are joined by "and"; what is null or
-/// empty filters nothing. <c>neq</c>, <c>nin</c> and the negated text operators hold for a null column.
+/// Turns a <c>where</c> of the API into SQL (Hot Chocolate's filter operators). Fields of one object are joined by "and"; a null
+/// filter, an empty object, <c>and: []</c> and <c>or: []</c> filter nothing, <c>in: []</c> finds nothing. <c>neq</c>, <c>nin</c> and the negated text operators hold for a null column.
 /// </summary>
 internal static class WhereClause
 {
@@ -48,7 +48,7 @@ internal static class WhereClause
                 continue;
 
             sql.Add(" and ");
-            AddOperator(sql, field.Column, name, Bindable(value));
+            AddOperator(sql, field.Column, name, Bindable(value, field.SqlType));
         }
     }
 
@@ -87,19 +87,18 @@ internal static class WhereClause
         return sql.Add(", false)");
     }
 
-    private static object? Bindable(object? value) => value switch
+    private static object? Bindable(object? value, string sqlType) => value switch
     {
         Enum constant => constant.ToString(),
         string or null => value,
-        IEnumerable list => BindableList([.. list.Cast<object>()]),
+        IEnumerable list => BindableList([.. list.Cast<object>()], sqlType),
         _ => value,
     };
 
-    private static Array BindableList(IReadOnlyList<object> values) => values switch
+    private static Array BindableList(IReadOnlyList<object> values, string sqlType) => sqlType switch
     {
-        [DateOnly, ..] => values.Cast<DateOnly>().ToArray(),
-        [int, ..] => values.Cast<int>().ToArray(),
-        [Enum, ..] => values.Select(value => value.ToString()!).ToArray(),
-        _ => values.Cast<string>().ToArray(),
+        "date" => values.Cast<DateOnly>().ToArray(),
+        "integer" => values.Cast<int>().ToArray(),
+        _ => values.Select(value => value.ToString()!).ToArray(),
     };
 }
