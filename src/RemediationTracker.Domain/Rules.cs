@@ -24,6 +24,11 @@ internal static class Rules
             ? null
             : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is after today, {act.Today:yyyy-MM-dd}.");
 
+    public static Refusal? NotBefore(Act act, DateOnly first, string field) =>
+        act.OccurredOn >= first
+            ? null
+            : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is before it was promised, {first:yyyy-MM-dd}.");
+
     public static Refusal? Text(string? text, string field, bool required) =>
         text switch
         {

@@ -29,6 +29,8 @@ public static class TrackerApplication
         builder.AddSignIn(options);
 
         var app = builder.Build();
+        app.UseExceptionHandler(failed => failed.Run(context =>
+            context.Response.WriteAsync("The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted)));
         app.UseMiddleware<ResponseHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();

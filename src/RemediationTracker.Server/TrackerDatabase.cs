@@ -14,6 +14,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
 {
     private const string PrivateName = "tracker";
     private const int MaxPreparedStatements = 100;
+    private const int MaxPrivateConnections = 30;
 
     private readonly EmbeddedPostgresServer? privateServer;
 
@@ -39,7 +40,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             {
                 server = await EmbeddedPostgresServer.StartOrAttachAsync(
                     new EmbeddedPostgresOptions { DataDirectory = Path.Combine(options.DataDirectory, "postgres"), Progress = progress }, cancellationToken);
-                connectionString = await PrivateDatabaseAsync(server.ConnectionString, cancellationToken);
+                connectionString = Shared(await PrivateDatabaseAsync(server.ConnectionString, cancellationToken));
             }
 
             dataSource = NpgsqlDataSource.Create(Prepared(connectionString));
@@ -86,6 +87,10 @@ public sealed class TrackerDatabase : IAsyncDisposable
             throw new StartupException($"ConnectionStrings:Tracker is no connection string: {e.Message}");
         }
     }
+
+    /// <summary>A private PostgreSQL takes a hundred connections, and commands beside the server want theirs.</summary>
+    private static string Shared(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxPrivateConnections }.ConnectionString;
 
     private static async Task<string> PrivateDatabaseAsync(string serverConnectionString, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ public sealed class TrackerFixture : IAsyncLifetime
     {
         var act = Act.On(Services.GetRequiredService<TrackerClock>().Today, new Actor("test-auditor", "An auditor", Role.Auditor, null));
         var page = OsaPage.Read(Encoding.UTF8.GetBytes(text), name, new ImportOptions(act.Today)).ShouldBeOfType<PageProposal>();
-        return await Services.GetRequiredService<PageImport>().RecordAsync(page, act, agency, supersede, CancellationToken.None);
+        return (await Services.GetRequiredService<PageImport>().RecordAsync([page], act, agency, supersede, CancellationToken.None)).Single();
     }
 
     /// <summary>Imports the overview page and a finding of its own with one milestone, due 2022-12-31; the milestone's opaque id.</summary>

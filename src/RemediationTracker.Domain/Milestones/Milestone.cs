@@ -73,6 +73,9 @@ public sealed record Due(
 public sealed record MilestoneCommitted(
     Guid FindingId, string Title, string Agency, Due Due, IReadOnlyList<int> Recommendations, Guid? DependsOn) : MilestoneEvent;
 
+/// <summary>A later version of the published response states the date anew. What it was before stays on record.</summary>
+public sealed record MilestoneDueRestated(Due Due) : MilestoneEvent;
+
 /// <summary>The auditee told how it goes.</summary>
 public sealed record ProgressPosted(string Text) : MilestoneEvent;
 
@@ -101,6 +104,7 @@ public sealed record Milestone(MilestoneCommitted? Commitment, MilestoneStatus S
     public static Milestone Evolve(Milestone milestone, MilestoneEvent recorded) => recorded switch
     {
         MilestoneCommitted e => milestone with { Commitment = e },
+        MilestoneDueRestated e => milestone with { Commitment = milestone.Commitment is { } c ? c with { Due = e.Due } : null },
         DependencyMet => milestone with { DependencyIsMet = true },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
         MilestoneVerified => milestone with { Status = MilestoneStatus.Verified },

@@ -6,6 +6,9 @@ public abstract record MilestoneCommand(Act Act);
 /// <summary>Put a commitment on record: an auditor out of the published response, or the auditee itself.</summary>
 public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitted Commitment) : MilestoneCommand(Act);
 
+/// <summary>State the date anew, out of a later version of the published response.</summary>
+public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);
+
 /// <summary>Say how it goes.</summary>
 public sealed record PostProgress(Act Act, Auditee Auditee, string Text) : MilestoneCommand(Act);
 

@@ -13,8 +13,9 @@ public static class MilestoneDecider
 
         return command switch
         {
-            PostProgress c => Decide(c, milestone),
-            ReportDone c => Decide(c, milestone),
+            RestateDue c => Decide(c, commitment),
+            PostProgress c => Decide(c, milestone, commitment),
+            ReportDone c => Decide(c, milestone, commitment),
             Verify c => Decide(c, milestone),
             Return c => Decide(c, milestone),
             MeetDependency c => Decide(c, milestone, commitment),
@@ -37,20 +38,33 @@ public static class MilestoneDecider
         return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
     }
 
-    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone)
+    private static Decision<MilestoneEvent> Decide(RestateDue command, MilestoneCommitted commitment)
+    {
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "restate a published date") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
+        if (refusal is not null)
+            return refusal;
+
+        return command.Due == commitment.Due
+            ? new Decision<MilestoneEvent>.Accepted([])
+            : new MilestoneDueRestated(command.Due);
+    }
+
+    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone, MilestoneCommitted commitment)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "post progress")
             ?? Rules.Text(command.Text, "text", required: true)
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
+            ?? Rules.NotBefore(command.Act, commitment.Due.SaidOn, "occurredOn")
             ?? MustBe(milestone, "Progress can be posted", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         return refusal is null ? new ProgressPosted(command.Text) : refusal;
     }
 
-    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone)
+    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone, MilestoneCommitted commitment)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "report a milestone done")
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
+            ?? Rules.NotBefore(command.Act, commitment.Due.SaidOn, "doneOn")
             ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
         return refusal is null
             ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)

@@ -49,6 +49,11 @@ internal static class CommandLine
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 
+        Data.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--data must name a folder.");
+        });
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

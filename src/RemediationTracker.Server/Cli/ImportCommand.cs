@@ -4,7 +4,7 @@ using RemediationTracker.Server.Imports;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it, each page whole or not at all. A file that is no page stops it before anything is recorded.</summary>
+/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
@@ -57,6 +57,8 @@ internal static class ImportCommand
 
     private static async Task<PageReading> ReadAsync(FileInfo file, DateOnly today, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(file.FullName))
+            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is a folder.");
         if (!file.Exists)
             return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is not there.");
         if (file.Length > OsaPage.MaxBytes)
@@ -70,16 +72,9 @@ internal static class ImportCommand
     {
         var import = services.GetRequiredService<PageImport>();
         var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
-        var failed = false;
-
-        // What an overview tells of an audit helps to place its findings.
-        foreach (var page in pages.OrderBy(page => page.Overview is null))
-        {
-            var outcome = await import.RecordAsync(page, act, agency, supersede, cancellationToken);
+        var outcomes = await import.RecordAsync(pages, act, agency, supersede, cancellationToken);
+        foreach (var (page, outcome) in pages.Zip(outcomes))
             PageReport.Write(Terminal.Out, page, outcome);
-            failed |= outcome is PageNotRecorded;
-        }
-
-        return failed ? 1 : 0;
+        return outcomes.Any(outcome => outcome.IsRefusal) ? 1 : 0;
     }
 }

@@ -22,8 +22,10 @@ internal static class OverdueCommand
             async services =>
             {
                 var day = parsed.GetValue(on) ?? services.GetRequiredService<TrackerClock>().Today;
-                var overdue = await services.GetRequiredService<TrackerReader>()
-                    .AllOverdueAsync(ReadScope.Everything, day, lateness: null, cancellationToken);
+                var reader = services.GetRequiredService<TrackerReader>();
+                var overdue = await reader.AllOverdueAsync(ReadScope.Everything, day, lateness: null, cancellationToken);
+                if (overdue.Count == 0 && !await reader.HasAnyAsync(cancellationToken))
+                    await Console.Error.WriteLineAsync("Nothing is on record yet in this data folder: import a page first.");
                 if (parsed.GetValue(json))
                     Output.WriteJson(overdue.Select(OverdueJson.Of));
                 else

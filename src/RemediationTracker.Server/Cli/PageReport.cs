@@ -37,6 +37,9 @@ internal static class PageReport
             case PageUnchanged:
                 console.MarkupLineInterpolated($"{Terminal.Plain(page.Name)} is on record already; nothing new was recorded.");
                 break;
+            case PageHeldBack:
+                console.MarkupLineInterpolated($"{Terminal.Plain(page.Name)} was not recorded, because another page was refused.");
+                break;
             case PageChanged changed:
                 WriteDifference(console, page, changed.Difference);
                 break;
@@ -72,8 +75,9 @@ internal static class PageReport
 
     private static void WriteDifference(IAnsiConsole console, PageProposal page, IReadOnlyList<SentenceChange> difference)
     {
-        console.MarkupLineInterpolated($"[yellow]Changed:[/] another version of {Terminal.Plain(page.Name)} is on record. Nothing was recorded.");
-        console.MarkupLine("--supersede lets this one take its place. From the one on record to this one:");
+        Console.Error.WriteLine(Terminal.Plain(
+            $"{PageChanged.Code}: Another version of {page.Name} is on record. Nothing was recorded; --supersede lets this one take its place."));
+        console.MarkupLineInterpolated($"{Terminal.Plain(page.Name)}, from the version on record (-) to this one (+):");
         foreach (var change in difference)
         {
             if (change.IsAdded)

@@ -18,6 +18,8 @@ internal static class ServeCommand
         if (urls is not null || (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null))
             builder.WebHost.UseUrls(urls ?? DefaultUrl);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Why the server cannot start is told once, as a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
         if (session.IsDevelopment)
@@ -41,18 +43,19 @@ internal static class ServeCommand
     private static Task ImportSampleAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Terminal.Out.Progress().StartAsync(async progress =>
         {
-            var pages = Embedded.Under("Samples");
-            var task = progress.AddTask("Importing the sample audit", maxValue: pages.Count);
-            var import = services.GetRequiredService<PageImport>();
+            var names = Embedded.Under("Samples");
+            var task = progress.AddTask("Importing the sample audit", maxValue: names.Count + 1);
             var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
-            foreach (var page in pages)
+            var pages = new List<PageProposal>();
+            foreach (var name in names)
             {
-                var reading = OsaPage.Read(Embedded.Bytes(page), Path.GetFileName(page), new ImportOptions(act.Today));
-                if (reading is not PageProposal proposal)
-                    throw new InvalidOperationException($"The sample page {page} cannot be read.");
-                await import.RecordAsync(proposal, act, agency: null, supersede: false, cancellationToken);
+                var reading = OsaPage.Read(Embedded.Bytes(name), Path.GetFileName(name), new ImportOptions(act.Today));
+                pages.Add(reading as PageProposal ?? throw new InvalidOperationException($"The sample page {name} cannot be read."));
                 task.Increment(1);
             }
+
+            await services.GetRequiredService<PageImport>().RecordAsync(pages, act, agency: null, supersede: false, cancellationToken);
+            task.Increment(1);
         });
 
     private static async Task ShowOverdueAsync(IServiceProvider services, CancellationToken cancellationToken)

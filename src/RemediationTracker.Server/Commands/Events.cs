@@ -20,6 +20,7 @@ public static class Events
         .Add<ResponseRecorded>("response_recorded")
         .Add<ReplyRecorded>("reply_recorded")
         .Add<MilestoneCommitted>("milestone_committed")
+        .Add<MilestoneDueRestated>("milestone_due_restated")
         .Add<ProgressPosted>("progress_posted")
         .Add<DependencyMet>("dependency_met")
         .Add<MilestoneReportedDone>("milestone_reported_done")

@@ -1,7 +1,11 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>What became of a page that was to be recorded.</summary>
-public abstract record ImportOutcome;
+public abstract record ImportOutcome
+{
+    /// <summary>Whether it stands in the way of recording the pages that were to be recorded with it.</summary>
+    public virtual bool IsRefusal => false;
+}
 
 /// <summary>It is on record now.</summary>
 /// <param name="EventCount">Events recorded, 1 or more.</param>
@@ -11,11 +15,25 @@ public sealed record PageRecorded(int EventCount, IReadOnlyList<string> Notes) :
 /// <summary>The same page, byte for byte, is on record already. Nothing was recorded.</summary>
 public sealed record PageUnchanged : ImportOutcome;
 
+/// <summary>Nothing speaks against it, but it was not recorded, because another page was refused.</summary>
+public sealed record PageHeldBack : ImportOutcome;
+
 /// <summary>Another version of the page is on record. Nothing was recorded.</summary>
 /// <param name="Difference">From the version on record to this one, in the order of the page.</param>
-public sealed record PageChanged(IReadOnlyList<SentenceChange> Difference) : ImportOutcome;
+public sealed record PageChanged(IReadOnlyList<SentenceChange> Difference) : ImportOutcome
+{
+    /// <summary>Stable; what a program looks at.</summary>
+    public const string Code = "IMPORT_CHANGED";
+
+    /// <inheritdoc/>
+    public override bool IsRefusal => true;
+}
 
 /// <summary>It cannot be recorded. Nothing was.</summary>
 /// <param name="Code">Stable; what a program looks at.</param>
 /// <param name="Message">Why, and what would mend it.</param>
-public sealed record PageNotRecorded(string Code, string Message) : ImportOutcome;
+public sealed record PageNotRecorded(string Code, string Message) : ImportOutcome
+{
+    /// <inheritdoc/>
+    public override bool IsRefusal => true;
+}

@@ -3,10 +3,10 @@ using Npgsql;
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>An audit on record. <see cref="PageSha256"/> is null while no overview page was recorded.</summary>
-internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, string? PageSha256);
+internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn);
 
 /// <summary>A finding on record.</summary>
-internal sealed record KnownFinding(Guid Id, string PageSha256);
+internal sealed record KnownFinding(Guid Id, Guid AuditId, string PageSha256, DateOnly? PublishedOn);
 
 /// <summary>A milestone on record, as a page tells it.</summary>
 internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase);
@@ -14,21 +14,25 @@ internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase);
 /// <summary>What is on record of the audit and the finding that a page speaks of.</summary>
 internal sealed class KnownPages(NpgsqlDataSource database)
 {
-    /// <summary>Audits of an agency that were published on a day (null: on no known day).</summary>
-    public Task<List<KnownAudit>> AuditsAsync(string agency, DateOnly? publishedOn, CancellationToken cancellationToken) =>
+    /// <summary>Audits of an agency.</summary>
+    public Task<List<KnownAudit>> AuditsAsync(string agency, CancellationToken cancellationToken) =>
         ReadAsync(
             AuditsSql,
-            [agency, publishedOn],
-            r => new KnownAudit(r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3)),
+            [agency],
+            r => new KnownAudit(r.GetGuid(0), r.GetString(1), Text(r, 2), Text(r, 3), Day(r, 4)),
             cancellationToken);
 
     /// <summary>Names of agencies that have an audit published on a day.</summary>
     public Task<List<string>> AgenciesAsync(DateOnly? publishedOn, CancellationToken cancellationToken) =>
         ReadAsync(AgenciesSql, [publishedOn], r => r.GetString(0), cancellationToken);
 
-    /// <summary>The audit's finding of this title, whatever its full stop; null when there is none.</summary>
-    public async Task<KnownFinding?> FindingAsync(Guid auditId, string title, CancellationToken cancellationToken) =>
-        (await ReadAsync(FindingSql, [auditId, title], r => new KnownFinding(r.GetGuid(0), r.GetString(1)), cancellationToken)).FirstOrDefault();
+    /// <summary>An agency's findings of this title, whatever its full stop; the latest published last.</summary>
+    public Task<List<KnownFinding>> FindingsAsync(string agency, string title, CancellationToken cancellationToken) =>
+        ReadAsync(
+            FindingsSql,
+            [agency, title],
+            r => new KnownFinding(r.GetGuid(0), r.GetGuid(1), r.GetString(2), Day(r, 3)),
+            cancellationToken);
 
     /// <summary>The finding's milestones, as they stand on the page.</summary>
     public Task<List<KnownMilestone>> MilestonesAsync(Guid findingId, CancellationToken cancellationToken) =>
@@ -49,19 +53,21 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         return rows;
     }
 
-    private const string AuditsSql = """
-        select id, title, secretariat, page_sha256
-        from audits
-        where lower(agency) = lower($1) and published_on is not distinct from $2::date
-        order by id
-        """;
+    private static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
+
+    private static DateOnly? Day(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetFieldValue<DateOnly>(ordinal);
+
+    private const string AuditsSql =
+        "select id, title, secretariat, page_sha256, published_on from audits where lower(agency) = lower($1) order by id";
 
     private const string AgenciesSql = "select distinct agency from audits where published_on is not distinct from $1::date order by agency";
 
-    private const string FindingSql = """
-        select id, page_sha256
-        from findings
-        where audit_id = $1 and lower(trim(both ' .' from title)) = lower(trim(both ' .' from $2::text))
+    private const string FindingsSql = """
+        select f.id, f.audit_id, f.page_sha256, f.published_on
+        from findings f
+        join audits a on a.id = f.audit_id
+        where lower(a.agency) = lower($1) and lower(trim(both ' .' from f.title)) = lower(trim(both ' .' from $2::text))
+        order by f.published_on nulls first, f.id
         """;
 
     private const string MilestonesSql = "select id, title, due_phrase from milestones where finding_id = $1 order by ordinal";

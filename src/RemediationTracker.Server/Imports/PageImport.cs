@@ -9,43 +9,65 @@ using RemediationTracker.Server.Commands;
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Puts a page that was read on record: whole, in one transaction, and once. A page is known again by its audit (agency and day of
-/// publication) and its title.
+/// Puts pages that were read on record, each in one transaction, and each once. A page is known again by its agency, its title, and its
+/// day of publication where it tells one.
 /// </summary>
 public sealed class PageImport(IEventStore store, CommandHandler commands, NpgsqlDataSource database)
 {
-    private readonly KnownPages pages = new(database);
+    private readonly KnownPages known = new(database);
 
-    /// <summary>Records a page.</summary>
-    /// <param name="page">What was read.</param>
-    /// <param name="act">Who imports it, and today.</param>
-    /// <param name="agency">Short name of the auditee where the page does not tell it; null to go by the page.</param>
+    /// <summary>Records pages: all of them, or none when something stands against one.</summary>
+    /// <param name="pages">What was read.</param>
+    /// <param name="act">Who imports them, and today.</param>
+    /// <param name="agency">Short name of the auditee where a page does not tell it; null to go by the page.</param>
     /// <param name="supersede">Whether a changed version of a page on record takes its place.</param>
-    /// <param name="cancellationToken">Cancels before anything is recorded.</param>
-    public async Task<ImportOutcome> RecordAsync(
-        PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels; pages that were recorded until then stay recorded.</param>
+    /// <returns>The outcome of each page, in their order.</returns>
+    public async Task<IReadOnlyList<ImportOutcome>> RecordAsync(
+        IReadOnlyList<PageProposal> pages, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {
-        if (page.Overview is null && page.Finding is null)
-            return new PageNotRecorded("IMPORT_NO_FINDING", $"{page.Name} holds no finding and no overview of an audited entity.");
-
         // One import at a time, over all processes, so that no page is recorded twice side by side.
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var gate = await connection.BeginTransactionAsync(cancellationToken);
         await using (var take = new NpgsqlCommand(GateSql, connection, gate))
             await take.ExecuteNonQueryAsync(cancellationToken);
 
-        var auditee = agency ?? page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
-        if (auditee is null)
-            return new PageNotRecorded("IMPORT_AGENCY_UNKNOWN", $"{page.Name} does not say which agency was audited; give it with --agency NAME.");
+        // First see whether anything stands against any of them.
+        var outcomes = new ImportOutcome?[pages.Count];
+        for (var i = 0; i < pages.Count; i++)
+            outcomes[i] = (await PlanAsync(pages[i], act, agency, supersede, cancellationToken)).Outcome;
+        if (Array.Exists(outcomes, outcome => outcome is { IsRefusal: true }))
+            return [.. outcomes.Select(outcome => outcome ?? new PageHeldBack())];
 
-        var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
-        var audits = await pages.AuditsAsync(auditee, page.PublishedOn, cancellationToken);
-        return page.Overview is { } overview
-            ? await RecordOverviewAsync(page, overview, auditee, audits, published, supersede, cancellationToken)
-            : await RecordFindingAsync(page, page.Finding!, auditee, audits, published, supersede, cancellationToken);
+        // Overviews first: what they tell of an audit helps to place its findings. Each page is planned on what those before it recorded.
+        foreach (var i in Enumerable.Range(0, pages.Count).OrderBy(i => pages[i].Overview is null))
+        {
+            var plan = await PlanAsync(pages[i], act, agency, supersede, cancellationToken);
+            outcomes[i] = plan.Outcome ?? await HandleAsync(plan, cancellationToken);
+        }
+
+        return outcomes!;
     }
 
-    private async Task<ImportOutcome> RecordOverviewAsync(
+    private async Task<ImportPlan> PlanAsync(PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+    {
+        if (page.Overview is null && page.Finding is null)
+            return Refuse("IMPORT_NO_FINDING", $"{page.Name} holds no finding and no overview of an audited entity.");
+        if (page.PublishedOn > act.Today)
+            return Refuse("IMPORT_DATE_IN_FUTURE", $"{page.Name} says that it was published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+
+        var auditee = agency ?? page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
+        if (auditee is null)
+            return Refuse("IMPORT_AGENCY_UNKNOWN", $"{page.Name} does not say which agency was audited; give it with --agency NAME.");
+
+        var audits = await known.AuditsAsync(auditee, cancellationToken);
+        var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
+        return page.Overview is { } overview
+            ? await PlanOverviewAsync(page, overview, auditee, audits, published, supersede, cancellationToken)
+            : await PlanFindingAsync(page, page.Finding!, auditee, audits, published, supersede, cancellationToken);
+    }
+
+    private async Task<ImportPlan> PlanOverviewAsync(
         PageProposal page,
         OverviewProposal overview,
         string agency,
@@ -54,16 +76,16 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         bool supersede,
         CancellationToken cancellationToken)
     {
-        var known = audits.Find(audit => audit.Title == overview.AuditTitle) ?? audits.Find(audit => audit.PageSha256 is null);
-        if (known?.PageSha256 == page.Sha256)
-            return new PageUnchanged();
-        if (known?.PageSha256 is not null && !supersede)
+        var sameDay = audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
+        var audit = sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+        if (audit?.PageSha256 == page.Sha256)
+            return new ImportPlan(new PageUnchanged(), [], []);
+        if (audit?.PageSha256 is not null && !supersede)
         {
-            var stream = await store.FetchForWritingAsync(known.Id, Aggregates.AuditStream, cancellationToken);
-            return new PageChanged(PageDifference.Between(stream.State.Overview!.Text, page.Text));
+            var stream = await store.FetchForWritingAsync(audit.Id, Aggregates.AuditStream, cancellationToken);
+            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Overview!.Text, page.Text)), [], []);
         }
 
-        var id = known?.Id ?? Guid.CreateVersion7();
         var record = new RecordAuditOverview(
             act,
             overview.AuditTitle,
@@ -73,11 +95,14 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             overview.System,
             overview.SystemName,
             Source(page));
-        return await HandleAsync(
-            [Aggregates.Audit(id, [.. known is null ? Open(act, overview.AuditTitle, agency, page.PublishedOn) : [], record])], [], cancellationToken);
+        var id = audit?.Id ?? Guid.CreateVersion7();
+        return new ImportPlan(
+            null,
+            [Aggregates.Audit(id, [.. audit is null ? Open(act, overview.AuditTitle, agency, page.PublishedOn) : [], record])],
+            []);
     }
 
-    private async Task<ImportOutcome> RecordFindingAsync(
+    private async Task<ImportPlan> PlanFindingAsync(
         PageProposal page,
         FindingProposal finding,
         string agency,
@@ -86,50 +111,63 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         bool supersede,
         CancellationToken cancellationToken)
     {
-        if (audits.Count > 1)
+        var sameTitle = await known.FindingsAsync(agency, page.Title, cancellationToken);
+        var recorded = sameTitle.Find(f => f.PublishedOn == page.PublishedOn)
+            ?? (page.PublishedOn is null ? sameTitle.LastOrDefault() : sameTitle.Find(f => f.PublishedOn is null));
+        if (recorded?.PageSha256 == page.Sha256)
+            return new ImportPlan(new PageUnchanged(), [], []);
+        if (recorded is not null && !supersede)
         {
-            return new PageNotRecorded(
-                "IMPORT_AUDIT_AMBIGUOUS", $"{agency} has {audits.Count} audits published on that day; {page.Name} does not say which it belongs to.");
+            var stream = await store.FetchForWritingAsync(recorded.Id, Aggregates.FindingStream, cancellationToken);
+            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Source!.Text, page.Text)), [], []);
         }
 
-        var audit = audits.FirstOrDefault();
-        var known = audit is null ? null : await pages.FindingAsync(audit.Id, page.Title, cancellationToken);
-        if (known?.PageSha256 == page.Sha256)
-            return new PageUnchanged();
-        if (known is not null && !supersede)
+        var candidates = audits.FindAll(a => recorded is null ? a.PublishedOn == page.PublishedOn : a.Id == recorded.AuditId);
+        if (candidates.Count > 1)
         {
-            var stream = await store.FetchForWritingAsync(known.Id, Aggregates.FindingStream, cancellationToken);
-            return new PageChanged(PageDifference.Between(stream.State.Source!.Text, page.Text));
+            return Refuse(
+                "IMPORT_AUDIT_AMBIGUOUS",
+                $"{agency} has {candidates.Count} audits published on that day; {page.Name} does not say which it belongs to.");
         }
 
+        var audit = candidates.FirstOrDefault();
         var auditId = audit?.Id ?? Guid.CreateVersion7();
-        var findingId = known?.Id ?? Guid.CreateVersion7();
-        var promised = known is null ? [] : await pages.MilestonesAsync(known.Id, cancellationToken);
-        var milestones = Milestones(page, findingId, new Auditee(agency, audit?.Secretariat), promised, act);
-        return await HandleAsync(
+        var findingId = recorded?.Id ?? Guid.CreateVersion7();
+        var promised = recorded is null ? [] : await known.MilestonesAsync(recorded.Id, cancellationToken);
+        return new ImportPlan(
+            null,
             [
                 .. audit is null ? [Aggregates.Audit(auditId, [.. Open(act, null, agency, page.PublishedOn)])] : Array.Empty<StreamCommand>(),
                 Aggregates.Finding(findingId, Record(page, finding, auditId, act)),
-                .. milestones,
+                .. Milestones(page, findingId, new Auditee(agency, audit?.Secretariat), promised, act),
             ],
-            [.. promised.Where(old => page.Milestones.All(m => !IsSame(m, old))).Select(old => $"“{old.Title}” is no longer on the page; it stays on record.")],
-            cancellationToken);
+            Notes(page, promised, recorded is null ? sameTitle : []));
     }
 
-    private async Task<ImportOutcome> HandleAsync(
-        IReadOnlyList<StreamCommand> all, IReadOnlyList<string> notes, CancellationToken cancellationToken) =>
-        await commands.HandleAsync(all, CommandContext.New(), cancellationToken) switch
+    private async Task<ImportOutcome> HandleAsync(ImportPlan plan, CancellationToken cancellationToken) =>
+        await commands.HandleAsync(plan.Commands, CommandContext.New(), cancellationToken) switch
         {
             Recorded { EventCount: 0 } => new PageUnchanged(),
-            Recorded recorded => new PageRecorded(recorded.EventCount, notes),
+            Recorded recorded => new PageRecorded(recorded.EventCount, plan.Notes),
             Refused refused => new PageNotRecorded(refused.Refusal.Code, refused.Refusal.Message),
             var other => throw new InvalidOperationException($"A result of an unknown kind: {other.GetType().Name}."),
         };
 
+    private static ImportPlan Refuse(string code, string message) => new(new PageNotRecorded(code, message), [], []);
+
+    private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
+    [
+        .. promised
+            .Where(old => page.Milestones.All(m => m.Title != old.Title))
+            .Select(old => $"“{old.Title}” is no longer on the page; it stays on record."),
+        .. sameTitle.Select(other =>
+            $"A finding of the same title, published {other.PublishedOn:yyyy-MM-dd}, is on record; this one was recorded beside it."),
+    ];
+
     /// <summary>The one agency that has an audit of the page's day and that the page names; null when there are several or none.</summary>
     private async Task<string?> OnlyAgencyNamedAsync(PageProposal page, CancellationToken cancellationToken)
     {
-        var agencies = await pages.AgenciesAsync(page.PublishedOn, cancellationToken);
+        var agencies = await known.AgenciesAsync(page.PublishedOn, cancellationToken);
         var named = agencies.Where(agency => page.Text.Contains(agency, StringComparison.Ordinal)).ToList();
         return named is [var only] ? only : null;
     }
@@ -156,35 +194,41 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         finding.Reply,
         Source(page));
 
+    /// <summary>A commitment of the same title is the same one: where its date was stated anew, that goes on its own stream.</summary>
     private static List<StreamCommand> Milestones(
         PageProposal page, Guid findingId, Auditee auditee, List<KnownMilestone> promised, Act act)
     {
-        var ids = page.Milestones.Select(m => promised.Find(old => IsSame(m, old))?.Id ?? Guid.CreateVersion7()).ToList();
-        var added = new List<StreamCommand>();
-        for (var i = 0; i < ids.Count; i++)
+        var streams = page.Milestones.Select(m => promised.Find(old => old.Title == m.Title)?.Id ?? Guid.CreateVersion7()).ToList();
+        var all = new List<StreamCommand>();
+        for (var i = 0; i < streams.Count; i++)
         {
             var milestone = page.Milestones[i];
-            if (promised.Exists(old => old.Id == ids[i]))
+            var due = Due.Of(milestone.DuePhrase, milestone.Reading);
+            if (promised.Find(old => old.Id == streams[i]) is { } old)
+            {
+                if (old.DuePhrase != milestone.DuePhrase)
+                    all.Add(Aggregates.Milestone(old.Id, new RestateDue(act, due)));
                 continue;
+            }
 
             var committed = new MilestoneCommitted(
                 findingId,
                 milestone.Title,
                 milestone.Auditee ?? auditee.Agency,
-                Due.Of(milestone.DuePhrase, milestone.Reading),
+                due,
                 milestone.RecommendationNumbers,
-                milestone.DependsOn is { } first ? ids[first] : null);
-            added.Add(Aggregates.Milestone(ids[i], new CommitMilestone(act, auditee, committed)));
+                milestone.DependsOn is { } first ? streams[first] : null);
+            all.Add(Aggregates.Milestone(streams[i], new CommitMilestone(act, auditee, committed)));
         }
 
-        return added;
+        return all;
     }
-
-    private static bool IsSame(MilestoneProposal milestone, KnownMilestone known) =>
-        milestone.Title == known.Title && milestone.DuePhrase == known.DuePhrase;
 
     private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text);
 
     // The number is this lock's own; nothing else takes it.
     private const string GateSql = "select pg_advisory_xact_lock(7301841702)";
+
+    /// <summary>What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.</summary>
+    private sealed record ImportPlan(ImportOutcome? Outcome, IReadOnlyList<StreamCommand> Commands, IReadOnlyList<string> Notes);
 }

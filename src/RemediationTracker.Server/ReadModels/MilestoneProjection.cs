@@ -41,6 +41,8 @@ public sealed class MilestoneProjection : IInlineProjection
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
             e.DependsOn),
+        MilestoneDueRestated { Due: var due } => Statement.Of(
+            DueSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition),
         DependencyMet e => Statement.Of(WindowSql, id, e.DueEarliest, e.DueLatest),
         MilestoneReportedDone e => Statement.Of(StatusSql, id, nameof(MilestoneStatus.ReportedDone), e.DoneOn),
         MilestoneVerified => Statement.Of(VerifiedSql, id, nameof(MilestoneStatus.Verified)),
@@ -62,6 +64,12 @@ public sealed class MilestoneProjection : IInlineProjection
              recommendations, depends_on)
         values
             ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    private const string DueSql = """
+        update milestones
+        set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7
+        where id = $1
         """;
 
     private const string WindowSql = """

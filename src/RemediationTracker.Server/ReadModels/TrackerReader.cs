@@ -58,6 +58,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         return all;
     }
 
+    /// <summary>Whether any milestone is on record.</summary>
+    public async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(HasAnySql);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     internal Task<IReadOnlyDictionary<Guid, AuditRow>> AuditsByKeyAsync(
         ReadScope scope, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
         ByKeyAsync(Sources.Audits, Values(scope), keys, row => row.Key, cancellationToken);
@@ -165,6 +172,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     }
 
     private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
+
+    private const string HasAnySql = "select exists (select from milestones)";
 
     private const string RecommendationsSql =
         "select finding_id, number, text, position from recommendations where finding_id = any($1) order by finding_id, number";

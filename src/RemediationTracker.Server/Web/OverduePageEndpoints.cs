@@ -38,11 +38,11 @@ internal static class OverduePageEndpoints
         new(new Dictionary<string, object?> { [nameof(OverduePage.View)] = view }) { StatusCode = status };
 
     /// <summary>
-    /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, the page shows what
-    /// leadership sees without one.
+    /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, the page shows
+    /// everything without one.
     /// </summary>
     private static ReadScope? ScopeOf(HttpContext context, IHostEnvironment environment) =>
         ActorClaims.ActorOf(context.User) is { } actor ? ReadScope.Of(actor)
-        : environment.IsDevelopment() ? ReadScope.Published
+        : environment.IsDevelopment() ? ReadScope.Everything
         : null;
 }

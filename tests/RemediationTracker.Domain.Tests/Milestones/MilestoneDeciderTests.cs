@@ -94,6 +94,30 @@ public sealed class MilestoneDeciderTests
         Field(When(new ReportDone(By(Agency, Today.AddDays(1)), Auditee, null), Committed)).ShouldBe("doneOn");
 
     [Fact]
+    public void A_milestone_cannot_have_been_done_before_it_was_promised() =>
+        Field(When(new ReportDone(By(Agency, new DateOnly(2022, 7, 14)), Auditee, null), Committed)).ShouldBe("doneOn");
+
+    [Fact]
+    public void A_milestone_may_have_been_done_on_the_day_it_was_promised() =>
+        When(new ReportDone(By(Agency, new DateOnly(2022, 7, 15)), Auditee, null), Committed).Events().Count.ShouldBe(1);
+
+    [Fact]
+    public void Progress_cannot_come_before_the_promise() =>
+        Field(When(new PostProgress(By(Agency, new DateOnly(2022, 7, 14)), Auditee, "Half way."), Committed)).ShouldBe("occurredOn");
+
+    [Fact]
+    public void A_later_version_of_the_response_states_the_date_anew() =>
+        When(new RestateDue(By(Auditor), Due("by June 30, 2024")), Committed).Events().ShouldBe([new MilestoneDueRestated(Due("by June 30, 2024"))]);
+
+    [Fact]
+    public void A_date_that_is_the_same_is_not_stated_anew() =>
+        When(new RestateDue(By(Auditor), Committed.Due), Committed).Events().ShouldBeEmpty();
+
+    [Fact]
+    public void The_auditee_does_not_restate_a_published_date() =>
+        Rule(When(new RestateDue(By(Agency), Due("by June 30, 2024")), Committed)).ShouldBe("auditors-only");
+
+    [Fact]
     public void A_milestone_cannot_be_reported_done_twice() =>
         Status(When(new ReportDone(By(Agency), Auditee, null), Committed, Reported)).ShouldBe(MilestoneStatus.ReportedDone);
 

@@ -180,6 +180,19 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         answer.ErrorCode().ShouldBe("INVALID_VALUE");
     }
 
+    [Theory]
+    [InlineData(990, false)]
+    [InlineData(1_001, true)]
+    public async Task A_filter_of_too_many_values_is_refused(int count, bool refused)
+    {
+        var where = new { or = Enumerable.Repeat(new { title = new { eq = "x" } }, count) };
+
+        var answer = await tracker.AskAsync(
+            "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id } } }", tracker.Token(Role.Auditor), new { where });
+
+        answer.TryGetProperty("errors", out _).ShouldBe(refused, answer.ToString());
+    }
+
     [Fact]
     public async Task An_empty_page_still_tells_how_many_there_are()
     {

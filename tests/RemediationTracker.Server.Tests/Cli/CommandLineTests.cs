@@ -35,7 +35,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Importing_a_changed_version_shows_the_difference_and_records_nothing()
+    public async Task Importing_a_changed_version_shows_the_difference_and_is_refused()
     {
         using var data = new DataFolder();
         await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
@@ -43,7 +43,8 @@ public sealed class CommandLineTests
 
         var import = await TrackerProcess.RunAsync(data.Path, "import", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
 
-        import.Output.ShouldContain("Nothing was recorded");
+        import.Status.ShouldBe(1);
+        import.Error.ShouldContain("IMPORT_CHANGED");
         import.Output.ShouldMatch(@"(?m)^\+ Due to the complexity");
         (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(2);
     }
@@ -132,6 +133,7 @@ public sealed class CommandLineTests
     [InlineData(1, "--name must not be empty", "token", "--role", "auditor", "--name", " ")]
     [InlineData(1, "The phrase is empty", "due", " ", "--said", "2022-07-15")]
     [InlineData(2, "frobnicate", "frobnicate")]
+    [InlineData(2, "--data must name a folder", "--data", "", "overdue")]
     public async Task What_cannot_be_done_is_told_on_standard_error_and_by_the_exit_status(int status, string reason, params string[] arguments)
     {
         using var data = new DataFolder();
@@ -142,6 +144,17 @@ public sealed class CommandLineTests
         finished.Error.ShouldNotContain("   at ");
         finished.Output.ShouldBeEmpty();
         finished.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task An_empty_record_is_told_apart_from_a_record_without_anything_overdue()
+    {
+        using var data = new DataFolder();
+
+        var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--json");
+
+        overdue.Output.Trim().ShouldBe("[]");
+        overdue.Error.ShouldContain("Nothing is on record yet");
     }
 
     [Fact]

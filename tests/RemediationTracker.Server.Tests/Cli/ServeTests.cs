@@ -91,7 +91,7 @@ public sealed class ServeTests
 
             second.Status.ShouldBe(1);
             second.Error.ShouldContain("address already in use");
-            second.Error.ShouldNotContain("   at ");
+            (second.Output + second.Error).ShouldNotContain("   at ");
         }
 
         await NoPostgresOfAsync(data.Path);

@@ -27,12 +27,14 @@ internal static class TrackerProcess
     /// <summary>Starts a process and leaves it running.</summary>
     public static Process Start(Dictionary<string, string> environment, string data, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("env")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { typeof(Program).Assembly.Location, "--data", data },
+
+            // A script that runs the tests in the background has them ignore Ctrl-C, and their children with them.
+            ArgumentList = { "--default-signal=INT", "dotnet", typeof(Program).Assembly.Location, "--data", data },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -44,6 +44,9 @@ public sealed class EventJsonTests
                 [1, 2],
                 Id),
             """{"FindingId":"0192a000-0000-7000-8000-000000000001","Title":"Update the plan","Agency":"MassHealth","Due":{"Phrase":"within 60 days of it","SaidOn":"2022-07-15","Earliest":null,"Latest":null,"Kind":"Dependency","Rule":"dependency/1","Condition":"of it","Calendar":"Massachusetts","Offset":{"Least":60,"Most":60,"Unit":"Day"},"Recurrence":{"Every":12,"Unit":"Month"}},"Recommendations":[1,2],"DependsOn":"0192a000-0000-7000-8000-000000000001"}"""),
+        ["milestone_due_restated"] = (
+            new MilestoneDueRestated(new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Federal, null, null)),
+            """{"Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Federal","Offset":null,"Recurrence":null}}"""),
         ["progress_posted"] = (new ProgressPosted("Half way."), """{"Text":"Half way."}"""),
         ["dependency_met"] = (
             new DependencyMet(Id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports;
 
@@ -43,14 +46,59 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
-    public async Task A_superseding_page_adds_its_commitments_and_keeps_the_earlier_ones()
+    public async Task A_superseding_page_states_the_date_of_the_same_commitment_anew()
     {
         await tracker.ImportAsync(Page("We will keep the list by June 30, 2023."), "page.txt", agency: agency);
 
-        var outcome = await tracker.ImportAsync(Page("We will keep the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
+        await tracker.ImportAsync(Page("We will keep the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
+
+        (await DuePhrasesAsync()).ShouldBe(["by June 30, 2024"]);
+    }
+
+    [Fact]
+    public async Task A_superseding_page_adds_its_own_commitments_and_keeps_the_earlier_ones()
+    {
+        await tracker.ImportAsync(Page("We will keep the list by June 30, 2023."), "page.txt", agency: agency);
+
+        var outcome = await tracker.ImportAsync(Page("We will burn the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
 
         outcome.ShouldBeOfType<PageRecorded>().Notes.ShouldHaveSingleItem().ShouldContain("is no longer on the page");
         (await DuePhrasesAsync()).ShouldBe(["by June 30, 2023", "by June 30, 2024"]);
+    }
+
+    [Fact]
+    public async Task A_copy_without_its_date_is_a_version_of_the_page_on_record()
+    {
+        await tracker.ImportAsync(Page(), "page.txt", agency: agency);
+
+        var outcome = await tracker.ImportAsync(
+            Pages.Finding($"{agency} Did Not Keep The List", published: null), "page.txt", agency: agency);
+
+        outcome.ShouldBeOfType<PageChanged>().Difference.ShouldHaveSingleItem().Text.ShouldBe("Date published: July 15, 2022");
+    }
+
+    [Fact]
+    public async Task A_finding_of_the_same_title_in_a_later_audit_is_recorded_beside_the_first_and_says_so()
+    {
+        await tracker.ImportAsync(Page(), "page.txt", agency: agency);
+
+        var outcome = await tracker.ImportAsync(
+            Pages.Finding($"{agency} Did Not Keep The List", "January 10, 2023"), "page.txt", agency: agency);
+
+        outcome.ShouldBeOfType<PageRecorded>().Notes.ShouldHaveSingleItem().ShouldContain("same title, published 2022-07-15");
+    }
+
+    [Fact]
+    public async Task One_refused_page_holds_back_the_others()
+    {
+        var good = Read(Page());
+        var bad = Read(Pages.Finding($"{agency} Did Not Keep The Book", "July 15, 2099"));
+
+        var outcomes = await tracker.Services.GetRequiredService<PageImport>()
+            .RecordAsync([good, bad], Auditor, agency, supersede: false, CancellationToken.None);
+
+        outcomes[0].ShouldBeOfType<PageHeldBack>();
+        (await MilestonesAsync()).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
@@ -70,7 +118,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         await tracker.ImportAsync(Page("We will complete the migration by June 30, 2022."), "page.txt", agency: agency);
         var id = (await MilestonesAsync()).At(0, "id").GetString();
         await tracker.DataAsync(
-            """mutation ($id: ID!) { reportMilestoneDone(input: { milestoneId: $id, doneOn: "2022-06-01" }) { milestone { id } } }""",
+            """mutation ($id: ID!) { reportMilestoneDone(input: { milestoneId: $id, doneOn: "2022-08-01" }) { milestone { id } } }""",
             tracker.Token(Role.Auditee, agency),
             new { id });
         await tracker.DataAsync(
@@ -83,7 +131,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
 
         var due = await Eventually.ShouldBeAsync(
             async () => (await MilestonesAsync()).At(1, "dueLatest").GetString(), latest => latest is not null);
-        due.ShouldBe("2022-07-31");
+        due.ShouldBe("2022-09-30");
     }
 
     [Fact]
@@ -101,7 +149,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
 
             Recommendations
 
-              1. The list should be kept.
+              1. Keep the list.
 
             Date published: July 15, 2022
             """;
@@ -135,7 +183,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     {
         var outcome = await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List", "July 15, 2099"), "page.txt", agency: agency);
 
-        outcome.ShouldBeOfType<PageNotRecorded>().Code.ShouldBe("INVALID_VALUE");
+        outcome.ShouldBeOfType<PageNotRecorded>().Code.ShouldBe("IMPORT_DATE_IN_FUTURE");
     }
 
     [Fact]
@@ -146,9 +194,14 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         (await MilestonesAsync()).GetArrayLength().ShouldBe(0);
     }
 
+    private static Act Auditor => Act.On(new DateOnly(2023, 3, 1), new Actor("test-auditor", "An auditor", Role.Auditor, null));
+
+    private static PageProposal Read(string text) =>
+        OsaPage.Read(Encoding.UTF8.GetBytes(text), "page.txt", new ImportOptions(Auditor.Today)).ShouldBeOfType<PageProposal>();
+
     private string Page(string? response = null) => Pages.Finding($"{agency} Did Not Keep The List", response: response);
 
-    private async Task<System.Text.Json.JsonElement> MilestonesAsync()
+    private async Task<JsonElement> MilestonesAsync()
     {
         var data = await tracker.DataAsync(
             "query ($agency: String) { findings(where: { agency: { eq: $agency } }) { nodes { milestones { id duePhrase dueLatest } } } }",

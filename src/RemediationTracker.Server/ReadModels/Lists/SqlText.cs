@@ -9,6 +9,8 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 /// </summary>
 internal sealed class SqlText
 {
+    private const int MaxValues = 1_000;
+
     private readonly StringBuilder text = new();
     private readonly List<NpgsqlParameter> parameters = [];
 
@@ -23,11 +25,14 @@ internal sealed class SqlText
     public SqlText AddValue(object? value) => Add(Bind(value));
 
     /// <summary>Binds a value and returns its place, <c>$n</c>.</summary>
-    /// <exception cref="GraphQLException">A text holds U+0000, which PostgreSQL cannot take.</exception>
+    /// <exception cref="GraphQLException">A text holds U+0000, which PostgreSQL cannot take, or there are too many values.</exception>
     public string Bind(object? value)
     {
         if ((value is string text && HasNul(text)) || (value is string[] texts && Array.Exists(texts, HasNul)))
             throw new GraphQLException("A text holds the character U+0000, which is in no text of the record.", "INVALID_VALUE");
+
+        if (parameters.Count == MaxValues)
+            throw new GraphQLException($"A filter holds more than {MaxValues} values.", "INVALID_VALUE");
 
         parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return $"${parameters.Count}";
