@@ -7,7 +7,10 @@ namespace RemediationTracker.Messaging;
 public interface IMessageHandler<in TMessage>
     where TMessage : class
 {
-    /// <summary>Handles one message. Whatever it throws means that the envelope is delivered again later.</summary>
+    /// <summary>
+    /// Handles one message. To return is to be done with it: nothing is delivered again, and nobody is told. So a refusal must be thrown,
+    /// and whatever is thrown means that the envelope is delivered again later, and in the end is a dead letter.
+    /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="context">The envelope's facts.</param>
     /// <param name="cancellationToken">Cancelled when the handler's time is over, or the relay cannot wait for it any longer.</param>

@@ -70,18 +70,6 @@ public sealed class DuePhrasePropertyTests
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
-    [Fact]
-    public void Lateness_only_grows_with_the_day() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(
-            Days(2000, 2100).ToArbitrary(), Gen.Choose(0, 500).Four().ToArbitrary(),
-            (day, steps) =>
-            {
-                var (width, before, later, _) = steps;
-                var window = new DueWindow(day, day.AddDays(width));
-                var first = day.AddDays(before - 250);
-                ((int)window.LatenessOn(first.AddDays(later))).ShouldBeGreaterThanOrEqualTo((int)window.LatenessOn(first));
-            }));
-
     private static void HoldsTheLaws(string phrase, DateOnly said)
     {
         var readings = DuePhrase.Read(phrase, said);
