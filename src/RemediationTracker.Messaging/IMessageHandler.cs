@@ -2,7 +2,8 @@ namespace RemediationTracker.Messaging;
 
 /// <summary>
 /// Does what a message asks for. It is called at least once for each envelope: what it does in the database goes into one transaction
-/// with <see cref="MessageContext.InboxMark"/>, and so is done once.
+/// with <see cref="MessageContext.InboxMark"/>, and so is done once. An effect that needs several transactions has the mark in its last,
+/// since a handler with a mark is not called again, and in those before nothing that harms when it is done twice.
 /// </summary>
 public interface IMessageHandler<in TMessage>
     where TMessage : class
