@@ -52,19 +52,19 @@ internal sealed record DataFolder(string Root)
         await CreateOpenAsync(wanted.Root, cancellationToken);
         if (await account.CanReachAsync(wanted.Root, cancellationToken)) return wanted;
         if (wanted.HasCluster)
-            {
-                throw new EmbeddedPostgresException(
-                    $"{wanted.Root} holds a cluster, but the user {account.User} cannot reach it. "
-                    + "Open the folders above it for passing through (chmod o+x).");
-            }
+        {
+            throw new EmbeddedPostgresException(
+                $"{wanted.Root} holds a cluster, but the user {account.User} cannot reach it. "
+                + "Open the folders above it for passing through (chmod o+x).");
+        }
 
         await CreateOpenAsync(standIn.Root, cancellationToken);
         if (!await IsOursAsync(standIn.Root, cancellationToken))
-            {
-                throw new EmbeddedPostgresException(
-                    $"{standIn.Root} belongs to somebody else. "
-                    + $"Remove it, or choose a data directory that the user {account.User} can reach.");
-            }
+        {
+            throw new EmbeddedPostgresException(
+                $"{standIn.Root} belongs to somebody else. "
+                + $"Remove it, or choose a data directory that the user {account.User} can reach.");
+        }
         options.Progress?.Report($"The user {account.User} cannot reach {wanted.Root}: the data are in {standIn.Root}");
         return standIn;
     }

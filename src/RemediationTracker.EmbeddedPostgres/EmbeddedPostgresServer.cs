@@ -47,10 +47,10 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         if (OperatingSystem.IsWindows())
-            {
-                throw new PlatformNotSupportedException(
-                    "A private PostgreSQL is not started on Windows. Install PostgreSQL there and configure a connection string.");
-            }
+        {
+            throw new PlatformNotSupportedException(
+                "A private PostgreSQL is not started on Windows. Install PostgreSQL there and configure a connection string.");
+        }
 
         var account = await ServiceAccount.FindAsync(cancellationToken);
         var folder = await DataFolder.OpenAsync(options, account, cancellationToken);

@@ -26,10 +26,10 @@ internal sealed class ServiceAccount
         if (!Environment.IsPrivilegedProcess)
             return new(null, [], setpriv ? ["setpriv", "--pdeathsig", "INT", "--"] : []);
         if (!setpriv)
-            {
-                throw new EmbeddedPostgresException(
-                    "PostgreSQL refuses to run as root. Install util-linux (for setpriv), or start as another user.");
-            }
+        {
+            throw new EmbeddedPostgresException(
+                "PostgreSQL refuses to run as root. Install util-linux (for setpriv), or start as another user.");
+        }
 
         foreach (var user in (string[])["postgres", "nobody"])
         {

@@ -15,6 +15,9 @@ public sealed class EventTypes
     private readonly Dictionary<string, Type> types = [];
     private readonly Dictionary<Type, string> names = [];
 
+    /// <summary>The names in the table, in no order: to see that each has what it needs, a frozen example of its JSON say.</summary>
+    public IReadOnlyCollection<string> Names => types.Keys;
+
     /// <summary>Adds a line to the table.</summary>
     /// <param name="name">In snake_case, at most 500 characters, as in <c>mt_events.type</c>.</param>
     /// <returns>The same table, for the next line.</returns>

@@ -104,10 +104,10 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
     private PagePlace InSection(PlacedBlock block, int at)
     {
         if (section is PagePlace.Navigation)
-            {
-                var isEntry = block.IsListItem && PageHeadings.Read(block.Plain.TrimStart('•', '*', '-', ' ')) is not null;
-                return isEntry ? PagePlace.Navigation : Body();
-            }
+        {
+            var isEntry = block.IsListItem && PageHeadings.Read(block.Plain.TrimStart('•', '*', '-', ' ')) is not null;
+            return isEntry ? PagePlace.Navigation : Body();
+        }
 
         if (IsUnknownHeading(block, at))
         {

@@ -20,10 +20,10 @@ internal sealed class SharedYearRule : IPeriodRule
         if (Months.Read(tokens, from) is { } month)
             return Join(tokens, at, month.Next, between, anchor, year => Dates.Month(at, at, year, month.Month, "month"));
         if (SeasonRule.Name(tokens, from) is { } season)
-            {
-                return Join(
-                    tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
-            }
+        {
+            return Join(
+                tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
+        }
 
         if (Numbers.Ordinal(tokens, from) is { } ordinal && tokens.Is(ordinal.Next, "and"))
             return JoinQuarters(tokens, at, ordinal, between: true, anchor);
