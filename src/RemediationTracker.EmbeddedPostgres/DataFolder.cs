@@ -37,7 +37,8 @@ internal sealed record DataFolder(string Root)
     public string NewRun() => CreateOwn(RunPrefix);
 
     /// <summary>Opens the folder, or the one that stands in for it when the account cannot reach it.</summary>
-    public static async Task<DataFolder> OpenAsync(EmbeddedPostgresOptions options, ServiceAccount account, CancellationToken cancellationToken)
+    public static async Task<DataFolder> OpenAsync(
+        EmbeddedPostgresOptions options, ServiceAccount account, CancellationToken cancellationToken)
     {
         var wanted = new DataFolder(Path.GetFullPath(options.DataDirectory));
         if (account.User is null)
@@ -51,11 +52,19 @@ internal sealed record DataFolder(string Root)
         await CreateOpenAsync(wanted.Root, cancellationToken);
         if (await account.CanReachAsync(wanted.Root, cancellationToken)) return wanted;
         if (wanted.HasCluster)
-            throw new EmbeddedPostgresException($"{wanted.Root} holds a cluster, but the user {account.User} cannot reach it. Open the folders above it for passing through (chmod o+x).");
+        {
+            throw new EmbeddedPostgresException(
+                $"{wanted.Root} holds a cluster, but the user {account.User} cannot reach it. "
+                + "Open the folders above it for passing through (chmod o+x).");
+        }
 
         await CreateOpenAsync(standIn.Root, cancellationToken);
         if (!await IsOursAsync(standIn.Root, cancellationToken))
-            throw new EmbeddedPostgresException($"{standIn.Root} belongs to somebody else. Remove it, or choose a data directory that the user {account.User} can reach.");
+        {
+            throw new EmbeddedPostgresException(
+                $"{standIn.Root} belongs to somebody else. "
+                + $"Remove it, or choose a data directory that the user {account.User} can reach.");
+        }
         options.Progress?.Report($"The user {account.User} cannot reach {wanted.Root}: the data are in {standIn.Root}");
         return standIn;
     }
@@ -91,8 +100,11 @@ internal sealed record DataFolder(string Root)
     }
 
     /// <summary>Everybody may write to /var/tmp, so somebody may have been there before us.</summary>
-    private static async Task<bool> IsOursAsync(string path, CancellationToken cancellationToken) =>
-        (await Command.RunAsync(["sh", "-c", "[ ! -L \"$1\" ] && [ -d \"$1\" ] && [ -O \"$1\" ]", "sh", path], "/", cancellationToken)).Succeeded;
+    private static async Task<bool> IsOursAsync(string path, CancellationToken cancellationToken)
+    {
+        string[] test = ["sh", "-c", "[ ! -L \"$1\" ] && [ -d \"$1\" ] && [ -O \"$1\" ]", "sh", path];
+        return (await Command.RunAsync(test, "/", cancellationToken)).Succeeded;
+    }
 
     private string CreateOwn(string prefix)
     {

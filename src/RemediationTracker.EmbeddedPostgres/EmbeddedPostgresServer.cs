@@ -19,27 +19,38 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         this.supervisor = supervisor;
         DataDirectory = folder.Root;
         Attached = attached;
-        ConnectionString = $"Host=127.0.0.1;Port={supervisor.Port};Username=postgres;Password={File.ReadAllText(folder.PasswordFile)};Database=postgres";
+        var password = File.ReadAllText(folder.PasswordFile);
+        ConnectionString = $"Host=127.0.0.1;Port={supervisor.Port};Username=postgres;Password={password};Database=postgres";
     }
 
-    /// <summary>For the superuser <c>postgres</c> and the database <c>postgres</c>, with Npgsql's key names. It holds the password.</summary>
+    /// <summary>
+    /// For the superuser <c>postgres</c> and the database <c>postgres</c>, with Npgsql's key names. It holds the password.
+    /// </summary>
     public string ConnectionString { get; }
 
-    /// <summary>Where the cluster and its log (<c>postgres.log</c>) really are: the folder asked for, or the one under /var/tmp in its place.</summary>
+    /// <summary>
+    /// Where the cluster and its log (<c>postgres.log</c>) really are: the folder asked for, or the one under /var/tmp in its place.
+    /// </summary>
     public string DataDirectory { get; }
 
     /// <summary>True when the server ran already because another user had started it.</summary>
     public bool Attached { get; }
 
-    /// <summary>Starts the cluster of the data directory, after making it where there is none, or attaches to it where it runs already.</summary>
+    /// <summary>
+    /// Starts the cluster of the data directory, after making it where there is none, or attaches to it where it runs already.
+    /// </summary>
     /// <exception cref="PostgresNotFoundException">PostgreSQL is not installed and cannot be had from npm.</exception>
     /// <exception cref="EmbeddedPostgresException">PostgreSQL did not start; the message has its last words.</exception>
     /// <exception cref="PlatformNotSupportedException">On Windows: configure a connection string there.</exception>
-    public static async Task<EmbeddedPostgresServer> StartOrAttachAsync(EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+    public static async Task<EmbeddedPostgresServer> StartOrAttachAsync(
+        EmbeddedPostgresOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("A private PostgreSQL is not started on Windows. Install PostgreSQL there and configure a connection string.");
+        {
+            throw new PlatformNotSupportedException(
+                "A private PostgreSQL is not started on Windows. Install PostgreSQL there and configure a connection string.");
+        }
 
         var account = await ServiceAccount.FindAsync(cancellationToken);
         var folder = await DataFolder.OpenAsync(options, account, cancellationToken);
@@ -57,21 +68,27 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     public ValueTask DisposeAsync() => supervisor.DisposeAsync();
 
     private static async Task<Supervisor> StartAsync(
-        DataFolder folder, PostgresBinaries binaries, ServiceAccount account, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+        DataFolder folder,
+        PostgresBinaries binaries,
+        ServiceAccount account,
+        EmbeddedPostgresOptions options,
+        CancellationToken cancellationToken)
     {
         var starting = Stopwatch.StartNew();
         while (true)
         {
             var said = File.Exists(folder.LogFile) ? new FileInfo(folder.LogFile).Length : 0;
             var port = FreePort();
-            var command = account.RunUntilParentDies([binaries.Postgres, "-D", folder.ClusterData, .. Settings(options, port).SelectMany(setting => (string[])["-c", setting])]);
+            var settings = Settings(options, port).SelectMany(setting => (string[])["-c", setting]);
+            var command = account.RunUntilParentDies([binaries.Postgres, "-D", folder.ClusterData, .. settings]);
             var started = await Supervisor.StartAsync(folder, port, command, cancellationToken);
             try
             {
                 var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1;
                 while (!started.HasEnded && !IsReady(folder, port, since))
                 {
-                    if (starting.Elapsed > options.StartTimeout) throw new EmbeddedPostgresException(Failure(folder, said, "did not get ready in time"));
+                    if (starting.Elapsed > options.StartTimeout)
+                        throw new EmbeddedPostgresException(Failure(folder, said, "did not get ready in time"));
                     await Task.Delay(Poll, cancellationToken);
                 }
                 if (!started.HasEnded)
@@ -104,14 +121,18 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
 
     /// <summary>Somebody took the port before PostgreSQL could, or the server before this one is still shutting down.</summary>
     private static bool IsPassing(string said) =>
-        said.Contains("Address already in use", StringComparison.Ordinal) || said.Contains("\"postmaster.pid\" already exists", StringComparison.Ordinal);
+        said.Contains("Address already in use", StringComparison.Ordinal)
+        || said.Contains("\"postmaster.pid\" already exists", StringComparison.Ordinal);
 
-    /// <summary>postmaster.pid has the start time in its third line, the port in its fourth and the state in its eighth (pg_ctl reads it so too).</summary>
+    /// <summary>
+    /// postmaster.pid has the start time in its third line, the port in its fourth and the state in its eighth (pg_ctl reads it so too).
+    /// </summary>
     private static bool IsReady(DataFolder folder, int port, long since)
     {
         try
         {
-            return File.ReadAllLines(Path.Combine(folder.ClusterData, "postmaster.pid")) is [_, _, var start, var listens, _, _, _, var state, ..]
+            var lines = File.ReadAllLines(Path.Combine(folder.ClusterData, "postmaster.pid"));
+            return lines is [_, _, var start, var listens, _, _, _, var state, ..]
                 && long.Parse(start, CultureInfo.InvariantCulture) >= since
                 && int.Parse(listens, CultureInfo.InvariantCulture) == port
                 && state.Trim() == "ready";

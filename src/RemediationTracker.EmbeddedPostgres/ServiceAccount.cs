@@ -26,7 +26,10 @@ internal sealed class ServiceAccount
         if (!Environment.IsPrivilegedProcess)
             return new(null, [], setpriv ? ["setpriv", "--pdeathsig", "INT", "--"] : []);
         if (!setpriv)
-            throw new EmbeddedPostgresException("PostgreSQL refuses to run as root. Install util-linux (for setpriv), or start as another user.");
+        {
+            throw new EmbeddedPostgresException(
+                "PostgreSQL refuses to run as root. Install util-linux (for setpriv), or start as another user.");
+        }
 
         foreach (var user in (string[])["postgres", "nobody"])
         {
@@ -35,7 +38,8 @@ internal sealed class ServiceAccount
             string[] words = ["setpriv", $"--reuid={user}", $"--regid={group.Output.Trim()}", "--init-groups"];
             return new(user, [.. words, "--"], [.. words, "--pdeathsig", "INT", "--"]);
         }
-        throw new EmbeddedPostgresException("PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody to run it as.");
+        throw new EmbeddedPostgresException(
+            "PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody to run it as.");
     }
 
     /// <summary>The command as this account runs it.</summary>
@@ -56,5 +60,6 @@ internal sealed class ServiceAccount
         if (!chown.Succeeded) throw new EmbeddedPostgresException($"Cannot give {path} to {User}: {chown.Output}");
     }
 
-    private static Task<Command> RunAsync(string[] words, CancellationToken cancellationToken) => Command.RunAsync(words, "/", cancellationToken);
+    private static Task<Command> RunAsync(string[] words, CancellationToken cancellationToken) =>
+        Command.RunAsync(words, "/", cancellationToken);
 }

@@ -27,12 +27,11 @@ internal sealed class Supervisor : IAsyncDisposable
 
     public int Port => facts.Port;
 
-    public int ProcessId => facts.Supervisor;
-
     public bool HasEnded => !Directory.Exists(facts.Run) || !IsAlive(facts.Supervisor);
 
     /// <summary>Starts the supervisor, which starts the command at once. Only for the holder of the lock.</summary>
-    public static async Task<Supervisor> StartAsync(DataFolder folder, int port, IEnumerable<string> command, CancellationToken cancellationToken)
+    public static async Task<Supervisor> StartAsync(
+        DataFolder folder, int port, IEnumerable<string> command, CancellationToken cancellationToken)
     {
         var run = folder.NewRun();
         var made = await Command.RunAsync(["mkfifo", "-m", "600", Pipe(run)], run, cancellationToken);
@@ -40,7 +39,10 @@ internal sealed class Supervisor : IAsyncDisposable
         var opened = OpenPipe(run, FileShare.ReadWrite);
         try
         {
-            string[] words = [.. OwnSession(), "sh", "-c", Script, "supervise-postgres", run, folder.LogFile, folder.ConnectionFile, .. command];
+            string[] words =
+            [
+                .. OwnSession(), "sh", "-c", Script, "supervise-postgres", run, folder.LogFile, folder.ConnectionFile, .. command,
+            ];
             var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, WorkingDirectory = folder.Root };
             start.Environment["LC_ALL"] = "C"; // what PostgreSQL says is read for two known failures
             using var process = Process.Start(start)
@@ -109,7 +111,9 @@ internal sealed class Supervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>The same for the holder of the lock. It gives up waiting for a PostgreSQL that takes very long; that ends all the same.</summary>
+    /// <summary>
+    /// The same for the holder of the lock. It gives up waiting for a PostgreSQL that takes very long; that ends all the same.
+    /// </summary>
     public async Task LeaveAndWaitAsync()
     {
         user.Dispose();
@@ -138,11 +142,15 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private static string Pipe(string run) => Path.Combine(run, "users");
 
-    /// <summary>For reading as well, since opening a pipe only for writing blocks until it has a reader. Children do not inherit it.</summary>
+    /// <summary>
+    /// For reading as well, since opening a pipe only for writing blocks until it has a reader. Children do not inherit it.
+    /// </summary>
     private static FileStream OpenPipe(string run, FileShare share) =>
         new(Pipe(run), FileMode.Open, FileAccess.ReadWrite, share, bufferSize: 0);
 
-    /// <summary>Ctrl-C in the terminal goes to a whole process group; PostgreSQL must outlive it, for the server's own shutdown needs it.</summary>
+    /// <summary>
+    /// Ctrl-C in the terminal goes to a whole process group; PostgreSQL must outlive it, for the server's own shutdown needs it.
+    /// </summary>
     private static string[] OwnSession() =>
         OperatingSystem.IsLinux() ? ["setsid"] : ["perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV", "--"];
 

@@ -15,7 +15,7 @@ public sealed class EventTypes
     private readonly Dictionary<string, Type> types = [];
     private readonly Dictionary<Type, string> names = [];
 
-    /// <summary>The names in the table, in no order.</summary>
+    /// <summary>The names in the table, in no order: to see that each has what it needs, a frozen example of its JSON say.</summary>
     public IReadOnlyCollection<string> Names => types.Keys;
 
     /// <summary>Adds a line to the table.</summary>

@@ -17,7 +17,8 @@ public interface IEventStore
     /// Loads and folds a stream for a decision. An unknown stream gives the aggregate's initial state at version 0.
     /// The version that comes back is the one to expect on append.
     /// </summary>
-    Task<StreamState<TState>> FetchForWritingAsync<TState>(Guid streamId, Aggregate<TState> aggregate, CancellationToken cancellationToken)
+    Task<StreamState<TState>> FetchForWritingAsync<TState>(
+        Guid streamId, Aggregate<TState> aggregate, CancellationToken cancellationToken)
         where TState : notnull;
 
     /// <summary>A stream's events in order of version; empty when there is no such stream.</summary>
@@ -25,7 +26,8 @@ public interface IEventStore
     /// <param name="upTo">Stop after this version, inclusive; null for all.</param>
     /// <param name="recordedBy">Only what was recorded at or before this instant; null for all.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    Task<IReadOnlyList<RecordedEvent>> LoadAsync(Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RecordedEvent>> LoadAsync(
+        Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken);
 
     /// <summary>The events of several streams as they are at one instant, in order of stream id, then version.</summary>
     /// <param name="streamIds">The streams; one that does not exist gives nothing, one that is there twice gives its events once.</param>

@@ -10,15 +10,21 @@ namespace RemediationTracker.EventStore;
 /// <param name="dataSource">Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>).</param>
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
-public sealed class PostgresEventStore(NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections) : IEventStore
+public sealed class PostgresEventStore(
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+    : IEventStore
 {
     private readonly EventReader reader = new(dataSource, types);
     private readonly StreamVersions versions = new(dataSource);
 
     /// <inheritdoc/>
-    /// <remarks>A stream at <see cref="ExpectedVersion.Any"/> costs a second round trip, and one more pair whenever another writer is faster.</remarks>
+    /// <remarks>
+    /// A stream at <see cref="ExpectedVersion.Any"/> costs a second round trip, and one more pair whenever another writer is faster.
+    /// </remarks>
     /// <exception cref="ArgumentException">There is no stream, a stream is there twice, or a stream has no events.</exception>
-    /// <exception cref="PostgresException">A projection's statement or another that goes with the append failed; nothing was recorded.</exception>
+    /// <exception cref="PostgresException">
+    /// A projection's statement or another that goes with the append failed; nothing was recorded.
+    /// </exception>
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
@@ -29,12 +35,15 @@ public sealed class PostgresEventStore(NpgsqlDataSource dataSource, EventTypes t
             var events = Number(append, expected);
             await using var batch = dataSource.CreateBatch();
             AppendStatements.AddTo(batch.BatchCommands, append, expected, events, types);
-            foreach (var statement in events.SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded))).Concat(append.Also))
+            var projected = events.SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded)));
+            foreach (var statement in projected.Concat(append.Also))
                 batch.BatchCommands.Add(statement);
             try
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken);
-                return new Appended(append.Streams.ToDictionary(stream => stream.StreamId, stream => expected[stream.StreamId] + stream.Events.Count));
+                return new Appended(append.Streams.ToDictionary(
+                    stream => stream.StreamId,
+                    stream => expected[stream.StreamId] + stream.Events.Count));
             }
             catch (PostgresException e) when (ClaimRefusal.Read(e) is { } refusal)
             {
@@ -72,7 +81,8 @@ public sealed class PostgresEventStore(NpgsqlDataSource dataSource, EventTypes t
     private static void Check(Append append)
     {
         if (append.Streams.Count == 0) throw new ArgumentException("An append needs a stream.", nameof(append));
-        if (append.Streams.Any(stream => stream.Events.Count == 0)) throw new ArgumentException("A stream in an append needs an event.", nameof(append));
+        if (append.Streams.Any(stream => stream.Events.Count == 0))
+            throw new ArgumentException("A stream in an append needs an event.", nameof(append));
         if (append.Streams.DistinctBy(stream => stream.StreamId).Count() < append.Streams.Count)
             throw new ArgumentException("A stream is in the append twice.", nameof(append));
     }

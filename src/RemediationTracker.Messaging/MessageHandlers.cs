@@ -24,5 +24,6 @@ public sealed class MessageHandlers
 
     internal IReadOnlyList<Line> For(Type message) => [.. lines.Where(line => line.Message == message)];
 
-    internal sealed record Line(string Name, Type Message, Func<IServiceProvider, object, MessageContext, CancellationToken, Task> HandleAsync);
+    internal sealed record Line(
+        string Name, Type Message, Func<IServiceProvider, object, MessageContext, CancellationToken, Task> HandleAsync);
 }

@@ -12,7 +12,12 @@ namespace RemediationTracker.Messaging;
 /// (LISTEN), an envelope falling due, or the poll interval.
 /// </summary>
 public sealed class MessageRelay(
-    NpgsqlDataSource dataSource, MessageTypes types, MessageHandlers handlers, MessageRelayOptions options, IServiceScopeFactory scopes, ILogger<MessageRelay> logger)
+    NpgsqlDataSource dataSource,
+    MessageTypes types,
+    MessageHandlers handlers,
+    MessageRelayOptions options,
+    IServiceScopeFactory scopes,
+    ILogger<MessageRelay> logger)
     : BackgroundService
 {
     private readonly OutboxQueue queue = new(dataSource);
@@ -25,11 +30,14 @@ public sealed class MessageRelay(
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
     {
         var deliveries = 0;
-        while (!cancellationToken.IsCancellationRequested && await delivery.DeliverNextAsync(cancellationToken, aborting.Token)) deliveries++;
+        while (!cancellationToken.IsCancellationRequested && await delivery.DeliverNextAsync(cancellationToken, aborting.Token))
+            deliveries++;
         return deliveries;
     }
 
-    /// <summary>Lets the handler that runs finish. When <paramref name="cancellationToken"/> says that there is no time for it, it is cancelled.</summary>
+    /// <summary>
+    /// Lets the handler that runs finish. When <paramref name="cancellationToken"/> says that there is no time for it, it is cancelled.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await using var noTime = cancellationToken.Register(aborting.Cancel);

@@ -37,7 +37,8 @@ public sealed class MessageTypes
     {
         ArgumentNullException.ThrowIfNull(message);
         if (!aliases.TryGetValue(message.GetType(), out var alias)) throw new UnknownMessageTypeException(message.GetType().ToString());
-        return new(Guid.CreateVersion7(), alias, JsonSerializer.Serialize(message, message.GetType(), Json), correlationId, causationId, deliverAfter);
+        var body = JsonSerializer.Serialize(message, message.GetType(), Json);
+        return new(Guid.CreateVersion7(), alias, body, correlationId, causationId, deliverAfter);
     }
 
     /// <summary>The message that an envelope holds.</summary>

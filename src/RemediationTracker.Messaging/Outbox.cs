@@ -9,7 +9,9 @@ namespace RemediationTracker.Messaging;
 /// </summary>
 public static class Outbox
 {
-    /// <summary>The statements that record the envelopes, in their order, and wake the relays at the commit; none for no envelopes.</summary>
+    /// <summary>
+    /// The statements that record the envelopes, in their order, and wake the relays at the commit; none for no envelopes.
+    /// </summary>
     public static IReadOnlyList<NpgsqlBatchCommand> Enqueue(IEnumerable<Envelope> envelopes)
     {
         var all = envelopes.ToArray();
@@ -18,17 +20,18 @@ public static class Outbox
         {
             Parameters =
             {
-                new() { Value = all.Select(envelope => envelope.Id).ToArray() },
-                Texts(envelope => envelope.Type),
-                new() { Value = all.Select(envelope => envelope.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
-                Texts(envelope => envelope.CorrelationId),
-                Texts(envelope => envelope.CausationId),
-                new() { Value = all.Select(envelope => envelope.DeliverAfter?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+                All(envelope => envelope.Id, NpgsqlDbType.Uuid),
+                All(envelope => envelope.Type, NpgsqlDbType.Text),
+                All(envelope => envelope.Body, NpgsqlDbType.Jsonb),
+                All(envelope => envelope.CorrelationId, NpgsqlDbType.Text),
+                All(envelope => envelope.CausationId, NpgsqlDbType.Text),
+                All(envelope => envelope.DeliverAfter?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
             },
         };
         return [insert, new(Notify)];
 
-        NpgsqlParameter Texts(Func<Envelope, string?> value) => new() { Value = all.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+        NpgsqlParameter All<T>(Func<Envelope, T> value, NpgsqlDbType type) =>
+            new() { Value = all.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
     private const string InsertEnvelopes = """

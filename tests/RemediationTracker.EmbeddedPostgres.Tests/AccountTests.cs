@@ -11,7 +11,7 @@ public sealed class AccountTests : IDisposable
     {
         await using var server = await EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None);
 
-        var postgres = Processes.At($"postgres -D {folder.Data}").First(found => !found.CommandLine.Contains("supervise", StringComparison.Ordinal));
+        var postgres = Processes.PostgresAt(folder.Data)[0];
         Processes.UserOf(postgres.Id).ShouldBeOneOf("postgres", "nobody");
     }
 
@@ -21,7 +21,7 @@ public sealed class AccountTests : IDisposable
         File.SetUnixFileMode(Directory.CreateDirectory(folder.Data).FullName, (UnixFileMode)0b111_111_111);
         using var host = await Host.StartAsync(Path.Combine(folder.Data, "own"), user: "nobody");
 
-        var postgres = Processes.At($"postgres -D {folder.Data}").First(found => !found.CommandLine.Contains("supervise", StringComparison.Ordinal));
+        var postgres = Processes.PostgresAt(folder.Data)[0];
         Processes.UserOf(postgres.Id).ShouldBe("nobody");
         (await Database.ScalarAsync(host.ConnectionString, "select 1")).ShouldBe(1);
         await host.EndAsync();
@@ -54,9 +54,11 @@ public sealed class AccountTests : IDisposable
     {
         folder.Closed.ShouldNotBeNull();
         Directory.CreateDirectory(DataFolder.StandInFor(folder.Data));
-        (await Command.RunAsync(["chown", "nobody", DataFolder.StandInFor(folder.Data)], "/", CancellationToken.None)).Succeeded.ShouldBeTrue();
+        string[] giveAway = ["chown", "nobody", DataFolder.StandInFor(folder.Data)];
+        (await Command.RunAsync(giveAway, "/", CancellationToken.None)).Succeeded.ShouldBeTrue();
 
-        var refused = await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
+        var refused = await Should.ThrowAsync<EmbeddedPostgresException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
 
         refused.Message.ShouldContain("belongs to somebody else");
     }
@@ -69,7 +71,8 @@ public sealed class AccountTests : IDisposable
 
         try
         {
-            await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
+            await Should.ThrowAsync<EmbeddedPostgresException>(
+                () => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
         }
         finally
         {

@@ -36,7 +36,8 @@ public sealed class Host : IDisposable
     public static Host Begin(string dataDirectory, string? user = null)
     {
         string[] asUser = user is null ? [] : ["setpriv", $"--reuid={user}", "--clear-groups", "--"];
-        string[] words = ["sh", "-c", "umask 077; exec \"$@\"", "sh", .. asUser, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", Assembly, dataDirectory];
+        var dotnet = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet";
+        string[] words = ["sh", "-c", "umask 077; exec \"$@\"", "sh", .. asUser, dotnet, Assembly, dataDirectory];
         return new(Process.Start(new ProcessStartInfo(words[0], words[1..])
         {
             UseShellExecute = false,

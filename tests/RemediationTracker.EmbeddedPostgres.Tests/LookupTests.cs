@@ -14,7 +14,8 @@ public sealed class LookupTests : IDisposable
         await using (var server = await EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None))
         {
             ((string?)await Database.ScalarAsync(server.ConnectionString, "show server_version")).ShouldStartWith("17.10");
-            (await Database.ScalarAsync(server.ConnectionString, "select count(*) from pg_collation where collprovider = 'i'")).ShouldNotBe(0L);
+            const string IcuCollations = "select count(*) from pg_collation where collprovider = 'i'";
+            (await Database.ScalarAsync(server.ConnectionString, IcuCollations)).ShouldNotBe(0L);
         }
         await using var again = await EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None);
 
@@ -28,7 +29,8 @@ public sealed class LookupTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder.Data, "pg", "data"));
         await File.WriteAllTextAsync(Path.Combine(folder.Data, "pg", "data", "PG_VERSION"), "9\n");
 
-        var refused = await Should.ThrowAsync<PostgresNotFoundException>(() => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresNotFoundException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None));
 
         refused.Message.ShouldContain("PostgreSQL 9, which made the cluster");
     }
@@ -39,7 +41,8 @@ public sealed class LookupTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.Beside, "psql"), "#!/bin/sh\necho 'psql (PostgreSQL) 17.1'\n");
         var options = folder.Options with { BinDirectory = folder.Beside };
 
-        var refused = await Should.ThrowAsync<PostgresNotFoundException>(() => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresNotFoundException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
 
         refused.Message.ShouldContain(folder.Beside);
     }
@@ -55,7 +58,8 @@ public sealed class LookupTests : IDisposable
         }
         var options = folder.Options with { BinDirectory = folder.Beside };
 
-        var refused = await Should.ThrowAsync<PostgresNotFoundException>(() => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresNotFoundException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
 
         refused.Message.ShouldContain("PostgreSQL 15 or newer");
     }
@@ -68,7 +72,8 @@ public sealed class LookupTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.Data, "pg", "data", "PG_VERSION"), "99\n");
         var options = folder.Options with { Source = PostgresSource.InstalledOnly };
 
-        var refused = await Should.ThrowAsync<PostgresNotFoundException>(() => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresNotFoundException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
 
         refused.Message.ShouldContain("apt-get install postgresql");
         refused.Message.ShouldContain("connection string");

@@ -30,7 +30,8 @@ public static class Processes
             try
             {
                 var line = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(entry, "cmdline"))).Replace('\0', ' ');
-                if (line.Contains(folder, StringComparison.Ordinal) && !line.Contains("TestHost", StringComparison.Ordinal)) found.Add((id, line));
+                if (line.Contains(folder, StringComparison.Ordinal) && !line.Contains("TestHost", StringComparison.Ordinal))
+                    found.Add((id, line));
             }
             catch (IOException)
             {
@@ -39,6 +40,14 @@ public static class Processes
         }
         return found;
     }
+
+    /// <summary>The supervisor of the folder's server.</summary>
+    public static IReadOnlyList<(int Id, string CommandLine)> SupervisorsAt(string folder) =>
+        [.. At(folder).Where(found => found.CommandLine.Contains("supervise-postgres", StringComparison.Ordinal))];
+
+    /// <summary>The folder's server itself, not its supervisor, which has the same words in its command line.</summary>
+    public static IReadOnlyList<(int Id, string CommandLine)> PostgresAt(string folder) =>
+        [.. At($"postgres -D {folder}").Where(found => !found.CommandLine.Contains("supervise", StringComparison.Ordinal))];
 
     /// <summary>The name of the user that a process runs under.</summary>
     public static string UserOf(int id)

@@ -12,7 +12,8 @@ public sealed class ScratchFolder : IDisposable
     public string Beside => Directory.CreateDirectory(Path.Combine(root, "beside")).FullName;
 
     /// <summary>The folder above <see cref="Data"/>, there already, closed to everybody else.</summary>
-    public string Closed => Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+    public string Closed =>
+        Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
     /// <summary>Options for <see cref="Data"/> as fast as they get.</summary>
     public EmbeddedPostgresOptions Options => new() { DataDirectory = Data, Fsync = false };

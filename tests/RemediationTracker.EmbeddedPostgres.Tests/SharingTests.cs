@@ -80,8 +80,7 @@ public sealed class SharingTests : IDisposable
     {
         using var only = await Host.StartAsync(folder.Data);
         await Database.ScalarAsync(only.ConnectionString, "create table kept as select 42 as answer");
-        foreach (var (id, line) in Processes.At(folder.Data).Where(found => found.CommandLine.Contains("supervise-postgres", StringComparison.Ordinal)))
-            Kill(id, line);
+        foreach (var (id, line) in Processes.SupervisorsAt(folder.Data)) Kill(id, line);
         foreach (var (id, line) in Processes.At(folder.Data)) Kill(id, line);
         await only.KillAsync();
         await Processes.NoneAtAsync(folder.Data, "kill -9 did not kill.");
@@ -96,8 +95,7 @@ public sealed class SharingTests : IDisposable
     public async Task Kill_9_of_the_supervisor_ends_the_server()
     {
         using var only = await Host.StartAsync(folder.Data);
-        var supervisors = Processes.At(folder.Data).Where(found => found.CommandLine.Contains("supervise-postgres", StringComparison.Ordinal)).ToList();
-        foreach (var (id, line) in supervisors) Kill(id, line);
+        foreach (var (id, line) in Processes.SupervisorsAt(folder.Data)) Kill(id, line);
 
         await Processes.NoneAtAsync(folder.Data, "PostgreSQL outlived its supervisor.");
     }
@@ -106,8 +104,7 @@ public sealed class SharingTests : IDisposable
     public async Task A_server_that_crashed_is_started_anew_beside_its_users()
     {
         using var user = await Host.StartAsync(folder.Data);
-        foreach (var (id, line) in Processes.At($"postgres -D {folder.Data}").Where(found => !found.CommandLine.Contains("supervise", StringComparison.Ordinal)))
-            Kill(id, line);
+        foreach (var (id, line) in Processes.PostgresAt(folder.Data)) Kill(id, line);
         await Processes.NoneAtAsync(folder.Data, "The supervisor did not notice.");
 
         await using var server = await EmbeddedPostgresServer.StartOrAttachAsync(folder.Options, CancellationToken.None);

@@ -15,10 +15,12 @@ public sealed class StartTests : IDisposable
 
         server.Attached.ShouldBeFalse();
         server.DataDirectory.ShouldBe(folder.Data);
-        (await Database.ScalarAsync(server.ConnectionString, "select current_user || ' ' || current_database()")).ShouldBe("postgres postgres");
+        (await Database.ScalarAsync(server.ConnectionString, "select current_user::text")).ShouldBe("postgres");
+        (await Database.ScalarAsync(server.ConnectionString, "select current_database()::text")).ShouldBe("postgres");
         (await Database.ScalarAsync(server.ConnectionString, "show data_checksums")).ShouldBe("on");
         (await Database.ScalarAsync(server.ConnectionString, "show server_encoding")).ShouldBe("UTF8");
-        (await Database.ScalarAsync(server.ConnectionString, "select daticulocale from pg_database where datname = 'postgres'")).ShouldBe("und");
+        const string Locale = "select daticulocale from pg_database where datname = 'postgres'";
+        (await Database.ScalarAsync(server.ConnectionString, Locale)).ShouldBe("und");
         (await Database.ScalarAsync(server.ConnectionString, "show listen_addresses")).ShouldBe("127.0.0.1");
     }
 
@@ -81,7 +83,8 @@ public sealed class StartTests : IDisposable
     {
         var options = folder.Options with { Settings = new Dictionary<string, string> { ["no_such_setting"] = "1" } };
 
-        var failure = await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
+        var failure = await Should.ThrowAsync<EmbeddedPostgresException>(
+            () => EmbeddedPostgresServer.StartOrAttachAsync(options, CancellationToken.None));
 
         failure.Message.ShouldContain("unrecognized configuration parameter \"no_such_setting\"");
         await Processes.NoneAtAsync(folder.Data, "PostgreSQL outlived its last user.");

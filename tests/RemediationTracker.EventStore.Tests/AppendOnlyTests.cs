@@ -38,6 +38,7 @@ public sealed class AppendOnlyTests(EventStoreDatabase database) : IClassFixture
         await database.ExecuteAsync("update mt_events set is_archived = true where stream_id = $1", stream);
         (await database.QueryAsync<bool>("select is_archived from mt_events where stream_id = $1", stream)).ShouldBe([true]);
 
-        await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync("update mt_events set is_archived = false where stream_id = $1", stream));
+        await Should.ThrowAsync<PostgresException>(
+            () => database.ExecuteAsync("update mt_events set is_archived = false where stream_id = $1", stream));
     }
 }

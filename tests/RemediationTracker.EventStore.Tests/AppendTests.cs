@@ -8,9 +8,9 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
     [Fact]
     public async Task A_new_stream_begins_at_version_1()
     {
-        var appended = (await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(2), new ItemsRemoved(1))).ShouldBeOfType<Appended>();
+        var result = await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(2), new ItemsRemoved(1));
 
-        appended.Versions[stream].ShouldBe(2);
+        result.ShouldBeOfType<Appended>().Versions[stream].ShouldBe(2);
         (await store.LoadAllAsync(stream)).Select(recorded => recorded.Version).ShouldBe([1, 2]);
     }
 
@@ -95,10 +95,12 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
     [Fact]
     public async Task Metadata_and_data_come_back_as_they_were_given()
     {
-        var metadata = new EventMetadata("request-1", "command-1", new Dictionary<string, string> { ["user"] = "ada", ["occurredOn"] = "2026-11-22" });
+        var headers = new Dictionary<string, string> { ["user"] = "ada", ["occurredOn"] = "2026-11-22" };
+        var metadata = new EventMetadata("request-1", "command-1", headers);
         var added = new ItemsAdded(3, Colour.Green, new DateOnly(2026, 2, 28));
 
-        await store.AppendAsync(Appending.Of(Appending.To(stream, ExpectedVersion.New, added)) with { Metadata = metadata }, CancellationToken.None);
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, added)) with { Metadata = metadata };
+        await store.AppendAsync(append, CancellationToken.None);
 
         var recorded = (await store.LoadAllAsync(stream)).ShouldHaveSingleItem();
         recorded.Data.ShouldBe(added);
@@ -106,7 +108,7 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         recorded.Id.Version.ShouldBe(7);
         recorded.Metadata.CorrelationId.ShouldBe("request-1");
         recorded.Metadata.CausationId.ShouldBe("command-1");
-        recorded.Metadata.Headers.ShouldBe(metadata.Headers, ignoreOrder: true);
+        recorded.Metadata.Headers.ShouldBe(headers, ignoreOrder: true);
         recorded.Timestamp.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
     }
 
@@ -117,16 +119,22 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
 
         (await database.QueryAsync<string>("select data::text from mt_events where stream_id = $1", stream))
             .ShouldBe(["""{"On": "2026-02-28", "Count": 3, "Colour": "Green"}"""]);
-        (await database.QueryAsync<string>("select concat_ws('|', type, mt_dotnet_type, tenant_id, is_archived, correlation_id, headers) from mt_events where stream_id = $1", stream))
+        const string EventRow = """
+            select concat_ws('|', type, mt_dotnet_type, tenant_id, is_archived, correlation_id, headers)
+            from mt_events where stream_id = $1
+            """;
+        (await database.QueryAsync<string>(EventRow, stream))
             .ShouldBe(["items_added|RemediationTracker.EventStore.Tests.ItemsAdded, RemediationTracker.EventStore.Tests|*DEFAULT*|f"]);
-        (await database.QueryAsync<string>("select concat_ws('|', type, version, tenant_id, is_archived) from mt_streams where id = $1", stream))
+        const string StreamRow = "select concat_ws('|', type, version, tenant_id, is_archived) from mt_streams where id = $1";
+        (await database.QueryAsync<string>(StreamRow, stream))
             .ShouldBe(["basket|1|*DEFAULT*|f"]);
     }
 
     [Fact]
     public async Task An_event_type_outside_the_table_is_refused_and_nothing_is_recorded()
     {
-        var refused = await Should.ThrowAsync<UnknownEventTypeException>(() => store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1), new BasketLost()));
+        var refused = await Should.ThrowAsync<UnknownEventTypeException>(
+            () => store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1), new BasketLost()));
 
         refused.Type.ShouldBe(typeof(BasketLost).FullName);
         (await store.LoadAllAsync(stream)).ShouldBeEmpty();
@@ -148,9 +156,10 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         await database.ExecuteAsync("update mt_streams set is_archived = true where id = $1", stream);
         await database.ExecuteAsync("update mt_events set is_archived = true where stream_id = $1", stream);
 
-        (await store.AppendAsync(stream, ExpectedVersion.Exactly(1), new ItemsAdded(1))).ShouldBe(new Conflict(stream, 1, 1, Archived: true));
-        (await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1))).ShouldBe(new Conflict(stream, 0, 1, Archived: true));
-        (await store.AppendAsync(stream, ExpectedVersion.Any, new ItemsAdded(1))).ShouldBe(new Conflict(stream, null, 1, Archived: true));
+        var more = new ItemsAdded(2);
+        (await store.AppendAsync(stream, ExpectedVersion.Exactly(1), more)).ShouldBe(new Conflict(stream, 1, 1, Archived: true));
+        (await store.AppendAsync(stream, ExpectedVersion.New, more)).ShouldBe(new Conflict(stream, 0, 1, Archived: true));
+        (await store.AppendAsync(stream, ExpectedVersion.Any, more)).ShouldBe(new Conflict(stream, null, 1, Archived: true));
         (await store.LoadAllAsync(stream)).Count.ShouldBe(1);
     }
 
@@ -160,7 +169,8 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         await AppendElsewhereAsync("""{"user": "bo"}""", null);
 
         (await store.FetchForWritingAsync(stream, Basket.Aggregate, CancellationToken.None)).ShouldBe(new(stream, 2, new(8, false)));
-        (await store.AppendAsync(stream, ExpectedVersion.Exactly(2), new BasketClosed())).ShouldBeOfType<Appended>().Versions[stream].ShouldBe(3);
+        var next = await store.AppendAsync(stream, ExpectedVersion.Exactly(2), new BasketClosed());
+        next.ShouldBeOfType<Appended>().Versions[stream].ShouldBe(3);
     }
 
     [Fact]
@@ -195,7 +205,8 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
         await database.ExecuteAsync(
             """
             insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, headers)
-            select nextval('mt_events_sequence'), gen_random_uuid(), $1, version, '{"Count": 4}', 'items_added', 'Some.Type, Some', headers::jsonb
+            select nextval('mt_events_sequence'), gen_random_uuid(), $1, version,
+              '{"Count": 4}', 'items_added', 'Some.Type, Some', headers::jsonb
             from unnest($2) with ordinality as given (headers, version)
             """,
             stream,

@@ -33,14 +33,19 @@ public sealed class ConcurrencyTests(EventStoreDatabase database) : IClassFixtur
         var results = await AllAtOnce(_ => store.AppendAsync(stream, ExpectedVersion.Any, new ItemsAdded(1)));
 
         results.ShouldAllBe(result => result is Appended);
-        (await store.LoadAllAsync(stream)).Select(recorded => recorded.Version).ShouldBe(Enumerable.Range(1, Writers).Select(version => (long)version));
+        (await store.LoadAllAsync(stream)).Select(recorded => recorded.Version)
+            .ShouldBe(Enumerable.Range(1, Writers).Select(version => (long)version));
     }
 
     [Fact]
     public async Task Appends_to_the_same_streams_in_different_orders_do_not_deadlock()
     {
         var other = Guid.CreateVersion7();
-        StreamAppend[] there = [Appending.To(stream, ExpectedVersion.Any, new ItemsAdded(1)), Appending.To(other, ExpectedVersion.Any, new ItemsAdded(1))];
+        StreamAppend[] there =
+        [
+            Appending.To(stream, ExpectedVersion.Any, new ItemsAdded(1)),
+            Appending.To(other, ExpectedVersion.Any, new ItemsAdded(1)),
+        ];
         StreamAppend[] back = [there[1], there[0]];
 
         var results = await AllAtOnce(writer => store.AppendAsync(Appending.Of(writer % 2 == 0 ? there : back), CancellationToken.None));

@@ -16,7 +16,9 @@ public sealed class MigrationTests : IAsyncLifetime
     [Fact]
     public async Task Scripts_run_once_each_in_order_of_their_numbers()
     {
-        var scripts = new Scripts(("0002-second.sql", "insert into steps values (2)"), ("0001-first.sql", "create table steps (step int); insert into steps values (1)"));
+        var scripts = new Scripts(
+            ("0002-second.sql", "insert into steps values (2)"),
+            ("0001-first.sql", "create table steps (step int); insert into steps values (1)"));
 
         (await MigrateAsync(scripts)).ShouldBe(["0001-first.sql", "0002-second.sql"]);
         (await MigrateAsync(scripts)).ShouldBeEmpty();
@@ -30,7 +32,9 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int)")));
 
-        (await MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int)")), new Scripts(("0002-second.sql", "insert into steps values (2)"))))
+        var first = new Scripts(("0001-first.sql", "create table steps (step int)"));
+        var second = new Scripts(("0002-second.sql", "insert into steps values (2)"));
+        (await MigrateAsync(first, second))
             .ShouldBe(["0002-second.sql"]);
     }
 
@@ -39,7 +43,8 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int)")));
 
-        var refused = await Should.ThrowAsync<SchemaMigrationException>(() => MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step bigint)"))));
+        var refused = await Should.ThrowAsync<SchemaMigrationException>(
+            () => MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step bigint)"))));
 
         refused.Message.ShouldContain("0001-first.sql was changed");
     }
@@ -57,7 +62,8 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int)")));
 
-        var refused = await Should.ThrowAsync<SchemaMigrationException>(() => MigrateAsync(new Scripts(("0002-second.sql", "drop table steps"))));
+        var refused = await Should.ThrowAsync<SchemaMigrationException>(
+            () => MigrateAsync(new Scripts(("0002-second.sql", "drop table steps"))));
 
         refused.Message.ShouldContain("0001-first.sql");
         (await ScalarAsync("select count(*) from steps")).ShouldBe(0L);
@@ -66,7 +72,8 @@ public sealed class MigrationTests : IAsyncLifetime
     [Fact]
     public async Task Two_scripts_with_one_number_are_refused()
     {
-        var refused = await Should.ThrowAsync<SchemaMigrationException>(() => MigrateAsync(new Scripts(("0001-a.sql", "select 1"), ("0001-b.sql", "select 1"))));
+        var refused = await Should.ThrowAsync<SchemaMigrationException>(
+            () => MigrateAsync(new Scripts(("0001-a.sql", "select 1"), ("0001-b.sql", "select 1"))));
 
         refused.Message.ShouldContain("0001-a.sql, 0001-b.sql");
     }
@@ -74,7 +81,8 @@ public sealed class MigrationTests : IAsyncLifetime
     [Fact]
     public async Task A_script_that_fails_leaves_nothing_of_itself_and_can_be_mended()
     {
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int); select 1 / 0"))));
+        await Should.ThrowAsync<Npgsql.PostgresException>(
+            () => MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int); select 1 / 0"))));
 
         (await ScalarAsync("select to_regclass('steps') is null")).ShouldBe(true);
         (await MigrateAsync(new Scripts(("0001-first.sql", "create table steps (step int)")))).ShouldBe(["0001-first.sql"]);
@@ -86,10 +94,12 @@ public sealed class MigrationTests : IAsyncLifetime
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
             () => new SchemaMigrator(database.DataSource, typeof(IEventStore).Assembly).MigrateAsync(CancellationToken.None))));
 
-        applied.SelectMany(names => names).ShouldBe(["0001-event-store.sql", "0002-append-only-event-store.sql", "0003-claim-stream-event-store.sql"]);
+        applied.SelectMany(names => names)
+            .ShouldBe(["0001-event-store.sql", "0002-append-only-event-store.sql", "0003-claim-stream-event-store.sql"]);
     }
 
-    private Task<IReadOnlyList<string>> MigrateAsync(params Assembly[] assemblies) => new SchemaMigrator(database.DataSource, assemblies).MigrateAsync(CancellationToken.None);
+    private Task<IReadOnlyList<string>> MigrateAsync(params Assembly[] assemblies) =>
+        new SchemaMigrator(database.DataSource, assemblies).MigrateAsync(CancellationToken.None);
 
     private async Task<object?> ScalarAsync(string sql)
     {
@@ -102,6 +112,7 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         public override string[] GetManifestResourceNames() => [.. scripts.Select(script => script.Name)];
 
-        public override Stream GetManifestResourceStream(string name) => new MemoryStream(Encoding.UTF8.GetBytes(scripts.Single(script => script.Name == name).Sql));
+        public override Stream GetManifestResourceStream(string name) =>
+            new MemoryStream(Encoding.UTF8.GetBytes(scripts.Single(script => script.Name == name).Sql));
     }
 }

@@ -11,7 +11,8 @@ public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<Eve
             select concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
               'default ' || pg_get_expr(adbin, adrelid))
             from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-            where attrelid = any (array['mt_streams', 'mt_events', 'mt_event_progression', 'mt_high_water_skips']::regclass[]) and attnum > 0
+            where attrelid = any (array['mt_streams', 'mt_events', 'mt_event_progression', 'mt_high_water_skips']::regclass[])
+              and attnum > 0
             order by attrelid::regclass::text, attnum
             """);
 

@@ -9,7 +9,9 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
 
     public Task InitializeAsync() => database.ExecuteAsync(
         """
-        create table if not exists basket_rows (stream_id uuid, version bigint, items int check (items < 100), primary key (stream_id, version));
+        create table if not exists basket_rows (
+          stream_id uuid, version bigint, items int check (items < 100), primary key (stream_id, version)
+        );
         create table if not exists notes (text text primary key);
         """);
 
@@ -32,7 +34,8 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
         var store = database.Store(new BasketRows());
         await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1));
 
-        var failed = await Should.ThrowAsync<PostgresException>(() => store.AppendAsync(stream, ExpectedVersion.Exactly(1), new ItemsAdded(5), new ItemsAdded(100)));
+        var failed = await Should.ThrowAsync<PostgresException>(
+            () => store.AppendAsync(stream, ExpectedVersion.Exactly(1), new ItemsAdded(5), new ItemsAdded(100)));
 
         failed.SqlState.ShouldBe(PostgresErrorCodes.CheckViolation);
         (await store.LoadAllAsync(stream)).Count.ShouldBe(1);
@@ -46,7 +49,8 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
         var store = database.Store();
         var note = $"note {stream}";
 
-        await store.AppendAsync(Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))).Also(Note(note)), CancellationToken.None);
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1)));
+        await store.AppendAsync(append.Also(Note(note)), CancellationToken.None);
 
         (await NotesAsync(note)).ShouldBe(1);
     }
@@ -57,8 +61,8 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
         var store = database.Store(new BasketRows());
         var note = $"note {stream}";
 
-        await Should.ThrowAsync<PostgresException>(() => store.AppendAsync(
-            Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))).Also(Note(note), Note(note)), CancellationToken.None));
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1)));
+        await Should.ThrowAsync<PostgresException>(() => store.AppendAsync(append.Also(Note(note), Note(note)), CancellationToken.None));
 
         (await store.LoadAllAsync(stream)).ShouldBeEmpty();
         (await RowsAsync()).ShouldBeEmpty();
@@ -84,8 +88,9 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
     {
         var store = database.Store(new BasketRows());
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(() => store.AppendAsync(
-            Appending.Of(Appending.To(stream, ExpectedVersion.Any, new ItemsAdded(1))).Also(Note($"{writer} {stream}")), CancellationToken.None))));
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.Any, new ItemsAdded(1)));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(
+            () => store.AppendAsync(append.Also(Note($"{writer} {stream}")), CancellationToken.None))));
 
         (await RowsAsync()).Count.ShouldBe(16);
         (await NotesAsync($"% {stream}")).ShouldBe(16);
@@ -94,7 +99,8 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
     private Task<IReadOnlyList<string>> RowsAsync() =>
         database.QueryAsync<string>("select version || ':' || items from basket_rows where stream_id = $1 order by version", stream);
 
-    private async Task<long> NotesAsync(string pattern) => (await database.QueryAsync<long>("select count(*) from notes where text like $1", pattern))[0];
+    private async Task<long> NotesAsync(string pattern) =>
+        (await database.QueryAsync<long>("select count(*) from notes where text like $1", pattern))[0];
 
     private static NpgsqlBatchCommand Note(string text) => new("insert into notes values ($1)") { Parameters = { new() { Value = text } } };
 

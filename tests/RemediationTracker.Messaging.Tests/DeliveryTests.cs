@@ -92,7 +92,8 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
         await relay.DeliverDueAsync(CancellationToken.None);
 
         (await database.EffectsAsync()).ShouldBe(["by the other"]);
-        (await database.ScalarAsync<long>("select (select count(*) from messaging_outbox) + (select count(*) from messaging_dead_letters)")).ShouldBe(0);
+        (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
+        (await database.ScalarAsync<long>("select count(*) from messaging_dead_letters")).ShouldBe(0);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
 
         shares.ShouldAllBe(share => share > 0);
         shares.Sum().ShouldBe(Envelopes);
-        (await database.EffectsAsync()).ShouldBe(Enumerable.Range(0, Envelopes).Select(number => $"{number}").Order(StringComparer.Ordinal), ignoreOrder: true);
+        (await database.EffectsAsync()).ShouldBe(Enumerable.Range(0, Envelopes).Select(number => $"{number}"), ignoreOrder: true);
     }
 
     [Fact]

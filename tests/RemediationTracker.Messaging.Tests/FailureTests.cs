@@ -1,8 +1,15 @@
+using Microsoft.Extensions.Logging;
+
 namespace RemediationTracker.Messaging.Tests;
 
 public sealed class FailureTests(MessagingDatabase database) : IClassFixture<MessagingDatabase>, IAsyncLifetime
 {
-    private static readonly MessageRelayOptions ThreeAttempts = new() { MaxAttempts = 3, FirstRetry = TimeSpan.FromMinutes(1), LongestRetry = TimeSpan.FromMinutes(90) };
+    private static readonly MessageRelayOptions ThreeAttempts = new()
+    {
+        MaxAttempts = 3,
+        FirstRetry = TimeSpan.FromMinutes(1),
+        LongestRetry = TimeSpan.FromMinutes(90),
+    };
 
     public Task InitializeAsync() => database.EmptyAsync();
 
@@ -35,9 +42,64 @@ public sealed class FailureTests(MessagingDatabase database) : IClassFixture<Mes
         }
         attempts.ShouldBe([1, 2, 3]);
         (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
-        (await database.ScalarAsync<string>("select concat_ws(' ', id, type, body->>'Name', correlation_id, causation_id, attempts) from messaging_dead_letters"))
-            .ShouldBe($"{bad.Id} greet bad request-1 command-1 3");
+        const string DeadLetter =
+            "select concat_ws(' ', id, type, body->>'Name', correlation_id, causation_id, attempts) from messaging_dead_letters";
+        (await database.ScalarAsync<string>(DeadLetter)).ShouldBe($"{bad.Id} greet bad request-1 command-1 3");
         (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("The post office is closed.");
+    }
+
+    [Fact]
+    public async Task An_envelope_that_dies_is_logged_as_an_error_with_its_type_and_id_but_not_its_body()
+    {
+        var log = new LogLines();
+        var handler = new GreetHandler((_, _, _) => throw new InvalidOperationException("The post office is closed."));
+        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 2 }, GreetHandler.Table, log, handler);
+        var envelope = MessagingDatabase.Greeting("somebody's name");
+        await database.EnqueueAsync(envelope);
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+        log.At(LogLevel.Error).ShouldBeEmpty();
+        await database.LetPassAsync(TimeSpan.FromHours(2));
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        var warning = log.At(LogLevel.Warning).ShouldHaveSingleItem();
+        var error = log.At(LogLevel.Error).ShouldHaveSingleItem();
+        error.ShouldContain("greet");
+        error.ShouldContain(envelope.Id.ToString());
+        error.ShouldContain("dead letter");
+        error.ShouldContain("The post office is closed.");
+        (warning + error).ShouldNotContain("somebody's name");
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_fit_its_type_is_not_logged_either()
+    {
+        var log = new LogLines();
+        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 1 }, GreetHandler.Table, log);
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada") with { Body = """{"Name": ["somebody's name"]}""" });
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        log.At(LogLevel.Error).ShouldHaveSingleItem().ShouldNotContain("somebody's name");
+    }
+
+    [Fact]
+    public async Task A_handler_of_several_commits_that_throws_between_them_is_called_again_when_its_mark_goes_with_the_last()
+    {
+        using var relay = database.Relay(ThreeAttempts, GreetHandler.Table, new GreetHandler(async (message, context, _) =>
+        {
+            await database.ExecuteAsync(MessagingDatabase.Effect($"{message.Name} 1"));
+            if (context.Attempt == 1) throw new InvalidOperationException("Between the commits.");
+            await database.ExecuteAsync(MessagingDatabase.Effect($"{message.Name} 2"), context.InboxMark());
+        }));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
+
+        await relay.DeliverDueAsync(CancellationToken.None);
+        await database.LetPassAsync(TimeSpan.FromHours(2));
+        await relay.DeliverDueAsync(CancellationToken.None);
+
+        (await database.EffectsAsync()).ShouldBe(["Ada 1", "Ada 1", "Ada 2"]);
+        (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
     }
 
     [Fact]
@@ -75,14 +137,16 @@ public sealed class FailureTests(MessagingDatabase database) : IClassFixture<Mes
 
         await relay.DeliverDueAsync(CancellationToken.None);
 
-        (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("The message type shout is not in the table");
+        (await database.ScalarAsync<string>("select error from messaging_dead_letters"))
+            .ShouldContain("The message type shout is not in the table");
     }
 
     [Fact]
     public async Task A_handler_that_takes_too_long_is_cancelled_and_has_failed()
     {
         var options = ThreeAttempts with { HandlerTimeout = TimeSpan.FromMilliseconds(50) };
-        using var relay = database.Relay(options, GreetHandler.Table, new GreetHandler((_, _, token) => Task.Delay(Timeout.Infinite, token)));
+        var handler = new GreetHandler((_, _, token) => Task.Delay(Timeout.Infinite, token));
+        using var relay = database.Relay(options, GreetHandler.Table, handler);
         await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
 
         await relay.DeliverDueAsync(CancellationToken.None);

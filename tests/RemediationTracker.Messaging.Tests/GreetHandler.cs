@@ -11,5 +11,6 @@ public sealed class GreetHandler(Func<Greet, MessageContext, CancellationToken, 
     public static GreetHandler Writing(MessagingDatabase database) =>
         new((message, context, _) => database.ExecuteAsync(MessagingDatabase.Effect(message.Name), context.InboxMark()));
 
-    public Task HandleAsync(Greet message, MessageContext context, CancellationToken cancellationToken) => handle(message, context, cancellationToken);
+    public Task HandleAsync(Greet message, MessageContext context, CancellationToken cancellationToken) =>
+        handle(message, context, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using RemediationTracker.TestPostgres;
 
@@ -18,13 +20,18 @@ public sealed class MessagingDatabase : TestDatabase
 
     public Task EmptyAsync() => ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects");
 
-    public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null) => Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter);
+    public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null) =>
+        Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter);
 
     public static Envelope Parting(string name) => Types.Wrap(new Part(name), null, null);
 
     /// <summary>A relay that calls the handlers, which it finds by their classes; each is known by the name given with it.</summary>
     public MessageRelay Relay(MessageRelayOptions? options, MessageHandlers handlers, params object[] instances) =>
-        new(DataSource, Types, handlers, options ?? new(), new Instances(instances), new Microsoft.Extensions.Logging.Abstractions.NullLogger<MessageRelay>());
+        Relay(options, handlers, NullLogger<MessageRelay>.Instance, instances);
+
+    public MessageRelay Relay(
+        MessageRelayOptions? options, MessageHandlers handlers, ILogger<MessageRelay> logger, params object[] instances) =>
+        new(DataSource, Types, handlers, options ?? new(), new Instances(instances), logger);
 
     public Task EnqueueAsync(params Envelope[] envelopes) => ExecuteAsync(Outbox.Enqueue(envelopes));
 
@@ -52,10 +59,11 @@ public sealed class MessagingDatabase : TestDatabase
     public Task<string[]> EffectsAsync() => ScalarAsync<string[]>("select coalesce(array_agg(name order by name), '{}') from effects");
 
     /// <summary>Moves all that waits nearer by a time: the relay goes by the database's clock, which a test cannot set.</summary>
-    public Task LetPassAsync(TimeSpan time) => ExecuteAsync(new NpgsqlBatchCommand("update messaging_outbox set next_attempt_at = next_attempt_at - $1")
-    {
-        Parameters = { new() { Value = time } },
-    });
+    public Task LetPassAsync(TimeSpan time) =>
+        ExecuteAsync(new NpgsqlBatchCommand(BringForward) { Parameters = { new() { Value = time } } });
 
-    public static NpgsqlBatchCommand Effect(string name) => new("insert into effects values ($1)") { Parameters = { new() { Value = name } } };
+    public static NpgsqlBatchCommand Effect(string name) =>
+        new("insert into effects values ($1)") { Parameters = { new() { Value = name } } };
+
+    private const string BringForward = "update messaging_outbox set next_attempt_at = next_attempt_at - $1";
 }

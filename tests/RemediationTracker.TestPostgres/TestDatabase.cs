@@ -14,10 +14,12 @@ public class TestDatabase : IAsyncLifetime
     private string? server;
 
     /// <summary>The superuser's connections to this database; there from <see cref="InitializeAsync"/> on.</summary>
-    public NpgsqlDataSource DataSource => dataSource ?? throw new InvalidOperationException("The database is not there yet: InitializeAsync makes it.");
+    public NpgsqlDataSource DataSource =>
+        dataSource ?? throw new InvalidOperationException("The database is not there yet: InitializeAsync makes it.");
 
     /// <summary>The superuser's connection string for this database, with the password.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
 
     /// <summary>Creates the database. A fixture that derives prepares it further, with its migrations for instance.</summary>
     public virtual async Task InitializeAsync()

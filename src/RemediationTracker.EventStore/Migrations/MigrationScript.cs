@@ -25,7 +25,8 @@ internal sealed record MigrationScript(string Name, string Sql)
             .OrderBy(script => script.Name, StringComparer.Ordinal)
             .ToList();
         if (scripts.GroupBy(script => script.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new SchemaMigrationException($"Two migrations have the number {twice.Key}: {string.Join(", ", twice.Select(script => script.Name))}.");
+            throw new SchemaMigrationException(
+                $"Two migrations have the number {twice.Key}: {string.Join(", ", twice.Select(script => script.Name))}.");
         return scripts;
     }
 

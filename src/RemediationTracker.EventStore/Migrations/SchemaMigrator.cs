@@ -45,9 +45,12 @@ public sealed class SchemaMigrator(NpgsqlDataSource dataSource, params Assembly[
         foreach (var (name, hash) in applied)
         {
             var script = scripts.FirstOrDefault(script => script.Name == name)
-                ?? throw new SchemaMigrationException($"The database has the migration {name}, which this program does not know: it is older than the database, or misses an assembly.");
+                ?? throw new SchemaMigrationException(
+                    $"The database has the migration {name}, which this program does not know: "
+                    + "it is older than the database, or misses an assembly.");
             if (script.Sha256 != hash)
-                throw new SchemaMigrationException($"The migration {name} was changed after it had been applied. Restore it, and put the change into a new script.");
+                throw new SchemaMigrationException(
+                    $"The migration {name} was changed after it had been applied. Restore it, and put the change into a new script.");
         }
     }
 

@@ -13,11 +13,16 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
         await using var command = dataSource.CreateCommand(OfStream);
         command.Parameters.Add(new() { Value = streamId });
         command.Parameters.Add(new() { Value = (object?)upTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = (object?)recordedBy?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new()
+        {
+            Value = (object?)recordedBy?.ToUniversalTime() ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
+        });
         return await ReadAsync(command, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(
+        IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(OfStreams);
         command.Parameters.Add(new() { Value = streamIds.ToArray() });
@@ -50,7 +55,8 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
             ? headers.ToDictionary(header => header.Key, header => TextOf(header.Value))
             : EventMetadata.None.Headers;
 
-    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private const string Events = """
         select event.id, event.stream_id, stream.type, event.version, event.type, event.data, event.correlation_id, event.causation_id,

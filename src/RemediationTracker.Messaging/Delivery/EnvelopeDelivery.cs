@@ -5,7 +5,12 @@ namespace RemediationTracker.Messaging.Delivery;
 
 /// <summary>Delivers one envelope to its handlers and settles it: done, to be tried again, or dead.</summary>
 internal sealed class EnvelopeDelivery(
-    OutboxQueue queue, MessageTypes types, MessageHandlers handlers, MessageRelayOptions options, IServiceScopeFactory scopes, ILogger logger)
+    OutboxQueue queue,
+    MessageTypes types,
+    MessageHandlers handlers,
+    MessageRelayOptions options,
+    IServiceScopeFactory scopes,
+    ILogger logger)
 {
     /// <param name="stopping">Claims nothing more.</param>
     /// <param name="aborting">Cancels the handlers; the envelope is given back, and the attempt does not count.</param>
@@ -64,12 +69,23 @@ internal sealed class EnvelopeDelivery(
         var (envelope, attempt, _) = claimed;
         if (attempt >= options.MaxAttempts)
         {
-            logger.LogError(error, "{Type} {Envelope} failed for the last time, at attempt {Attempt}, and is a dead letter", envelope.Type, envelope.Id, attempt);
+            logger.LogError(
+                error,
+                "{Type} {Envelope} failed for the last time, at attempt {Attempt}, and is a dead letter",
+                envelope.Type,
+                envelope.Id,
+                attempt);
             await queue.BuryAsync(claimed, handled, error.ToString(), CancellationToken.None);
             return;
         }
         var after = options.RetryAfter(attempt);
-        logger.LogWarning(error, "{Type} {Envelope} failed at attempt {Attempt} and is tried again after {After}", envelope.Type, envelope.Id, attempt, after);
+        logger.LogWarning(
+            error,
+            "{Type} {Envelope} failed at attempt {Attempt} and is tried again after {After}",
+            envelope.Type,
+            envelope.Id,
+            attempt,
+            after);
         await queue.RetryAsync(claimed, handled, error.ToString(), after, CancellationToken.None);
     }
 }

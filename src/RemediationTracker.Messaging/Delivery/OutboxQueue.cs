@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace RemediationTracker.Messaging.Delivery;
 
@@ -28,9 +27,10 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource)
         SettleAsync([Statement(Complete, claimed)], cancellationToken);
 
     /// <summary>Leaves the envelope for a later attempt, with marks for the handlers that have done their part.</summary>
-    public Task RetryAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, string error, TimeSpan after, CancellationToken cancellationToken) =>
+    public Task RetryAsync(
+        ClaimedEnvelope claimed, IEnumerable<string> handled, string error, TimeSpan after, CancellationToken cancellationToken) =>
         SettleAsync(
-            [.. Marks(claimed, handled), Statement(Retry, claimed, new() { Value = error, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = after })],
+            [.. Marks(claimed, handled), Statement(Retry, claimed, new NpgsqlParameter { Value = error }, new() { Value = after })],
             cancellationToken);
 
     /// <summary>Gives the envelope back as though it had not been claimed.</summary>

@@ -12,15 +12,18 @@ internal sealed record Acronyms(string Name, string Short)
     public static IEnumerable<Acronyms> Read(IEnumerable<PlacedBlock> blocks)
     {
         foreach (var plain in blocks.Select(b => b.Plain))
+        {
             for (var open = plain.IndexOf('('); open >= 0; open = plain.IndexOf('(', open + 1))
             {
                 var close = plain.IndexOf(')', open, Math.Min(plain.Length - open, LongestShort + 2));
                 if (close < open + 3)
                     continue;
                 var shortForm = plain[(open + 1)..close];
-                if (shortForm.All(char.IsAsciiLetterUpper) && NameBefore(plain[Math.Max(0, open - LongestName)..open].TrimEnd()) is { } name)
+                var before = plain[Math.Max(0, open - LongestName)..open].TrimEnd();
+                if (shortForm.All(char.IsAsciiLetterUpper) && NameBefore(before) is { } name)
                     yield return new Acronyms(name, shortForm);
             }
+        }
     }
 
     // The capitalised words that end here; small words count only between two of them, and neither a possessive nor a comma is within one.
@@ -31,7 +34,8 @@ internal sealed record Acronyms(string Name, string Short)
         for (var i = words.Length - 1; i >= 0; i--)
         {
             var word = words[i];
-            if (word.Length == 0 || word.EndsWith("'s", StringComparison.Ordinal) || (i < words.Length - 1 && word[^1] is ',' or '.' or ';' or ':'))
+            var isPossessive = word.EndsWith("'s", StringComparison.Ordinal);
+            if (word.Length == 0 || isPossessive || (i < words.Length - 1 && word[^1] is ',' or '.' or ';' or ':'))
                 break;
             if (char.IsUpper(word[0]))
                 first = i;

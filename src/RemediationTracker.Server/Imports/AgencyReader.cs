@@ -47,8 +47,11 @@ internal static class AgencyReader
         var plain = PageHeadings.Plain(text);
         var end = plain.Length;
         foreach (var verb in verbs)
+        {
             if (plain.IndexOf(verb, StringComparison.Ordinal) is > 0 and var at && at < end)
                 end = at;
+        }
+
         if (end == plain.Length || end > LongestName || plain[..end].Contains(". "))
             return null;
         var name = plain[..end];

@@ -17,7 +17,8 @@ internal sealed class CommitmentReader(
 
     private static readonly string[] Auditors = ["we", "our office", "osa", "the office of the state auditor"];
 
-    private static readonly string[] Labels = ["target", "date", "completion", "deadline", "due", "timeline", "expected", "anticipated", "estimated"];
+    private static readonly string[] Labels =
+        ["target", "date", "completion", "deadline", "due", "timeline", "expected", "anticipated", "estimated"];
 
     private readonly List<Commitment> commitments = [];
 
@@ -30,7 +31,7 @@ internal sealed class CommitmentReader(
     /// <summary>In the order of the page.</summary>
     public IReadOnlyList<MilestoneProposal> Read()
     {
-        foreach (var block in blocks.Where(b => b.Place is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection))
+        foreach (var block in blocks.Where(MayCommit))
         {
             for (var i = 0; i < block.Sentences.Count; i++)
                 ReadSentence(block, block.FirstSentence + i, block.Sentences[i]);
@@ -157,6 +158,9 @@ internal sealed class CommitmentReader(
         var comma = plain.LastIndexOf(',', Math.Max(0, end - 1));
         return comma > 0 && Array.Exists(Pointers, p => Words.StandsAt(plain, p, comma + 2));
     }
+
+    private static bool MayCommit(PlacedBlock block) =>
+        block.Place is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection;
 
     private static bool SharesNoun(string text, string antecedent) => WordStems.Of(text).Overlaps(WordStems.Of(antecedent));
 

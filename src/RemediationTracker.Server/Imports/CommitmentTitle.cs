@@ -13,6 +13,9 @@ internal static class CommitmentTitle
         ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which",
          "expected", "as of", "it"];
 
+    // Loose at the beginning, too.
+    private static readonly string[] LooseBeginnings = ["and", "but", "then", "also", "to"];
+
     private static readonly string[] Openings =
         ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next",
          "and"];
@@ -31,8 +34,10 @@ internal static class CommitmentTitle
     {
         var text = sentence.Length > LongestRead ? sentence[..LongestRead] : sentence;
         foreach (var words in remove)
+        {
             if (!string.IsNullOrEmpty(words) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
                 text = text[..at] + " " + text[(at + words.Length)..];
+        }
 
         var verb = CommitmentVerb.Read(text);
         var title = verb is null ? text : verb.IsPassive ? Subject(text[..verb.Start]) + " " + text[verb.End..] : text[verb.End..];
@@ -45,22 +50,32 @@ internal static class CommitmentTitle
         var subject = Trimmed(before);
         var lower = subject.ToLowerInvariant();
         foreach (var hope in Hopes)
+        {
             if (Words.IndexOf(lower, hope) is >= 0 and var said)
                 return Subject(subject[(said + hope.Length)..]);
+        }
+
         if (Array.Exists(Introductions, word => Words.StandsAt(lower, word, 0)) && subject.LastIndexOf(',') is > 0 and var comma)
             subject = subject[(comma + 1)..].Trim();
         foreach (var opening in Openings)
+        {
             if (Words.StandsAt(subject.ToLowerInvariant(), opening, 0))
                 subject = Trimmed(subject[opening.Length..]);
+        }
+
         foreach (var article in (ReadOnlySpan<string>)["the ", "a ", "an "])
+        {
             if (subject.StartsWith(article, StringComparison.OrdinalIgnoreCase))
                 return subject[article.Length..];
+        }
+
         return subject;
     }
 
     private static string Tidy(string text)
     {
-        var title = Trimmed(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("()", "").Replace(" ,", ","));
+        var spaced = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = Trimmed(spaced.Replace("()", "").Replace(" ,", ","));
         string before;
         do
         {
@@ -68,9 +83,11 @@ internal static class CommitmentTitle
             foreach (var loose in LooseEnds)
             {
                 var lower = title.ToLowerInvariant();
-                if (lower.Length > loose.Length && Words.StandsAt(lower, loose, lower.Length - loose.Length))
+                if (lower.Length <= loose.Length)
+                    continue;
+                if (Words.StandsAt(lower, loose, lower.Length - loose.Length))
                     title = Trimmed(title[..^loose.Length]);
-                else if (loose is "and" or "but" or "then" or "also" or "to" && lower.Length > loose.Length && Words.StandsAt(lower, loose, 0))
+                else if (LooseBeginnings.Contains(loose) && Words.StandsAt(lower, loose, 0))
                     title = Trimmed(title[loose.Length..]);
             }
         }

@@ -41,8 +41,11 @@ internal sealed record CommitmentVerb(int Start, int End, bool IsPassive)
     {
         CommitmentVerb? first = null;
         foreach (var verb in verbs)
+        {
             if (Words.IndexOf(plain, verb) is >= 0 and var at && (first is null || at < first.Start))
                 first = WithWhatFollows(plain, at, at + verb.Length);
+        }
+
         return first;
     }
 
@@ -50,8 +53,11 @@ internal sealed record CommitmentVerb(int Start, int End, bool IsPassive)
     {
         var at = SkipSpace(plain, end);
         foreach (var adverb in Adverbs)
+        {
             if (Words.StandsAt(plain, adverb, at))
                 at = SkipSpace(plain, at + adverb.Length);
+        }
+
         return Words.StandsAt(plain, "be", at)
             ? new CommitmentVerb(start, SkipSpace(plain, at + 2), IsPassive: true)
             : new CommitmentVerb(start, at, IsPassive: false);

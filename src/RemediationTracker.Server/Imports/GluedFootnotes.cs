@@ -12,9 +12,17 @@ internal static class GluedFootnotes
             .Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
         var read = blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer));
         foreach (var block in read)
+        {
             for (var i = 0; i < block.Sentences.Count; i++)
-                if (Suspect(PageHeadings.Plain(block.Sentences[i]), notes) is { } suspect)
-                    doubts.Add(block.FirstSentence + i, block.Sentences[i], $"“{suspect}” may be a number with a footnote's digit glued to it.");
+            {
+                var sentence = block.Sentences[i];
+                if (Suspect(PageHeadings.Plain(sentence), notes) is { } suspect)
+                {
+                    doubts.Add(
+                        block.FirstSentence + i, sentence, $"“{suspect}” may be a number with a footnote's digit glued to it.");
+                }
+            }
+        }
     }
 
     private static string? Suspect(string plain, HashSet<int> notes)
@@ -66,14 +74,15 @@ internal static class GluedFootnotes
     {
         var rest = plain.AsSpan(end);
         foreach (var words in (ReadOnlySpan<string>)[" of the ", " out of ", " of "])
-            if (rest.StartsWith(words))
-            {
-                var digits = rest[words.Length..];
-                var length = 0;
-                while (length < digits.Length && (char.IsAsciiDigit(digits[length]) || digits[length] == ','))
-                    length++;
-                return int.TryParse(digits[..length].ToString().Replace(",", ""), out var whole) && part > whole;
-            }
+        {
+            if (!rest.StartsWith(words))
+                continue;
+            var digits = rest[words.Length..];
+            var length = 0;
+            while (length < digits.Length && (char.IsAsciiDigit(digits[length]) || digits[length] == ','))
+                length++;
+            return int.TryParse(digits[..length].ToString().Replace(",", ""), out var whole) && part > whole;
+        }
 
         return false;
     }

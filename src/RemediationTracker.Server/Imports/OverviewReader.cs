@@ -13,11 +13,18 @@ internal static class OverviewReader
         var audit = (cut > 0 ? title[..cut] : title).Trim();
         var agencyName = AgencyName(audit);
         var body = blocks.FindAll(b => b.Place is PagePlace.AuditedEntity);
-        var secretariat = Acronyms.Read(body).FirstOrDefault(a => a.Name.StartsWith("Executive Office", StringComparison.Ordinal));
-        var system = Acronyms.Read(body).FirstOrDefault(a => Array.Exists(SystemNouns, noun => a.Name.EndsWith(" " + noun, StringComparison.Ordinal)));
+        var acronyms = Acronyms.Read(body).ToList();
+        var secretariat = acronyms.Find(a => a.Name.StartsWith("Executive Office", StringComparison.Ordinal));
+        var system = acronyms.Find(a => Array.Exists(SystemNouns, noun => a.Name.EndsWith(" " + noun, StringComparison.Ordinal)));
         return new OverviewProposal(
-            audit, agencyName is null ? null : Bracketed(agencyName) ?? agencyName, agencyName, secretariat?.Short, secretariat?.Name, system?.Short,
-            system?.Name, FindingReader.TextOf(blocks, PagePlace.AuditedEntity) ?? "");
+            audit,
+            agencyName is null ? null : Bracketed(agencyName) ?? agencyName,
+            agencyName,
+            secretariat?.Short,
+            secretariat?.Name,
+            system?.Short,
+            system?.Name,
+            FindingReader.TextOf(blocks, PagePlace.AuditedEntity) ?? "");
     }
 
     // "Audit of the Office of Medicaid (MassHealth)—Review of …"
@@ -28,8 +35,11 @@ internal static class OverviewReader
             return null;
         var name = audit[Prefix.Length..];
         foreach (var dash in (ReadOnlySpan<string>)["—", "–", " - ", ": "])
+        {
             if (name.IndexOf(dash, StringComparison.Ordinal) is > 0 and var end)
                 name = name[..end];
+        }
+
         name = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
         return name.Trim();
     }

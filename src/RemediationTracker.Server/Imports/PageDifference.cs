@@ -22,7 +22,8 @@ public static class PageDifference
         [.. PageBlocks.Cut(text.TrimStart('\uFEFF')).SelectMany(SentenceSplitter.Split)
             .Select(s => (s, string.Join(' ', s.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))];
 
-    private static void Compare(List<(string Text, string Plain)> before, List<(string Text, string Plain)> after, List<SentenceChange> changes)
+    private static void Compare(
+        List<(string Text, string Plain)> before, List<(string Text, string Plain)> after, List<SentenceChange> changes)
     {
         var start = 0;
         while (start < before.Count && start < after.Count && before[start].Plain == after[start].Plain)
@@ -42,12 +43,19 @@ public static class PageDifference
         Walk(removed, added, changes);
     }
 
-    private static void Walk(List<(string Text, string Plain)> before, List<(string Text, string Plain)> after, List<SentenceChange> changes)
+    private static void Walk(
+        List<(string Text, string Plain)> before, List<(string Text, string Plain)> after, List<SentenceChange> changes)
     {
         var common = new int[before.Count + 1, after.Count + 1];
         for (var o = before.Count - 1; o >= 0; o--)
+        {
             for (var n = after.Count - 1; n >= 0; n--)
-                common[o, n] = before[o].Plain == after[n].Plain ? common[o + 1, n + 1] + 1 : Math.Max(common[o + 1, n], common[o, n + 1]);
+            {
+                common[o, n] = before[o].Plain == after[n].Plain
+                    ? common[o + 1, n + 1] + 1
+                    : Math.Max(common[o + 1, n], common[o, n + 1]);
+            }
+        }
 
         var (i, j) = (0, 0);
         while (i < before.Count || j < after.Count)

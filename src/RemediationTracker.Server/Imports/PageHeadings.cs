@@ -8,7 +8,8 @@ internal static class PageHeadings
 {
     private const int LongestHeading = 100;
 
-    private static readonly string[] Footers = ["help us improve", "please do not include personal", "did you find what you were looking for"];
+    private static readonly string[] Footers =
+        ["help us improve", "please do not include personal", "did you find what you were looking for"];
 
     /// <summary>The part that a line opens; null when the line is no heading that is known.</summary>
     /// <param name="plain">The line as <see cref="Plain"/> gives it.</param>
@@ -43,8 +44,11 @@ internal static class PageHeadings
     {
         var line = plain.TrimEnd(':', ' ');
         foreach (var ending in (ReadOnlySpan<string>)["'s response", "'s responses", "s' response", "s' responses", "auditee response"])
+        {
             if (line.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && line.Length is > 9 and <= LongestHeading)
                 return ending[0] == 'a' ? "Auditee" : line[..^ending.Length];
+        }
+
         return line.Equals("response", StringComparison.OrdinalIgnoreCase) ? "Auditee" : null;
     }
 

@@ -7,7 +7,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
     private readonly List<PlacedBlock> placed = [];
     private readonly HashSet<string> headings = new(StringComparer.OrdinalIgnoreCase);
-    private readonly bool isFinding = texts.Exists(t => PageHeadings.Read(PageHeadings.Plain(t)) is { } part && PageHeadings.IsPartOfFinding(part));
+    private readonly bool isFinding = texts.Exists(
+        text => PageHeadings.Read(PageHeadings.Plain(text)) is { } part && PageHeadings.IsPartOfFinding(part));
     private string? bannerTitle;
     private PagePlace section = PagePlace.Banner;
     private string? under;
@@ -58,7 +59,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
         if (section != PagePlace.Banner && !block.Plain.Contains("is offered by", StringComparison.Ordinal))
             return false;
         var line = block.Plain.TrimStart('•', '*', '-', ' ');
-        if (line.StartsWith("This page, ", StringComparison.Ordinal) && line.LastIndexOf(", is offered by", StringComparison.Ordinal) is > 0 and var end)
+        if (line.StartsWith("This page, ", StringComparison.Ordinal)
+            && line.LastIndexOf(", is offered by", StringComparison.Ordinal) is > 0 and var end)
         {
             bannerTitle = line["This page, ".Length..end];
             return true;
@@ -102,7 +104,11 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
     private PagePlace InSection(PlacedBlock block, int at)
     {
         if (section is PagePlace.Navigation)
-            return block.IsListItem && PageHeadings.Read(block.Plain.TrimStart('•', '*', '-', ' ')) is not null ? PagePlace.Navigation : Body();
+        {
+            var isEntry = block.IsListItem && PageHeadings.Read(block.Plain.TrimStart('•', '*', '-', ' ')) is not null;
+            return isEntry ? PagePlace.Navigation : Body();
+        }
+
         if (IsUnknownHeading(block, at))
         {
             if (section is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection)

@@ -31,7 +31,8 @@ internal static class RecommendationMentions
 
     private static void Numbers(string lower, int at, List<(int, int)> mentions)
     {
-        foreach (var part in lower[at..Math.Min(lower.Length, at + LongestList)].Split([' ', ',', '#', '&', 's'], StringSplitOptions.RemoveEmptyEntries))
+        var list = lower[at..Math.Min(lower.Length, at + LongestList)];
+        foreach (var part in list.Split([' ', ',', '#', '&', 's'], StringSplitOptions.RemoveEmptyEntries))
         {
             var word = part.Trim('.', ':', ';', ')', '(');
             if (word is "and" or "no" or "number" or "numbers" or "")

@@ -14,7 +14,8 @@ internal static class RecommendationReader
         var printed = new List<int?>();
         var ordinals = blocks.ConvertAll(block => block.Place == PagePlace.Recommendation ? OrdinalOf(block, printed) : null);
         var numbers = Numbers(printed, doubts);
-        return [.. blocks.Select((block, index) => ordinals[index] is { } ordinal ? block with { RecommendationNumber = numbers[ordinal] } : block)];
+        return [.. blocks.Select((block, index) =>
+            ordinals[index] is { } ordinal ? block with { RecommendationNumber = numbers[ordinal] } : block)];
     }
 
     /// <summary>The recommendations in order; paragraphs of one are joined by an empty line.</summary>
@@ -49,9 +50,15 @@ internal static class RecommendationReader
     private static List<PlacedBlock> TakenFromCause(List<PlacedBlock> blocks, Doubts doubts)
     {
         var taken = blocks.ConvertAll(block =>
-            block.Place is PagePlace.Cause or PagePlace.Criteria && BeginsWithShould(block) ? block with { Place = PagePlace.Recommendation } : block);
+            block.Place is PagePlace.Cause or PagePlace.Criteria && BeginsWithShould(block)
+                ? block with { Place = PagePlace.Recommendation }
+                : block);
         if (taken.Exists(b => b.Place == PagePlace.Recommendation))
-            doubts.Add("The page has no Recommendations heading; what says that an agency should do something was taken for a recommendation.");
+        {
+            doubts.Add(
+                "The page has no Recommendations heading; what says that an agency should do something was taken for a recommendation.");
+        }
+
         return taken;
     }
 

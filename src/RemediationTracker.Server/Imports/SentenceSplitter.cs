@@ -8,14 +8,15 @@ internal static class SentenceSplitter
 {
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "mr", "mrs", "ms", "dr", "st", "inc", "co", "corp", "ltd", "vs", "v", "e.g", "i.e", "approx", "dept", "u.s", "d.c", "m.g.l", "g.l", "cf",
+        "mr", "mrs", "ms", "dr", "st", "inc", "co", "corp", "ltd", "dept",
+        "vs", "v", "e.g", "i.e", "approx", "cf", "u.s", "d.c", "m.g.l", "g.l",
     };
 
     // "No. 490" and "Sept. 15", but "The answer is no. Then …".
     private static readonly HashSet<string> BeforeNumbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "no", "nos", "sec", "ch", "c", "s", "art", "fig", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
-        "nov", "dec",
+        "no", "nos", "sec", "ch", "c", "s", "art", "fig", "vol", "pp",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
     };
 
     /// <summary>Verbatim slices, trimmed, in order; what lies between them is white space.</summary>

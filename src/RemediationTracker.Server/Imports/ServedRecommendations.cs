@@ -49,7 +49,8 @@ internal sealed class ServedRecommendations(
     private List<int>? Shared(int index)
     {
         var telling = stems[index].Where(stem => !asked.TrueForAll(text => text.Contains(stem))).ToList();
-        var scores = asked.Select((text, i) => (recommendations[i].Number, Score: telling.Where(text.Contains).Sum(stem => 1.0 / uses[stem])))
+        var scores = asked
+            .Select((text, i) => (recommendations[i].Number, Score: telling.Where(text.Contains).Sum(stem => 1.0 / uses[stem])))
             .OrderByDescending(s => s.Score).ToList();
         if (scores.Count == 0 || scores[0].Score <= 0)
             return null;

@@ -20,20 +20,26 @@ internal static class WordStems
     public static HashSet<string> Of(string text)
     {
         var stems = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in PageHeadings.Plain(text).ToLowerInvariant().Split([.. " ,.;:()[]\"'/—–-"], StringSplitOptions.RemoveEmptyEntries))
+        var plain = PageHeadings.Plain(text).ToLowerInvariant();
+        foreach (var word in plain.Split([.. " ,.;:()[]\"'/—–-"], StringSplitOptions.RemoveEmptyEntries))
+        {
             if (word.Length > 2 && char.IsLetter(word[0]) && !Common.Contains(word))
                 stems.Add(Stem(word));
+        }
+
         return stems;
     }
 
     private static string Stem(string word)
     {
         foreach (var ending in (ReadOnlySpan<string>)["ing", "ed", "es", "s"])
+        {
             if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
             {
                 word = word[..^ending.Length];
                 break;
             }
+        }
 
         return word.Length > StemLength ? word[..StemLength] : word;
     }

@@ -6,10 +6,10 @@ internal static class Words
     /// <summary>Where the words stand first, not as a part of longer ones; -1 when nowhere.</summary>
     public static int IndexOf(string text, string words, int from = 0)
     {
-        for (var at = text.IndexOf(words, from, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
-            if (StandsAt(text, words, at))
-                return at;
-        return -1;
+        var at = text.IndexOf(words, from, StringComparison.Ordinal);
+        while (at >= 0 && !StandsAt(text, words, at))
+            at = text.IndexOf(words, at + 1, StringComparison.Ordinal);
+        return at;
     }
 
     public static bool StandsAt(string text, string words, int at) =>

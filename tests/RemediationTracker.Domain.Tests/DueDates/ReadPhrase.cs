@@ -7,7 +7,8 @@ internal static class ReadPhrase
 {
     public static readonly DateOnly Said = new(2022, 7, 15);
 
-    public static IReadOnlyList<DueReading> All(string phrase, string? said = null, FiscalCalendar calendar = FiscalCalendar.Massachusetts) =>
+    public static IReadOnlyList<DueReading> All(
+        string phrase, string? said = null, FiscalCalendar calendar = FiscalCalendar.Massachusetts) =>
         DuePhrase.Read(phrase, said is null ? Said : Day(said), calendar);
 
     public static DueReading One(string phrase, string? said = null, FiscalCalendar calendar = FiscalCalendar.Massachusetts) =>

@@ -19,7 +19,8 @@ internal sealed record Condition(int Start, int End, DueKind Kind)
         "should funding", "post",
     ];
 
-    private static readonly string[] Dependencies = ["as soon as", "immediately after", "immediately upon", "when", "once", "after", "upon", "following"];
+    private static readonly string[] Dependencies =
+        ["as soon as", "immediately after", "immediately upon", "when", "once", "after", "upon", "following"];
 
     /// <summary>The clause that starts at a place; null when none does.</summary>
     public static Condition? Read(Tokens tokens, int at)

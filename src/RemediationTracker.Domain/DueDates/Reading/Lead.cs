@@ -41,7 +41,7 @@ internal sealed record Lead(LeadKind Kind, int Start)
     public static Lead Before(Tokens tokens, int date, int floor)
     {
         var end = date;
-        while (end > floor && date - end < MostFillers && tokens.IsAny(end - 1, "the", "approximately", "about", "around", "roughly", "sometime", "or"))
+        while (end > floor && date - end < MostFillers && IsFiller(tokens, end - 1))
             end--;
         foreach (var (words, kind) in Leads)
         {
@@ -52,4 +52,7 @@ internal sealed record Lead(LeadKind Kind, int Start)
 
         return new Lead(LeadKind.Plain, date);
     }
+
+    private static bool IsFiller(Tokens tokens, int at) =>
+        tokens.IsAny(at, "the", "approximately", "about", "around", "roughly", "sometime", "or");
 }

@@ -55,7 +55,8 @@ internal sealed class Tokens(string phrase)
             return true;
         if (!IsAny(at, ".", "!", "?") || at + 1 >= Count || Glued(at + 1))
             return false;
-        var abbreviated = Is(at, ".") && (Months.Read(this, at - 1) is not null || this[at - 1].Length == 1 || IsAny(at - 1, "no", "mr", "ms", "dr"));
+        var abbreviated = Is(at, ".")
+            && (Months.Read(this, at - 1) is not null || this[at - 1].Length == 1 || IsAny(at - 1, "no", "mr", "ms", "dr"));
         return !abbreviated && !char.IsLower(phrase[list[at + 1].Start]);
     }
 }

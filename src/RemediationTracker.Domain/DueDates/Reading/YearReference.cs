@@ -14,7 +14,9 @@ internal sealed record YearReference(DateOnly First, DateOnly Last, bool IsFisca
         at = tokens.Skip(at, "the");
         if (Fiscal(tokens, at, anchor) is { } fiscal)
             return fiscal;
-        var calendar = tokens.Follow(at, "calendar year", out var next) || tokens.Follow(at, "cy", out next) || tokens.Follow(at, "year", out next);
+        var calendar = tokens.Follow(at, "calendar year", out var next)
+            || tokens.Follow(at, "cy", out next)
+            || tokens.Follow(at, "year", out next);
         if (Years.Read(tokens, calendar ? next : at, shortForm: tokens.Is(at, "cy")) is not { } year)
             return Relative(tokens, at, anchor);
         return new YearReference(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value, 12, 31), IsFiscal: false, year.Next);

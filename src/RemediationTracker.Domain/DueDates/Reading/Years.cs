@@ -22,7 +22,9 @@ internal static class Years
     {
         if (tokens.Follow(at, "next year", out var next))
             return (anchor.Said.Year + 1, next);
-        return tokens.Follow(at, "this year", out next) || tokens.Follow(at, "the current year", out next) ? (anchor.Said.Year, next) : null;
+        return tokens.Follow(at, "this year", out next) || tokens.Follow(at, "the current year", out next)
+            ? (anchor.Said.Year, next)
+            : null;
     }
 
     /// <summary>Two digits: 70 to 99 are the last century's.</summary>

@@ -10,7 +10,9 @@ internal sealed class CalendarYearRule : IPeriodRule
 {
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
-        var named = tokens.Follow(at, "calendar year", out var next) || tokens.Follow(at, "cy", out next) || tokens.Follow(at, "year", out next);
+        var named = tokens.Follow(at, "calendar year", out var next)
+            || tokens.Follow(at, "cy", out next)
+            || tokens.Follow(at, "year", out next);
         if (!named && Years.Read(tokens, at) is { } first && tokens.Follow(first.Next, "calendar year", out var end))
             return Of(at, end, first.Value);
         if (!named && (tokens.Number(at) is null || !MayFollow(tokens, at)))
@@ -30,9 +32,9 @@ internal sealed class CalendarYearRule : IPeriodRule
         if (tokens.IsAny(at - 1, "/", "-", ".") && tokens.Glued(at) && tokens.Glued(at - 1) && !tokens.IsWord(at - 2))
             return Years.Read(tokens, at - 2) is not null;
         return tokens.IsAny(
-            at - 1, "", ";", ",", ":", "(", "-", "/", "by", "in", "during", "for", "before", "to", "until", "through", "than", "from", "since",
-            "between", "and", "or", "of", "early", "mid", "late", "end", "beginning", "starting", "after", "target", "date",
-            "approximately",
-            "around", "about", "sometime", "thru", "due", "eoy", "yearend", "midyear");
+            at - 1, "", ";", ",", ":", "(", "-", "/",
+            "by", "in", "during", "for", "before", "to", "until", "through", "than", "from", "since", "between", "and", "or", "of",
+            "early", "mid", "late", "end", "beginning", "starting", "after", "target", "date",
+            "approximately", "around", "about", "sometime", "thru", "due", "eoy", "yearend", "midyear");
     }
 }

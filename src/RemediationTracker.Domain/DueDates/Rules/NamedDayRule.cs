@@ -2,7 +2,9 @@ using RemediationTracker.Domain.DueDates.Reading;
 
 namespace RemediationTracker.Domain.DueDates.Rules;
 
-/// <summary>"June 30th, 2023", "Jun. 30 2023", "30 June 2023", "the 15th of March 2024", "15th day of March, 2024", "July 1 of next year".</summary>
+/// <summary>
+/// "June 30th, 2023", "Jun. 30 2023", "30 June 2023", "the 15th of March 2024", "15th day of March, 2024", "July 1 of next year".
+/// </summary>
 internal sealed class NamedDayRule : IPeriodRule
 {
     public Found? Read(Tokens tokens, int at, Anchor anchor)

@@ -22,7 +22,8 @@ internal static class OwnDocument
             if (tokens.Is(i, "date") && tokens.Is(i - 1, "this"))
                 return (i + 1, IsReport: false);
             var leadsThere = tokens.IsAny(
-                i, "the", "this", "our", "your", "date", "of", "issuance", "issue", "issuing", "receipt", "receiving", "publication", "release",
+                i, "the", "this", "our", "your", "date", "of",
+                "issuance", "issue", "issuing", "receipt", "receiving", "publication", "release",
                 "final", "draft", "audit", "osa", "osa's", "state", "auditor's", "s", "'", "official", "written", "auditor");
             if (!leadsThere)
                 return null;

@@ -31,11 +31,12 @@ internal sealed class RelativePeriodRule : IPeriodRule
         }
 
         var unit = tokens.Skip(at, "calendar");
+        var quarter = new DateOnly(said.Year, (said.Month - 1) / 3 * 3 + 1, 1);
         var step = next ? 1 : 0;
         return tokens[unit] switch
         {
             "year" => Months(at, unit, new DateOnly(said.Year, 1, 1).AddYears(step), 12, "relative-calendar-year"),
-            "quarter" => Months(at, unit, new DateOnly(said.Year, (said.Month - 1) / 3 * 3 + 1, 1).AddMonths(3 * step), 3, "relative-quarter"),
+            "quarter" => Months(at, unit, quarter.AddMonths(3 * step), 3, "relative-quarter"),
             "month" => Months(at, unit, new DateOnly(said.Year, said.Month, 1).AddMonths(step), 1, "relative-month"),
             "week" => Week(at, unit, said.AddDays(7 * step)),
             _ => null,

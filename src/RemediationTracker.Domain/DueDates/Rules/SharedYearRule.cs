@@ -4,7 +4,8 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// A range whose ends share one year: "March - May 2024", "between March and June 2024", "June 1-15, 2024", "Spring/Summer 2024",
-/// "Q3/Q4 2022", "first and second quarters of 2024". When the first end would come after the second it is the year's before: "November - January 2024".
+/// "Q3/Q4 2022", "first and second quarters of 2024". When the first end would come after the second it is the year's before:
+/// "November - January 2024".
 /// </summary>
 internal sealed class SharedYearRule : IPeriodRule
 {
@@ -19,7 +20,11 @@ internal sealed class SharedYearRule : IPeriodRule
         if (Months.Read(tokens, from) is { } month)
             return Join(tokens, at, month.Next, between, anchor, year => Dates.Month(at, at, year, month.Month, "month"));
         if (SeasonRule.Name(tokens, from) is { } season)
-            return Join(tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
+        {
+            return Join(
+                tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
+        }
+
         if (Numbers.Ordinal(tokens, from) is { } ordinal && tokens.Is(ordinal.Next, "and"))
             return JoinQuarters(tokens, at, ordinal, between: true, anchor);
         if (QuarterRule.Number(tokens, from) is { } quarter)
