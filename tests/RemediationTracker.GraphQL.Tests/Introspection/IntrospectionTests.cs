@@ -2,6 +2,39 @@ namespace RemediationTracker.GraphQL.Tests.Introspection;
 
 public sealed class IntrospectionTests
 {
+    /// <summary>The introspection query of graphql-js with all its options, which GraphiQL sends too.</summary>
+    private const string ToolsQuery = """
+        query IntrospectionQuery {
+          __schema {
+            description
+            queryType { name kind }
+            mutationType { name kind }
+            subscriptionType { name kind }
+            types { ...FullType }
+            directives { name description isRepeatable locations args(includeDeprecated: true) { ...InputValue } }
+          }
+        }
+        fragment FullType on __Type {
+          kind name description specifiedByURL isOneOf
+          fields(includeDeprecated: true) {
+            name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason
+          }
+          inputFields(includeDeprecated: true) { ...InputValue }
+          interfaces { ...TypeRef }
+          enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
+          possibleTypes { ...TypeRef }
+        }
+        fragment InputValue on __InputValue {
+          name description type { ...TypeRef } defaultValue isDeprecated deprecationReason
+        }
+        fragment TypeRef on __Type {
+          kind name
+          ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+            ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }
+          } } } }
+        }
+        """;
+
     private readonly TestSchema schema = new(
         """
         "The schema" schema { query: Query }
@@ -49,6 +82,10 @@ public sealed class IntrospectionTests
             data => data.ShouldContain("""{"name":"mark","isRepeatable":true,"locations":["FIELD","QUERY"],"args":[{"name":"a"}]}"""),
             data => data.ShouldContain("""{"name":"include","isRepeatable":false,"locations":["FIELD","FRAGMENT_SPREAD","INLINE_FRAGMENT"],"args":[{"name":"if"}]}"""),
             data => data.ShouldContain("""{"name":"oneOf","isRepeatable":false,"locations":["INPUT_OBJECT"],"args":[]}"""));
+
+    [Fact]
+    public async Task The_query_that_tools_send_is_answered_within_the_default_limits() =>
+        (await schema.Data(ToolsQuery)).ShouldStartWith("""{"__schema":{"description":"The schema","queryType":{"name":"Query","kind":"OBJECT"}""");
 
     [Fact]
     public async Task Typename_of_introspection_types_is_told_too() =>
