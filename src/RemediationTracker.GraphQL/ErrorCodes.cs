@@ -30,6 +30,6 @@ public static class ErrorCodes
     /// <summary>The document asks for the schema, and introspection is off.</summary>
     public const string IntrospectionOff = "HC0046";
 
-    /// <summary>The document is larger, deeper or more entangled than the limits admit.</summary>
+    /// <summary>The document, or its result, is larger, deeper or more entangled than the limits admit.</summary>
     public const string Limit = "HC0047";
 }

@@ -8,7 +8,6 @@ namespace RemediationTracker.GraphQL;
 public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>Serves the schema over HTTP at one address, after the GraphQL-over-HTTP specification.</summary>
-    /// <exception cref="SchemaBindingException">The schema does not fit.</exception>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string pattern = "/graphql")
     {
         var services = endpoints.ServiceProvider;

@@ -6,11 +6,13 @@ using RemediationTracker.GraphQL.Validation;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>Answers requests: parse, validate, plan, execute. One instance serves all requests at once.</summary>
-public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
+internal sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
     private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
-    private readonly ExecutionSettings settings = new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, logger);
+    private readonly ExecutionSettings settings =
+        new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
+
 
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public async ValueTask<GraphQLResult> ExecuteAsync(GraphQLRequest request)
@@ -70,6 +72,10 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         catch (GraphQLException e)
         {
             return GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code));
+        }
+        catch (ResultLimitException e)
+        {
+            return GraphQLResult.Stopped(new GraphQLError(e.Message, ErrorCodes.Limit));
         }
         catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,24 @@ public sealed class GraphQLOptions
     /// <summary>Nested selection sets, lists and objects; also of an operation with its fragments put in.</summary>
     public int MaxDocumentDepth { get; set; } = 200;
 
+    /// <summary>Fields of all operations together, with their fragments put in at every place that spreads them.</summary>
+    public int MaxDocumentFields { get; set; } = 2_048;
+
+    /// <summary>
+    /// Different aliases of fields of one name in a document: so no object of the result has more of them, however the aliases are
+    /// spread over fragments and selection sets that merge.
+    /// </summary>
+    public int MaxAliasesPerField { get; set; } = 15;
+
+    /// <summary>Directives at one place of a document.</summary>
+    public int MaxDirectivesPerLocation { get; set; } = 4;
+
+    /// <summary>
+    /// Objects and list items in a result, an object in a list once; fields that hold a scalar or enum value are not counted. One more,
+    /// and execution stops: what a mutation has done until then stays done.
+    /// </summary>
+    public int MaxResultNodes { get; set; } = 25_000;
+
     /// <summary>The request's body: the document and its variables.</summary>
     public int MaxBodyBytes { get; set; } = 2 * 1024 * 1024;
 
@@ -22,7 +40,7 @@ public sealed class GraphQLOptions
 
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Pairs of fields compared to see whether they can be merged (section 5.3.2).</summary>
+    /// <summary>Pairs of fields, and of fragments, compared to see whether they can be merged (section 5.3.2).</summary>
     public int MaxFieldMergeComparisons { get; set; } = 100_000;
 
     /// <summary>Validation errors shown; the rest is left out.</summary>

@@ -4,7 +4,7 @@ using RemediationTracker.GraphQL.Execution;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>The answer to a request: data, or errors, or both.</summary>
-public sealed class GraphQLResult
+internal sealed class GraphQLResult
 {
     private readonly ResultObject? data;
 
@@ -22,7 +22,7 @@ public sealed class GraphQLResult
     public IReadOnlyList<GraphQLError> Errors { get; }
 
     /// <summary>The status under <c>application/graphql-response+json</c>.</summary>
-    internal int HttpStatus { get; }
+    public int HttpStatus { get; }
 
     /// <summary>Writes the response as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer)
@@ -49,7 +49,11 @@ public sealed class GraphQLResult
         writer.WriteEndObject();
     }
 
-    internal static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
+    public static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
 
-    internal static GraphQLResult Refused(int httpStatus, params IReadOnlyList<GraphQLError> errors) => new(null, false, errors, httpStatus);
+    /// <summary>Execution began, and ended before it had a result: the data is null.</summary>
+    public static GraphQLResult Stopped(GraphQLError error) => new(null, true, [error], 400);
+
+    public static GraphQLResult Refused(int httpStatus, params IReadOnlyList<GraphQLError> errors) =>
+        new(null, false, errors, httpStatus);
 }

@@ -20,7 +20,9 @@ public abstract class Scalar
     /// <exception cref="FormatException">It is no value of this scalar; the message is shown to the client.</exception>
     public abstract object ParseValue(object value);
 
-    /// <summary>Checks, and where needed changes, what a resolver returned; <see cref="Write"/> gets the result and must not fail.</summary>
+    /// <summary>
+    /// Checks, and where needed changes, what a resolver returned; <see cref="Write"/> gets the result and must not fail.
+    /// </summary>
     /// <exception cref="FormatException">It cannot be shown as this scalar; the message is shown to the client.</exception>
     public abstract object CoerceResult(object value);
 

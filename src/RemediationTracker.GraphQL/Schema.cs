@@ -25,7 +25,9 @@ public sealed class Schema
     internal Func<RootFieldContext, GraphQLError?>? Guard { get; }
 
     /// <summary>Builds the types that the text defines and gives each field its resolver.</summary>
-    /// <exception cref="SchemaBindingException">The text is no schema, or something in it has no resolver or one of the wrong type.</exception>
+    /// <exception cref="SchemaBindingException">
+    /// The text is no schema, or something in it has no resolver or one of the wrong type.
+    /// </exception>
     public static Schema FromSdl(string sdl, Action<SchemaBinder> bind)
     {
         var binder = new SchemaBinder();

@@ -71,7 +71,8 @@ public sealed class SchemaBinder
 
     /// <summary>
     /// Called before each root field is resolved, <c>__schema</c> and <c>__type</c> included, <c>__typename</c> not; an error that it
-    /// returns refuses that field. Called for every field of every operation, so it must be quick.
+    /// returns refuses that field. <c>?sdl</c> asks as <c>__schema</c> does, and is refused by 401 to who did not sign in, else by 403.
+    /// Called for every field of every operation, so it must be quick.
     /// </summary>
     public SchemaBinder BeforeRootField(Func<RootFieldContext, GraphQLError?> guard)
     {

@@ -68,7 +68,8 @@ internal static class InputObjectBinding
             var property = clrType.GetProperty(Names.Pascal(field.Name));
             if (property?.SetMethod is null || ValueConverter.Create(field.Type, property.PropertyType) is not { } convert)
             {
-                problems.Add($"Input {input.Name}: {clrType.Name} has no parameter or settable property that fits {field.Name}: {field.Type}.");
+                var fitting = $"no parameter or settable property that fits {field.Name}: {field.Type}";
+                problems.Add($"Input {input.Name}: {clrType.Name} has {fitting}.");
                 continue;
             }
 

@@ -64,17 +64,22 @@ internal static class ObjectBinding
     {
         var where = $"{field.Owner.Name}.{field.Name}";
         var name = Names.Pascal(field.Name);
-        var methods = resolverClasses.SelectMany(c => c.GetMethods(Methods)).Where(m => m.Name == name || m.Name == name + "Async").ToArray();
+        var methods = resolverClasses
+            .SelectMany(c => c.GetMethods(Methods))
+            .Where(m => m.Name == name || m.Name == name + "Async")
+            .ToArray();
         var property = parent?.GetProperty(name);
         if (methods.Length > 1)
         {
-            problems.Add($"{where} has more than one resolver: {string.Join(", ", methods.Select(m => $"{m.DeclaringType!.Name}.{m.Name}"))}.");
+            var names = methods.Select(m => $"{m.DeclaringType!.Name}.{m.Name}");
+            problems.Add($"{where} has more than one resolver: {string.Join(", ", names)}.");
             return;
         }
 
         if (methods.Length == 0 && property?.GetMethod is null)
         {
-            problems.Add($"{where} has no resolver: neither a method {name} or {name}Async, nor a property of {parent?.Name ?? "a parent"}.");
+            var owner = parent?.Name ?? "a parent";
+            problems.Add($"{where} has no resolver: neither a method {name} or {name}Async, nor a property of {owner}.");
             return;
         }
 

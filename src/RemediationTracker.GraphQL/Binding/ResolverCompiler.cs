@@ -14,7 +14,10 @@ internal static class ResolverCompiler
     public static FieldResolver Property(Type parent, PropertyInfo property) =>
         Compile(Expression.Property(Expression.Convert(Of(nameof(FieldCall.Parent)), parent), property), property.PropertyType);
 
-    /// <remarks><paramref name="problem"/>: Why the method cannot serve the field; null when it can.</remarks>
+    /// <param name="field">The field to serve.</param>
+    /// <param name="method">The method found for it.</param>
+    /// <param name="parent">The CLR type of the field's object; null when it has none.</param>
+    /// <param name="problem">Why the method cannot serve the field; null when it can.</param>
     public static FieldResolver? Method(OutputField field, MethodInfo method, Type? parent, out string? problem)
     {
         problem = null;
@@ -23,14 +26,16 @@ internal static class ResolverCompiler
         {
             if (Argument(field, parameter, parent) is not { } argument)
             {
-                problem = $"parameter {parameter.Name} of {method.DeclaringType!.Name}.{method.Name} is neither the parent nor fits an argument.";
+                var where = $"{method.DeclaringType!.Name}.{method.Name}";
+                problem = $"parameter {parameter.Name} of {where} is neither the parent nor fits an argument.";
                 return null;
             }
 
             arguments.Add(argument);
         }
 
-        var unused = field.Arguments.Find(a => !method.GetParameters().Any(p => string.Equals(p.Name, a.Name, StringComparison.OrdinalIgnoreCase)));
+        var parameters = method.GetParameters().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unused = field.Arguments.Find(a => !parameters.Contains(a.Name));
         if (unused is not null)
         {
             problem = $"{method.DeclaringType!.Name}.{method.Name} has no parameter for the argument {unused.Name}.";

@@ -60,7 +60,9 @@ internal static class ResultTypes
             return null;
         }
 
-        var sequence = clr.GetInterfaces().Append(clr).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        var sequence = clr.GetInterfaces()
+            .Append(clr)
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>));
         return sequence?.GetGenericArguments()[0] ?? typeof(object);
     }
 }

@@ -7,7 +7,9 @@ namespace RemediationTracker.GraphQL.Execution;
 internal static class ArgumentCoercion
 {
     /// <returns>By declaration order; <see cref="Absent"/> where nothing was given and there is no default.</returns>
-    /// <exception cref="GraphQLException">An argument's value is unfit, which validation leaves possible through variables only.</exception>
+    /// <exception cref="GraphQLException">
+    /// An argument's value is unfit, which validation leaves possible through variables only.
+    /// </exception>
     public static object?[] Coerce(
         IReadOnlyList<InputValue> declared,
         IReadOnlyList<ArgumentNode> given,
@@ -54,7 +56,8 @@ internal static class ArgumentCoercion
         }
 
         throw Unfit(node?.Value is VariableNode variable
-            ? $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was provided the variable \"${variable.Name}\" which was not provided a runtime value."
+            ? $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was provided the variable \"${variable.Name}\" "
+                + "which was not provided a runtime value."
             : $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was not provided.");
     }
 

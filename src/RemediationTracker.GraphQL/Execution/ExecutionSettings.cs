@@ -7,4 +7,5 @@ internal sealed record ExecutionSettings(
     RuntimeTypes RuntimeTypes,
     Func<RootFieldContext, GraphQLError?>? Guard,
     TimeSpan Timeout,
+    int MaxResultNodes,
     ILogger Logger);

@@ -7,7 +7,9 @@ namespace RemediationTracker.GraphQL.Execution;
 /// <summary>Turns values written in a document or schema into what resolvers get (input coercion, section 3).</summary>
 internal static class LiteralCoercion
 {
-    /// <remarks><paramref name="variables"/>: The coerced variables of the request; null where the grammar admits no variables.</remarks>
+    /// <param name="type">What the value must fit.</param>
+    /// <param name="node">The value as written.</param>
+    /// <param name="variables">The coerced variables of the request; null where the grammar admits no variables.</param>
     /// <returns>The value, or <see cref="Absent"/> for a variable that was not given.</returns>
     /// <exception cref="FormatException">The value does not fit.</exception>
     public static object? Coerce(SchemaType type, ValueNode node, IReadOnlyDictionary<string, object?>? variables)
@@ -36,7 +38,9 @@ internal static class LiteralCoercion
         };
     }
 
-    /// <summary>The value of a leaf literal. Document notation is stricter than JSON: <c>1.0</c> is no Int and <c>"RED"</c> no enum value.</summary>
+    /// <summary>
+    /// The value of a leaf literal. Document notation is stricter than JSON: <c>1.0</c> is no Int and <c>"RED"</c> no enum value.
+    /// </summary>
     public static object Leaf(LeafType type, ValueNode node, IReadOnlyDictionary<string, object?>? variables) => (type, node) switch
     {
         (ScalarType { Name: "ID" }, IntNode n) => n.Text,

@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using Microsoft.Extensions.Logging;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
@@ -18,26 +16,23 @@ internal sealed class OperationExecution(
     GraphQLRequest request,
     ExecutionSettings settings) : IDisposable
 {
-    private readonly List<GraphQLError> errors = [];
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly FieldErrors errors = new(plan.Operation.Document.Node.Text, settings.Logger);
+    private readonly Deadline deadline = new(settings.Timeout, request.CancellationToken);
     private Dictionary<FieldPlan, object?[]>? arguments;
     private Dictionary<Type, object>? resolvers;
-    private CancellationTokenSource? cancellation;
-    private bool isCancellable;
-    private object? gate;
     private BatchDispatcher? batches;
     private ReadyQueue? ready;
     private int pending;
+    private int nodes;
 
     public IServiceProvider Services => request.Services;
 
     public ClaimsPrincipal User => request.User;
 
-    public IReadOnlyList<GraphQLError> Errors => errors;
+    public IReadOnlyList<GraphQLError> Errors => errors.All;
 
-    /// <summary>Cancelled when the client goes away or the time is up. Made when first asked for: most executions never wait.</summary>
-    public CancellationToken CancellationToken =>
-        LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, CreateCancellation)!.Token;
+    /// <summary>Cancelled when the client goes away, the time is up, or the result is over its limit.</summary>
+    public CancellationToken CancellationToken => deadline.Token;
 
     public BatchDispatcher Batches => LazyInitializer.EnsureInitialized(ref batches, () => new BatchDispatcher(Ready.Wake));
 
@@ -46,25 +41,18 @@ internal sealed class OperationExecution(
 
     /// <returns>The response's data; null when a null climbed to the top.</returns>
     /// <exception cref="OperationCanceledException">The client went away, or the time is up.</exception>
+    /// <exception cref="ResultLimitException">The result is over its limit.</exception>
     public async ValueTask<ResultObject?> RunAsync()
     {
-        var root = new ResultObject(plan.Root, null, 0);
-        var isSerial = plan.Operation.Node.Kind == OperationKind.Mutation;
-        for (var i = 0; i < plan.Root.Fields.Length && !root.IsDiscarded; i++)
+        try
         {
-            ResolveField(root, i, null);
-            if (isSerial && pending > 0)
-            {
-                await DrainAsync();
-            }
+            return await RunToEndAsync();
         }
-
-        if (pending > 0)
+        catch (ResultLimitException)
         {
-            await DrainAsync();
+            await deadline.CancelAsync();
+            throw;
         }
-
-        return root.IsDiscarded ? null : root;
     }
 
     public object?[] ArgumentsOf(FieldPlan field)
@@ -93,16 +81,29 @@ internal sealed class OperationExecution(
 
     public void Dispose()
     {
-        cancellation?.Dispose();
+        deadline.Dispose();
         ready?.Dispose();
     }
 
-    private CancellationTokenSource CreateCancellation()
+    private async ValueTask<ResultObject?> RunToEndAsync()
     {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(request.CancellationToken);
-        var left = settings.Timeout - Stopwatch.GetElapsedTime(started);
-        source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        return source;
+        var root = new ResultObject(plan.Root, null, 0);
+        var isSerial = plan.Operation.Node.Kind == OperationKind.Mutation;
+        for (var i = 0; i < plan.Root.Fields.Length && !root.IsDiscarded; i++)
+        {
+            ResolveField(root, i, null);
+            if (isSerial && pending > 0)
+            {
+                await DrainAsync();
+            }
+        }
+
+        if (pending > 0)
+        {
+            await DrainAsync();
+        }
+
+        return root.IsDiscarded ? null : root;
     }
 
     private async Task DrainAsync()
@@ -130,12 +131,7 @@ internal sealed class OperationExecution(
 
     private void ResolveFields(ResultObject target, object value)
     {
-        request.CancellationToken.ThrowIfCancellationRequested();
-        if (Stopwatch.GetElapsedTime(started) > settings.Timeout)
-        {
-            throw new OperationCanceledException(CancellationToken);
-        }
-
+        deadline.ThrowIfPassed();
         for (var i = 0; i < target.Slots.Length && !target.IsDiscarded; i++)
         {
             ResolveField(target, i, value);
@@ -149,7 +145,7 @@ internal sealed class OperationExecution(
         {
             if (target.Parent is null && Refusal(field) is { } refusal)
             {
-                Fail(target, index, field, refusal);
+                errors.Add(target, index, field, refusal);
                 return;
             }
 
@@ -164,7 +160,7 @@ internal sealed class OperationExecution(
         }
         catch (Exception e) when (!IsAbort(e))
         {
-            Fail(target, index, field, e);
+            errors.Add(target, index, field, e);
         }
     }
 
@@ -200,7 +196,7 @@ internal sealed class OperationExecution(
         {
             if (target.IsAlive())
             {
-                Fail(target, index, field, e);
+                errors.Add(target, index, field, e);
             }
         }
     }
@@ -217,7 +213,8 @@ internal sealed class OperationExecution(
             if (type.IsNonNull)
             {
                 var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
-                Fail(holder, index, field, new GraphQLError($"Cannot return null for non-nullable field {where}.", ErrorCodes.NullInNonNull));
+                var message = $"Cannot return null for non-nullable field {where}.";
+                errors.Add(holder, index, field, new GraphQLError(message, ErrorCodes.NullInNonNull));
             }
 
             return;
@@ -232,7 +229,7 @@ internal sealed class OperationExecution(
                 }
                 catch (FormatException e)
                 {
-                    Fail(holder, index, field, new GraphQLError(e.Message, ErrorCodes.Value));
+                    errors.Add(holder, index, field, new GraphQLError(e.Message, ErrorCodes.Value));
                 }
 
                 break;
@@ -252,6 +249,7 @@ internal sealed class OperationExecution(
         var items = value as IList ?? (value is IEnumerable sequence and not string
             ? sequence.Cast<object?>().ToArray()
             : throw new InvalidOperationException($"{field.Definition.Name} is a list, and its resolver returned a {value.GetType()}."));
+        CountNodes(items.Count);
         var list = new ResultList(type.Of, items.Count, holder, index);
         holder.Slots[index] = list;
         for (var i = 0; i < list.Slots.Length && !list.IsDiscarded; i++)
@@ -267,52 +265,27 @@ internal sealed class OperationExecution(
         {
             var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
             var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{where}\".";
-            Fail(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
+            errors.Add(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
             return;
         }
 
+        CountNodes(holder is ResultList ? 0 : 1);
         var child = new ResultObject(field.PlanFor(runtimeType), holder, index);
         holder.Slots[index] = child;
         ResolveFields(child, value);
     }
 
-    private void Fail(ResultNode holder, int index, FieldPlan field, Exception exception)
+    /// <summary>Before the nodes are made, so that a list too long costs nothing more. An object in a list was counted with it.</summary>
+    private void CountNodes(int more)
     {
-        if (exception is GraphQLException known)
+        nodes += more;
+        if (nodes > settings.MaxResultNodes)
         {
-            Fail(holder, index, field, new GraphQLError(known.Message, known.Code) { Extensions = known.Extensions });
-            return;
-        }
-
-        settings.Logger.LogError(exception, "Field {Path} failed.", string.Join('.', holder.PathTo(index)));
-        Fail(holder, index, field, new GraphQLError("Unexpected Execution Error"));
-    }
-
-    /// <summary>Records an error, and lets the null climb to the nearest place that admits one (section 6.4.4).</summary>
-    private void Fail(ResultNode holder, int index, FieldPlan field, GraphQLError error)
-    {
-        var text = plan.Operation.Document.Node.Text;
-        errors.Add(error with
-        {
-            Path = holder.PathTo(index),
-            Locations = [.. field.Nodes.Select(n => SourceLocation.Of(text, n.Start))],
-        });
-        holder.Slots[index] = null;
-        while (holder.TypeAt(index).IsNonNull)
-        {
-            holder.IsDiscarded = true;
-            if (holder.Parent is null)
-            {
-                return;
-            }
-
-            (holder, index) = (holder.Parent, holder.Index);
-            holder.Slots[index] = null;
+            throw new ResultLimitException(settings.MaxResultNodes);
         }
     }
 
     /// <summary>Whether the execution as a whole ends, not just one field.</summary>
     private bool IsAbort(Exception exception) =>
-        exception is OperationCanceledException
-        && (request.CancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > settings.Timeout);
+        exception is ResultLimitException || (exception is OperationCanceledException && deadline.IsPassed);
 }

@@ -25,7 +25,8 @@ internal sealed class PreparedDocument
     public IReadOnlyDictionary<string, FragmentNode> Fragments { get; }
 
     /// <summary>GetOperation (section 6.1).</summary>
-    /// <remarks><paramref name="name"/>: Null or empty for the only operation.</remarks>
+    /// <param name="name">Null or empty for the only operation.</param>
+    /// <param name="complaint">Why there is none; null when there is one.</param>
     public PreparedOperation? FindOperation(string? name, out string? complaint)
     {
         complaint = null;

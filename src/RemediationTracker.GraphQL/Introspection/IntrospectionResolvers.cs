@@ -68,7 +68,11 @@ internal static class IntrospectionResolvers
         Property<SchemaType>(types, "__Type", "description", t => (t as NamedType)?.Description);
         Property<SchemaType>(types, "__Type", "specifiedByURL", t => (t as ScalarType)?.SpecifiedByUrl);
         Property<SchemaType>(types, "__Type", "interfaces", t => (t as FieldsType)?.Interfaces);
-        Property<SchemaType>(types, "__Type", "possibleTypes", t => t is InterfaceType or UnionType ? ((CompositeType)t).PossibleTypes : null);
+        Property<SchemaType>(
+            types,
+            "__Type",
+            "possibleTypes",
+            t => t is InterfaceType or UnionType ? ((CompositeType)t).PossibleTypes : null);
         Property<SchemaType>(types, "__Type", "isOneOf", t => (t as InputObjectType)?.IsOneOf);
         Property<SchemaType>(types, "__Type", "ofType", t => (t as NonNullType)?.Of ?? (t as ListType)?.Of);
         types.SetResolver(

@@ -25,7 +25,7 @@ internal static class IntrospectionSchema
         directive @skip("Skipped when true." if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
         "Marks an element of a GraphQL schema as no longer supported."
         directive @deprecated(
-          "Explains why this element was deprecated, usually also including a suggestion for how to access supported similar data. Formatted using the Markdown syntax, as specified by [CommonMark](https://commonmark.org/)."
+          "Why this element is deprecated, and what to use in its place. Written in [CommonMark](https://commonmark.org/)."
           reason: String! = "No longer supported"
         ) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
         "Exposes a URL that specifies the behavior of this scalar."
@@ -33,7 +33,7 @@ internal static class IntrospectionSchema
         "Indicates exactly one field must be supplied and this field must not be `null`."
         directive @oneOf on INPUT_OBJECT
 
-        "A GraphQL Schema defines the capabilities of a GraphQL server. It exposes all available types and directives on the server, as well as the entry points for query, mutation, and subscription operations."
+        "What a GraphQL server is capable of: its types and directives, and the entry points of its operations."
         type __Schema {
           description: String
           "A list of all types supported by this server."
@@ -48,7 +48,7 @@ internal static class IntrospectionSchema
           directives: [__Directive!]!
         }
 
-        "The fundamental unit of any GraphQL Schema is the type. Depending on the kind of a type, certain fields describe information about that type."
+        "A type of the schema. Which of its fields say something depends on its kind."
         type __Type {
           kind: __TypeKind!
           name: String
@@ -66,7 +66,7 @@ internal static class IntrospectionSchema
         "An enum describing what kind of type a given `__Type` is."
         enum __TypeKind { SCALAR OBJECT INTERFACE UNION ENUM INPUT_OBJECT LIST NON_NULL }
 
-        "Object and Interface types are described by a list of Fields, each of which has a name, potentially a list of arguments, and a return type."
+        "A field of an Object or Interface type: it has a name, perhaps arguments, and the type of its value."
         type __Field {
           name: String!
           description: String
@@ -76,7 +76,7 @@ internal static class IntrospectionSchema
           deprecationReason: String
         }
 
-        "Arguments provided to Fields or Directives and the input fields of an InputObject are represented as Input Values which describe their type and optionally a default value."
+        "An argument of a Field or Directive, or an input field of an InputObject: its type and perhaps a default value."
         type __InputValue {
           name: String!
           description: String
@@ -87,7 +87,7 @@ internal static class IntrospectionSchema
           deprecationReason: String
         }
 
-        "One possible value for a given Enum. Enum values are unique values, not a placeholder for a string or numeric value. However an Enum value is returned in a JSON response as a string."
+        "One possible value of an Enum. It stands for itself, not for a string or number, though a JSON response has it as a string."
         type __EnumValue {
           name: String!
           description: String

@@ -42,7 +42,9 @@ internal static class BlockStrings
         return value.ToString();
     }
 
-    /// <summary>Whether a value survives being written as a block string: no control characters, nothing that dedenting would take.</summary>
+    /// <summary>
+    /// Whether a value survives being written as a block string: no control characters, nothing that dedenting would take.
+    /// </summary>
     public static bool CanPrint(string value) =>
         value.Length > 0
         && !value.Any(c => c < 0x20 && c is not ('\t' or '\n'))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace RemediationTracker.GraphQL.Language;
@@ -190,7 +189,7 @@ internal sealed class Lexer(string text)
         var escaped = At(1);
         if (escaped == 'u')
         {
-            UnicodeEscape(value);
+            position = UnicodeEscapes.Read(text, position, value);
             return;
         }
 
@@ -204,57 +203,12 @@ internal sealed class Lexer(string text)
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            _ => throw Fail($"Invalid character escape sequence: \"{text.AsSpan(position, Math.Min(2, text.Length - position))}\".", position),
+            _ => throw Fail(
+                $"Invalid character escape sequence: \"{text.AsSpan(position, Math.Min(2, text.Length - position))}\".",
+                position),
         });
         position += 2;
     }
-
-    private void UnicodeEscape(StringBuilder value)
-    {
-        var start = position;
-        if (At(2) == '{')
-        {
-            var close = text.IndexOf('}', position);
-            var digits = close < 0 ? default : text.AsSpan(position + 3, close - position - 3);
-            if (digits.Length is < 1 or > 8 || !TryHex(digits, out var scalar) || !Rune.IsValid(scalar))
-            {
-                throw FailEscape(start, close < 0 ? 3 : Math.Min(close - start + 1, 12));
-            }
-
-            value.Append(new Rune(scalar).ToString());
-            position = close + 1;
-            return;
-        }
-
-        var first = FourDigits(position);
-        if (first < 0)
-        {
-            throw FailEscape(start, 6);
-        }
-
-        position += 6;
-        if (Rune.IsValid(first))
-        {
-            value.Append((char)first);
-            return;
-        }
-
-        var second = char.IsHighSurrogate((char)first) && At(0) == '\\' && At(1) == 'u' ? FourDigits(position) : -1;
-        if (second < 0 || !char.IsLowSurrogate((char)second))
-        {
-            throw FailEscape(start, 6);
-        }
-
-        value.Append((char)first).Append((char)second);
-        position += 6;
-    }
-
-    /// <summary>The value of <c>\uXXXX</c> at an offset; negative when it is not one.</summary>
-    private int FourDigits(int at) =>
-        at + 6 <= text.Length && TryHex(text.AsSpan(at + 2, 4), out var value) ? value : -1;
-
-    private static bool TryHex(ReadOnlySpan<char> digits, out int value) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
 
     private Token BlockString()
     {
@@ -314,9 +268,6 @@ internal sealed class Lexer(string text)
             _ => $"U+{scalar:X4}",
         };
     }
-
-    private SyntaxException FailEscape(int start, int length) =>
-        Fail($"Invalid Unicode escape sequence: \"{text.AsSpan(start, Math.Min(length, text.Length - start))}\".", start);
 
     private static SyntaxException Fail(string message, int position) => new("Syntax Error: " + message, position);
 }

@@ -5,14 +5,25 @@ internal abstract record Node(int Start);
 
 internal sealed record NameNode(int Start, string Value) : Node(Start);
 
-/// <remarks><paramref name="Text"/>: The text that the offsets of all nodes point into.</remarks>
+/// <summary>A document as parsed. The offsets of all its nodes point into <paramref name="Text"/>.</summary>
 internal sealed record DocumentNode(string Text, IReadOnlyList<DefinitionNode> Definitions) : Node(0);
 
 internal abstract record DefinitionNode(int Start, StringNode? Description) : Node(Start);
 
 internal sealed record ArgumentNode(int Start, NameNode Name, ValueNode Value) : Node(Start);
 
-internal sealed record DirectiveNode(int Start, NameNode Name, IReadOnlyList<ArgumentNode> Arguments) : Node(Start);
+internal sealed record DirectiveNode(int Start, NameNode Name, IReadOnlyList<ArgumentNode> Arguments) : Node(Start)
+{
+    /// <summary>The directives at a node of an executable document.</summary>
+    public static IReadOnlyList<DirectiveNode> At(Node node) => node switch
+    {
+        OperationNode n => n.Directives,
+        FragmentNode n => n.Directives,
+        VariableDefinitionNode n => n.Directives,
+        SelectionNode n => n.Directives,
+        _ => [],
+    };
+}
 
 internal abstract record TypeNode(int Start) : Node(Start);
 

@@ -1,12 +1,9 @@
-using System.Text;
-
 namespace RemediationTracker.GraphQL.Language;
 
 /// <summary>Writes nodes as the language has them, so that parsing the output gives the same nodes.</summary>
 internal sealed class Printer
 {
-    private readonly StringBuilder output = new();
-    private int indent;
+    private readonly IndentedText output = new();
 
     public static string Print(DocumentNode document)
     {
@@ -63,7 +60,7 @@ internal sealed class Printer
             _ => "query",
         });
         output.Append(n.Name is null ? "" : " " + n.Name.Value);
-        Joined(n.Variables, "(", ", ", ")", variable =>
+        output.Joined(n.Variables, "(", ", ", ")", variable =>
         {
             if (variable.Description is not null)
             {
@@ -88,34 +85,34 @@ internal sealed class Printer
             case SchemaNode n:
                 output.Append("schema");
                 Directives(n.Directives);
-                Block(n.OperationTypes, t => output.Append(t.Kind.ToString().ToLowerInvariant()).Append(": ").Append(t.Type.Name));
+                output.Block(n.OperationTypes, t => output.Append(t.Kind.ToString().ToLowerInvariant()).Append(": ").Append(t.Type.Name));
                 break;
             case DirectiveDefinitionNode n:
                 output.Append("directive @").Append(n.Name.Value);
                 Arguments(n.Arguments);
                 output.Append(n.IsRepeatable ? " repeatable on " : " on ");
-                Joined(n.Locations, "", " | ", "", location => output.Append(location.Value));
+                output.Joined(n.Locations, "", " | ", "", location => output.Append(location.Value));
                 break;
             case ScalarNode n:
                 Header("scalar", n);
                 break;
             case FieldsTypeNode n:
                 output.Append(n.IsInterface ? "interface " : "type ").Append(n.Name.Value);
-                Joined(n.Interfaces, " implements ", " & ", "", t => output.Append(t.Name));
+                output.Joined(n.Interfaces, " implements ", " & ", "", t => output.Append(t.Name));
                 Directives(n.Directives);
-                Block(n.Fields, Field);
+                output.Block(n.Fields, Field);
                 break;
             case UnionNode n:
                 Header("union", n);
-                Joined(n.Members, " = ", " | ", "", t => output.Append(t.Name));
+                output.Joined(n.Members, " = ", " | ", "", t => output.Append(t.Name));
                 break;
             case EnumTypeNode n:
                 Header("enum", n);
-                Block(n.Members, EnumMember);
+                output.Block(n.Members, EnumMember);
                 break;
             case InputObjectNode n:
                 Header("input", n);
-                Block(n.Fields, InputValue);
+                output.Block(n.Fields, InputValue);
                 break;
             default:
                 break;
@@ -156,19 +153,19 @@ internal sealed class Printer
     {
         if (arguments.All(a => a.Description is null))
         {
-            Joined(arguments, "(", ", ", ")", InputValue);
+            output.Joined(arguments, "(", ", ", ")", InputValue);
             return;
         }
 
         output.Append('(');
-        Lines(arguments, InputValue);
+        output.Lines(arguments, InputValue);
         output.Append(')');
     }
 
     private void SelectionSet(SelectionSetNode set)
     {
         output.Append('{');
-        Lines(set.Selections, Selection);
+        output.Lines(set.Selections, Selection);
         output.Append('}');
     }
 
@@ -178,7 +175,7 @@ internal sealed class Printer
         {
             case FieldNode n:
                 output.Append(n.Alias is null ? "" : n.Alias.Value + ": ").Append(n.Name.Value);
-                Joined(n.Arguments, "(", ", ", ")", Argument);
+                output.Joined(n.Arguments, "(", ", ", ")", Argument);
                 Directives(n.Directives);
                 if (n.SelectionSet is not null)
                 {
@@ -207,7 +204,7 @@ internal sealed class Printer
         foreach (var directive in directives)
         {
             output.Append(" @").Append(directive.Name.Value);
-            Joined(directive.Arguments, "(", ", ", ")", Argument);
+            output.Joined(directive.Arguments, "(", ", ", ")", Argument);
         }
     }
 
@@ -252,16 +249,16 @@ internal sealed class Printer
                 output.Append("\"\"\"\n").Append(n.Value.Replace("\"\"\"", "\\\"\"\"")).Append("\n\"\"\"");
                 break;
             case StringNode n:
-                Quoted(n.Value);
+                output.Quoted(n.Value);
                 break;
             case ListNode n:
                 output.Append('[');
-                Joined(n.Items, "", ", ", "", Value);
+                output.Joined(n.Items, "", ", ", "", Value);
                 output.Append(']');
                 break;
             case ObjectNode n:
                 output.Append('{');
-                Joined(n.Fields, " ", ", ", " ", f => Argument(new ArgumentNode(f.Start, f.Name, f.Value)));
+                output.Joined(n.Fields, " ", ", ", " ", f => Argument(new ArgumentNode(f.Start, f.Name, f.Value)));
                 output.Append('}');
                 break;
             default:
@@ -269,70 +266,12 @@ internal sealed class Printer
         }
     }
 
-    private void Quoted(string value)
-    {
-        output.Append('"');
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '"' => output.Append("\\\""),
-                '\\' => output.Append("\\\\"),
-                '\b' => output.Append("\\b"),
-                '\f' => output.Append("\\f"),
-                '\n' => output.Append("\\n"),
-                '\r' => output.Append("\\r"),
-                '\t' => output.Append("\\t"),
-                < ' ' or (>= '\u007F' and <= '\u009F') => output.Append("\\u").Append(((int)c).ToString("X4")),
-                _ => output.Append(c),
-            };
-        }
-
-        output.Append('"');
-    }
-
     private void Description(StringNode? description)
     {
         if (description is not null)
         {
             Value(description with { IsBlock = false });
-            NewLine();
+            output.NewLine();
         }
-    }
-
-    private void Block<T>(IReadOnlyList<T> items, Action<T> print)
-    {
-        if (items.Count > 0)
-        {
-            output.Append(" {");
-            Lines(items, print);
-            output.Append('}');
-        }
-    }
-
-    private void Lines<T>(IReadOnlyList<T> items, Action<T> print)
-    {
-        indent++;
-        foreach (var item in items)
-        {
-            NewLine();
-            print(item);
-        }
-
-        indent--;
-        NewLine();
-    }
-
-    private void NewLine() => output.Append('\n').Append(' ', indent * 2);
-
-    private void Joined<T>(IReadOnlyList<T> items, string open, string separator, string close, Action<T> print)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            output.Append(i == 0 ? open : separator);
-            print(items[i]);
-        }
-
-        output.Append(items.Count > 0 ? close : "");
     }
 }

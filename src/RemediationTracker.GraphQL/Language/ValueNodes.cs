@@ -4,12 +4,12 @@ internal abstract record ValueNode(int Start) : Node(Start);
 
 internal sealed record VariableNode(int Start, string Name) : ValueNode(Start);
 
-/// <remarks><paramref name="Text"/>: As written; of any size.</remarks>
+/// <summary>A whole number as written, of any size.</summary>
 internal sealed record IntNode(int Start, string Text) : ValueNode(Start);
 
 internal sealed record FloatNode(int Start, string Text) : ValueNode(Start);
 
-/// <remarks><paramref name="Value"/>: With escapes resolved and block indentation taken away.</remarks>
+/// <summary>Text with its escapes resolved and block indentation taken away.</summary>
 internal sealed record StringNode(int Start, string Value, bool IsBlock) : ValueNode(Start);
 
 internal sealed record BooleanNode(int Start, bool Value) : ValueNode(Start);

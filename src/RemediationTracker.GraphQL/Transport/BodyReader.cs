@@ -98,6 +98,8 @@ internal static class BodyReader
             return null;
         }
 
-        return value.ValueKind == kind ? value : throw HttpRefusal.Bad($"The parameter {name} must be a JSON {kind.ToString().ToLowerInvariant()}.");
+        return value.ValueKind == kind
+            ? value
+            : throw HttpRefusal.Bad($"The parameter {name} must be a JSON {kind.ToString().ToLowerInvariant()}.");
     }
 }

@@ -62,18 +62,29 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         await HttpResponseWriter.WriteAsync(context.Response, media, Status(media, result), result);
     }
 
-    /// <summary>Under <c>application/json</c> a well-formed request is answered 200 whatever its errors, but for limits and methods.</summary>
+    /// <summary>
+    /// Under <c>application/json</c> a well-formed request is answered 200 whatever its errors, but for limits and methods.
+    /// </summary>
     private static int Status(string media, GraphQLResult result)
     {
         var isPlainRefusal = result.HttpStatus == StatusCodes.Status400BadRequest && result.Errors[0].Code != ErrorCodes.Limit;
         return isPlainRefusal && media == MediaNegotiation.Json ? StatusCodes.Status200OK : result.HttpStatus;
     }
 
+    /// <summary>The schema's text, to whoever may ask for <c>__schema</c>.</summary>
     private Task Sdl(HttpContext context, string media)
     {
         if (!options.AllowIntrospection)
         {
             return Refuse(context, media, HttpRefusal.IntrospectionOff);
+        }
+
+        if (schema.Guard?.Invoke(new RootFieldContext("__schema", "Query", context.User, context.RequestServices)) is { } error)
+        {
+            var status = context.User.Identity?.IsAuthenticated is true
+                ? StatusCodes.Status403Forbidden
+                : StatusCodes.Status401Unauthorized;
+            return HttpResponseWriter.WriteAsync(context.Response, media, status, GraphQLResult.Refused(status, error));
         }
 
         context.Response.ContentType = "application/graphql; charset=utf-8";

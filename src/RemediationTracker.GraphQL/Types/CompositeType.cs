@@ -6,9 +6,13 @@ internal abstract class CompositeType(string name) : NamedType(name)
     /// <summary>The object types that a value may be at run time; for an object type only itself.</summary>
     public HashSet<ObjectType> PossibleTypes { get; } = [];
 
-    /// <summary>Whether <paramref name="other"/> is declared as this type's kind: a member of the union, an implementor of the interface.</summary>
+    /// <summary>
+    /// Whether <paramref name="other"/> is declared as this type's kind: a member of the union, an implementor of the interface.
+    /// </summary>
     public virtual bool Includes(CompositeType other) =>
-        other is ObjectType o ? PossibleTypes.Contains(o) : other is InterfaceType i && this is InterfaceType self && i.Interfaces.Contains(self);
+        other is ObjectType o
+            ? PossibleTypes.Contains(o)
+            : other is InterfaceType i && this is InterfaceType self && i.Interfaces.Contains(self);
 
     public bool Overlaps(CompositeType other) => ReferenceEquals(this, other) || PossibleTypes.Overlaps(other.PossibleTypes);
 }

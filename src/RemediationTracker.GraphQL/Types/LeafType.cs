@@ -6,7 +6,9 @@ namespace RemediationTracker.GraphQL.Types;
 internal abstract class LeafType(string name) : NamedType(name)
 {
     /// <summary>Takes a value given in a request.</summary>
-    /// <remarks><paramref name="value"/>: Never null: string, bool, long, double, <see cref="EnumLiteral"/>, a list or a dictionary of such.</remarks>
+    /// <param name="value">
+    /// Never null: string, bool, long, double, <see cref="EnumLiteral"/>, a list or a dictionary of such.
+    /// </param>
     /// <exception cref="FormatException">It is no value of this type; the message tells the client why.</exception>
     public abstract object ParseValue(object value);
 
@@ -14,6 +16,7 @@ internal abstract class LeafType(string name) : NamedType(name)
     /// <exception cref="FormatException">It is no value of this type.</exception>
     public abstract object CoerceResult(object value);
 
-    /// <remarks><paramref name="value"/>: What <see cref="CoerceResult"/> gave.</remarks>
+    /// <param name="writer">Where a value may stand.</param>
+    /// <param name="value">What <see cref="CoerceResult"/> gave.</param>
     public abstract void Write(Utf8JsonWriter writer, object value);
 }

@@ -1,6 +1,8 @@
 namespace RemediationTracker.GraphQL.Types;
 
-/// <summary>A type, named or wrapped in list and non-null. Named types are equal by reference; wrappers by <see cref="object.ToString"/>.</summary>
+/// <summary>
+/// A type, named or wrapped in list and non-null. Named types are equal by reference; wrappers by <see cref="object.ToString"/>.
+/// </summary>
 internal abstract class SchemaType
 {
     /// <summary>The type with all lists and non-nulls taken off.</summary>
@@ -19,7 +21,9 @@ internal abstract class SchemaType
         _ => ReferenceEquals(a, b),
     };
 
-    /// <summary>Whether every value of <paramref name="type"/> is one of <paramref name="super"/> (section 3.6.1, IsValidImplementationFieldType).</summary>
+    /// <summary>
+    /// Whether every value of <paramref name="type"/> is one of <paramref name="super"/> (section 3.6.1, IsValidImplementationFieldType).
+    /// </summary>
     public static bool IsSubtype(SchemaType type, SchemaType super) => (type, super) switch
     {
         (NonNullType x, NonNullType y) => IsSubtype(x.Of, y.Of),

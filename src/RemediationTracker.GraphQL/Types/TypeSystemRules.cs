@@ -124,13 +124,15 @@ internal static class TypeSystemRules
         {
             if (field.FindArgument(argument.Name) is not { } own || !SchemaType.Same(own.Type, argument.Type))
             {
-                yield return $"Interface field argument {name}({argument.Name}:) expected, of type {argument.Type}, but {type.Name}.{field.Name} does not provide it so.";
+                yield return $"Interface field argument {name}({argument.Name}:) expected, of type {argument.Type}, "
+                    + $"but {type.Name}.{field.Name} does not provide it so.";
             }
         }
 
         foreach (var own in field.Arguments.Where(a => a.IsRequired && promised.FindArgument(a.Name) is null))
         {
-            yield return $"Argument \"{type.Name}.{field.Name}({own.Name}:)\" must not be required type \"{own.Type}\" if not provided by the Interface field \"{name}\".";
+            yield return $"Argument \"{type.Name}.{field.Name}({own.Name}:)\" must not be required type \"{own.Type}\" "
+                + $"if not provided by the Interface field \"{name}\".";
         }
     }
 
@@ -144,7 +146,8 @@ internal static class TypeSystemRules
         }
 
         return inputs.Where(t => !writable.Contains(t))
-            .Select(t => $"Invalid circular reference. The Input Object {t.Name} references itself, directly or through others, in non-null fields.");
+            .Select(t => $"Invalid circular reference. The Input Object {t.Name} references itself, "
+                + "directly or through others, in non-null fields.");
 
         bool IsWritable(InputObjectType type)
         {

@@ -49,7 +49,9 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
 
     private static Place Argument(ArgumentNode node, Place at)
     {
-        var argument = at.Directive is not null ? at.Directive.Arguments.Find(a => a.Name == node.Name.Value) : at.Field?.FindArgument(node.Name.Value);
+        var argument = at.Directive is not null
+            ? at.Directive.Arguments.Find(a => a.Name == node.Name.Value)
+            : at.Field?.FindArgument(node.Name.Value);
         return at with { Argument = argument, Slot = argument, InputType = argument?.Type, ParentInput = null };
     }
 

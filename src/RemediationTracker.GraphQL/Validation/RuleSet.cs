@@ -2,9 +2,17 @@ using RemediationTracker.GraphQL.Validation.Rules;
 
 namespace RemediationTracker.GraphQL.Validation;
 
-/// <summary>The rules of section 5, in the order in which the reference implementation has them.</summary>
 internal static class RuleSet
 {
+    /// <summary>What goes before the rules, so that they need not fear the document's size; and gathers what they look up.</summary>
+    public static IReadOnlyList<ValidationRule> CreateLimits(ValidationContext context) =>
+    [
+        new UsageCollector(context),
+        new LimitedAliasesRule(context),
+        new LimitedDirectivesRule(context),
+    ];
+
+    /// <summary>The rules of section 5, in the order in which the reference implementation has them.</summary>
     public static IReadOnlyList<ValidationRule> Create(ValidationContext context) =>
     [
         new ExecutableDefinitionsRule(context),

@@ -48,15 +48,23 @@ public sealed class SchemaBindingTests
     [Theory]
     [InlineData("type A { x: Int }", "Query root type must be provided.")]
     [InlineData("type Query { x: Missing }", "Query.x is of unknown type Missing.")]
-    [InlineData("type Query { x: I } input I { y: I! }", "Invalid circular reference. The Input Object I references itself, directly or through others, in non-null fields.")]
+    [InlineData(
+        "type Query { x: I } input I { y: I! }",
+        "Invalid circular reference. The Input Object I references itself, directly or through others, in non-null fields.")]
     [InlineData("type Query { x: Int } input I @oneOf { y: Int! }", "OneOf input field I.y must be nullable and have no default value.")]
-    [InlineData("type Query implements N { x: Int } interface N { id: ID! }", "Interface field N.id expected but Query does not provide it.")]
-    [InlineData("type Query implements N { id: ID } interface N { id: ID! }", "Interface field N.id expects type ID! but Query.id is type ID.")]
+    [InlineData(
+        "type Query implements N { x: Int } interface N { id: ID! }",
+        "Interface field N.id expected but Query does not provide it.")]
+    [InlineData(
+        "type Query implements N { id: ID } interface N { id: ID! }",
+        "Interface field N.id expects type ID! but Query.id is type ID.")]
     [InlineData("type Query { x(a: Query): Int }", "The type of Query.x(a:) must be Input Type but got: Query.")]
     [InlineData("type Query { __x: Int }", "Name \"Query.__x\" must not begin with \"__\", which is reserved by GraphQL introspection.")]
     [InlineData("type Query { x: Int } type Query { y: Int }", "There can be only one type named \"Query\".")]
     [InlineData("type Query { x: Int, x: Int }", "Field \"Query.x\" can only be defined once.")]
-    [InlineData("type Query { x(a: Int = \"1\"): Int }", "The default of Query.x.a is not of its type: Int cannot represent non-integer value: \"1\"")]
+    [InlineData(
+        "type Query { x(a: Int = \"1\"): Int }",
+        "The default of Query.x.a is not of its type: Int cannot represent non-integer value: \"1\"")]
     public void A_schema_that_breaks_the_type_systems_rules_is_refused(string sdl, string problem) =>
         Should.Throw<SchemaBindingException>(() => Schema.FromSdl(sdl, _ => { })).Problems.ShouldContain(problem);
 
@@ -91,11 +99,13 @@ public sealed class SchemaBindingTests
     public async Task The_guard_is_asked_for_every_root_field_but_typename()
     {
         var asked = new List<string>();
-        var schema = new TestSchema("type Query { x: Int, mood: String }", bind => bind.Resolvers<Extended>("Query").BeforeRootField(field =>
-        {
-            asked.Add(field.FieldName);
-            return field.FieldName == "x" ? new GraphQLError("Sign in.", "AUTH_NOT_AUTHENTICATED") : null;
-        }));
+        var schema = new TestSchema(
+            "type Query { x: Int, mood: String }",
+            bind => bind.Resolvers<Extended>("Query").BeforeRootField(field =>
+            {
+                asked.Add(field.FieldName);
+                return field.FieldName == "x" ? new GraphQLError("Sign in.", "AUTH_NOT_AUTHENTICATED") : null;
+            }));
 
         var answer = await schema.Ask("{ __typename x y: mood __schema { __typename } __type(name: \"Int\") { name } }");
 
@@ -172,6 +182,7 @@ public sealed class SchemaBindingTests
     {
         public static Page Page(ResolverContext context) => new(
             [],
-            $"title:{context.Selects("nodes", "title")} seen:{context.Selects("nodes", "seen")} nodes:{context.Selects("nodes")} fields:{string.Join(',', context.SelectedFields("nodes"))}");
+            $"title:{context.Selects("nodes", "title")} seen:{context.Selects("nodes", "seen")} "
+            + $"nodes:{context.Selects("nodes")} fields:{string.Join(',', context.SelectedFields("nodes"))}");
     }
 }

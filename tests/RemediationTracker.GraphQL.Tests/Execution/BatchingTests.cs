@@ -11,7 +11,10 @@ public sealed class BatchingTests
 
     private readonly Calls calls = new();
 
-    private TestSchema Schema => new(Sdl, b => b.Object<Node>("Node").Resolvers<Query>("Query").Resolvers<NodeResolvers>("Node"), services: [calls]);
+    private TestSchema Schema => new(
+        Sdl,
+        bind => bind.Object<Node>("Node").Resolvers<Query>("Query").Resolvers<NodeResolvers>("Node"),
+        services: [calls]);
 
     [Fact]
     public async Task A_level_of_a_list_costs_one_call_however_many_rows_it_has()

@@ -4,7 +4,10 @@ public sealed class ExecutionTests
 {
     private readonly TestSchema schema = new(
         """
-        type Query { hero: Hero, heroes: [Hero!]!, strict: Hero!, broken: String, greet(name: String = "you", loud: Boolean! = false): String! }
+        type Query {
+          hero: Hero, heroes: [Hero!]!, strict: Hero!, broken: String
+          greet(name: String = "you", loud: Boolean! = false): String!
+        }
         type Hero { name: String!, age: Int, fails: String!, failsLate: String!, refused: String, friend: Hero, tags: [String!] }
         """,
         bind => bind.Object<Hero>("Hero").Resolvers<Query>("Query").Resolvers<HeroResolvers>("Hero"));
@@ -54,7 +57,8 @@ public sealed class ExecutionTests
         var answer = await schema.Ask("{ broken }");
 
         answer.GetRawText().ShouldBe(
-            """{"errors":[{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["broken"]}],"data":{"broken":null}}""");
+            """{"errors":[{"message":"Unexpected Execution Error","locations":[{"line":1,"column":3}],"path":["broken"]}],"""
+            + "\"data\":{\"broken\":null}}");
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class ExecutionTests
 
     [Fact]
     public async Task A_task_that_completes_later_is_waited_for() =>
-        (await schema.Data("{ heroes { friend { name } } }")).ShouldBe("""{"heroes":[{"friend":{"name":"Bo"}},{"friend":{"name":"Bo"}}]}""");
+        (await schema.Data("{ heroes { friend { name } } }"))
+            .ShouldBe("""{"heroes":[{"friend":{"name":"Bo"}},{"friend":{"name":"Bo"}}]}""");
 
     internal sealed record Hero(string Name, int? Age);
 

@@ -36,7 +36,8 @@ public sealed class InputTests
 
     [Fact]
     public async Task A_literal_and_a_variable_give_the_same_input_object() =>
-        (await schema.Data("""{ post(input: {id: 7, on: "2026-01-31", colors: GREEN, rank: 5}) }""")).ShouldBe("""{"post":"7 none 2026-01-31 Green 5"}""");
+        (await schema.Data("""{ post(input: {id: 7, on: "2026-01-31", colors: GREEN, rank: 5}) }"""))
+            .ShouldBe("""{"post":"7 none 2026-01-31 Green 5"}""");
 
     [Fact]
     public async Task One_value_is_a_list_of_one() =>
@@ -66,15 +67,39 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("query($v: Int) { int(i: $v) }", "\"a\"", "Variable \"$v\" got invalid value \"a\"; Int cannot represent non-integer value: \"a\"")]
-    [InlineData("query($v: Int) { int(i: $v) }", "1.5", "Variable \"$v\" got invalid value 1.5; Int cannot represent non-integer value: 1.5")]
-    [InlineData("query($v: Int) { int(i: $v) }", "2147483648", "Variable \"$v\" got invalid value 2147483648; Int cannot represent non 32-bit signed integer value: 2147483648")]
+    [InlineData(
+        "query($v: Int) { int(i: $v) }",
+        "\"a\"",
+        "Variable \"$v\" got invalid value \"a\"; Int cannot represent non-integer value: \"a\"")]
+    [InlineData(
+        "query($v: Int) { int(i: $v) }",
+        "1.5",
+        "Variable \"$v\" got invalid value 1.5; Int cannot represent non-integer value: 1.5")]
+    [InlineData(
+        "query($v: Int) { int(i: $v) }",
+        "2147483648",
+        "Variable \"$v\" got invalid value 2147483648; Int cannot represent non 32-bit signed integer value: 2147483648")]
     [InlineData("query($v: Int!) { int(i: $v) }", "null", "Variable \"$v\" of non-null type \"Int!\" must not be null.")]
-    [InlineData("query($v: Filter) { filter(where: $v) }", "{\"in\":[1,null]}", "Variable \"$v\" got invalid value null at \"v.in[1]\"; Expected non-nullable type \"Int!\" not to be null.")]
-    [InlineData("query($v: Filter) { filter(where: $v) }", "{\"x\":1}", "Variable \"$v\" got invalid value { x: 1 }; Field \"x\" is not defined by type \"Filter\".")]
-    [InlineData("query($v: Post!) { post(input: $v) }", "{}", "Variable \"$v\" got invalid value {  }; Field \"id\" of required type \"ID!\" was not provided.")]
-    [InlineData("query($v: Filter) { filter(where: $v) }", "3", "Variable \"$v\" got invalid value 3; Expected type \"Filter\" to be an object.")]
-    [InlineData("query($v: Filter) { filter(where: $v) }", "{\"color\":\"BLUE\"}", "Variable \"$v\" got invalid value \"BLUE\" at \"v.color\"; Value \"BLUE\" does not exist in \"Color\" enum.")]
+    [InlineData(
+        "query($v: Filter) { filter(where: $v) }",
+        "{\"in\":[1,null]}",
+        "Variable \"$v\" got invalid value null at \"v.in[1]\"; Expected non-nullable type \"Int!\" not to be null.")]
+    [InlineData(
+        "query($v: Filter) { filter(where: $v) }",
+        "{\"x\":1}",
+        "Variable \"$v\" got invalid value { x: 1 }; Field \"x\" is not defined by type \"Filter\".")]
+    [InlineData(
+        "query($v: Post!) { post(input: $v) }",
+        "{}",
+        "Variable \"$v\" got invalid value {  }; Field \"id\" of required type \"ID!\" was not provided.")]
+    [InlineData(
+        "query($v: Filter) { filter(where: $v) }",
+        "3",
+        "Variable \"$v\" got invalid value 3; Expected type \"Filter\" to be an object.")]
+    [InlineData(
+        "query($v: Filter) { filter(where: $v) }",
+        "{\"color\":\"BLUE\"}",
+        "Variable \"$v\" got invalid value \"BLUE\" at \"v.color\"; Value \"BLUE\" does not exist in \"Color\" enum.")]
     public async Task A_variable_that_does_not_fit_is_refused(string query, string value, string message)
     {
         var answer = await schema.Ask(query, $$"""{"v":{{value}}}""");
@@ -99,7 +124,8 @@ public sealed class InputTests
     public async Task A_custom_scalar_says_why_it_refuses()
     {
         (await schema.Error("""{ day(d: "soon") }""")).ShouldBe("Expected value of type \"Date!\", found \"soon\"; No day: soon");
-        (await schema.Error("query($d: Date!) { day(d: $d) }", """{"d":"soon"}""")).ShouldBe("Variable \"$d\" got invalid value \"soon\"; No day: soon");
+        (await schema.Error("query($d: Date!) { day(d: $d) }", """{"d":"soon"}"""))
+            .ShouldBe("Variable \"$d\" got invalid value \"soon\"; No day: soon");
         (await schema.Data("""{ day(d: "2026-02-28") }""")).ShouldBe("""{"day":"2026-02-28"}""");
     }
 
@@ -127,7 +153,8 @@ public sealed class InputTests
         public static string Filter(IReadOnlyDictionary<string, object?>? where) =>
             string.Join(';', (where ?? new Dictionary<string, object?>()).Select(p => $"{p.Key}={p.Value}"));
 
-        public static string Post(Post input) => $"{input.Id} {input.Text} {input.On:yyyy-MM-dd} {string.Join(',', input.Colors)} {input.Rank}";
+        public static string Post(Post input) =>
+            $"{input.Id} {input.Text} {input.On:yyyy-MM-dd} {string.Join(',', input.Colors)} {input.Rank}";
 
         public static string Order(IReadOnlyList<IReadOnlyDictionary<string, object?>> by) =>
             string.Join(';', by.SelectMany(o => o).Select(p => $"{p.Key}={p.Value}"));
@@ -153,6 +180,7 @@ public sealed class InputTests
 
         public override object CoerceResult(object value) => value is DateOnly ? value : throw new FormatException("No day.");
 
-        public override void Write(Utf8JsonWriter writer, object value) => writer.WriteStringValue(((DateOnly)value).ToString("yyyy-MM-dd"));
+        public override void Write(Utf8JsonWriter writer, object value) =>
+            writer.WriteStringValue(((DateOnly)value).ToString("yyyy-MM-dd"));
     }
 }

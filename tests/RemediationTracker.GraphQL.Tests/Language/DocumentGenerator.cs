@@ -12,7 +12,8 @@ internal static class DocumentGenerator
     private static readonly Gen<NameNode> NameNodes = Name.Select(n => new NameNode(0, n));
 
     private static readonly Gen<string> Text = Gen.Elements(
-        "", "plain", "two\nlines", "  indented", "quote \" here", "back\\slash", "\"\"\"", "tab\there", "\u0007bell", "ümläut 😀", "trailing\n", "a\r\nb");
+        "", "plain", "two\nlines", "  indented", "quote \" here", "back\\slash", "\"\"\"", "tab\there", "\u0007bell", "ümläut 😀",
+        "trailing\n", "a\r\nb");
 
     private static readonly Gen<StringNode> Strings =
         from text in Text

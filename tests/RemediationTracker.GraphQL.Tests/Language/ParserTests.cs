@@ -60,7 +60,8 @@ public sealed class ParserTests
         var limits = new ParserLimits(Bytes: 1_000, Tokens: 1_000, Depth: open.Contains('[') ? 2 : 1);
 
         Parser.Parse($"{open} {close}", limits);
-        Should.Throw<SyntaxException>(() => Parser.Parse($"{open}{(open.Contains('[') ? "[]" : "{b}")}{close}", limits)).Code.ShouldBe(ErrorCodes.Limit);
+        Should.Throw<SyntaxException>(() => Parser.Parse($"{open}{(open.Contains('[') ? "[]" : "{b}")}{close}", limits)).Code
+            .ShouldBe(ErrorCodes.Limit);
     }
 
     [Fact]

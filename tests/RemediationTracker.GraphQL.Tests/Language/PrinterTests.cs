@@ -16,7 +16,9 @@ public sealed class PrinterTests
     [Fact]
     public void Parsing_never_fails_otherwise_than_by_a_syntax_error()
     {
-        var pieces = Gen.Elements("{", "}", "(", ")", "[", "]", "$a", ":", "!", "...", "on", "@d", "\"", "\"\"\"", "\\u", "1", "-", ".", "a", "query", "extend", "type", "|", "&", "=", "#", "\n", "\uD800", "😀");
+        var pieces = Gen.Elements(
+            "{", "}", "(", ")", "[", "]", "$a", ":", "!", "...", "on", "@d", "\"", "\"\"\"", "\\u", "1", "-", ".", "a", "query", "extend",
+            "type", "|", "&", "=", "#", "\n", "\uD800", "😀");
         var texts = Gen.Choose(0, 30).SelectMany(n => pieces.ListOf(n)).Select(p => string.Join(' ', p));
 
         Prop.ForAll(texts.ToArbitrary(), text =>
@@ -58,7 +60,8 @@ public sealed class PrinterTests
                 break;
             default:
                 shown.Append(value.GetType().Name).Append('(');
-                foreach (var property in value.GetType().GetProperties().Where(p => p.Name is not (nameof(Node.Start) or nameof(DocumentNode.Text))))
+                var properties = value.GetType().GetProperties();
+                foreach (var property in properties.Where(p => p.Name is not (nameof(Node.Start) or nameof(DocumentNode.Text))))
                 {
                     Show(property.GetValue(value), shown);
                 }

@@ -128,7 +128,8 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
 
     [Fact]
     public async Task Nulls_for_the_optional_parameters_are_as_good_as_nothing() =>
-        (await server.Post("""{"query":"{ hello }","variables":null,"operationName":null,"extensions":null}""")).Status.ShouldBe(HttpStatusCode.OK);
+        (await server.Post("""{"query":"{ hello }","variables":null,"operationName":null,"extensions":null}""")).Status
+            .ShouldBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_field_error_is_200_with_the_data_that_is_left() =>
@@ -187,5 +188,39 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
 
         (await open.Get("sdl")).Body.ShouldStartWith("type Query");
         (await server.Get("sdl")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task The_SDL_is_served_only_to_whom_the_guard_lets_ask_for_the_schema()
+    {
+        using var guarded = new TestServerFixture(
+            options => options.AllowIntrospection = true,
+            field => field is { FieldName: "__schema", Operation: "Query" } && field.User.Identity?.Name != "ann"
+                ? new GraphQLError("Not for you.", "NOT_FOR_YOU")
+                : null);
+
+        var anonymous = await guarded.Get("sdl");
+        anonymous.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        anonymous.Body.ShouldBe("""{"errors":[{"message":"Not for you.","extensions":{"code":"NOT_FOR_YOU"}}]}""");
+
+        guarded.UserName = "bob";
+        (await guarded.Get("sdl")).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        guarded.UserName = "ann";
+        (await guarded.Get("sdl")).Body.ShouldStartWith("type Query");
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/graphql-response+json")]
+    public async Task A_result_over_the_limit_is_400_with_null_for_its_data(string accept)
+    {
+        using var small = new TestServerFixture(options => options.MaxResultNodes = 2);
+
+        var (status, _, body) = await small.Post("""{"query":"{ list }"}""", accept);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        body.ShouldContain($"\"code\":\"{ErrorCodes.Limit}\"");
+        body.ShouldEndWith("\"data\":null}");
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +14,9 @@ namespace RemediationTracker.GraphQL.Tests.Transport;
 public sealed class TestServerFixture : IDisposable
 {
     private const string Sdl = """
-        type Query { hello: String, echo(text: String!): String, number(n: Int): Int, strict: String!, slow: String, cancellable: String }
+        type Query {
+          hello: String, echo(text: String!): String, number(n: Int): Int, strict: String!, slow: String, cancellable: String, list: [Int]
+        }
         type Mutation { touch: Int }
         """;
 
@@ -23,26 +27,32 @@ public sealed class TestServerFixture : IDisposable
     {
     }
 
-    internal TestServerFixture(Action<GraphQLOptions> configure)
+    internal TestServerFixture(Action<GraphQLOptions> configure, Func<RootFieldContext, GraphQLError?>? guard = null)
     {
-        var schema = Schema.FromSdl(Sdl, bind => bind.Resolvers<Query>("Query").Resolvers<Mutation>("Mutation"));
+        var schema = Schema.FromSdl(
+            Sdl,
+            bind => bind.Resolvers<Query>("Query").Resolvers<Mutation>("Mutation").BeforeRootField(guard ?? (_ => null)));
         host = new HostBuilder()
             .ConfigureWebHost(web => web
                 .UseTestServer()
                 .ConfigureServices(services => services.AddRouting().AddGraphQL(schema, configure))
-                .Configure(app => app.UseRouting().UseEndpoints(endpoints => endpoints.MapGraphQL())))
+                .Configure(app => app.Use(SignIn).UseRouting().UseEndpoints(endpoints => endpoints.MapGraphQL())))
             .Start();
         Client = host.GetTestClient();
     }
 
     public HttpClient Client { get; }
 
+    /// <summary>Who asks; null for nobody.</summary>
+    internal string? UserName { get; set; }
+
     public async Task<(HttpStatusCode Status, string? MediaType, string Body)> Post(
         string body,
         string accept = "application/graphql-response+json",
         string contentType = "application/json")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return await Send(request);
@@ -69,6 +79,16 @@ public sealed class TestServerFixture : IDisposable
         host.Dispose();
     }
 
+    private Task SignIn(HttpContext context, RequestDelegate next)
+    {
+        if (UserName is not null)
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, UserName)], "test"));
+        }
+
+        return next(context);
+    }
+
     internal sealed class Query
     {
         public static string Hello() => "world";
@@ -78,6 +98,8 @@ public sealed class TestServerFixture : IDisposable
         public static int? Number(int? n) => n;
 
         public static string? Strict() => null;
+
+        public static IReadOnlyList<int> List() => [1, 2, 3];
 
         public static async Task<string> Slow()
         {

@@ -24,7 +24,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         foreach (var conflict in Within(MapOf(set, Context.Place.ParentType)))
         {
             Context.Report(
-                $"Fields \"{conflict.Key}\" conflict because {conflict.Reason}. Use different aliases on the fields to fetch both if this was intentional.",
+                $"Fields \"{conflict.Key}\" conflict because {conflict.Reason}. "
+                + "Use different aliases on the fields to fetch both if this was intentional.",
                 conflict.First.Concat(conflict.Second));
         }
 
@@ -65,7 +66,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
 
     private void MapWithFragment(List<Conflict> conflicts, bool areExclusive, FieldMap map, string name)
     {
-        if (IsOverLimit || !IsNew(comparedWithFragment, (map, name), areExclusive) || MapOf(name) is not { } other || ReferenceEquals(map, other))
+        if (IsOverLimit || !IsNew(comparedWithFragment, (map, name), areExclusive)
+            || MapOf(name) is not { } other || ReferenceEquals(map, other))
         {
             return;
         }
@@ -129,7 +131,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
     private Conflict? Compare(string key, bool parentsAreExclusive, Entry a, Entry b)
     {
         // Of two different object types only one can answer: then the fields may differ, if their shapes do not.
-        var areExclusive = parentsAreExclusive || (!ReferenceEquals(a.Parent, b.Parent) && a.Parent is ObjectType && b.Parent is ObjectType);
+        var areExclusive = parentsAreExclusive
+            || (!ReferenceEquals(a.Parent, b.Parent) && a.Parent is ObjectType && b.Parent is ObjectType);
         if (!areExclusive)
         {
             if (a.Node.Name.Value != b.Node.Name.Value)
@@ -176,8 +179,11 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         return conflicts;
     }
 
-    /// <summary>A pair compared as not exclusive has been compared for everything; as exclusive, for shapes only.</summary>
-    private static bool IsNew<TKey>(Dictionary<TKey, bool> compared, TKey pair, bool areExclusive)
+    /// <summary>
+    /// A pair compared as not exclusive has been compared for everything; as exclusive, for shapes only. New pairs count as comparisons:
+    /// many fragments without a field in common would else cost their square for nothing.
+    /// </summary>
+    private bool IsNew<TKey>(Dictionary<TKey, bool> compared, TKey pair, bool areExclusive)
         where TKey : notnull
     {
         if (compared.TryGetValue(pair, out var wereExclusive) && (areExclusive || !wereExclusive))
@@ -185,6 +191,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             return false;
         }
 
+        comparisons++;
         compared[pair] = areExclusive;
         return true;
     }

@@ -1,4 +1,5 @@
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Validation.Rules;
 
@@ -11,17 +12,18 @@ internal sealed class ProvidedRequiredArgumentsRule(ValidationContext context) :
         {
             foreach (var missing in definition.Arguments.Where(a => a.IsRequired && !field.Arguments.Any(g => g.Name.Value == a.Name)))
             {
-                var message = $"Field \"{definition.Name}\" argument \"{missing.Name}\" of type \"{missing.Type}\" is required, but it was not provided.";
-                Context.Report(message, field);
+                Context.Report($"Field \"{definition.Name}\" argument {Complaint(missing)}", field);
             }
         }
         else if (node is DirectiveNode directive && Context.Place.Directive is { } known)
         {
             foreach (var missing in known.Arguments.Where(a => a.IsRequired && !directive.Arguments.Any(g => g.Name.Value == a.Name)))
             {
-                var message = $"Directive \"@{known.Name}\" argument \"{missing.Name}\" of type \"{missing.Type}\" is required, but it was not provided.";
-                Context.Report(message, directive);
+                Context.Report($"Directive \"@{known.Name}\" argument {Complaint(missing)}", directive);
             }
         }
     }
+
+    private static string Complaint(InputValue missing) =>
+        $"\"{missing.Name}\" of type \"{missing.Type}\" is required, but it was not provided.";
 }

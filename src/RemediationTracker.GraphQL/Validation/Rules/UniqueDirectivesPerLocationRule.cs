@@ -7,14 +7,7 @@ internal sealed class UniqueDirectivesPerLocationRule(ValidationContext context)
 {
     public override void Enter(Node node)
     {
-        var directives = node switch
-        {
-            OperationNode n => n.Directives,
-            FragmentNode n => n.Directives,
-            VariableDefinitionNode n => n.Directives,
-            SelectionNode n => n.Directives,
-            _ => [],
-        };
+        var directives = DirectiveNode.At(node);
         if (directives.Count < 2)
         {
             return;

@@ -30,7 +30,8 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
         if (usage.ParentInput is { IsOneOf: true } oneOf && !type.IsNonNull)
         {
             Context.Report(
-                $"Variable \"${usage.Node.Name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{oneOf.Name}\".",
+                $"Variable \"${usage.Node.Name}\" is of type \"{type}\" "
+                + $"but must be non-nullable to be used for OneOf Input Object \"{oneOf.Name}\".",
                 variable,
                 usage.Node);
         }

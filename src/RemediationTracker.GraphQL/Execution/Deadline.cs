@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace RemediationTracker.GraphQL.Execution;
+
+/// <summary>How long an execution may go on: until the client goes away, or its time is up. The time begins with this object.</summary>
+internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : IDisposable
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private CancellationTokenSource? cancellation;
+    private bool isCancellable;
+    private object? gate;
+
+    /// <summary>Cancelled at the end. Made when first asked for: most executions never wait.</summary>
+    public CancellationToken Token =>
+        LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, Create)!.Token;
+
+    public bool IsPassed => request.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > timeout;
+
+    public void ThrowIfPassed()
+    {
+        request.ThrowIfCancellationRequested();
+        if (Stopwatch.GetElapsedTime(started) > timeout)
+        {
+            throw new OperationCanceledException(Token);
+        }
+    }
+
+    /// <summary>Ends it now, for whoever was given the token.</summary>
+    public Task CancelAsync() => cancellation?.CancelAsync() ?? Task.CompletedTask;
+
+    public void Dispose() => cancellation?.Dispose();
+
+    private CancellationTokenSource Create()
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(request);
+        var left = timeout - Stopwatch.GetElapsedTime(started);
+        source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return source;
+    }
+}
