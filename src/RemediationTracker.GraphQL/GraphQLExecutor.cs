@@ -6,7 +6,7 @@ using RemediationTracker.GraphQL.Validation;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>Answers requests: parse, validate, plan, execute. One instance serves all requests at once.</summary>
-internal sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
+public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
     private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>A request to execute one operation.</summary>
-internal sealed class GraphQLRequest
+public sealed class GraphQLRequest
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 

@@ -4,7 +4,7 @@ using RemediationTracker.GraphQL.Execution;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>The answer to a request: data, or errors, or both.</summary>
-internal sealed class GraphQLResult
+public sealed class GraphQLResult
 {
     private readonly ResultObject? data;
 
@@ -49,7 +49,7 @@ internal sealed class GraphQLResult
         writer.WriteEndObject();
     }
 
-    public static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
+    internal static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
 
     /// <summary>Execution began, and ended before it had a result: the data is null.</summary>
     public static GraphQLResult Stopped(GraphQLError error) => new(null, true, [error], 400);

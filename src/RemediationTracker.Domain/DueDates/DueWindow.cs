@@ -22,4 +22,21 @@ public sealed record DueWindow
 
     /// <summary>Null when no date can be read.</summary>
     public DateOnly? Latest { get; }
+
+    /// <summary>How a milestone with this window stands on <paramref name="day"/>.</summary>
+    /// <param name="day">A day in the tracker's time zone.</param>
+    /// <param name="doneOn">The day on which it was reported done; null when it was not, or was returned since.</param>
+    public Lateness LatenessOn(DateOnly day, DateOnly? doneOn = null)
+    {
+        if (doneOn <= day)
+            return Lateness.Done;
+        if (Earliest is null)
+            return Lateness.Undated;
+        if (day <= Earliest)
+            return Lateness.NotDue;
+        return day <= Latest ? Lateness.PossiblyLate : Lateness.Overdue;
+    }
+
+    /// <summary>Whole days past the last day that could be the deadline; 0 unless overdue on <paramref name="day"/>.</summary>
+    public int DaysOverdueOn(DateOnly day) => Latest is { } latest && day > latest ? day.DayNumber - latest.DayNumber : 0;
 }

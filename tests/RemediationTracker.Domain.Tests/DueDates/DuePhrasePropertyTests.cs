@@ -38,8 +38,7 @@ public sealed class DuePhrasePropertyTests
     public void Any_words_in_any_order_keep_the_laws_of_a_reading()
     {
         var phrases = Gen.Elements(Vocabulary).ArrayOf(12).Select(words => string.Join(' ', words));
-        var lawful = Prop.ForAll(phrases.ToArbitrary(), Days(1000, 9000).ToArbitrary(), HoldsTheLaws);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), lawful);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(phrases.ToArbitrary(), Days(1000, 9000).ToArbitrary(), HoldsTheLaws));
     }
 
     [Fact]
@@ -70,6 +69,18 @@ public sealed class DuePhrasePropertyTests
 
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
+
+    [Fact]
+    public void Lateness_only_grows_with_the_day() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(
+            Days(2000, 2100).ToArbitrary(), Gen.Choose(0, 500).Four().ToArbitrary(),
+            (day, steps) =>
+            {
+                var (width, before, later, _) = steps;
+                var window = new DueWindow(day, day.AddDays(width));
+                var first = day.AddDays(before - 250);
+                ((int)window.LatenessOn(first.AddDays(later))).ShouldBeGreaterThanOrEqualTo((int)window.LatenessOn(first));
+            }));
 
     private static void HoldsTheLaws(string phrase, DateOnly said)
     {

@@ -133,7 +133,6 @@ public sealed class CommandLineTests
     [InlineData(1, "--name must not be empty", "token", "--role", "auditor", "--name", " ")]
     [InlineData(1, "The phrase is empty", "due", " ", "--said", "2022-07-15")]
     [InlineData(2, "frobnicate", "frobnicate")]
-    [InlineData(2, "--data must name a folder", "--data", "", "overdue")]
     public async Task What_cannot_be_done_is_told_on_standard_error_and_by_the_exit_status(int status, string reason, params string[] arguments)
     {
         using var data = new DataFolder();
@@ -144,6 +143,15 @@ public sealed class CommandLineTests
         finished.Error.ShouldNotContain("   at ");
         finished.Output.ShouldBeEmpty();
         finished.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_data_folder_without_a_name_is_refused()
+    {
+        var overdue = await TrackerProcess.RunAsync("", "overdue");
+
+        overdue.Error.ShouldContain("--data must name a folder.");
+        overdue.Status.ShouldBe(2);
     }
 
     [Fact]
