@@ -21,7 +21,7 @@ public sealed class StartDependentsHandler(IEventStore store, CommandHandler com
         if (first.State is not { Status: MilestoneStatus.Verified, DoneOn: { } doneOn })
             return;
 
-        var act = Act.On(clock.Today, Actor.Tracker);
+        var act = new Act(Actor.Tracker, clock.Today, OccurredOn: doneOn);
         var from = new CommandContext(context.CorrelationId, context.EnvelopeId.ToString(), []);
         foreach (var dependent in await DependentsAsync(message.MilestoneId, cancellationToken))
         {
