@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Commands;
+
+namespace RemediationTracker.Server.Tests.Commands;
+
+public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private static readonly Act Auditor = Act.On(new DateOnly(2023, 3, 1), new Actor("test-auditor", "An auditor", Role.Auditor, null));
+
+    [Fact]
+    public async Task A_command_that_others_overtake_is_decided_anew()
+    {
+        var id = await OpenAsync();
+
+        var result = await HandlerOvertaken(times: 4).HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+
+        result.ShouldBe(new Recorded(1));
+    }
+
+    [Fact]
+    public async Task A_command_that_others_overtake_every_time_is_refused_with_the_actual_version()
+    {
+        var id = await OpenAsync();
+
+        var result = await HandlerOvertaken(times: 5).HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+
+        result.ShouldBeOfType<Refused>().Refusal.ShouldBeOfType<Outrun>().ActualVersion.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_command_that_changes_nothing_records_nothing()
+    {
+        var id = await OpenAsync();
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+        await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+
+        (await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None)).ShouldBe(new Recorded(0));
+    }
+
+    [Fact]
+    public async Task Commands_to_several_streams_are_recorded_whole_or_not_at_all()
+    {
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+        var fresh = Guid.CreateVersion7();
+        var known = await OpenAsync();
+
+        await handler.HandleAsync([Open(fresh), Open(known)], CommandContext.New(), CancellationToken.None);
+
+        var events = await tracker.Services.GetRequiredService<IEventStore>().LoadAsync(fresh, null, null, CancellationToken.None);
+        events.ShouldBeEmpty();
+    }
+
+    private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
+
+    private static StreamCommand Publish(Guid id, int day) => Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 7, day)));
+
+    private async Task<Guid> OpenAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await tracker.Services.GetRequiredService<CommandHandler>().HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None);
+        return id;
+    }
+
+    private CommandHandler HandlerOvertaken(int times) =>
+        new(new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times), tracker.Services.GetRequiredService<MessageTypes>());
+
+    /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
+    private sealed class OvertakingStore(IEventStore store, int times) : IEventStore
+    {
+        private int overtaken;
+
+        public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
+        {
+            if (overtaken++ < times)
+            {
+                var stream = append.Streams[0];
+                object[] theirs = [new AuditPublished(new DateOnly(2022, 7, overtaken))];
+                await store.AppendAsync(
+                    append with { Streams = [stream with { Expected = ExpectedVersion.Any, Events = theirs }] }, cancellationToken);
+            }
+
+            return await store.AppendAsync(append, cancellationToken);
+        }
+
+        public Task<StreamState<TState>> FetchForWritingAsync<TState>(
+            Guid streamId, Aggregate<TState> aggregate, CancellationToken cancellationToken)
+            where TState : notnull => store.FetchForWritingAsync(streamId, aggregate, cancellationToken);
+
+        public Task<IReadOnlyList<RecordedEvent>> LoadAsync(
+            Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken) =>
+            store.LoadAsync(streamId, upTo, recordedBy, cancellationToken);
+
+        public Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
+            store.LoadManyAsync(streamIds, cancellationToken);
+    }
+}
