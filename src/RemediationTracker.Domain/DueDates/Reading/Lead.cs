@@ -15,6 +15,8 @@ internal sealed record Lead(LeadKind Kind, int Start)
 {
     private const int MostFillers = 3;
 
+    private static readonly string[] Fillers = ["the", "approximately", "about", "around", "roughly", "sometime", "or"];
+
     private static readonly string[] Deniable =
     [
         "be", "been", "is", "fully", "in", "place", "complete", "completed", "done", "ready", "due", "finished", "implemented", "available",
@@ -55,7 +57,7 @@ internal sealed record Lead(LeadKind Kind, int Start)
     public static Lead Before(Tokens tokens, int date, int floor)
     {
         var end = date;
-        while (end > floor && date - end < MostFillers && tokens.IsAny(end - 1, "the", "approximately", "about", "around", "roughly", "sometime", "or"))
+        while (end > floor && date - end < MostFillers && tokens.IsAny(end - 1, Fillers))
             end--;
         foreach (var (words, kind) in Leads)
         {

@@ -22,6 +22,9 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         "beginning", "start", "business",
     ];
 
+    // Only whether the words stand there is asked, never which year they mean.
+    private static readonly Anchor NoAnchor = new(default, default);
+
     /// <summary>Whether words that were not read would make it another date.</summary>
     public bool Change(Deadline deadline) =>
         deadline.Date.First is not null && (ChangeBefore(deadline) || ChangeAfter(deadline) || ContradictWeekday(deadline.Date));
@@ -30,9 +33,10 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
     {
         var date = deadline.Date;
         var at = date.Start - 1;
-        if (at < start || read(at) && at < deadline.Start)
+        if (at < start || (read(at) && at < deadline.Start))
             return false;
-        if (tokens.Glued(date.Start) && (IsNumber(at) || (tokens.IsAny(at, "-", "/", ".", ",") && tokens.Glued(at) && IsNumber(at - 1) && !read(at - 1))))
+        var isGlued = tokens.Glued(date.Start);
+        if (isGlued && (IsNumber(at) || (tokens.IsAny(at, "-", "/", ".", ",") && tokens.Glued(at) && IsNumber(at - 1) && !read(at - 1))))
             return true;
         if (date.First != date.Last && deadline.Start == date.Start && IsNumber(at))
             return true;
@@ -41,7 +45,12 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         if (tokens.IsAny(at, "federal", "state") && date.Rule.Contains("fiscal", StringComparison.Ordinal))
             return true;
         at = tokens.Is(at, "the") ? at - 1 : at;
-        return IsPortion(at) || (tokens.IsAny(at, Connectors) && IsOtherEnd(at));
+        if (IsPortion(at) || tokens.IsAny(tokens.Is(at, "-") ? at - 1 : at, "early", "mid", "late"))
+            return true;
+        // "Q3 (June 30, 2023)" says it more exactly; "Q3 (2023)" says one half of it.
+        if (tokens.IsAny(at, Connectors) || tokens.Is(at, ",") || (tokens.Is(at, "(") && date.First != date.Last))
+            return IsOtherEnd(at);
+        return deadline.Start == date.Start && IsPartOfYear(at);
     }
 
     // "the last two weeks of June 2024"; but "the month of June 2024" is that month.
@@ -63,12 +72,17 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         if (IsNumber(at))
             return tokens.IsAny(connector, "to", "through", "thru", "or")
                 || (!tokens.Is(connector, "and") && Years.Read(tokens, at) is not null)
-                || tokens.IsAny(at - 1, "q", "qtr", "quarter", "h", "fy", "fiscal", "year", "/", "'") || Months.Read(tokens, at - 1) is not null;
-        if (tokens.IsAny(at, "st", "nd", "rd", "th") && tokens.Glued(at))
+                || tokens.IsAny(at - 1, "q", "qtr", "quarter", "h", "fy", "fiscal", "year", "/", "'")
+                || Months.Read(tokens, at - 1) is not null;
+        if (IsPartOfYear(at) || (tokens.Is(at, "fall") && !tokens.IsAny(connector, "and", ",")))
             return true;
-        return IsMonth(at) || SeasonOf(at) || tokens.IsAny(at, "quarter", "half", "early", "mid", "late")
-            || Numbers.Ordinal(tokens, at) is not null;
+        var isOrdinal = Numbers.Ordinal(tokens, at) is not null || (tokens.IsAny(at, "st", "nd", "rd", "th") && tokens.Glued(at));
+        return !tokens.Is(connector, ",") && (isOrdinal || tokens.IsAny(at, "early", "mid", "late"));
     }
+
+    private bool IsPartOfYear(int at) =>
+        IsMonth(at) || IsSeason(at) || tokens.IsAny(at, "quarter", "half")
+        || (tokens.Digits(at) == 1 && tokens.IsAny(at - 1, "q", "h") && tokens.Glued(at));
 
     private bool ChangeAfter(Deadline deadline)
     {
@@ -76,13 +90,18 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         var at = deadline.End;
         if (at >= end || read(at))
             return false;
-        if (tokens.Glued(at) && (tokens.IsWord(at) || (tokens.IsAny(at, "-", "/", ".") && tokens.Glued(at + 1) && IsNumber(at + 1) && !read(at + 1))))
+        if (tokens.Glued(at) && tokens.IsWord(at))
+            return true;
+        if (tokens.Glued(at) && tokens.IsAny(at, "-", "/", ".") && tokens.Glued(at + 1) && IsNumber(at + 1) && !read(at + 1))
             return true;
         if (IsNumber(at) && (date.First != date.Last || tokens.Digits(at) == 4))
             return true;
-        if (tokens.Is(at, ",") && !read(at + 1) && (Years.Read(tokens, at + 1) is not null || NamedDayRule.MonthDay(tokens, at + 1) is not null))
+        var beside = date.First == date.Last ? tokens.Skip(at, ",") : tokens.Skip(at, ",", "(");
+        if (date.First != date.Last && IsNumber(beside) && !read(beside) && !tokens.IsWord(beside + 1))
             return true;
-        if (IsMonth(at) || FiscalYears.Heading(tokens, tokens.Skip(at, "("), NoAnchor) is not null)
+        if (!read(beside) && beside < end && (Years.Read(tokens, beside) is not null || IsOtherPart(beside)))
+            return true;
+        if (FiscalYears.Heading(tokens, tokens.Skip(at, "("), NoAnchor) is not null)
             return true;
         return tokens.IsAny(at, Connectors) && !read(at + 1) ? IsOtherStart(at) : IsOpen(at);
     }
@@ -101,15 +120,22 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
             at++;
         if (at >= end || read(at))
             return false;
+        if (tokens.Is(at, "'"))
+            return true;
         if (IsNumber(at))
             return at + 1 >= end || !tokens.IsWord(at + 1) || tokens.IsAny(at + 1, "st", "nd", "rd", "th") || IsMonth(at + 1);
-        return IsMonth(at) || SeasonOf(at) || QuarterRule.Number(tokens, at) is not null
-            || FiscalYears.Heading(tokens, at, NoAnchor) is not null || Numbers.Ordinal(tokens, at) is not null;
+        if (IsOtherPart(at) || (tokens.Is(at, "fall") && !tokens.Is(connector, "and")))
+            return true;
+        return FiscalYears.Heading(tokens, at, NoAnchor) is not null || Numbers.Ordinal(tokens, at) is not null;
     }
+
+    private bool IsOtherPart(int at) =>
+        IsMonth(at) || IsSeason(at) || QuarterRule.Number(tokens, at) is not null
+        || (Numbers.Ordinal(tokens, at) is { } ordinal && tokens.Is(ordinal.Next, "half"));
 
     // "or later", "at the earliest": the date is where the time begins.
     private bool IsOpen(int at) =>
-        tokens.IsAny(at, "later", "after") && tokens.IsAny(at - 1, "or", "and", "/")
+        (tokens.IsAny(at, "later", "after", "more", "longer") && tokens.IsAny(at - 1, "or", "and", "/"))
         || (tokens.IsAny(at, "beyond", "thereafter") && tokens.Is(at - 1, "or"))
         || tokens.Follow(at, "at the earliest", out _) || tokens.Follow(at, "at earliest", out _);
 
@@ -129,9 +155,11 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
 
     // "May" and "march" are verbs unless they begin with a capital.
     private bool IsMonth(int at) =>
-        at >= start && at < end && Months.Read(tokens, at) is not null && (!tokens.IsAny(at, "may", "march", "mar") || tokens.IsCapital(at));
+        at >= start && at < end && Months.Read(tokens, at) is not null
+        && (!tokens.IsAny(at, "may", "march", "mar") || tokens.IsCapital(at));
 
-    private bool SeasonOf(int at) => at >= start && at < end && SeasonRule.Name(tokens, at) is not null && (!tokens.Is(at, "fall") || tokens.IsCapital(at));
+    private bool IsSeason(int at) =>
+        at >= start && at < end && SeasonRule.Name(tokens, at) is not null && (!tokens.Is(at, "fall") || IsNoun(at));
 
-    private static readonly Anchor NoAnchor = new(default, default);
+    private bool IsNoun(int at) => tokens.IsCapital(at) || tokens.Is(at - 1, "the") || at + 1 >= end || !tokens.IsWord(at + 1);
 }

@@ -60,7 +60,8 @@ internal sealed class Tokens(string phrase)
         if (!IsAny(at, ".", "!", "?") || at + 1 >= Count || Glued(at + 1))
             return false;
         var abbreviated = Is(at, ".")
-            && (Months.Read(this, at - 1) is not null || IsShortWeekday(at - 1) || this[at - 1].Length == 1 || IsAny(at - 1, "no", "mr", "ms", "dr"));
+            && (Months.Read(this, at - 1) is not null || IsShortWeekday(at - 1) || this[at - 1].Length == 1
+                || IsAny(at - 1, "no", "mr", "ms", "dr"));
         return !abbreviated && !char.IsLower(phrase[list[at + 1].Start]);
     }
 

@@ -14,6 +14,11 @@ internal static class ToldCompletion
         "closed", "fulfilled", "adopted", "established", "installed", "launched", "deployed", "updated", "revised", "approved", "addressed",
     ];
 
+    private static readonly string[] Futures =
+    [
+        "be", "being", "will", "shall", "should", "must", "to", "would", "can", "may", "expects", "expect", "expected", "plans", "if",
+    ];
+
     /// <summary>Whether the words around a date say that something was done then.</summary>
     public static bool Tells(Tokens tokens, int lead, Found date, int floor, DateOnly said) =>
         date.First <= said && date.Offset is null && !date.Weak && (IsToldBefore(tokens, lead, floor) || IsToldAfter(tokens, date.End));
@@ -30,7 +35,7 @@ internal static class ToldCompletion
         {
             if (tokens.IsAny(i, "was", "were", "had", "already", "has"))
                 return true;
-            if (tokens.IsAny(i, "be", "will", "shall", "should", "must", "to", "would", "can", "may", "expects", "expect", "plans", "being", "if"))
+            if (tokens.IsAny(i, Futures))
                 return false;
         }
 

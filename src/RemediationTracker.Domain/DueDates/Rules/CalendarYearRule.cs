@@ -50,7 +50,9 @@ internal sealed class CalendarYearRule : IPeriodRule
     private static bool MayFollow(Tokens tokens, int at)
     {
         if (tokens.IsAny(at - 1, "/", "-", ".") && tokens.Glued(at) && tokens.Glued(at - 1))
-            return !tokens.IsWord(at - 2) ? Years.Read(tokens, at - 2) is not null : tokens.IsAny(at - 2, "mid", "early", "late", "end", "eoy");
+            return !tokens.IsWord(at - 2)
+                ? Years.Read(tokens, at - 2) is not null
+                : tokens.IsAny(at - 2, "mid", "early", "late", "end", "eoy");
         // "Chapter 64 of the Acts of 2018" and "Juen of 2023" name no deadline.
         if (tokens.Is(at - 1, "of"))
             return tokens.IsAny(at - 2, Wholes);

@@ -34,6 +34,7 @@ internal sealed class MonthRule : IPeriodRule
         // "Jun-24, 2024" and "Jun-24-2024" are days.
         if (Years.Read(tokens, tokens.Skip(at + 2, ",", "-")) is not null)
             return null;
-        return Years.Read(tokens, at + 1, shortForm: true) is { } year && Math.Abs(year.Value - anchor.Said.Year) <= NearYears ? year.Value : null;
+        var year = Years.Read(tokens, at + 1, shortForm: true)?.Value;
+        return year is { } value && Math.Abs(value - anchor.Said.Year) <= NearYears ? value : null;
     }
 }

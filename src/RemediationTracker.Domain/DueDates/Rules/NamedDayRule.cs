@@ -34,7 +34,10 @@ internal sealed class NamedDayRule : IPeriodRule
             return DayNumber(tokens, tokens.Skip(month.Next, "the")) is { } day ? (month.Month, day.Value, day.Next) : null;
         if (DayNumber(tokens, tokens.Skip(at, "the")) is not { } first)
             return null;
-        var next = tokens.Skip(tokens.Skip(first.Next, "day"), "of", "-");
+        // "Recommendation 3 - June 2024" names no third of June.
+        var next = tokens.Skip(first.Next, "day");
+        if (tokens.Is(next, "of") || (tokens.Is(next, "-") && tokens.Glued(next)))
+            next++;
         return Months.Read(tokens, next) is { } after ? (after.Month, first.Value, after.Next) : null;
     }
 
@@ -58,7 +61,8 @@ internal sealed class NamedDayRule : IPeriodRule
         if (Numbers.Ordinal(tokens, at) is { } ordinal)
             return ordinal;
         return tokens.Number(at) is { } number && tokens.Digits(at) <= 2 && !(tokens.Glued(at) && tokens.IsAny(at - 1, "/", "'", "."))
-            ? (number, at + 1)
-            : null;
+            && !(tokens.Glued(at) && tokens.IsWord(at - 1) && Months.Read(tokens, at - 1) is null)
+                ? (number, at + 1)
+                : null;
     }
 }

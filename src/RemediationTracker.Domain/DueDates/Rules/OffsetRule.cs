@@ -107,6 +107,9 @@ internal sealed class OffsetRule : IPeriodRule
     {
         if (tokens.Follow(at, "and a half", out var afterHalf))
             return factor == 12 ? (offset, at) : (null, afterHalf);
+        // "two weeks or months"
+        if (tokens.IsAny(at, "/", "or") && Unit(tokens, at + 1) is { } either)
+            return (null, either.Next);
         var next = tokens.Skip(tokens.Skip(at, ","), "and", "to", "or", "-");
         if (Amount(tokens, next) is not { } amount || Unit(tokens, tokens.Skip(amount.Next, "-")) is not { } unit)
             return (offset, at);

@@ -18,7 +18,11 @@ internal sealed class QuarterRule : IPeriodRule
                 : Of(at, year.Next, year, quarter.Value);
         if (YearReference.Read(tokens, at, anchor) is not { } before || tokens.IsAny(at, ",", "-", "/", "of", "in", "the"))
             return null;
-        return Number(tokens, tokens.Skip(before.Next, ",", "-", "/")) is { } after ? Of(at, after.Next, before, after.Value) : null;
+        // "mid-2023 - Q4" is no middle of a quarter.
+        var next = tokens.Skip(before.Next, ",", "-", "/");
+        if (next > before.Next && tokens.IsAny(at - 1, "of", "the", "-", "mid", "early", "late", "end"))
+            return null;
+        return Number(tokens, next) is { } after ? Of(at, after.Next, before, after.Value) : null;
     }
 
     /// <summary>The quarter's number without its year; the rule reads nothing else of it.</summary>
