@@ -7,6 +7,11 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 /// <param name="Lead">How the date is meant.</param>
 internal sealed record Deadline(int Start, int End, Found Date, LeadKind Lead)
 {
+    private static readonly string[] Amounts =
+    [
+        "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "well", "long", "far",
+    ];
+
     /// <summary>Joins a date to the words in front of it.</summary>
     public static Deadline Of(Tokens tokens, Found date, int floor, DateOnly said)
     {
@@ -14,6 +19,11 @@ internal sealed record Deadline(int Start, int End, Found Date, LeadKind Lead)
         var kind = lead.Kind;
         // "Standard IS.005, effective October 15, 2018" tells of the past.
         if (kind == LeadKind.Start && tokens.IsAny(lead.Start, "effective", "as") && date.Last < said)
+            kind = LeadKind.NotADeadline;
+        if (ToldCompletion.Tells(tokens, lead.Start, date, floor, said))
+            kind = LeadKind.NotADeadline;
+        // "Days before June 30, 2023" leaves open how many.
+        if (kind == LeadKind.Before && (tokens.IsAny(lead.Start - 1, Amounts) || (date.Kind == DueKind.Ambiguous && !date.IsEnd)))
             kind = LeadKind.NotADeadline;
         if (kind == LeadKind.Before && !date.IsEnd && date.First is { } first)
             date = date with { First = first.AddDays(-1), Last = first.AddDays(-1), Rule = "before-" + date.Rule };

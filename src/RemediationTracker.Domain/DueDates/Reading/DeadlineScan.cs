@@ -26,8 +26,41 @@ internal static class DeadlineScan
             Add(tokens, deadlines, Deadline.Of(tokens, found, floor, anchor.Said), found.Start);
         }
 
+        SetAside(tokens, start, end, deadlines);
         return deadlines;
     }
+
+    // What its surroundings change is kept as no deadline, and so is whatever a dash or an "or" ties to that.
+    private static void SetAside(Tokens tokens, int start, int end, List<Deadline> deadlines)
+    {
+        var read = new HashSet<int>();
+        foreach (var deadline in deadlines)
+            for (var at = deadline.Start; at < deadline.End; at++)
+                read.Add(at);
+        var surroundings = new Surroundings(tokens, start, end, read.Contains);
+        var changed = deadlines.ConvertAll(surroundings.Change);
+        for (var i = 1; i < deadlines.Count; i++)
+        {
+            var guessed = IsBareYearAfter(deadlines[i - 1], deadlines[i]) && (changed[i - 1] || IsFiscal(deadlines[i - 1]));
+            changed[i - 1] |= guessed;
+            changed[i] |= guessed || (changed[i - 1] && Tied(tokens, deadlines[i - 1], deadlines[i]));
+        }
+
+        for (var i = deadlines.Count - 2; i >= 0; i--)
+            changed[i] |= changed[i + 1] && Tied(tokens, deadlines[i], deadlines[i + 1]);
+        for (var i = 0; i < deadlines.Count; i++)
+            if (changed[i])
+                deadlines[i] = deadlines[i] with { Lead = LeadKind.NotADeadline };
+    }
+
+    private static bool Tied(Tokens tokens, Deadline one, Deadline two) =>
+        two.Date.Start == one.End + 1 && tokens.IsAny(one.End, "-", "/", "to", "through", "thru", "until", "or");
+
+    // "fiscal years 2023, 2024 and 2025": the bare years are fiscal too, or not.
+    private static bool IsBareYearAfter(Deadline one, Deadline two) =>
+        two.Start == one.End + 1 && two.Date.Rule == "calendar-year" && two.End == two.Start + 1;
+
+    private static bool IsFiscal(Deadline deadline) => deadline.Date.Rule.Contains("fiscal", StringComparison.Ordinal);
 
     private static void Add(Tokens tokens, List<Deadline> deadlines, Deadline next, int dateStart)
     {
@@ -39,7 +72,10 @@ internal static class DeadlineScan
 
     private static Deadline? Joined(Tokens tokens, Deadline one, Deadline two, int dateStart)
     {
-        if (one.Date.First is not { } first || two.Date.Last is not { } last || one.Lead == LeadKind.Before || dateStart != one.End + 1)
+        if (one.Date.First is not { } first || two.Date.Last is not { } last || one.Lead == LeadKind.Before)
+            return null;
+        var orBy = tokens.Is(one.End, "or") && two.Start == one.End + 1 && two.Lead == LeadKind.Plain;
+        if (dateStart != one.End + 1 && !orBy)
             return null;
         var connector = tokens[one.End];
         // "FY23 (June 30, 2023)": the brackets say the same more exactly.
@@ -50,6 +86,9 @@ internal static class DeadlineScan
         var between = connector == "and" && tokens.Is(one.Start - 1, "between");
         if (!between && connector is not ("-" or "to" or "through" or "thru" or "until" or "/" or "or"))
             return null;
+        // "June 2023 - 2024": from June of one year to which day of the next?
+        if (connector is "-" or "/" && two.Date.Rule == "calendar-year" && one.Date.Rule != "calendar-year")
+            return one with { End = two.End, Lead = LeadKind.NotADeadline };
         if (first > last)
             return connector == "or" ? Range(one, two, two.Date.First!.Value, one.Date.Last!.Value, DueKind.Ambiguous) : null;
         var kind = connector == "or" ? DueKind.Ambiguous : one.Date.Kind;

@@ -6,7 +6,7 @@ internal static class Repetition
     /// <summary>The repetition that follows a date directly; null when none does.</summary>
     public static (DueKind Kind, DueRecurrence? Recurrence, int Next)? After(Tokens tokens, int at)
     {
-        var next = tokens.Skip(tokens.Skip(at, ",", "(", "-", "/"), "and");
+        var next = tokens.Skip(tokens.Skip(at, ",", "(", "-", "/", ";", "."), "and");
         next = tokens.Skip(next, "then");
         var thereafter = tokens.Skip(next, "thereafter");
         if (Recurrences.Read(tokens, thereafter) is { } often)

@@ -21,6 +21,8 @@ internal sealed class Tokens(string phrase)
 
     public bool IsWord(int at) => at >= 0 && at < list.Count && list[at].Kind == TokenKind.Word;
 
+    public bool IsCapital(int at) => at >= 0 && at < list.Count && char.IsUpper(phrase[list[at].Start]);
+
     /// <summary>The number at this place; null when there is none or it has more than six digits.</summary>
     public int? Number(int at) =>
         at >= 0 && at < list.Count && list[at].Kind == TokenKind.Number && list[at].Text.Length <= 6 ? int.Parse(list[at].Text) : null;
@@ -51,12 +53,25 @@ internal sealed class Tokens(string phrase)
     /// <summary>Whether the token ends a milestone's words: a semicolon, or a full stop before a capital.</summary>
     public bool IsBreak(int at)
     {
+        if (IsAny(at, ";", ".") && RepeatsThereafter(at + 1))
+            return false;
         if (Is(at, ";"))
             return true;
         if (!IsAny(at, ".", "!", "?") || at + 1 >= Count || Glued(at + 1))
             return false;
         var abbreviated = Is(at, ".")
-            && (Months.Read(this, at - 1) is not null || this[at - 1].Length == 1 || IsAny(at - 1, "no", "mr", "ms", "dr"));
+            && (Months.Read(this, at - 1) is not null || IsShortWeekday(at - 1) || this[at - 1].Length == 1
+                || IsAny(at - 1, "no", "mr", "ms", "dr"));
         return !abbreviated && !char.IsLower(phrase[list[at + 1].Start]);
+    }
+
+    private bool IsShortWeekday(int at) => this[at].Length <= 5 && Weekdays.Read(this[at]) is not null;
+
+    // "6/30/2021; quarterly thereafter" is one milestone.
+    private bool RepeatsThereafter(int at)
+    {
+        at = Skip(at, "and");
+        var often = Recurrences.Read(this, Skip(at, "thereafter"));
+        return often is { } found && (Is(at, "thereafter") || Is(found.Next, "thereafter"));
     }
 }

@@ -13,13 +13,29 @@ internal sealed record YearReference(DateOnly First, DateOnly Last, bool IsFisca
         at = tokens.Skip(at, "of");
         at = tokens.Skip(at, "the");
         if (Fiscal(tokens, at, anchor) is { } fiscal)
-            return fiscal;
-        var calendar = tokens.Follow(at, "calendar year", out var next)
-            || tokens.Follow(at, "cy", out next)
-            || tokens.Follow(at, "year", out next);
+            return SecondOfPair(tokens, fiscal);
+        var calendar = CalendarHeading(tokens, at, out var next);
         if (Years.Read(tokens, calendar ? next : at, shortForm: tokens.Is(at, "cy")) is not { } year)
             return Relative(tokens, at, anchor);
-        return new YearReference(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value, 12, 31), IsFiscal: false, year.Next);
+        return Calendar(year.Value, year.Next);
+    }
+
+    public static YearReference Calendar(int year, int next) =>
+        new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), IsFiscal: false, next);
+
+    /// <summary>The words that make the number after them a calendar year: "calendar year", "calendar", "CY", "year".</summary>
+    public static bool CalendarHeading(Tokens tokens, int at, out int next) =>
+        tokens.Follow(at, "calendar year", out next) || tokens.Follow(at, "calendar", out next)
+        || tokens.Follow(at, "cy", out next) || tokens.Follow(at, "year", out next);
+
+    // A part of "FY 2022-2023" is of one year, and that is the one that ends in 2023.
+    private static YearReference SecondOfPair(Tokens tokens, YearReference year)
+    {
+        if (!tokens.IsAny(year.Next, "-", "/") || Years.Read(tokens, year.Next + 1, shortForm: true) is not { } second)
+            return year;
+        return second.Value == year.Last.Year + 1
+            ? year with { First = year.First.AddYears(1), Last = year.Last.AddYears(1), Next = second.Next }
+            : year;
     }
 
     // "this fiscal year", "next year", and "the fiscal year" for the one in which it was said

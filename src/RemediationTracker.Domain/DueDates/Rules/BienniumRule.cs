@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "2023-2025 biennium", "2023-25 budget cycle", "biennium ending June 30, 2025": from the first day after fiscal year 2023 to the last of
-/// fiscal year 2025. Budgets run by fiscal year.
+/// "2023-2025 biennium", "2023-25 budget cycle", "biennium 2023-2025", "biennium ending June 30, 2025": from the first day after fiscal
+/// year 2023 to the last of fiscal year 2025. Budgets run by fiscal year.
 /// </summary>
 internal sealed class BienniumRule : IPeriodRule
 {
@@ -12,11 +12,15 @@ internal sealed class BienniumRule : IPeriodRule
     {
         if (Ending(tokens, at, anchor) is { } ending)
             return ending;
-        var heading = FiscalYears.Heading(tokens, at, anchor);
-        var start = heading?.Next ?? at;
+        var leading = Noun(tokens, at);
+        var yearsAt = leading is { } named ? tokens.Skip(named, "of", ",", ":", "(") : at;
+        var heading = FiscalYears.Heading(tokens, yearsAt, anchor);
+        var start = heading?.Next ?? yearsAt;
         if (Years.Read(tokens, start, shortForm: heading is not null) is not { } first || !tokens.IsAny(first.Next, "-", "/", "to"))
             return null;
-        if (Years.Read(tokens, first.Next + 1, shortForm: true) is not { } second || Noun(tokens, second.Next) is not { } end)
+        if (Years.Read(tokens, first.Next + 1, shortForm: true) is not { } second)
+            return null;
+        if ((leading is null ? Noun(tokens, second.Next) : Closed(tokens, yearsAt, second.Next)) is not { } end)
             return null;
         if (second.Value - first.Value is not (1 or 2))
             return Found.NoDate(at, end);
@@ -24,6 +28,8 @@ internal sealed class BienniumRule : IPeriodRule
         var last = FiscalYears.Numbered(second.Value, calendar, end).Last;
         return new Found(at, end, FiscalYears.Numbered(first.Value, calendar, end).Last.AddDays(1), last, "biennium");
     }
+
+    private static int Closed(Tokens tokens, int opened, int at) => tokens.Is(opened - 1, "(") ? tokens.Skip(at, ")") : at;
 
     private static int? Noun(Tokens tokens, int at)
     {

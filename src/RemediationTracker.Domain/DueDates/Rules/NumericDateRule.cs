@@ -4,14 +4,28 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "06/30/2021", "12.31.2021", "6-30-21", "2021-06-30", and the months "1/2024" and "2024-01". The month comes before the day, as
-/// in the United States; a month 13 is no date in either order. Full stops need four digits for the year: "6.2.21" is a clause.
+/// in the United States; a month 13 is no date in either order. Full stops need four digits for the year: "6.2.21" is a clause. Two of them
+/// without a space between, "3/2024-6/2024", are a range.
 /// </summary>
 internal sealed class NumericDateRule : IPeriodRule
 {
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
+        if (IsGluedToNumber(tokens, at) || ReadOne(tokens, at) is not { } one)
+            return null;
+        if (one.IsNoDate || !tokens.Is(one.End, "-") || !tokens.Glued(one.End) || tokens.Number(one.End + 1) is null)
+            return one;
+        if (!tokens.Glued(one.End + 1))
+            return one;
+        return ReadOne(tokens, one.End + 1) is { Last: { } last } two && one.First <= last && !GoesOn(tokens, two.End)
+            ? new Found(at, two.End, one.First, last, one.Rule == two.Rule ? one.Rule + "-range" : "range")
+            : Found.NoDate(at, one.End + 2);
+    }
+
+    private static Found? ReadOne(Tokens tokens, int at)
+    {
         var separator = tokens[at + 1];
-        if (tokens.Number(at) is not { } first || separator is not ("/" or "-" or ".") || IsGluedToNumber(tokens, at))
+        if (tokens.Number(at) is not { } first || separator is not ("/" or "-" or "."))
             return null;
         if (!tokens.Glued(at + 1) || !tokens.Glued(at + 2) || tokens.Number(at + 2) is not { } second)
             return null;
@@ -20,11 +34,14 @@ internal sealed class NumericDateRule : IPeriodRule
         return long2 ? ReadDay(tokens, at, first, second, separator) : ReadMonth(tokens, at, first, second, separator);
     }
 
+    private static bool GoesOn(Tokens tokens, int at) =>
+        tokens.IsAny(at, "/", "-", ".") && tokens.Glued(at) && tokens.Glued(at + 1) && tokens.Number(at + 1) is not null;
+
     private static Found? ReadDay(Tokens tokens, int at, int first, int second, string separator)
     {
         var third = tokens.Number(at + 4)!.Value;
         var end = at + 5;
-        if (tokens.IsAny(end, "/", "-", ".") && tokens.Glued(end) && tokens.Glued(end + 1) && tokens.Number(end + 1) is not null)
+        if (GoesOn(tokens, end) && !(separator != "-" && tokens.Is(end, "-")))
             return null;
         if (tokens.Digits(at) == 4 && Years.Read(tokens, at) is null)
             return Found.NoDate(at, end);

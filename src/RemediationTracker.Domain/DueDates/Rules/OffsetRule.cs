@@ -5,7 +5,8 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 /// <summary>
 /// "within ninety (90) days", "36 months", "in six to nine months", "within the next 12 months", "30 business days": counted from the
 /// day it was said, as is "thirty days from the issuance of this report". Counted from anything else ("within 60 days of completing the
-/// migration") it is a dependency that keeps its offset; counted from a date, the day is reckoned.
+/// migration") it is a dependency that keeps its offset; counted from a date, the day is reckoned, and back from it in "30 days prior to
+/// June 30, 2023".
 /// </summary>
 internal sealed class OffsetRule : IPeriodRule
 {
@@ -26,14 +27,17 @@ internal sealed class OffsetRule : IPeriodRule
         start = tokens.Skip(start, "approximately", "about", "around", "roughly");
         if (Span(tokens, start, oneIsImplied: led && tokens.Is(start - 1, "next") && start - at > 2) is not { } span)
             return null;
+        if (span.Offset is not { } offset)
+            return Found.NoDate(at, span.Next);
+        if (CountedBack.Read(tokens, at, offset, span.Next, led, anchor) is { } back)
+            return back;
         if (!led && !MayStandAlone(tokens, at, span.Next))
             return null;
-        return Anchored(tokens, at, span, anchor, led);
+        return Anchored(tokens, at, offset, span.Next, anchor, led);
     }
 
-    private static Found? Anchored(Tokens tokens, int at, (DueOffset Offset, int Next) span, Anchor anchor, bool led)
+    private static Found? Anchored(Tokens tokens, int at, DueOffset offset, int end, Anchor anchor, bool led)
     {
-        var (offset, end) = span;
         if (tokens.IsAny(end, "ago", "old", "prior", "before", "earlier", "late", "overdue"))
             return Found.NoDate(at, end);
         if (!tokens.IsAny(end, "of", "from", "after", "following"))
@@ -42,7 +46,7 @@ internal sealed class OffsetRule : IPeriodRule
         var subject = tokens.Skip(end + 1, "the");
         if (OwnDocument.Read(tokens, end + 1) is { } document)
             return On(at, document.Next, offset, anchor.Said, document.IsReport ? "relative-to-report" : "relative");
-        if (PeriodRules.ReadFirst(PeriodRules.Days, tokens, subject, anchor) is { First: { } day } date)
+        if (CountedBack.Day(tokens, subject, anchor) is { First: { } day } date)
             return On(at, date.End, offset, day, "relative-to-date");
         if (tokens.Is(end, "of") && !led)
             return null;
@@ -70,12 +74,14 @@ internal sealed class OffsetRule : IPeriodRule
             return false;
         if (tokens.Is(at - 1, "than") && !tokens.IsAny(at - 2, "later", "more"))
             return false;
+        if (tokens.Follow(end - 3, "and a half", out _))
+            return true;
         // "a 30-day notice" counts something else, "a year" alone is a rate as often as a deadline.
         return (!tokens.IsAny(at, "a", "an") || tokens.Is(end, "from")) && !(tokens.Glued(end - 1) && tokens.Is(end - 2, "-"));
     }
 
-    /// <summary>An amount or a range of amounts, and the unit.</summary>
-    private static (DueOffset Offset, int Next)? Span(Tokens tokens, int at, bool oneIsImplied)
+    /// <summary>An amount or a range of amounts, and the unit; no offset when the amounts are of units that cannot be joined.</summary>
+    private static (DueOffset? Offset, int Next)? Span(Tokens tokens, int at, bool oneIsImplied)
     {
         if (oneIsImplied && Unit(tokens, at) is { } one)
             return (new DueOffset(one.Factor, one.Factor, one.Unit), one.Next);
@@ -93,7 +99,28 @@ internal sealed class OffsetRule : IPeriodRule
         if (unit.Factor == 12 && tokens.Follow(unit.Next, "and a half", out var afterHalf))
             (low, high, unit.Next) = (low + 6, high + 6, afterHalf);
         var limit = unit.Unit == DueUnit.Month ? 1_200 : 36_500;
-        return low <= high && high <= limit ? (new DueOffset(low, high, unit.Unit), unit.Next) : null;
+        return low <= high && high <= limit ? WithNext(tokens, new DueOffset(low, high, unit.Unit), unit.Factor, unit.Next) : null;
+    }
+
+    // "one year and six months", "six months to a year"; of units that cannot be added, neither is taken.
+    private static (DueOffset? Offset, int Next) WithNext(Tokens tokens, DueOffset offset, int factor, int at)
+    {
+        if (tokens.Follow(at, "and a half", out var afterHalf))
+            return factor == 12 ? (offset, at) : (null, afterHalf);
+        // "two weeks or months"
+        if (tokens.IsAny(at, "/", "or") && Unit(tokens, at + 1) is { } either)
+            return (null, either.Next);
+        var next = tokens.Skip(tokens.Skip(at, ","), "and", "to", "or", "-");
+        if (Amount(tokens, next) is not { } amount || Unit(tokens, tokens.Skip(amount.Next, "-")) is not { } unit)
+            return (offset, at);
+        var isSame = unit.Unit == offset.Unit;
+        var more = amount.Value <= 1_200 ? amount.Value * unit.Factor : 0;
+        if (tokens.IsAny(next - 1, "to", "or", "-"))
+            return (isSame && more >= offset.Most && more <= 1_200 ? offset with { Most = more } : null, unit.Next);
+        if (isSame && unit.Factor >= factor)
+            return (offset, at);
+        var isSum = isSame && more > 0 && offset.Most + more <= 1_200;
+        return (isSum ? new DueOffset(offset.Least + more, offset.Most + more, unit.Unit) : null, unit.Next);
     }
 
     // "ninety (90)": when the two disagree, neither is taken.

@@ -16,10 +16,11 @@ internal sealed class PartRule : IPeriodRule
         if (Part(tokens, at) is not { } from)
             return null;
         var to = Connected(tokens, from.Next) ?? from;
+        to.Next = tokens.Skip(to.Next, "part");
         var inner = tokens.Skip(tokens.Skip(tokens.Skip(to.Next, "-"), "in", "of"), "the");
         if (PeriodRules.ReadFirst(PeriodRules.Periods, tokens, inner, anchor) is not { } period)
             return null;
-        if (period.IsNoDate || from.Part > to.Part)
+        if (period.IsNoDate || from.Part > to.Part || period.Kind == DueKind.Ambiguous || period.Rule == "calendar-year-range")
             return Found.NoDate(at, period.End);
         var first = tokens.Is(at, "later") && anchor.Said >= period.First ? anchor.Said : Of(period, from.Part).First;
         if (first > period.Last)
@@ -47,6 +48,7 @@ internal sealed class PartRule : IPeriodRule
         "early" or "earlier" => (0, at + 1),
         "mid" or "middle" or "midyear" => (1, at + 1),
         "late" or "later" => (2, at + 1),
+        "latter" when tokens.Is(at + 1, "part") => (2, at + 1),
         _ => null,
     };
 
