@@ -4,7 +4,9 @@ namespace RemediationTracker.Domain;
 /// <param name="Subject">Stable identifier within the issuer of the token; never empty.</param>
 /// <param name="Name">As shown to people.</param>
 /// <param name="Role">In what capacity.</param>
-/// <param name="Agency">Short name of the agency or secretariat that the actor works for; null for the auditor's own office and leadership.</param>
+/// <param name="Agency">
+/// Short name of the agency or secretariat that the actor works for; null for the auditor's own office and leadership.
+/// </param>
 public sealed record Actor(string Subject, string Name, Role Role, string? Agency)
 {
     /// <summary>The tracker itself.</summary>

@@ -33,8 +33,10 @@ internal static class Rules
         text switch
         {
             _ when required && string.IsNullOrWhiteSpace(text) => new InvalidValue(field, $"{field} must not be empty."),
-            { Length: > MaxTypedText } => new InvalidValue(field, $"{field} has {text.Length} characters; at most {MaxTypedText} are taken."),
-            not null when text.Contains('\0', StringComparison.Ordinal) => new InvalidValue(field, $"{field} holds the character U+0000, which cannot be stored."),
+            { Length: > MaxTypedText } =>
+                new InvalidValue(field, $"{field} has {text.Length} characters; at most {MaxTypedText} are taken."),
+            not null when text.Contains('\0', StringComparison.Ordinal) =>
+                new InvalidValue(field, $"{field} holds the character U+0000, which cannot be stored."),
             _ => null,
         };
 }

@@ -19,5 +19,9 @@ internal static class Embedded
 
     /// <summary>Names of the embedded files under a folder, in order.</summary>
     public static IReadOnlyList<string> Under(string folder) =>
-        [.. typeof(Embedded).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. typeof(Embedded).Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 }

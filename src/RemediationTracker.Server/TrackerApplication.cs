@@ -13,7 +13,8 @@ public static class TrackerApplication
 {
     /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
     /// <exception cref="StartupException">The configuration lacks something.</exception>
-    public static WebApplication Build(WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
+    public static WebApplication Build(
+        WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
     {
         // A developer's tracker answers to the names of its own machine only, so that no foreign page can reach it by a name of its own.
         if (builder.Environment.IsDevelopment())
@@ -30,7 +31,8 @@ public static class TrackerApplication
 
         var app = builder.Build();
         app.UseExceptionHandler(failed => failed.Run(context =>
-            context.Response.WriteAsync("The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted)));
+            context.Response.WriteAsync(
+                "The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted)));
         app.UseMiddleware<ResponseHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -29,7 +29,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
 
     /// <summary>Opens the database, starting and creating what is missing, and migrates it. Progress is told in plain sentences.</summary>
     /// <exception cref="StartupException">The configured database cannot be reached, or is older than PostgreSQL 15.</exception>
-    public static async Task<TrackerDatabase> OpenAsync(TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    public static async Task<TrackerDatabase> OpenAsync(
+        TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
         EmbeddedPostgresServer? server = null;
         NpgsqlDataSource? dataSource = null;
@@ -38,8 +39,12 @@ public sealed class TrackerDatabase : IAsyncDisposable
             var connectionString = options.ConnectionString;
             if (connectionString is null)
             {
-                server = await EmbeddedPostgresServer.StartOrAttachAsync(
-                    new EmbeddedPostgresOptions { DataDirectory = Path.Combine(options.DataDirectory, "postgres"), Progress = progress }, cancellationToken);
+                var serverOptions = new EmbeddedPostgresOptions
+                {
+                    DataDirectory = Path.Combine(options.DataDirectory, "postgres"),
+                    Progress = progress,
+                };
+                server = await EmbeddedPostgresServer.StartOrAttachAsync(serverOptions, cancellationToken);
                 connectionString = Shared(await PrivateDatabaseAsync(server.ConnectionString, cancellationToken));
             }
 
@@ -102,7 +107,12 @@ public sealed class TrackerDatabase : IAsyncDisposable
                 await CreateDatabaseAsync(server, cancellationToken);
         }
 
-        return new NpgsqlConnectionStringBuilder(serverConnectionString) { Database = PrivateName, ApplicationName = "RemediationTracker" }.ConnectionString;
+        var builder = new NpgsqlConnectionStringBuilder(serverConnectionString)
+        {
+            Database = PrivateName,
+            ApplicationName = "RemediationTracker",
+        };
+        return builder.ConnectionString;
     }
 
     private static async Task CreateDatabaseAsync(NpgsqlDataSource server, CancellationToken cancellationToken)

@@ -26,5 +26,6 @@ public sealed record TrackerOptions
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
-            : throw new StartupException($"Tracker:TimeZone is “{name}”, which is no time zone of this machine; give an IANA name such as {DefaultTimeZone}.");
+            : throw new StartupException(
+                $"Tracker:TimeZone is “{name}”, which is no time zone of this machine; give an IANA name such as {DefaultTimeZone}.");
 }

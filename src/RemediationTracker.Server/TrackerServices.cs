@@ -10,7 +10,8 @@ namespace RemediationTracker.Server;
 public static class TrackerServices
 {
     /// <summary>Adds the parts on an open database.</summary>
-    public static IServiceCollection AddTracker(this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
+    public static IServiceCollection AddTracker(
+        this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
         .AddSingleton(options)
         .AddSingleton(database.DataSource)
         .AddSingleton(TimeProvider.System)

@@ -15,13 +15,27 @@ public sealed class MainPathTests(TrackerFixture tracker) : IClassFixture<Tracke
         var id = (await MilestoneAsync("title", Migration)).At("id").GetString();
 
         var reported = await tracker.DataAsync(
-            """mutation ($id: ID!) { reportMilestoneDone(input: { milestoneId: $id, doneOn: "2023-02-01" }) { milestone { status doneOn } errors { ... on Error { message } } } }""",
+            """
+            mutation ($id: ID!) {
+              reportMilestoneDone(input: { milestoneId: $id, doneOn: "2023-02-01" }) {
+                milestone { status doneOn }
+                errors { ... on Error { message } }
+              }
+            }
+            """,
             tracker.Token(Role.Auditee, "EOHHS"),
             new { id });
         reported.At("reportMilestoneDone", "milestone", "status").GetString().ShouldBe("REPORTED_DONE");
 
         var verified = await tracker.DataAsync(
-            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Saw it restored." }) { milestone { status } errors { ... on Error { message } } } }""",
+            """
+            mutation ($id: ID!) {
+              verifyMilestone(input: { milestoneId: $id, basis: "Saw it restored." }) {
+                milestone { status }
+                errors { ... on Error { message } }
+              }
+            }
+            """,
             tracker.Token(Role.Auditor),
             new { id });
         verified.At("verifyMilestone", "milestone", "status").GetString().ShouldBe("VERIFIED");

@@ -67,7 +67,8 @@ public sealed class TrackerFixture : IAsyncLifetime
     {
         var act = Act.On(Services.GetRequiredService<TrackerClock>().Today, new Actor("test-auditor", "An auditor", Role.Auditor, null));
         var page = OsaPage.Read(Encoding.UTF8.GetBytes(text), name, new ImportOptions(act.Today)).ShouldBeOfType<PageProposal>();
-        return (await Services.GetRequiredService<PageImport>().RecordAsync([page], act, agency, supersede, CancellationToken.None)).Single();
+        var import = Services.GetRequiredService<PageImport>();
+        return (await import.RecordAsync([page], act, agency, supersede, CancellationToken.None)).Single();
     }
 
     /// <summary>Imports the overview page and a finding of its own with one milestone, due 2022-12-31; the milestone's opaque id.</summary>
@@ -77,7 +78,9 @@ public sealed class TrackerFixture : IAsyncLifetime
         var title = $"MassHealth Did Not Keep List {Guid.NewGuid():N}";
         await ImportAsync(Pages.Finding(title), $"{title}.txt");
         var data = await this.DataAsync(
-            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }", Token(Role.Auditor), new { title });
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }",
+            Token(Role.Auditor),
+            new { title });
         return data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;
     }
 

@@ -17,7 +17,13 @@ public sealed record AuditOpened(string? Title, string Agency) : AuditEvent;
 /// <param name="SystemName">Full name of the system; null when the page names none.</param>
 /// <param name="Source">The page.</param>
 public sealed record AuditOverviewRecorded(
-    string Title, string Agency, string AgencyName, string? Secretariat, string? System, string? SystemName, SourcePage Source) : AuditEvent;
+    string Title,
+    string Agency,
+    string AgencyName,
+    string? Secretariat,
+    string? System,
+    string? SystemName,
+    SourcePage Source) : AuditEvent;
 
 /// <summary>OSA published the audit on this day.</summary>
 public sealed record AuditPublished(DateOnly On) : AuditEvent;

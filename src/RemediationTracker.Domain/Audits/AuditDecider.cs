@@ -15,10 +15,12 @@ public static class AuditDecider
         return command switch
         {
             OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
-            OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) => new InvalidValue("agency", "agency must not be empty."),
+            OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) =>
+                new InvalidValue("agency", "agency must not be empty."),
             OpenAudit c => new AuditOpened(c.Title, c.Agency),
             RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
-            RecordAuditOverview c => new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),
+            RecordAuditOverview c =>
+                new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),
             RecordPublication c when audit.PublishedOn == c.On => new Decision<AuditEvent>.Accepted([]),
             RecordPublication c => new AuditPublished(c.On),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),

@@ -79,7 +79,9 @@ public sealed record MilestoneDueRestated(Due Due) : MilestoneEvent;
 /// <summary>The auditee told how it goes.</summary>
 public sealed record ProgressPosted(string Text) : MilestoneEvent;
 
-/// <summary>The milestone that this one waited for is done. The due window, if the phrase gives one, now runs from <paramref name="MetOn"/>.</summary>
+/// <summary>
+/// The milestone that this one waited for is done. The due window, if the phrase gives one, now runs from <paramref name="MetOn"/>.
+/// </summary>
 public sealed record DependencyMet(Guid MilestoneId, DateOnly MetOn, DateOnly? DueEarliest, DateOnly? DueLatest) : MilestoneEvent;
 
 /// <summary>The auditee says that it was done.</summary>
@@ -95,7 +97,8 @@ public sealed record MilestoneVerified(string Basis) : MilestoneEvent;
 public sealed record MilestoneReturned(string Reason) : MilestoneEvent;
 
 /// <summary>A milestone as its events tell it. <see cref="Commitment"/> is null before the first event.</summary>
-public sealed record Milestone(MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
+public sealed record Milestone(
+    MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
 {
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);

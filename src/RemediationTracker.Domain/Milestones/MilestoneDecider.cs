@@ -3,7 +3,10 @@ namespace RemediationTracker.Domain.Milestones;
 /// <summary>Decides what follows from a command to a milestone. Pure. Who may do what is the roles table of the domain.</summary>
 public static class MilestoneDecider
 {
-    /// <summary>The events that follow, or the refusal: first whether there is such a milestone, then who acts, then what is asked, then the state.</summary>
+    /// <summary>
+    /// The events that follow, or the refusal: first whether there is such a milestone, then who acts, then what is asked, then the
+    /// state.
+    /// </summary>
     public static Decision<MilestoneEvent> Decide(MilestoneCommand command, Milestone milestone)
     {
         if (command is CommitMilestone commit)
@@ -110,5 +113,7 @@ public static class MilestoneDecider
     private static WrongState? MustBe(Milestone milestone, string what, params ReadOnlySpan<MilestoneStatus> allowed) =>
         allowed.Contains(milestone.Status)
             ? null
-            : new WrongState(milestone.Status, $"{what} only while it is {string.Join(" or ", allowed.ToArray())}; it is {milestone.Status}.");
+            : new WrongState(
+                milestone.Status,
+                $"{what} only while it is {string.Join(" or ", allowed.ToArray())}; it is {milestone.Status}.");
 }

@@ -11,5 +11,7 @@ public sealed class AuditResolvers(TrackerReader reader)
 
     /// <summary>Findings, by title.</summary>
     public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>
-        await context.Many("findingsOfAudits", keys => reader.FindingsOfAuditsAsync(context.Scope(), keys, context.CancellationToken)).LoadAsync(audit.Key) ?? [];
+        await context
+            .Many("findingsOfAudits", keys => reader.FindingsOfAuditsAsync(context.Scope(), keys, context.CancellationToken))
+            .LoadAsync(audit.Key) ?? [];
 }

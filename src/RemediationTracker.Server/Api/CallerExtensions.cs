@@ -9,7 +9,9 @@ namespace RemediationTracker.Server.Api;
 internal static class CallerExtensions
 {
     /// <summary>The caller.</summary>
-    /// <exception cref="GraphQLException">Nobody signed in; <see cref="ApiSchema"/>'s guard refuses such a request before any resolver runs.</exception>
+    /// <exception cref="GraphQLException">
+    /// Nobody signed in; <see cref="ApiSchema"/>'s guard refuses such a request before any resolver runs.
+    /// </exception>
     public static Actor Actor(this ResolverContext context) =>
         ActorClaims.ActorOf(context.User) ?? throw new GraphQLException("Sign in first.", ErrorCodes.NotAuthenticated);
 

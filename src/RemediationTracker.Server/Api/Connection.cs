@@ -7,7 +7,10 @@ public sealed class Connection<TRow>(Page<TRow> page)
 {
     /// <summary>Where the page lies.</summary>
     public PageInfo PageInfo { get; } = new(
-        page.HasNext, page.HasPrevious, page.Items.Count > 0 ? page.Items[0].Cursor : null, page.Items.Count > 0 ? page.Items[^1].Cursor : null);
+        page.HasNext,
+        page.HasPrevious,
+        page.Items.Count > 0 ? page.Items[0].Cursor : null,
+        page.Items.Count > 0 ? page.Items[^1].Cursor : null);
 
     /// <summary>Rows with their cursors.</summary>
     public IReadOnlyList<Edge<TRow>> Edges { get; } = [.. page.Items.Select(item => new Edge<TRow>(item.Cursor, item.Row))];

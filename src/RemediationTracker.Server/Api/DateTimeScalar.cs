@@ -4,7 +4,9 @@ using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.Api;
 
-/// <summary>The scalar <c>DateTime</c>: an instant in UTC to the millisecond (RFC 3339), a <see cref="DateTimeOffset"/> to resolvers.</summary>
+/// <summary>
+/// The scalar <c>DateTime</c>: an instant in UTC to the millisecond (RFC 3339), a <see cref="DateTimeOffset"/> to resolvers.
+/// </summary>
 internal sealed class DateTimeScalar : Scalar
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

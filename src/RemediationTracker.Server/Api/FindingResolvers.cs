@@ -11,7 +11,9 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
 
     /// <summary>The audit that it belongs to.</summary>
     public ValueTask<AuditRow?> AuditAsync(FindingRow finding, ResolverContext context) =>
-        context.Batch<Guid, AuditRow>("audits", keys => reader.AuditsByKeyAsync(context.Scope(), keys, context.CancellationToken)).LoadAsync(finding.AuditKey);
+        context
+            .Batch<Guid, AuditRow>("audits", keys => reader.AuditsByKeyAsync(context.Scope(), keys, context.CancellationToken))
+            .LoadAsync(finding.AuditKey);
 
     /// <summary>Recommendations, by number.</summary>
     public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(FindingRow finding, ResolverContext context) =>

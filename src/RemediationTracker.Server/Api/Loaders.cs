@@ -12,9 +12,11 @@ internal static class Loaders
     public static BatchLoader<Guid, IEnumerable<RecommendationRow>> RecommendationsOf(this ResolverContext context, TrackerReader reader) =>
         context.Many("recommendations", keys => reader.RecommendationsOfFindingsAsync(keys, context.CancellationToken));
 
-    public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(this ResolverContext context, TrackerReader reader, DateOnly on) =>
+    public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(
+        this ResolverContext context, TrackerReader reader, DateOnly on) =>
         context.Many(
-            $"milestonesOfFindings on {on:O}", keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, keys, context.CancellationToken));
+            $"milestonesOfFindings on {on:O}",
+            keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, keys, context.CancellationToken));
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(

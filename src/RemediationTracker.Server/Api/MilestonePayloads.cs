@@ -2,14 +2,17 @@ using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Api;
 
-/// <summary>What a mutation of a milestone came to: the milestone as it stands afterwards, or why nothing was recorded; never both.</summary>
+/// <summary>
+/// What a mutation of a milestone came to: the milestone as it stands afterwards, or why nothing was recorded; never both.
+/// </summary>
 public abstract record MilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors);
 
 /// <summary>Payload of <c>postProgress</c>.</summary>
 public sealed record PostProgressPayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
 
 /// <summary>Payload of <c>reportMilestoneDone</c>.</summary>
-public sealed record ReportMilestoneDonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+public sealed record ReportMilestoneDonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)
+    : MilestonePayload(Milestone, Errors);
 
 /// <summary>Payload of <c>verifyMilestone</c>.</summary>
 public sealed record VerifyMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);

@@ -31,7 +31,9 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
 
     /// <summary>What was posted, the latest first.</summary>
     public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context) =>
-        await context.Many("progress", keys => reader.ProgressOfMilestonesAsync(keys, context.CancellationToken)).LoadAsync(milestone.Key) ?? [];
+        await context
+            .Many("progress", keys => reader.ProgressOfMilestonesAsync(keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)

@@ -12,14 +12,16 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     /// <summary>Posts progress.</summary>
     public async Task<PostProgressPayload> PostProgressAsync(PostProgressInput input, ResolverContext context)
     {
-        var (milestone, errors) = await ActAsync(input.MilestoneId, input.OccurredOn, (act, auditee) => new PostProgress(act, auditee, input.Text), context);
+        var (milestone, errors) = await ActAsync(
+            input.MilestoneId, input.OccurredOn, (act, auditee) => new PostProgress(act, auditee, input.Text), context);
         return new PostProgressPayload(milestone, errors);
     }
 
     /// <summary>Reports a milestone done.</summary>
     public async Task<ReportMilestoneDonePayload> ReportMilestoneDoneAsync(ReportMilestoneDoneInput input, ResolverContext context)
     {
-        var (milestone, errors) = await ActAsync(input.MilestoneId, input.DoneOn, (act, auditee) => new ReportDone(act, auditee, input.Note), context);
+        var (milestone, errors) = await ActAsync(
+            input.MilestoneId, input.DoneOn, (act, auditee) => new ReportDone(act, auditee, input.Note), context);
         return new ReportMilestoneDonePayload(milestone, errors);
     }
 

@@ -44,7 +44,8 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyDictionary<string, object?>? where,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
-        new(await reader.FindingsAsync(context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
+        new(await reader.FindingsAsync(
+            context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
@@ -71,7 +72,11 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
         new(await reader.OverdueAsync(
-            context.Scope(), on ?? clock.Today, lateness, List(first, after, last, before, where, order, context), context.CancellationToken));
+            context.Scope(),
+            on ?? clock.Today,
+            lateness,
+            List(first, after, last, before, where, order, context),
+            context.CancellationToken));
 
     /// <summary>How a due phrase is read.</summary>
     public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>

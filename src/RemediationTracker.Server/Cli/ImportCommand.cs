@@ -11,9 +11,19 @@ internal static class ImportCommand
     {
         var files = new Argument<FileInfo[]>("file") { Description = "Published pages as text.", Arity = ArgumentArity.OneOrMore };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
-        var agency = new Option<string?>("--agency") { Description = "Short name of the auditee, for pages that do not tell it.", HelpName = "NAME" };
+        var agency = new Option<string?>("--agency")
+        {
+            Description = "Short name of the auditee, for pages that do not tell it.",
+            HelpName = "NAME",
+        };
         var supersede = new Option<bool>("--supersede") { Description = "Let a changed version take the place of the one on record." };
-        var command = new Command("import", "Read published pages, show what was read, and record it.") { files, dryRun, agency, supersede };
+        var command = new Command("import", "Read published pages, show what was read, and record it.")
+        {
+            files,
+            dryRun,
+            agency,
+            supersede,
+        };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(async () =>
         {
             var readings = await ReadAsync(parsed.GetValue(files)!, session(parsed).Today, cancellationToken);
@@ -26,7 +36,8 @@ internal static class ImportCommand
                 return 0;
 
             return await session(parsed).WithTrackerAsync(
-                services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken), cancellationToken);
+                services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken),
+                cancellationToken);
         }));
         return command;
     }

@@ -10,9 +10,13 @@ internal static class PageReport
     {
         console.Write(new Rule(Terminal.Escape(page.Name)).LeftJustified());
         console.MarkupLineInterpolated($"[bold]{Terminal.Plain(page.Title)}[/]");
-        console.MarkupLineInterpolated($"Agency: {Terminal.Plain(page.Overview?.Agency ?? page.Agency ?? "not told")}. Published: {Days.Text(page.PublishedOn)}.");
+        var agency = page.Overview?.Agency ?? page.Agency ?? "not told";
+        console.MarkupLineInterpolated($"Agency: {Terminal.Plain(agency)}. Published: {Days.Text(page.PublishedOn)}.");
 
-        var sentences = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("Read as", "Sentence");
+        var sentences = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumn(new TableColumn("#").RightAligned())
+            .AddColumns("Read as", "Sentence");
         foreach (var sentence in page.Sentences)
         {
             var doubt = sentence.Doubt is null ? "" : $"\n[yellow]unsure: {Terminal.Escape(sentence.Doubt)}[/]";
@@ -61,12 +65,13 @@ internal static class PageReport
             .AddColumns("Commitment", "Promised", "Due", "Rule", "Serves", "Sentences");
         foreach (var milestone in page.Milestones)
         {
+            var served = string.Join(", ", milestone.RecommendationNumbers.Select(n => $"#{n}"));
             table.AddRow(
                 Terminal.Escape(milestone.Title),
                 Terminal.Escape(milestone.DuePhrase),
                 Window(milestone, page.Milestones),
                 milestone.Reading.Rule,
-                milestone.RecommendationNumbers.Count == 0 ? "–" : string.Join(", ", milestone.RecommendationNumbers.Select(n => $"#{n}")),
+                served.Length == 0 ? "–" : served,
                 string.Join(", ", milestone.Sentences.Select(index => index + 1)));
         }
 
@@ -76,7 +81,8 @@ internal static class PageReport
     private static void WriteDifference(IAnsiConsole console, PageProposal page, IReadOnlyList<SentenceChange> difference)
     {
         Console.Error.WriteLine(Terminal.Plain(
-            $"{PageChanged.Code}: Another version of {page.Name} is on record. Nothing was recorded; --supersede lets this one take its place."));
+            $"{PageChanged.Code}: Another version of {page.Name} is on record. "
+            + "Nothing was recorded; --supersede lets this one take its place."));
         console.MarkupLineInterpolated($"{Terminal.Plain(page.Name)}, from the version on record (-) to this one (+):");
         foreach (var change in difference)
         {
@@ -90,7 +96,9 @@ internal static class PageReport
     private static string PlaceOf(PageSentence sentence)
     {
         var place = sentence.RecommendationNumber is { } number ? $"{sentence.Place} {number}" : sentence.Place.ToString();
-        return sentence.Milestones.Count == 0 ? place : $"{place}\n[bold]commitment {string.Join(", ", sentence.Milestones.Select(m => m + 1))}[/]";
+        return sentence.Milestones.Count == 0
+            ? place
+            : $"{place}\n[bold]commitment {string.Join(", ", sentence.Milestones.Select(m => m + 1))}[/]";
     }
 
     private static string Window(MilestoneProposal milestone, IReadOnlyList<MilestoneProposal> all) =>

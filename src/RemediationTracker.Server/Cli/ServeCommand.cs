@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary>Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.</summary>
+/// <summary>
+/// Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.
+/// </summary>
 internal static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary>Where people are answered. Into a file or a pipe goes plain text without colours, at a width that does not depend on a window.</summary>
+/// <summary>
+/// Where people are answered. Into a file or a pipe goes plain text without colours, at a width that does not depend on a window.
+/// </summary>
 internal static class Terminal
 {
     private const int WidthWithoutWindow = 120;

@@ -21,7 +21,10 @@ internal static class TokenCommand
         command.SetAction((parsed, _) => Attempt.RunAsync(() =>
         {
             var actor = new Actor(
-                SubjectOf(parsed.GetValue(name)!), parsed.GetValue(name)!, ActorClaims.Roles[parsed.GetValue(role)!], parsed.GetValue(agency));
+                SubjectOf(parsed.GetValue(name)!),
+                parsed.GetValue(name)!,
+                ActorClaims.Roles[parsed.GetValue(role)!],
+                parsed.GetValue(agency));
             return Task.FromResult(Print(session(parsed), actor));
         }));
         return command;
@@ -30,7 +33,8 @@ internal static class TokenCommand
     private static int Print(CliSession session, Actor actor)
     {
         if (!session.IsDevelopment)
-            throw new StartupException("The command `token` works in Development only; elsewhere your identity provider issues the tokens.");
+            throw new StartupException(
+                "The command `token` works in Development only; elsewhere your identity provider issues the tokens.");
         if (string.IsNullOrWhiteSpace(actor.Name))
             throw new StartupException("--name must not be empty.");
         if (actor.IsAuditee && string.IsNullOrWhiteSpace(actor.Agency))

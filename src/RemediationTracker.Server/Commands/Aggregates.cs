@@ -23,7 +23,8 @@ public static class Aggregates
 
     /// <summary>Commands to an audit's stream, at least one, decided in order.</summary>
     public static StreamCommand Audit(Guid id, params IReadOnlyList<AuditCommand> commands) =>
-        new StreamCommand<Audit, AuditEvent>(id, commands[0].Act, AuditStream, Deciders<AuditCommand, Audit, AuditEvent>(commands, AuditDecider.Decide));
+        new StreamCommand<Audit, AuditEvent>(
+            id, commands[0].Act, AuditStream, Deciders<AuditCommand, Audit, AuditEvent>(commands, AuditDecider.Decide));
 
     /// <summary>Commands to a finding's stream, at least one, decided in order.</summary>
     public static StreamCommand Finding(Guid id, params IReadOnlyList<FindingCommand> commands) =>

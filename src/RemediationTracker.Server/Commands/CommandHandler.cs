@@ -13,7 +13,8 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     private const int MaxTries = 5;
 
     /// <summary>Carries out commands to one or more streams, each stream at most once. All bear the same <see cref="Act"/>.</summary>
-    public async Task<CommandResult> HandleAsync(IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
+    public async Task<CommandResult> HandleAsync(
+        IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -14,7 +14,8 @@ public abstract record StreamCommand(Guid StreamId, Act Act)
 internal sealed record DecidedCommand(StreamAppend? Append, Refusal? Refusal);
 
 internal sealed record StreamCommand<TState, TEvent>(
-    Guid StreamId, Act Act, Aggregate<TState> Aggregate, IReadOnlyList<Func<TState, Decision<TEvent>>> Deciders) : StreamCommand(StreamId, Act)
+    Guid StreamId, Act Act, Aggregate<TState> Aggregate, IReadOnlyList<Func<TState, Decision<TEvent>>> Deciders)
+    : StreamCommand(StreamId, Act)
     where TState : notnull
     where TEvent : notnull
 {

@@ -60,7 +60,8 @@ internal sealed class KnownPages(NpgsqlDataSource database)
     private const string AuditsSql =
         "select id, title, secretariat, page_sha256, published_on from audits where lower(agency) = lower($1) order by id";
 
-    private const string AgenciesSql = "select distinct agency from audits where published_on is not distinct from $1::date order by agency";
+    private const string AgenciesSql =
+        "select distinct agency from audits where published_on is not distinct from $1::date order by agency";
 
     private const string FindingsSql = """
         select f.id, f.audit_id, f.page_sha256, f.published_on

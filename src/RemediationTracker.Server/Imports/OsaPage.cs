@@ -29,7 +29,8 @@ public static class OsaPage
         var texts = PageBlocks.Cut(text);
         if (!IsOsaPage(texts))
             return new PageRefusal(
-                PageRefusal.NotAnOsaPage, $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
+                PageRefusal.NotAnOsaPage,
+                $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
         return Propose(bytes.Span, text, texts, name, options);
     }
 

@@ -49,12 +49,17 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         return outcomes!;
     }
 
-    private async Task<ImportPlan> PlanAsync(PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+    private async Task<ImportPlan> PlanAsync(
+        PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {
         if (page.Overview is null && page.Finding is null)
             return Refuse("IMPORT_NO_FINDING", $"{page.Name} holds no finding and no overview of an audited entity.");
         if (page.PublishedOn > act.Today)
-            return Refuse("IMPORT_DATE_IN_FUTURE", $"{page.Name} says that it was published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+        {
+            return Refuse(
+                "IMPORT_DATE_IN_FUTURE",
+                $"{page.Name} says that it was published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+        }
 
         var auditee = agency ?? page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
         if (auditee is null)
@@ -137,7 +142,9 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         return new ImportPlan(
             null,
             [
-                .. audit is null ? [Aggregates.Audit(auditId, [.. Open(act, null, agency, page.PublishedOn)])] : Array.Empty<StreamCommand>(),
+                .. audit is null
+                    ? [Aggregates.Audit(auditId, [.. Open(act, null, agency, page.PublishedOn)])]
+                    : Array.Empty<StreamCommand>(),
                 Aggregates.Finding(findingId, Record(page, finding, auditId, act)),
                 .. Milestones(page, findingId, new Auditee(agency, audit?.Secretariat), promised, act),
             ],
@@ -229,6 +236,8 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     // The number is this lock's own; nothing else takes it.
     private const string GateSql = "select pg_advisory_xact_lock(7301841702)";
 
-    /// <summary>What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.</summary>
+    /// <summary>
+    /// What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.
+    /// </summary>
     private sealed record ImportPlan(ImportOutcome? Outcome, IReadOnlyList<StreamCommand> Commands, IReadOnlyList<string> Notes);
 }

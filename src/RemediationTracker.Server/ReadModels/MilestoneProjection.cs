@@ -63,7 +63,8 @@ public sealed class MilestoneProjection : IInlineProjection
             (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on)
         values
-            ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
+             $11, $12)
         """;
 
     private const string DueSql = """

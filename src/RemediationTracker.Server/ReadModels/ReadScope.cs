@@ -2,7 +2,9 @@ using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.ReadModels;
 
-/// <summary>What a reader may see: auditors all, agencies their own, leadership what is published (the roles table of the domain).</summary>
+/// <summary>
+/// What a reader may see: auditors all, agencies their own, leadership what is published (the roles table of the domain).
+/// </summary>
 /// <param name="Agency">Only what concerns this agency or an agency of this secretariat; null for whatever agency.</param>
 /// <param name="PublishedOnly">Only what OSA has published.</param>
 public sealed record ReadScope(string? Agency, bool PublishedOnly)

@@ -34,11 +34,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, IReadOnlyList<Lateness>? lateness, ListArguments list, CancellationToken cancellationToken)
     {
         Lateness[] late = [Lateness.Overdue, Lateness.PossiblyLate];
-        var narrowed = new Dictionary<string, object?> { ["in"] = late.Where(l => lateness?.Contains(l) ?? true).Select(l => l.ToString()).ToList() };
+        var asked = late.Where(l => lateness?.Contains(l) ?? true).Select(l => l.ToString()).ToList();
+        var narrowed = new Dictionary<string, object?> { ["in"] = asked };
         var conditions = new List<object> { new Dictionary<string, object?> { ["lateness"] = narrowed } };
         if (list.Where is { } where)
             conditions.Add(where);
-        return MilestonesAsync(scope, on, list with { Where = new Dictionary<string, object?> { ["and"] = conditions } }, cancellationToken);
+        var filter = new Dictionary<string, object?> { ["and"] = conditions };
+        return MilestonesAsync(scope, on, list with { Where = filter }, cancellationToken);
     }
 
     /// <summary>Every commitment that is overdue or possibly late on a day, in order, read page by page.</summary>
@@ -49,7 +51,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         string? after = null;
         do
         {
-            var list = new ListArguments(new PageArguments(PageArguments.MaxSize, after, null, null), Where: null, Order: [], CountTotal: false);
+            var next = new PageArguments(PageArguments.MaxSize, after, null, null);
+            var list = new ListArguments(next, Where: null, Order: [], CountTotal: false);
             var page = await OverdueAsync(scope, on, lateness, list, cancellationToken);
             all.AddRange(page.Items.Select(item => item.Row));
             after = page.HasNext ? page.Items[^1].Cursor : null;
@@ -95,7 +98,11 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
         await using var command = database.CreateCommand(RecommendationsSql);
         command.Parameters.Add(new() { Value = findingKeys.ToArray() });
-        var rows = await ReadAllAsync(command, r => new RecommendationRow(r.GetGuid(0), r.GetInt32(1), r.GetString(2), Enum.Parse<ResponsePosition>(r.GetString(3))), cancellationToken);
+        var rows = await ReadAllAsync(
+            command,
+            r => new RecommendationRow(
+                r.GetGuid(0), r.GetInt32(1), r.GetString(2), Enum.Parse<ResponsePosition>(r.GetString(3))),
+            cancellationToken);
         return rows.ToLookup(row => row.FindingKey);
     }
 

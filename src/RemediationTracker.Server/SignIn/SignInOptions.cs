@@ -13,5 +13,6 @@ public sealed class SignInOptions
     public string Audience { get; set; } = "remediation-tracker";
 
     /// <summary>What the configuration says.</summary>
-    public static SignInOptions From(IConfiguration configuration) => configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+    public static SignInOptions From(IConfiguration configuration) =>
+        configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
 }

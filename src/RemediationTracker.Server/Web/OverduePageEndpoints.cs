@@ -24,11 +24,20 @@ internal static class OverduePageEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ScopeOf(context, environment) is not { } scope)
-            return Page(StatusCodes.Status401Unauthorized, new OverdueView(clock.Today, [], "Sign in first: this page needs a token of the tracker."));
+        {
+            return Page(
+                StatusCodes.Status401Unauthorized,
+                new OverdueView(clock.Today, [], "Sign in first: this page needs a token of the tracker."));
+        }
 
         DateOnly day = clock.Today;
-        if (!string.IsNullOrEmpty(on) && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-            return Page(StatusCodes.Status400BadRequest, new OverdueView(clock.Today, [], $"“{on}” is not a day; write it as yyyy-MM-dd."));
+        if (!string.IsNullOrEmpty(on)
+            && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+        {
+            return Page(
+                StatusCodes.Status400BadRequest,
+                new OverdueView(clock.Today, [], $"“{on}” is not a day; write it as yyyy-MM-dd."));
+        }
 
         var rows = await reader.AllOverdueAsync(scope, day, lateness: null, cancellationToken);
         return Page(StatusCodes.Status200OK, new OverdueView(day, rows, Problem: null));

@@ -46,10 +46,19 @@ public sealed class AuditDeciderTests
 
     [Fact]
     public void Nothing_is_recorded_as_of_a_day_to_come() =>
-        When(new OpenAudit(By(Auditor, Today.AddDays(1)), null, "MassHealth")).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("occurredOn");
+        When(new OpenAudit(By(Auditor, Today.AddDays(1)), null, "MassHealth"))
+            .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("occurredOn");
 
     private static RecordAuditOverview Overview(SourcePage page) =>
-        new(By(Auditor), "Review of Continuity of Operations Plan", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", null, page);
+        new(
+            By(Auditor),
+            "Review of Continuity of Operations Plan",
+            "MassHealth",
+            "Office of Medicaid (MassHealth)",
+            "EOHHS",
+            "MMIS",
+            null,
+            page);
 
     private static Decision<AuditEvent> When(AuditCommand command, params AuditEvent[] given) => AuditDecider.Decide(command, Fold(given));
 

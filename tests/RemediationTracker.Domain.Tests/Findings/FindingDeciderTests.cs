@@ -6,12 +6,24 @@ namespace RemediationTracker.Domain.Tests.Findings;
 public sealed class FindingDeciderTests
 {
     private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
-    private static readonly FindingText Text = new("The plan was not tested", "It was not.", "It may fail.", [new Criterion("6.2.2", "Test it.", null, "IS.005")], "No policy.", null);
+    private static readonly FindingText Text = new(
+        "The plan was not tested",
+        "It was not.",
+        "It may fail.",
+        [new Criterion("6.2.2", "Test it.", null, "IS.005")],
+        "No policy.",
+        null);
 
     [Fact]
     public void A_new_finding_is_recorded_with_all_its_parts() =>
         When(Page("a")).Events().Select(e => e.GetType().Name)
-            .ShouldBe([nameof(FindingRecorded), nameof(RecommendationMade), nameof(RecommendationMade), nameof(ResponseRecorded), nameof(ReplyRecorded)]);
+            .ShouldBe([
+                nameof(FindingRecorded),
+                nameof(RecommendationMade),
+                nameof(RecommendationMade),
+                nameof(ResponseRecorded),
+                nameof(ReplyRecorded),
+            ]);
 
     [Fact]
     public void The_same_page_is_recorded_once() =>
@@ -46,7 +58,8 @@ public sealed class FindingDeciderTests
 
     [Fact]
     public void A_number_below_one_is_refused() =>
-        When(Page("a") with { Recommendations = [new(0, "None.")] }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("recommendations");
+        When(Page("a") with { Recommendations = [new(0, "None.")] })
+            .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("recommendations");
 
     [Fact]
     public void A_finding_without_a_title_is_refused() =>
@@ -71,7 +84,8 @@ public sealed class FindingDeciderTests
         "Good.",
         new SourcePage("finding.txt", digest, "…"));
 
-    private static Decision<FindingEvent> When(FindingCommand command, params FindingEvent[] given) => FindingDecider.Decide(command, Fold(given));
+    private static Decision<FindingEvent> When(FindingCommand command, params FindingEvent[] given) =>
+        FindingDecider.Decide(command, Fold(given));
 
     private static Finding Fold(params FindingEvent[] events) => events.Aggregate(Finding.None, Finding.Evolve);
 }

@@ -82,7 +82,8 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void A_verified_milestone_takes_no_more_progress() =>
-        Status(When(new PostProgress(By(Agency), Auditee, "More."), Committed, Reported, new MilestoneVerified("Seen."))).ShouldBe(MilestoneStatus.Verified);
+        Status(When(new PostProgress(By(Agency), Auditee, "More."), Committed, Reported, new MilestoneVerified("Seen.")))
+            .ShouldBe(MilestoneStatus.Verified);
 
     [Fact]
     public void A_report_says_when_it_was_done_and_who_reported_it() =>
@@ -107,7 +108,8 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void A_later_version_of_the_response_states_the_date_anew() =>
-        When(new RestateDue(By(Auditor), Due("by June 30, 2024")), Committed).Events().ShouldBe([new MilestoneDueRestated(Due("by June 30, 2024"))]);
+        When(new RestateDue(By(Auditor), Due("by June 30, 2024")), Committed).Events()
+            .ShouldBe([new MilestoneDueRestated(Due("by June 30, 2024"))]);
 
     [Fact]
     public void A_date_that_is_the_same_is_not_stated_anew() =>
@@ -135,7 +137,8 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void An_auditor_may_not_verify_their_own_submission() =>
-        Rule(When(new Verify(By(Auditor), "Seen."), Committed, Reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
+        Rule(When(new Verify(By(Auditor), "Seen."), Committed, Reported with { ReportedBy = Auditor.Subject }))
+            .ShouldBe("not-own-submission");
 
     [Fact]
     public void An_audit_manager_may_verify() =>
@@ -156,7 +159,8 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void An_auditor_may_not_return_their_own_submission() =>
-        Rule(When(new Return(By(Auditor), "Not yet."), Committed, Reported with { ReportedBy = Auditor.Subject })).ShouldBe("not-own-submission");
+        Rule(When(new Return(By(Auditor), "Not yet."), Committed, Reported with { ReportedBy = Auditor.Subject }))
+            .ShouldBe("not-own-submission");
 
     [Fact]
     public void A_note_of_more_than_ten_thousand_characters_is_refused() =>
@@ -249,7 +253,8 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void A_milestone_does_not_start_by_another_than_the_one_it_waits_for() =>
-        Field(When(new MeetDependency(By(Actor.Tracker), Guid.NewGuid(), Today), Committed with { DependsOn = Migration })).ShouldBe("milestoneId");
+        Field(When(new MeetDependency(By(Actor.Tracker), Guid.NewGuid(), Today), Committed with { DependsOn = Migration }))
+            .ShouldBe("milestoneId");
 
     private static Due Due(string phrase) =>
         Domain.Milestones.Due.Of(phrase, DuePhrase.Read(phrase, new DateOnly(2022, 7, 15))[0]);

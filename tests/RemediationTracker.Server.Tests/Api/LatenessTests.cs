@@ -22,13 +22,16 @@ public sealed class LatenessTests(TrackerFixture tracker) : IClassFixture<Tracke
     {
         var on = DateOnly.ParseExact(day, "yyyy-MM-dd");
         var data = await tracker.DataAsync(
-            "query ($on: Date) { milestones(on: $on) { nodes { dueEarliest dueLatest lateness daysOverdue } } }", tracker.Token(Role.Auditor), new { on = day });
+            "query ($on: Date) { milestones(on: $on) { nodes { dueEarliest dueLatest lateness daysOverdue } } }",
+            tracker.Token(Role.Auditor),
+            new { on = day });
 
         foreach (var node in data.At("milestones", "nodes").EnumerateArray())
         {
             var window = new DueWindow(Day(node.GetProperty("dueEarliest").GetString()), Day(node.GetProperty("dueLatest").GetString()));
-            var judged = (node.GetProperty("lateness").GetString()!.Replace("_", "", StringComparison.Ordinal), node.GetProperty("daysOverdue").GetInt32());
-            judged.ShouldBe((window.LatenessOn(on).ToString().ToUpperInvariant(), window.DaysOverdueOn(on)));
+            var lateness = node.GetProperty("lateness").GetString()!.Replace("_", "", StringComparison.Ordinal);
+            var daysOverdue = node.GetProperty("daysOverdue").GetInt32();
+            (lateness, daysOverdue).ShouldBe((window.LatenessOn(on).ToString().ToUpperInvariant(), window.DaysOverdueOn(on)));
         }
     }
 

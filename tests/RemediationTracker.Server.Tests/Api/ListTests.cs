@@ -54,7 +54,8 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     [InlineData("""or: []""", 3)]
     public async Task A_filter_finds_what_it_says(string where, int count)
     {
-        var data = await tracker.DataAsync($"{{ milestones(on: \"2023-03-01\", where: {{ {where} }}) {{ totalCount }} }}", tracker.Token(Role.Auditor));
+        var data = await tracker.DataAsync(
+            $"{{ milestones(on: \"2023-03-01\", where: {{ {where} }}) {{ totalCount }} }}", tracker.Token(Role.Auditor));
 
         data.At("milestones", "totalCount").GetInt32().ShouldBe(count);
     }
@@ -215,7 +216,8 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
 
     [Fact]
     public async Task The_largest_page_is_fifty() =>
-        (await tracker.DataAsync("{ milestones(first: 50) { totalCount } }", tracker.Token(Role.Auditor))).At("milestones", "totalCount").GetInt32().ShouldBe(3);
+        (await tracker.DataAsync("{ milestones(first: 50) { totalCount } }", tracker.Token(Role.Auditor)))
+            .At("milestones", "totalCount").GetInt32().ShouldBe(3);
 
     [Fact]
     public async Task A_cursor_is_refused_in_another_order()

@@ -138,13 +138,17 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     {
         await ReportAsync(tracker.Token(Role.AuditeeHead, "MassHealth", "Head"), "2023-02-01");
 
-        (await ReadAsync()).At("history", 1).ToString()
-            .ShouldBe("""{"version":2,"type":"milestone_reported_done","occurredOn":"2023-02-01","by":"Head","role":"AUDITEE_HEAD","agency":"MassHealth"}""");
+        (await ReadAsync()).At("history", 1).ToString().ShouldBe(
+            """
+            {"version":2,"type":"milestone_reported_done","occurredOn":"2023-02-01",
+            "by":"Head","role":"AUDITEE_HEAD","agency":"MassHealth"}
+            """.ReplaceLineEndings(""));
     }
 
     private Task<JsonElement> PostProgressAsync(string token, string text) => MutateAsync("postProgress", $"text: \"{text}\"", token);
 
-    private Task<JsonElement> ReportAsync(string token, string doneOn) => MutateAsync("reportMilestoneDone", $"doneOn: \"{doneOn}\"", token);
+    private Task<JsonElement> ReportAsync(string token, string doneOn) =>
+        MutateAsync("reportMilestoneDone", $"doneOn: \"{doneOn}\"", token);
 
     private async Task<JsonElement> MutateAsync(string mutation, string input, string token)
     {
@@ -152,7 +156,9 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
             milestone { status } errors { __typename ... on Error { message code } ... on InvalidValueError { field } }
             """;
         var data = await tracker.DataAsync(
-            "mutation ($id: ID!) { " + mutation + "(input: { milestoneId: $id " + input + " }) { " + Payload + " } }", token, new { id = id });
+            "mutation ($id: ID!) { " + mutation + "(input: { milestoneId: $id " + input + " }) { " + Payload + " } }",
+            token,
+            new { id = id });
         return data.At(mutation);
     }
 

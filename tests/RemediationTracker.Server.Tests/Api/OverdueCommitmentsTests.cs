@@ -66,7 +66,8 @@ public sealed class OverdueCommitmentsTests(TrackerFixture tracker) : IClassFixt
     {
         var data = await tracker.DataAsync(
             """
-            query { overdueCommitments(on: "2024-07-01", first: 10) { totalCount nodes { title duePhrase dueEarliest dueLatest lateness daysOverdue
+            query { overdueCommitments(on: "2024-07-01", first: 10) { totalCount nodes {
+              title duePhrase dueEarliest dueLatest lateness daysOverdue
               finding { title audit { title agency } } recommendations { number } } } }
             """,
             tracker.Token(Role.Leadership));
@@ -74,8 +75,14 @@ public sealed class OverdueCommitmentsTests(TrackerFixture tracker) : IClassFixt
         var migration = data.At("overdueCommitments", "nodes", 1);
         migration.ToString().ShouldBe(
             """
-            {"title":"Migrate to Amazon Web Services (AWS) for MMIS disaster recovery","duePhrase":"by Summer 2024","dueEarliest":"2024-06-21","dueLatest":"2024-09-22","lateness":"POSSIBLY_LATE","daysOverdue":0,"finding":{"title":"MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan.","audit":{"title":"Audit of the Office of Medicaid (MassHealth)—Review of Continuity of Operations Plan","agency":"MassHealth"}},"recommendations":[{"number":2}]}
-            """);
+            {"title":"Migrate to Amazon Web Services (AWS) for MMIS disaster recovery",
+            "duePhrase":"by Summer 2024","dueEarliest":"2024-06-21","dueLatest":"2024-09-22",
+            "lateness":"POSSIBLY_LATE","daysOverdue":0,
+            "finding":{"title":"MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan.",
+            "audit":{"title":"Audit of the Office of Medicaid (MassHealth)—Review of Continuity of Operations Plan",
+            "agency":"MassHealth"}},
+            "recommendations":[{"number":2}]}
+            """.ReplaceLineEndings(""));
     }
 
     private async Task<List<(string Title, string Lateness, int DaysOverdue)>> OverdueOnAsync(string day)
@@ -87,7 +94,9 @@ public sealed class OverdueCommitmentsTests(TrackerFixture tracker) : IClassFixt
         return
         [
             .. data.At("overdueCommitments", "nodes").EnumerateArray().Select(node => (
-                node.GetProperty("title").GetString()!, node.GetProperty("lateness").GetString()!, node.GetProperty("daysOverdue").GetInt32())),
+                node.GetProperty("title").GetString()!,
+                node.GetProperty("lateness").GetString()!,
+                node.GetProperty("daysOverdue").GetInt32())),
         ];
     }
 }

@@ -7,7 +7,12 @@ namespace RemediationTracker.Server.Tests.Api;
 public sealed class ReadScopeTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
     private const string Everything = """
-        { audits { nodes { id } } findings { nodes { id } } milestones { nodes { id } } overdueCommitments(on: "2026-01-01") { nodes { id } } }
+        {
+          audits { nodes { id } }
+          findings { nodes { id } }
+          milestones { nodes { id } }
+          overdueCommitments(on: "2026-01-01") { nodes { id } }
+        }
         """;
 
     public async Task InitializeAsync()
@@ -59,7 +64,8 @@ public sealed class ReadScopeTests(TrackerFixture tracker) : IClassFixture<Track
         var all = await tracker.DataAsync("{ findings { nodes { recommendations { id } } } }", tracker.Token(Role.Auditor));
         var id = all.At("findings", "nodes", 0, "recommendations", 0, "id").GetString();
 
-        var found = await tracker.DataAsync("query ($id: ID!) { node(id: $id) { id } }", tracker.Token(Role.Auditee, "MassDOT"), new { id });
+        var found = await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { id } }", tracker.Token(Role.Auditee, "MassDOT"), new { id });
 
         found.At("node").ValueKind.ShouldBe(JsonValueKind.Null);
     }

@@ -113,12 +113,16 @@ public sealed class CommandLineTests
     {
         using var data = new DataFolder();
 
-        var due = await TrackerProcess.RunAsync(data.Path, "due", "3/1/2021 for rules; when it is complete", "--said", "2020-07-15", "--json");
+        var due = await TrackerProcess.RunAsync(
+            data.Path, "due", "3/1/2021 for rules; when it is complete", "--said", "2020-07-15", "--json");
 
         JsonSerializer.Serialize(JsonDocument.Parse(due.Output).RootElement).ShouldBe(
             """
-            [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01","kind":"dated","rule":"numeric-day/1","condition":null},{"text":"when it is complete","earliest":null,"latest":null,"kind":"dependency","rule":"dependency/1","condition":"when it is complete"}]
-            """);
+            [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01",
+            "kind":"dated","rule":"numeric-day/1","condition":null},
+            {"text":"when it is complete","earliest":null,"latest":null,
+            "kind":"dependency","rule":"dependency/1","condition":"when it is complete"}]
+            """.ReplaceLineEndings(""));
         due.Error.ShouldBeEmpty();
     }
 
@@ -133,7 +137,8 @@ public sealed class CommandLineTests
     [InlineData(1, "--name must not be empty", "token", "--role", "auditor", "--name", " ")]
     [InlineData(1, "The phrase is empty", "due", " ", "--said", "2022-07-15")]
     [InlineData(2, "frobnicate", "frobnicate")]
-    public async Task What_cannot_be_done_is_told_on_standard_error_and_by_the_exit_status(int status, string reason, params string[] arguments)
+    public async Task What_cannot_be_done_is_told_on_standard_error_and_by_the_exit_status(
+        int status, string reason, params string[] arguments)
     {
         using var data = new DataFolder();
 
@@ -170,7 +175,8 @@ public sealed class CommandLineTests
     {
         using var data = new DataFolder();
 
-        var token = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path, "token", "--role", "auditor", "--name", "Somebody");
+        var token = await TrackerProcess.RunInAsync(
+            TrackerProcess.Production, data.Path, "token", "--role", "auditor", "--name", "Somebody");
 
         token.Error.ShouldContain("works in Development only");
         token.Status.ShouldBe(1);

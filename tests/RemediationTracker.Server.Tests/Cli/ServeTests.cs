@@ -24,7 +24,9 @@ public sealed class ServeTests
     public async Task After_kill_9_nothing_acknowledged_is_lost_and_nothing_is_imported_twice()
     {
         using var data = new DataFolder();
-        var token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff")).Output.Trim();
+        var issued = await TrackerProcess.RunAsync(
+            data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff");
+        var token = issued.Output.Trim();
         var (killed, _) = await RunningServer.StartAsync(data.Path);
         await using (killed)
         {
@@ -35,7 +37,8 @@ public sealed class ServeTests
         var (again, _) = await RunningServer.StartAsync(data.Path);
         await using (again)
         {
-            var milestones = (await AskAsync(again.Client, token, "{ milestones { totalCount nodes { progress { text } } } }")).At("milestones");
+            var answer = await AskAsync(again.Client, token, "{ milestones { totalCount nodes { progress { text } } } }");
+            var milestones = answer.At("milestones");
             milestones.At("totalCount").GetInt32().ShouldBe(3);
             milestones.At("nodes", 0, "progress", 0, "text").GetString().ShouldBe("Half way.");
         }
@@ -113,7 +116,9 @@ public sealed class ServeTests
         var milestones = await AskAsync(client, token, "{ milestones { nodes { id } } }");
         var id = milestones.At("milestones", "nodes", 0, "id").GetString();
         var posted = await AskAsync(
-            client, token, $"mutation {{ postProgress(input: {{ milestoneId: \"{id}\", text: \"Half way.\" }}) {{ milestone {{ id }} }} }}");
+            client,
+            token,
+            $"mutation {{ postProgress(input: {{ milestoneId: \"{id}\", text: \"Half way.\" }}) {{ milestone {{ id }} }} }}");
         posted.At("postProgress", "milestone", "id").GetString().ShouldBe(id);
     }
 

@@ -74,7 +74,8 @@ public sealed class DeviatingPageTests
 
     [Fact]
     public void A_footnote_s_digit_glued_to_a_number_is_doubted() =>
-        MadeUp("repeated-numbers.txt").Sentences.Single(s => s.Text.StartsWith("Of the bureau's")).Doubt.ShouldNotBeNull().ShouldContain("“452”");
+        MadeUp("repeated-numbers.txt").Sentences.Single(s => s.Text.StartsWith("Of the bureau's"))
+            .Doubt.ShouldNotBeNull().ShouldContain("“452”");
 
     [Fact]
     public void A_page_without_a_title_line_takes_the_banner_s()

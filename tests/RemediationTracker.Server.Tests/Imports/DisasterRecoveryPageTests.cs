@@ -25,7 +25,8 @@ public sealed class DisasterRecoveryPageTests
     [Fact]
     public void The_condition_is_the_whole_overview_and_the_effect_the_subtitle()
     {
-        Finding.Condition.ShouldNotBeNull().ShouldStartWith("MassHealth had not updated its disaster recovery plan (DRP) since June 18, 2009");
+        Finding.Condition.ShouldNotBeNull();
+        Finding.Condition.ShouldStartWith("MassHealth had not updated its disaster recovery plan (DRP) since June 18, 2009");
         Finding.Condition.ShouldContain("As a result, MassHealth is vulnerable");
         Finding.Condition.ShouldEndWith("with . . . access to benefits.");
         Finding.Effect.ShouldBe(Page.Subtitle);
@@ -36,7 +37,8 @@ public sealed class DisasterRecoveryPageTests
     {
         Finding.Criteria.Select(c => c.Clause).ShouldBe(["6.2.1", "6.2.2"]);
         Finding.Criteria[0].Text.ShouldBe(
-            "Commonwealth Executive Offices . . . must develop and maintain processes for disaster recovery plans at both onsite primary Commonwealth locations and at alternate offsite locations.\u00A0.\u00A0.\u00A0.");
+            "Commonwealth Executive Offices . . . must develop and maintain processes for disaster recovery plans at both onsite primary "
+            + "Commonwealth locations and at alternate offsite locations.\u00A0.\u00A0.\u00A0.");
         Finding.Criteria[1].Text.ShouldBe("Commonwealth Executive Offices . . . must ensure that [DRPs] shall be tested annually.");
         Finding.Criteria.ShouldAllBe(c => c.Standard == "IS.005");
         Finding.Criteria.ShouldAllBe(c => c.LeadIn!.EndsWith("Standard IS.005, effective October 15, 2018, states,"));
@@ -69,7 +71,8 @@ public sealed class DisasterRecoveryPageTests
         policy.RecommendationNumbers.ShouldBe([1]);
         policy.DependsOn.ShouldBeNull();
         policy.Sentences.Select(Text).ShouldBe([
-            "MassHealth will finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP) by the end of calendar year 2022.",
+            "MassHealth will finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP) "
+                + "by the end of calendar year 2022.",
             "This will include steps to monitor and review the plan on an annual basis.",
         ]);
     }

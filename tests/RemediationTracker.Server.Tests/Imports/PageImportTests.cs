@@ -42,7 +42,8 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
 
         var outcome = await tracker.ImportAsync(Page("We will keep the list by June 30, 2024."), "page.txt", agency: agency);
 
-        outcome.ShouldBeOfType<PageChanged>().Difference.Single(change => change.IsAdded).Text.ShouldBe("We will keep the list by June 30, 2024.");
+        outcome.ShouldBeOfType<PageChanged>().Difference.Single(change => change.IsAdded)
+            .Text.ShouldBe("We will keep the list by June 30, 2024.");
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     {
         await tracker.ImportAsync(Page("We will keep the list by June 30, 2023."), "page.txt", agency: agency);
 
-        var outcome = await tracker.ImportAsync(Page("We will burn the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
+        var outcome = await tracker.ImportAsync(
+            Page("We will burn the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
 
         outcome.ShouldBeOfType<PageRecorded>().Notes.ShouldHaveSingleItem().ShouldContain("is no longer on the page");
         (await DuePhrasesAsync()).ShouldBe(["by June 30, 2023", "by June 30, 2024"]);
@@ -108,7 +110,9 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         await tracker.ImportAsync(Page("We will keep the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
 
         var data = await tracker.DataAsync(
-            "query ($agency: String) { findings(where: { agency: { eq: $agency } }) { nodes { response } } }", tracker.Token(Role.Auditor), new { agency });
+            "query ($agency: String) { findings(where: { agency: { eq: $agency } }) { nodes { response } } }",
+            tracker.Token(Role.Auditor),
+            new { agency });
         data.At("findings", "nodes", 0, "response").GetString().ShouldBe("We will keep the list by June 30, 2024.");
     }
 
@@ -126,7 +130,8 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
             tracker.Token(Role.Auditor),
             new { id });
 
-        const string Later = "We will complete the migration by June 30, 2022. Within 60 days of completing the migration, we will update the plan.";
+        const string Later =
+            "We will complete the migration by June 30, 2022. Within 60 days of completing the migration, we will update the plan.";
         (await tracker.ImportAsync(Page(Later), "page.txt", supersede: true, agency: agency)).ShouldBeOfType<PageRecorded>();
 
         var due = await Eventually.ShouldBeAsync(
@@ -181,7 +186,9 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     [Fact]
     public async Task A_page_published_in_the_future_is_refused()
     {
-        var outcome = await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List", "July 15, 2099"), "page.txt", agency: agency);
+        var page = Pages.Finding($"{agency} Did Not Keep The List", "July 15, 2099");
+
+        var outcome = await tracker.ImportAsync(page, "page.txt", agency: agency);
 
         outcome.ShouldBeOfType<PageNotRecorded>().Code.ShouldBe("IMPORT_DATE_IN_FUTURE");
     }

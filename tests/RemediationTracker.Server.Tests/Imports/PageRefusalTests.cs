@@ -27,7 +27,8 @@ public sealed class PageRefusalTests
     [Theory]
     [InlineData("Dear all,\n\nplease find the minutes below.\n\nRecommendations\n\nBring cake.")]
     [InlineData("The Office of the State Auditor is in the State House.")]
-    public void Text_that_is_no_page_of_the_auditor_is_refused(string text) => Refused(Encoding.UTF8.GetBytes(text)).ShouldBe("IMPORT_NOT_AN_OSA_PAGE");
+    public void Text_that_is_no_page_of_the_auditor_is_refused(string text) =>
+        Refused(Encoding.UTF8.GetBytes(text)).ShouldBe("IMPORT_NOT_AN_OSA_PAGE");
 
     private static string Refused(byte[] bytes) => OsaPage.Read(bytes, "page.txt", SamplePage.Options).ShouldBeOfType<PageRefusal>().Code;
 }

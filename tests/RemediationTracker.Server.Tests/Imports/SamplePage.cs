@@ -29,7 +29,8 @@ internal static class SamplePage
             Path.Combine(folder.ShouldNotBeNull().FullName, "tests", "RemediationTracker.Server.Tests", "Imports", "Pages", name));
     }
 
-    public static PageProposal Read(byte[] bytes, string name = "page.txt") => OsaPage.Read(bytes, name, Options).ShouldBeOfType<PageProposal>();
+    public static PageProposal Read(byte[] bytes, string name = "page.txt") =>
+        OsaPage.Read(bytes, name, Options).ShouldBeOfType<PageProposal>();
 
     public static PageProposal Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 }

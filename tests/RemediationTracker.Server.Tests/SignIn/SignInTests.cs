@@ -61,7 +61,8 @@ public sealed class SignInTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
     [Fact]
     public async Task A_token_that_is_not_signed_is_refused() =>
-        (await tracker.AskAsync(Me, new JsonWebTokenHandler().CreateToken(Descriptor(key: null)))).ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
+        (await tracker.AskAsync(Me, new JsonWebTokenHandler().CreateToken(Descriptor(key: null))))
+            .ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
 
     [Fact]
     public async Task A_token_signed_by_the_public_key_as_a_shared_secret_is_refused()
@@ -69,7 +70,8 @@ public sealed class SignInTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var key = (ECDsaSecurityKey)tracker.Tokens().Key;
         var secret = new SymmetricSecurityKey(key.ECDsa.ExportSubjectPublicKeyInfo());
 
-        (await tracker.AskAsync(Me, Issue(key: secret, algorithm: SecurityAlgorithms.HmacSha256))).ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
+        (await tracker.AskAsync(Me, Issue(key: secret, algorithm: SecurityAlgorithms.HmacSha256)))
+            .ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
     }
 
     [Fact]

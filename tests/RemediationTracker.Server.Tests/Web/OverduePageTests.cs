@@ -34,7 +34,8 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
         using var response = await tracker.Client.GetAsync("/?on=yesterday");
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()).ShouldContain("“yesterday” is not a day; write it as yyyy-MM-dd.");
+        WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync())
+            .ShouldContain("“yesterday” is not a day; write it as yyyy-MM-dd.");
     }
 
     [Fact]

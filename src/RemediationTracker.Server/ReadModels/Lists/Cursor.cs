@@ -24,8 +24,13 @@ internal static class Cursor
         try
         {
             var parts = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(cursor));
-            if (parts is [{ } madeFor, .. var keys] && madeFor == order && keys.Length == sqlTypes.Count && keys.Zip(sqlTypes).All(IsOfType))
+            if (parts is [{ } madeFor, .. var keys]
+                && madeFor == order
+                && keys.Length == sqlTypes.Count
+                && keys.Zip(sqlTypes).All(IsOfType))
+            {
                 return keys!;
+            }
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

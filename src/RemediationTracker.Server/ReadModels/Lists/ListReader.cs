@@ -36,7 +36,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
             AddBeyond(sql, keys, Cursor.Decode(cursor, signature, [.. keys.Select(key => key.By.SqlType)]));
         AddOrder(sql, keys);
         sql.Add(" limit ").AddValue(page.Size + 1);
-        sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count, page.* from (values (1)) as always left join page on true");
+        sql.Add(") select ")
+            .Add(list.CountTotal ? CountSql : "0")
+            .Add(" as total_count, page.* from (values (1)) as always left join page on true");
         AddOrder(sql, keys);
 
         return await ReadAsync(sql, source, page, keys.Count, signature, cancellationToken);

@@ -4,7 +4,8 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
 /// Which page of a list (GraphQL Cursor Connections specification, and Hot Chocolate's customs for sizes).
-/// Forwards with <paramref name="First"/> and <paramref name="After"/>, backwards with <paramref name="Last"/> and <paramref name="Before"/>.
+/// Forwards with <paramref name="First"/> and <paramref name="After"/>, backwards with <paramref name="Last"/> and
+/// <paramref name="Before"/>.
 /// </summary>
 internal sealed record PageArguments(int? First, string? After, int? Last, string? Before)
 {

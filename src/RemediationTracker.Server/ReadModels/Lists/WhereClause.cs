@@ -4,7 +4,8 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
 /// Turns a <c>where</c> of the API into SQL (Hot Chocolate's filter operators). Fields of one object are joined by "and"; a null
-/// filter, an empty object, <c>and: []</c> and <c>or: []</c> filter nothing, <c>in: []</c> finds nothing. <c>neq</c>, <c>nin</c> and the negated text operators hold for a null column.
+/// filter, an empty object, <c>and: []</c> and <c>or: []</c> filter nothing, <c>in: []</c> finds nothing. <c>neq</c>,
+/// <c>nin</c> and the negated text operators hold for a null column.
 /// </summary>
 internal static class WhereClause
 {
