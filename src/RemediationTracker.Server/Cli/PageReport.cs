@@ -61,18 +61,20 @@ internal static class PageReport
             return;
         }
 
-        var table = new Table().Title("Commitments").Border(TableBorder.Rounded)
-            .AddColumns("Commitment", "Promised", "Due", "Rule", "Serves", "Sentences");
-        foreach (var milestone in page.Milestones)
+        var table = new Table().Title("Commitments").Border(TableBorder.Rounded).ShowRowSeparators()
+            .AddColumn(new TableColumn("#").RightAligned())
+            .AddColumns("Commitment", "Promised", "Due, and the rule that read it")
+            .AddColumn(new TableColumn("Serves").NoWrap());
+        for (var i = 0; i < page.Milestones.Count; i++)
         {
+            var milestone = page.Milestones[i];
             var served = string.Join(", ", milestone.RecommendationNumbers.Select(n => $"#{n}"));
             table.AddRow(
+                (i + 1).ToString(),
                 Terminal.Escape(milestone.Title),
                 Terminal.Escape(milestone.DuePhrase),
-                Window(milestone, page.Milestones),
-                milestone.Reading.Rule,
-                served.Length == 0 ? "–" : served,
-                string.Join(", ", milestone.Sentences.Select(index => index + 1)));
+                $"{Window(milestone)}\n[dim]{milestone.Reading.Rule}[/]",
+                served.Length == 0 ? "–" : served);
         }
 
         console.Write(table);
@@ -101,10 +103,10 @@ internal static class PageReport
             : $"{place}\n[bold]commitment {string.Join(", ", sentence.Milestones.Select(m => m + 1))}[/]";
     }
 
-    private static string Window(MilestoneProposal milestone, IReadOnlyList<MilestoneProposal> all) =>
+    private static string Window(MilestoneProposal milestone) =>
         (milestone.Reading.Earliest, milestone.Reading.Latest, milestone.DependsOn) switch
         {
-            (null, _, { } first) => Terminal.Escape($"no date; after “{all[first].Title}”"),
+            (null, _, { } first) => $"no date; after commitment {first + 1}",
             (null, _, null) => "no date",
             ({ } earliest, { } latest, _) when earliest != latest => $"{Days.Text(earliest)} – {Days.Text(latest)}",
             (_, var day, _) => Days.Text(day),
