@@ -14,6 +14,8 @@ install() {
 have_postgres || install postgresql
 command -v npm >/dev/null || install npm
 
+npm --prefix tests ci --no-progress --loglevel error
+
 dotnet build RemediationTracker.sln --nologo -v quiet
 
 log=$(mktemp)
