@@ -25,6 +25,9 @@ public sealed class GraphQLRequest
     /// <summary>Refuse whatever is no query, as for GET.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>Whether the answer tells what the operation costs.</summary>
+    public CostReporting CostReporting { get; init; }
+
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

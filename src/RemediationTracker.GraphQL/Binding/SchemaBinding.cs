@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
@@ -48,6 +49,7 @@ internal static class SchemaBinding
         DefaultValues.Coerce(types, problems);
         IntrospectionResolvers.Bind(types);
         var byClrType = ObjectBinding.Bind(types, binder, problems);
+        new CostDirectives(types, problems).Read();
         return (types, new RuntimeTypes(byClrType), problems);
     }
 }
