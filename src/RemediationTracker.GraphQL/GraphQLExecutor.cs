@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Validation;
@@ -10,9 +11,9 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
     private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
+    private readonly CostLimits costs = new(options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
-
 
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public async ValueTask<GraphQLResult> ExecuteAsync(GraphQLRequest request)
@@ -57,12 +58,20 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 return GraphQLResult.Refused(400, unfit);
             }
 
-            // 4. Execute, outside of any synchronization context: continuations then run where values are released.
-            using var execution = new OperationExecution(operation.PlanFor(variables), variables, request, settings);
+            // 4. Refuse what costs too much, once the variables are known.
+            var plan = operation.PlanFor(variables);
+            var cost = CostLimits.Of(plan, variables, request.Variables);
+            if (costs.Answer(cost, request.CostReporting) is { } answer)
+            {
+                return answer;
+            }
+
+            // 5. Execute, outside of any synchronization context: continuations then run where values are released.
+            using var execution = new OperationExecution(plan, variables, request, settings);
             var data = SynchronizationContext.Current is null
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
-            return GraphQLResult.Executed(data, execution.Errors);
+            return GraphQLResult.Executed(data, execution.Errors).Telling(cost, request.CostReporting);
         }
         catch (SyntaxException e)
         {

@@ -12,13 +12,7 @@ internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<G
 
     public async Task<JsonElement> Ask(string query, string? variables = null, string? operationName = null)
     {
-        var result = await executor.ExecuteAsync(new GraphQLRequest
-        {
-            Query = query,
-            OperationName = operationName,
-            Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
-            Services = provider,
-        });
+        var result = await executor.ExecuteAsync(Request(query, variables, operationName, CostReporting.None));
         using var buffer = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -39,6 +33,22 @@ internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<G
     /// <summary>The first error's message.</summary>
     public async Task<string> Error(string query, string? variables = null) =>
         (await Ask(query, variables)).GetProperty("errors")[0].GetProperty("message").GetString()!;
+
+    /// <summary>What an operation costs, told without executing it.</summary>
+    public async Task<OperationCost> Cost(string query, string? variables = null)
+    {
+        var result = await executor.ExecuteAsync(Request(query, variables, null, CostReporting.Validate));
+        return result.Cost ?? throw new InvalidOperationException(result.Errors[0].Message);
+    }
+
+    private GraphQLRequest Request(string query, string? variables, string? operationName, CostReporting reporting) => new()
+    {
+        Query = query,
+        OperationName = operationName,
+        Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
+        Services = provider,
+        CostReporting = reporting,
+    };
 
     private static GraphQLOptions Options(Action<GraphQLOptions>? configure)
     {

@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
@@ -51,7 +52,9 @@ internal static class SchemaBinding
         }
 
         InputObjectBinding.Bind(types, binder.Inputs, problems);
-        return new RuntimeTypes(ObjectBinding.Bind(types, binder, problems));
+        var byClrType = ObjectBinding.Bind(types, binder, problems);
+        new CostDirectives(types, problems).Read();
+        return new RuntimeTypes(byClrType);
     };
 
     private static DocumentNode Parse(string sdl)

@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
@@ -7,6 +8,7 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class OperationPlan
 {
     private readonly IReadOnlyDictionary<string, object?> conditions;
+    private SelectionCost? cost;
 
     public OperationPlan(TypeSystem types, PreparedOperation operation, IReadOnlyDictionary<string, object?> conditions)
     {
@@ -21,6 +23,9 @@ internal sealed class OperationPlan
     public PreparedOperation Operation { get; }
 
     public SelectionPlan Root { get; }
+
+    /// <summary>What the operation costs below its root object; worked out when first asked for.</summary>
+    public SelectionCost Cost => cost ??= new CostPlanner(this).Plan();
 
     /// <summary>CollectFields (section 6.3.2): what the selection sets select of an object, in the order of first appearance.</summary>
     public SelectionPlan Select(ObjectType type, IEnumerable<SelectionSetNode> sets)

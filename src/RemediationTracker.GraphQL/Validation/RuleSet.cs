@@ -43,5 +43,6 @@ internal static class RuleSet
         new OverlappingFieldsCanBeMergedRule(context),
         new UniqueInputFieldNamesRule(context),
         new NoIntrospectionRule(context),
+        new OneSlicingArgumentRule(context),
     ];
 }
