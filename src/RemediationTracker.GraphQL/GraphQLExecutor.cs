@@ -47,7 +47,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 return GraphQLResult.Refused(405, new GraphQLError("GET serves queries only.", ErrorCodes.BadRequest));
             }
 
-            if (operation.Node.Kind == OperationKind.Subscription)
+            if (operation.Node.Kind == OperationKind.Subscription && !request.IsEvent)
             {
                 return GraphQLResult.Refused(400, new GraphQLError("Subscriptions need a stream.", ErrorCodes.BadRequest));
             }

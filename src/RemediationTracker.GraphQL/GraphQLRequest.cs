@@ -25,6 +25,9 @@ public sealed class GraphQLRequest
     /// <summary>Refuse whatever is no query, as for GET.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
+    internal bool IsEvent { get; init; }
+
     /// <summary>Whether the answer tells what the operation costs.</summary>
     public CostReporting CostReporting { get; init; }
 
