@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Trusted;
 using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL;
@@ -10,7 +11,8 @@ namespace RemediationTracker.GraphQL;
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
-    private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
+    private readonly ParserLimits limits = LimitsOf(options);
+    private readonly TrustedDocuments trusted = new(schema.Types, options, LimitsOf(options));
     private readonly CostLimits costs = new(options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
@@ -20,8 +22,13 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     {
         try
         {
-            // 1. and 2. Parse and validate, once a text.
-            var document = documents.Find(request.Query);
+            // 1. and 2. Parse and validate, once a text; trusted documents were when the server started.
+            if (!trusted.TryFind(request, out var document, out var untrusted))
+            {
+                return GraphQLResult.Refused(400, untrusted!);
+            }
+
+            document ??= documents.Find(request.Query);
             if (document is null)
             {
                 var node = Parser.Parse(request.Query, limits);
@@ -97,4 +104,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
             return GraphQLResult.Refused(503, new GraphQLError("The request took too long.", ErrorCodes.Timeout));
         }
     }
+
+    private static ParserLimits LimitsOf(GraphQLOptions options) =>
+        new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
 }

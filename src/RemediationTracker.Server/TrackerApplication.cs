@@ -26,7 +26,12 @@ public static class TrackerApplication
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddGraphQL(ApiSchema.Create(), graphql => graphql.AllowIntrospection = builder.Environment.IsDevelopment());
+        builder.Services.AddGraphQL(ApiSchema.Create(), graphql =>
+        {
+            graphql.AllowIntrospection = builder.Environment.IsDevelopment();
+            graphql.TrustedDocumentsFolder = options.TrustedDocuments;
+            graphql.TrustedDocumentsOnly = options.TrustedDocumentsOnly;
+        });
         builder.AddSignIn(options);
 
         var app = builder.Build();

@@ -22,6 +22,8 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
     public static HttpRefusal IntrospectionOff =>
         new(StatusCodes.Status403Forbidden, "Introspection is not allowed.", ErrorCodes.IntrospectionOff);
 
+    public static HttpRefusal NoDocument => Bad("The parameter query is missing.");
+
     public static HttpRefusal TooDeep(int limit) =>
         new(StatusCodes.Status400BadRequest, $"The request's JSON is nested more than {limit} levels deep.", ErrorCodes.Limit);
 
