@@ -52,6 +52,12 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 return GraphQLResult.Refused(400, new GraphQLError("Subscriptions need a stream.", ErrorCodes.BadRequest));
             }
 
+            if (VariableValues.Exceed(options.MaxVariableValues, request.Variables))
+            {
+                var message = $"The variables hold more than {options.MaxVariableValues} values.";
+                return GraphQLResult.Refused(400, new GraphQLError(message, ErrorCodes.Limit));
+            }
+
             var (variables, unfit) = VariableCoercion.Coerce(operation, request.Variables);
             if (unfit.Count > 0)
             {

@@ -32,6 +32,9 @@ public sealed class GraphQLOptions
     /// </summary>
     public int MaxResultNodes { get; set; } = 25_000;
 
+    /// <summary>Values in the variables of a request: the variables themselves, items of lists, and fields of objects.</summary>
+    public int MaxVariableValues { get; set; } = 10_000;
+
     /// <summary>
     /// <see cref="OperationCost.FieldCost"/> of an operation: the weights of its fields and inputs, each as often as it may come.
     /// </summary>

@@ -14,7 +14,11 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
     public CancellationToken Token =>
         LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, Create)!.Token;
 
-    public bool IsPassed => request.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > timeout;
+    /// <summary>A timer may fire a moment before the clock says so: whoever was cancelled by it was cancelled at the end.</summary>
+    public bool IsPassed =>
+        request.IsCancellationRequested
+        || cancellation?.IsCancellationRequested is true
+        || Stopwatch.GetElapsedTime(started) > timeout;
 
     public void ThrowIfPassed()
     {

@@ -8,10 +8,12 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class VariableCoercion
 {
     private const int MostErrors = 50;
+    private const int MostText = 100_000;
 
     private readonly string text;
     private readonly List<GraphQLError> errors = [];
     private VariableNode variable = null!;
+    private int told;
 
     private VariableCoercion(string text) => this.text = text;
 
@@ -174,16 +176,25 @@ internal sealed class VariableCoercion
         _ => null,
     };
 
+    /// <summary>Whether enough was told: a message shows the value, which may be as large as the request.</summary>
+    private bool IsFull => errors.Count >= MostErrors || told > MostText;
+
     private void Invalid(JsonElement element, string path, string reason)
     {
+        if (IsFull)
+        {
+            return;
+        }
+
         var place = path.Length == 0 ? "" : $" at \"{variable.Name}{path}\"";
         Report($"Variable \"${variable.Name}\" got invalid value {InputText.Of(Neutral(element))}{place}; {reason}");
     }
 
     private void Report(string message)
     {
-        if (errors.Count < MostErrors)
+        if (!IsFull)
         {
+            told += message.Length;
             errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, variable.Start)] });
         }
     }
