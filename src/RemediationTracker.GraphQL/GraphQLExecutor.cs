@@ -58,7 +58,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 return GraphQLResult.Refused(400, new GraphQLError(message, ErrorCodes.Limit));
             }
 
-            var (variables, unfit) = VariableCoercion.Coerce(operation, request.Variables);
+            var (variables, unfit) = VariableCoercion.Coerce(operation, request.Variables, options.AllowIntrospection);
             if (unfit.Count > 0)
             {
                 return GraphQLResult.Refused(400, unfit);
@@ -86,7 +86,11 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
         catch (GraphQLException e)
         {
-            return GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code));
+            // A condition of the operation's own selection set: execution has begun, and there is nothing to show.
+            return GraphQLResult.Stopped(new GraphQLError(e.Message, e.Code)
+            {
+                Locations = e.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
+            });
         }
         catch (ResultLimitException e)
         {
