@@ -32,4 +32,13 @@ public static class ErrorCodes
 
     /// <summary>The document, or its result, is larger, deeper or more entangled than the limits admit.</summary>
     public const string Limit = "HC0047";
+
+    /// <summary>No sign-in, or one that is no longer good.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+
+    /// <summary>A page of another site tried to open a stream.</summary>
+    public const string Origin = "ORIGIN_NOT_ALLOWED";
+
+    /// <summary>The client did not take in the results of its stream in <see cref="GraphQLOptions.SendTimeout"/>.</summary>
+    public const string SlowClient = "SLOW_CLIENT";
 }
