@@ -30,7 +30,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
             return new(GraphQLResult.Refused(405, new GraphQLError("GET serves queries only.", ErrorCodes.BadRequest)));
         }
 
-        return operation.Kind == OperationKind.Subscription
+        return operation.Kind == OperationKind.Subscription && !request.IsEvent
             ? new(GraphQLResult.Refused(400, new GraphQLError("Subscriptions need a stream.", ErrorCodes.BadRequest)))
             : ExecuteAsync(operation, request, rootValue: null);
     }

@@ -25,6 +25,9 @@ public sealed record GraphQLRequest
     /// <summary>Refuse mutations, as for GET.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
+    internal bool IsEvent { get; init; }
+
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

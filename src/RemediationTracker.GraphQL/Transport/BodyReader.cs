@@ -32,7 +32,7 @@ internal static class BodyReader
         }
         catch (JsonException)
         {
-            throw HttpRefusal.Bad("The body is not valid JSON.");
+            throw JsonDepth.Refusal(body, options.MaxJsonDepth, "The body is not valid JSON.");
         }
 
         try

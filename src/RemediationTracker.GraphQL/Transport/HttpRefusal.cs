@@ -25,5 +25,8 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
     public static HttpRefusal Origin =>
         new(StatusCodes.Status403Forbidden, "Pages of this origin may not open streams here.", ErrorCodes.Origin);
 
+    public static HttpRefusal TooDeep(int limit) =>
+        new(StatusCodes.Status400BadRequest, $"The request's JSON is nested more than {limit} levels deep.", ErrorCodes.Limit);
+
     public static HttpRefusal Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

@@ -25,11 +25,14 @@ internal static class HttpResponseWriter
             response.Headers.Allow = HttpMethods.IsGet(response.HttpContext.Request.Method) ? "POST" : "GET, POST";
         }
 
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
+        // Once the response has started, its writer hands out the connection's own memory; before, it would have to copy.
+        var aborted = response.HttpContext.RequestAborted;
+        await response.StartAsync(aborted);
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
         {
             result.WriteTo(writer);
         }
 
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        await response.BodyWriter.FlushAsync(aborted);
     }
 }

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using RemediationTracker.Domain;
 
-namespace RemediationTracker.Server.Tests.Api;
+namespace RemediationTracker.Server.Tests.Api.Lists;
 
 public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
@@ -179,6 +181,22 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
             new { where = JsonDocument.Parse(where).RootElement });
 
         answer.ErrorCode().ShouldBe("INVALID_VALUE");
+    }
+
+    [Theory]
+    [InlineData("""{ "query": "query ($t: String) { milestones(after: $t) { totalCount } }", "variables": { "t": "\ud800" } }""")]
+    [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\ud800\" } }) { totalCount } }" }""")]
+    [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\\ud800\" } }) { totalCount } }" }""")]
+    public async Task Half_a_surrogate_pair_is_refused(string body)
+    {
+        using var content = new StringContent(body, null, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tracker.Token(Role.Auditor));
+
+        using var response = await tracker.Client.SendAsync(request);
+
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        answer.ErrorCode().ShouldNotBeNull();
     }
 
     [Theory]
