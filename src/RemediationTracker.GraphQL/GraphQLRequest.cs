@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>A request to execute one operation.</summary>
-public sealed class GraphQLRequest
+public sealed record GraphQLRequest
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
@@ -25,7 +25,7 @@ public sealed class GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = Nobody;
 
-    /// <summary>Refuse whatever is no query, as for GET.</summary>
+    /// <summary>Refuse mutations, as for GET.</summary>
     public bool QueriesOnly { get; init; }
 
     /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>

@@ -4,6 +4,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
@@ -23,6 +24,7 @@ public static class TrackerApplication
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -31,6 +33,8 @@ public static class TrackerApplication
             graphql.AllowIntrospection = builder.Environment.IsDevelopment();
             graphql.TrustedDocumentsFolder = options.TrustedDocuments;
             graphql.TrustedDocumentsOnly = options.TrustedDocumentsOnly;
+            graphql.SignIn = StreamSignIn.OfAsync;
+            graphql.AllowedOrigins = options.AllowedOrigins;
         });
         builder.AddSignIn(options);
 

@@ -12,6 +12,9 @@ public sealed record TrackerOptions
     /// <summary>Where "today" is.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById(DefaultTimeZone);
 
+    /// <summary>Origins of pages on other hosts that may open streams, as in <c>https://tracker.example</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>A folder of GraphQL documents that clients may ask for by the SHA-256 of their bytes; null for none.</summary>
     public string? TrustedDocuments { get; init; }
 
@@ -26,6 +29,7 @@ public sealed record TrackerOptions
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
+        AllowedOrigins = ListOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
         TrustedDocuments = configuration["Tracker:TrustedDocuments"],
         TrustedDocumentsOnly = Switch(configuration, "Tracker:TrustedDocumentsOnly"),
@@ -35,6 +39,9 @@ public sealed record TrackerOptions
         bool.TryParse(configuration[name] ?? "false", out var isOn)
             ? isOn
             : throw new StartupException($"{name} is “{configuration[name]}”; give true or false.");
+
+    private static string[] ListOf(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

@@ -101,6 +101,7 @@ public sealed class MigrationTests : IAsyncLifetime
                 "0002-append-only-event-store.sql",
                 "0003-claim-stream-event-store.sql",
                 "0004-ledger-event-store.sql",
+                "0005-announce-event-store.sql",
             ]);
     }
 

@@ -3,6 +3,7 @@ using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
+using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL.Binding;
 
@@ -22,8 +23,10 @@ internal static class SchemaBinding
         Func<RootFieldContext, GraphQLError?>? guard = null)
     {
         var problems = new List<string>();
-        var types = new TypeSystemBuilder(scalars, problems).Build(Parse(sdl));
+        var document = Parse(sdl);
+        var types = new TypeSystemBuilder(scalars, problems).Build(document);
         problems.AddRange(TypeSystemRules.Check(types));
+        problems.AddRange(DocumentValidator.ValidateSchema(types, document));
         ThrowIfAny(problems);
 
         var runtimeTypes = bind(types, problems);

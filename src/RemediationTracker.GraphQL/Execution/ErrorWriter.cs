@@ -10,7 +10,13 @@ internal static class ErrorWriter
 
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
     {
-        writer.WriteStartArray("errors"u8);
+        writer.WritePropertyName("errors"u8);
+        WriteList(writer, errors);
+    }
+
+    public static void WriteList(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
+        writer.WriteStartArray();
         foreach (var error in errors)
         {
             writer.WriteStartObject();

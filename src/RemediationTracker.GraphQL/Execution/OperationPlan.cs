@@ -104,10 +104,17 @@ internal sealed class OperationPlan
     private bool Applies(ObjectType type, NamedTypeNode? condition) =>
         condition is null || (Types.Types[condition.Name] is CompositeType composite && composite.PossibleTypes.Contains(type));
 
-    private bool If(DirectiveNode directive) => directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value switch
+    private bool If(DirectiveNode directive)
     {
-        BooleanNode literal => literal.Value,
-        VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
-        _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables),
-    };
+        var condition = directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value;
+        return condition switch
+        {
+            BooleanNode literal => literal.Value,
+            VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
+            _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables)
+            {
+                Position = condition?.Start,
+            },
+        };
+    }
 }

@@ -20,13 +20,18 @@ internal sealed record ArgumentNode(int Start, NameNode Name, ValueNode Value) :
 
 internal sealed record DirectiveNode(int Start, NameNode Name, IReadOnlyList<ArgumentNode> Arguments) : Node(Start)
 {
-    /// <summary>The directives at a node of an executable document.</summary>
+    /// <summary>The directives at a node; empty for one that can have none.</summary>
     public static IReadOnlyList<DirectiveNode> At(Node node) => node switch
     {
         OperationNode n => n.Directives,
         FragmentNode n => n.Directives,
         VariableDefinitionNode n => n.Directives,
         SelectionNode n => n.Directives,
+        SchemaNode n => n.Directives,
+        TypeDefinitionNode n => n.Directives,
+        FieldDefinitionNode n => n.Directives,
+        InputValueNode n => n.Directives,
+        EnumMemberNode n => n.Directives,
         _ => [],
     };
 }

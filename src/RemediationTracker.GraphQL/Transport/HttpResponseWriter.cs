@@ -8,7 +8,7 @@ namespace RemediationTracker.GraphQL.Transport;
 internal static class HttpResponseWriter
 {
     // The body is JSON by its media type and never part of a page, so only what JSON itself asks for is escaped.
-    private static readonly JsonWriterOptions Options = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -17,9 +17,9 @@ internal static class HttpResponseWriter
     public static async Task WriteAsync(HttpResponse response, string media, int status, GraphQLResult result)
     {
         response.StatusCode = status;
-        response.ContentType = media == MediaNegotiation.Json
-            ? "application/json; charset=utf-8"
-            : "application/graphql-response+json; charset=utf-8";
+        response.ContentType = media == MediaNegotiation.GraphQLResponse
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
         if (status == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = HttpMethods.IsGet(response.HttpContext.Request.Method) ? "POST" : "GET, POST";

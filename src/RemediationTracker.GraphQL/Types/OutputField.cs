@@ -32,5 +32,8 @@ internal sealed class OutputField(string name, FieldsType owner, SchemaType type
     /// <summary>How the field gets its value; null for fields of interfaces, which are never executed.</summary>
     public FieldResolver? Resolver { get; set; }
 
+    /// <summary>Where a subscription's events come from; null for all fields but those of the subscription root.</summary>
+    public SourceResolver? Source { get; set; }
+
     public InputValue? FindArgument(string argument) => Arguments.Find(a => a.Name == argument);
 }
