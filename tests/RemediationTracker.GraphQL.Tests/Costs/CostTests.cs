@@ -178,13 +178,12 @@ public sealed class CostTests
 
     [Theory]
     [InlineData("a: Int @cost(weight: \"heavy\")", "Query.a: the weight of @cost must be a string that holds a number, as in \"2.5\".")]
-    [InlineData("a: Int @cost(weight: 5)", "Query.a: the weight of @cost must be a string that holds a number, as in \"2.5\".")]
+    [InlineData("a: Int @cost(weight: \"1e999\")", "Query.a: the weight of @cost must be a string that holds a number, as in \"2.5\".")]
     [InlineData("a: [Int] @listSize(assumedSize: -1)", "Query.a: assumedSize of @listSize must be an Int that is not negative.")]
     [InlineData(
         "a: [Int] @listSize(slicingArguments: [\"n\"])",
         "Query.a: the slicing argument n of @listSize is no argument of type Int.")]
     [InlineData("a: [Int] @listSize(sizedFields: [\"n\"])", "Query.a: the sized field n of @listSize is no field of Int.")]
-    [InlineData("a: [Int] @listSize(sizedFields: [1])", "Query.a: sizedFields of @listSize must be a list of strings.")]
     public void Directives_that_say_nothing_sensible_stop_the_start(string field, string problem) =>
         Should.Throw<SchemaBindingException>(() => Schema.FromSdl($"type Query {{ {field} }}", _ => { })).Problems.ShouldContain(problem);
 
