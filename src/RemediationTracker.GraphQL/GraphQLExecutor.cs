@@ -124,7 +124,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
         catch (GraphQLException e)
         {
-            return (null, GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code)));
+            return (null, Stopped(request, e));
         }
     }
 
@@ -138,14 +138,6 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
             return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request.CostReporting);
-        }
-        catch (GraphQLException e)
-        {
-            // A condition of the operation's own selection set: execution has begun, and there is nothing to show.
-            return GraphQLResult.Stopped(new GraphQLError(e.Message, e.Code)
-            {
-                Locations = e.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
-            });
         }
         catch (ResultLimitException e)
         {
@@ -164,4 +156,11 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         var result = await ExecuteAsync(operation, request with { Services = scope.ServiceProvider }, value);
         return result.HasData ? result : GraphQLResult.Stopped(result.Errors[0]);
     }
+
+    /// <summary>A condition of the operation's own selection set has no value: as if execution had begun, with nothing to show.</summary>
+    private static GraphQLResult Stopped(GraphQLRequest request, GraphQLException exception) =>
+        GraphQLResult.Stopped(new GraphQLError(exception.Message, exception.Code)
+        {
+            Locations = exception.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
+        });
 }
