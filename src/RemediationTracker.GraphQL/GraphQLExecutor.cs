@@ -76,10 +76,11 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
 
     private (PlannedOperation? Operation, GraphQLResult? Answer) Prepare(GraphQLRequest request)
     {
+        PreparedDocument? document = null;
         try
         {
             // 1. and 2. Parse and validate, once a text; trusted documents were when the server started.
-            if (!trusted.TryFind(request, out var document, out var untrusted))
+            if (!trusted.TryFind(request, out document, out var untrusted))
             {
                 return (null, GraphQLResult.Refused(400, untrusted!));
             }
@@ -131,7 +132,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
         catch (GraphQLException e)
         {
-            return (null, GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code)));
+            return (null, Stopped(document!.Node, e));
         }
     }
 
@@ -145,14 +146,6 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
             return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request.CostReporting);
-        }
-        catch (GraphQLException e)
-        {
-            // A condition of the operation's own selection set: execution has begun, and there is nothing to show.
-            return GraphQLResult.Stopped(new GraphQLError(e.Message, e.Code)
-            {
-                Locations = e.Position is { } position ? [operation.Plan.Operation.Document.Node.Locate(position)] : [],
-            });
         }
         catch (ResultLimitException e)
         {
@@ -171,6 +164,13 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         var result = await ExecuteAsync(operation, request with { Services = scope.ServiceProvider }, value);
         return result.HasData ? result : GraphQLResult.Stopped(result.Errors[0]);
     }
+
+    /// <summary>A condition of the operation's own selection set has no value: as if execution had begun, with nothing to show.</summary>
+    private static GraphQLResult Stopped(DocumentNode document, GraphQLException exception) =>
+        GraphQLResult.Stopped(new GraphQLError(exception.Message, exception.Code)
+        {
+            Locations = exception.Position is { } position ? [document.Locate(position)] : [],
+        });
 
     private static ParserLimits LimitsOf(GraphQLOptions options) =>
         new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);

@@ -61,13 +61,14 @@ public sealed class DefaultLimitTests
     }
 
     [Theory]
-    [InlineData(100, "Cannot query field \"unknown99\" on type \"Query\".")]
-    [InlineData(101, "Too many validation errors, error limit reached. Validation aborted.")]
-    public async Task The_first_100_validation_errors_are_told(int errors, string last)
+    [InlineData(100, 100)]
+    [InlineData(101, 101)]
+    [InlineData(150, 101)]
+    public async Task The_first_100_validation_errors_are_told_and_that_there_are_more(int errors, int told)
     {
         var answer = await schema.Ask("{" + string.Concat(Enumerable.Range(0, errors).Select(i => $"unknown{i} ")) + "}");
 
-        answer.GetProperty("errors").EnumerateArray().Last().GetProperty("message").GetString().ShouldBe(last);
+        answer.GetProperty("errors").GetArrayLength().ShouldBe(told);
     }
 
     /// <summary>The code of the first error; null when there is none.</summary>

@@ -5,8 +5,8 @@ using RemediationTracker.GraphQL.Types;
 namespace RemediationTracker.GraphQL.Costs;
 
 /// <summary>
-/// Reads <c>@cost</c> and <c>@listSize</c> from a schema (IBM's GraphQL cost specification). A schema that
-/// defines a directive of such a name without the argument that ours has means something else by it, and is left alone.
+/// Reads <c>@cost</c> and <c>@listSize</c> from a schema (IBM's GraphQL cost specification). A schema that defines a directive of such a
+/// name without the argument that ours has means something else by it, and is left alone.
 /// Where nothing is said, an object or input object weighs 1 and a field whose resolver may wait weighs 10 (Hot Chocolate's customs),
 /// a leaf and any other field nothing. Introspection is free: it has its own switch.
 /// </summary>
@@ -47,7 +47,7 @@ internal sealed class CostDirectives(TypeSystem types, List<string> problems)
     }
 
     private static bool IsOurs(TypeSystem types, string directive, string argument) =>
-        !types.Directives.TryGetValue(directive, out var declared) || declared.Arguments.Exists(a => a.Name == argument);
+        types.Directives.TryGetValue(directive, out var defined) && defined.Arguments.Exists(a => a.Name == argument);
 
     private void Field(OutputField field, string where)
     {

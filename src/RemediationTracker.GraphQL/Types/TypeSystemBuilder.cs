@@ -1,4 +1,3 @@
-using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
 
@@ -17,7 +16,6 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         DefinitionNode[] definitions =
         [
             .. document.Definitions.Where(d => !IntrospectionSchema.Defines(d)),
-            .. CostDefinitions.MissingFrom(document),
             .. IntrospectionSchema.Document.Definitions,
         ];
         var typeNodes = definitions.OfType<TypeDefinitionNode>().OrderBy(n => n.IsExtension).ToArray();
