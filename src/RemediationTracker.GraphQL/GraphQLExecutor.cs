@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Trusted;
 using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL;
@@ -11,7 +12,8 @@ namespace RemediationTracker.GraphQL;
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
-    private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
+    private readonly ParserLimits limits = LimitsOf(options);
+    private readonly TrustedDocuments trusted = new(schema.Types, options, LimitsOf(options));
     private readonly CostLimits costs = new(options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
@@ -76,8 +78,13 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     {
         try
         {
-            // 1. and 2. Parse and validate, once a text.
-            var document = documents.Find(request.Query);
+            // 1. and 2. Parse and validate, once a text; trusted documents were when the server started.
+            if (!trusted.TryFind(request, out var document, out var untrusted))
+            {
+                return (null, GraphQLResult.Refused(400, untrusted!));
+            }
+
+            document ??= documents.Find(request.Query);
             if (document is null)
             {
                 var node = Parser.Parse(request.Query, limits);
@@ -163,4 +170,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         {
             Locations = exception.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
         });
+
+    private static ParserLimits LimitsOf(GraphQLOptions options) =>
+        new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
 }
