@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>A request to execute one operation.</summary>
-public sealed class GraphQLRequest
+public sealed record GraphQLRequest
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
@@ -22,8 +22,14 @@ public sealed class GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = Nobody;
 
-    /// <summary>Refuse whatever is no query, as for GET.</summary>
+    /// <summary>Refuse mutations, as for GET.</summary>
     public bool QueriesOnly { get; init; }
+
+    /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
+    internal bool IsEvent { get; init; }
+
+    /// <summary>Whether the answer tells what the operation costs.</summary>
+    public CostReporting CostReporting { get; init; }
 
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -7,7 +7,7 @@ namespace RemediationTracker.GraphQL;
 /// <summary>A schema whose every field has a resolver. Immutable; one instance serves all requests.</summary>
 public sealed class Schema
 {
-    private Schema(string sdl, TypeSystem types, RuntimeTypes runtimeTypes, Func<RootFieldContext, GraphQLError?>? guard)
+    internal Schema(string sdl, TypeSystem types, RuntimeTypes runtimeTypes, Func<RootFieldContext, GraphQLError?>? guard)
     {
         Sdl = sdl;
         Types = types;
@@ -32,9 +32,6 @@ public sealed class Schema
     {
         var binder = new SchemaBinder();
         bind(binder);
-        var (types, runtimeTypes, problems) = SchemaBinding.Build(sdl, binder);
-        return problems.Count > 0
-            ? throw new SchemaBindingException(problems)
-            : new Schema(sdl, types!, runtimeTypes!, binder.Guard);
+        return SchemaBinding.Build(sdl, binder.Scalars.GetValueOrDefault, SchemaBinding.ToClasses(binder), binder.Guard);
     }
 }

@@ -4,6 +4,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
@@ -23,10 +24,16 @@ public static class TrackerApplication
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddGraphQL(ApiSchema.Create(), graphql => graphql.AllowIntrospection = builder.Environment.IsDevelopment());
+        builder.Services.AddGraphQL(ApiSchema.Create(), graphql =>
+        {
+            graphql.AllowIntrospection = builder.Environment.IsDevelopment();
+            graphql.SignIn = StreamSignIn.OfAsync;
+            graphql.AllowedOrigins = options.AllowedOrigins;
+        });
         builder.AddSignIn(options);
 
         var app = builder.Build();

@@ -12,16 +12,23 @@ public sealed record TrackerOptions
     /// <summary>Where "today" is.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById(DefaultTimeZone);
 
+    /// <summary>Origins of pages on other hosts that may open streams, as in <c>https://tracker.example</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     private const string DefaultTimeZone = "America/New_York";
 
-    /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>).</summary>
+    /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>, <c>Tracker:AllowedOrigins</c>).</summary>
     /// <exception cref="StartupException">The time zone, an IANA name, is not known.</exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
+        AllowedOrigins = ListOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
     };
+
+    private static string[] ListOf(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

@@ -33,6 +33,9 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>A client of the HTTP side.</summary>
     public HttpClient Client => app!.GetTestClient();
 
+    /// <summary>Opens WebSockets to <c>/graphql</c>.</summary>
+    public WebSocketClient Sockets => app!.GetTestServer().CreateWebSocketClient();
+
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();

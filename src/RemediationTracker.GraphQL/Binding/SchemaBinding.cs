@@ -1,34 +1,49 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
+using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL.Binding;
 
-/// <summary>Puts schema and classes together, and collects all that does not fit.</summary>
+/// <summary>Gives the fields of a type system their resolvers, and tells the CLR types of its objects.</summary>
+/// <param name="types">The types to serve.</param>
+/// <param name="problems">Gets what does not fit.</param>
+internal delegate RuntimeTypes TypeBinding(TypeSystem types, List<string> problems);
+
+/// <summary>Makes a schema of its text and of what stands behind its types, and collects all that does not fit.</summary>
 internal static class SchemaBinding
 {
-    public static (TypeSystem? Types, RuntimeTypes? RuntimeTypes, IReadOnlyList<string> Problems) Build(string sdl, SchemaBinder binder)
+    /// <exception cref="SchemaBindingException">The text is no legal schema, or the binding has problems.</exception>
+    public static Schema Build(
+        string sdl,
+        Func<string, Scalar?> scalars,
+        TypeBinding bind,
+        Func<RootFieldContext, GraphQLError?>? guard = null)
     {
-        DocumentNode document;
-        try
-        {
-            document = Parser.Parse(sdl, ParserLimits.Trusted);
-        }
-        catch (SyntaxException e)
-        {
-            var at = SourceLocation.Of(sdl, e.Position);
-            return (null, null, [$"{e.Message} (line {at.Line}, column {at.Column})"]);
-        }
-
         var problems = new List<string>();
-        var types = new TypeSystemBuilder(binder.Scalars.GetValueOrDefault, problems).Build(document);
+        var document = Parse(sdl);
+        var types = new TypeSystemBuilder(scalars, problems).Build(document);
         problems.AddRange(TypeSystemRules.Check(types));
-        if (problems.Count > 0)
+        problems.AddRange(DocumentValidator.ValidateSchema(types, document));
+        ThrowIfAny(problems);
+
+        var runtimeTypes = bind(types, problems);
+        foreach (var type in types.Types.Values.OfType<EnumType>())
         {
-            return (null, null, problems);
+            type.Index();
         }
 
+        DefaultValues.Coerce(types, problems);
+        IntrospectionResolvers.Bind(types);
+        ThrowIfAny(problems);
+        return new Schema(sdl, types, runtimeTypes, guard);
+    }
+
+    /// <summary>The binding that <see cref="Schema.FromSdl"/> offers: classes, by name.</summary>
+    public static TypeBinding ToClasses(SchemaBinder binder) => (types, problems) =>
+    {
         foreach (var name in binder.Scalars.Keys.Where(n => types.Types.GetValueOrDefault(n) is not ScalarType))
         {
             problems.Add($"The schema has no scalar {name}.");
@@ -39,15 +54,30 @@ internal static class SchemaBinding
             problems.AddRange(types.Types.GetValueOrDefault(name) is EnumType e ? e.Bind(type) : [$"The schema has no enum {name}."]);
         }
 
-        foreach (var type in types.Types.Values.OfType<EnumType>())
-        {
-            type.Index();
-        }
-
         InputObjectBinding.Bind(types, binder.Inputs, problems);
-        DefaultValues.Coerce(types, problems);
-        IntrospectionResolvers.Bind(types);
         var byClrType = ObjectBinding.Bind(types, binder, problems);
-        return (types, new RuntimeTypes(byClrType), problems);
+        new CostDirectives(types, problems).Read();
+        return new RuntimeTypes(byClrType);
+    };
+
+    private static DocumentNode Parse(string sdl)
+    {
+        try
+        {
+            return Parser.Parse(sdl, ParserLimits.Trusted);
+        }
+        catch (SyntaxException e)
+        {
+            var at = SourceLocation.Of(sdl, e.Position);
+            throw new SchemaBindingException([$"{e.Message} (line {at.Line}, column {at.Column})"]);
+        }
+    }
+
+    private static void ThrowIfAny(List<string> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new SchemaBindingException(problems);
+        }
     }
 }

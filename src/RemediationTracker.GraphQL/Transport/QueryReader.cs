@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -42,7 +43,7 @@ internal static class QueryReader
         }
         catch (JsonException)
         {
-            throw HttpRefusal.Bad($"The parameter {name} is not valid JSON.");
+            throw JsonDepth.Refusal(Encoding.UTF8.GetBytes(text), options.MaxJsonDepth, $"The parameter {name} is not valid JSON.");
         }
 
         throw HttpRefusal.Bad($"The parameter {name} must be a JSON object.");

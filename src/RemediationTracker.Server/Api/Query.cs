@@ -3,11 +3,12 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Query</c>.</summary>
-public sealed class Query(TrackerReader reader, TrackerClock clock)
+public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
     private const int MaxPhrase = 10_000;
@@ -90,6 +91,13 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
 
     /// <summary>Who the caller is.</summary>
     public static Actor Me(ResolverContext context) => context.Actor();
+
+    /// <summary>Where the subscriptions stand.</summary>
+    public async Task<string> StreamCursorAsync(CancellationToken cancellationToken)
+    {
+        var notice = await log.LastNoticeAsync(cancellationToken);
+        return new StreamCursor(await log.LastEventAsync(cancellationToken), notice).ToString();
+    }
 
     private static ListArguments List<TRow>(
         ListSource<TRow> source,

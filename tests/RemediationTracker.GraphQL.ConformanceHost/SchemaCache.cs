@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using RemediationTracker.GraphQL.Language;
+
+namespace RemediationTracker.GraphQL.ConformanceHost;
+
+/// <summary>Schemas by their text, since a suite asks many questions of one. When it is full, it begins anew.</summary>
+internal sealed class SchemaCache(SchemaRules rules, ILogger<GraphQLExecutor> logger)
+{
+    private const int Capacity = 200;
+
+    private readonly ConcurrentDictionary<string, ServedSchema> schemas = new();
+
+    /// <summary>
+    /// The product's limits are raised so far that no document of a suite meets them; nesting is still bounded, by the stack.
+    /// </summary>
+    public static GraphQLOptions Options { get; } = new()
+    {
+        AllowIntrospection = true,
+        MaxDocumentBytes = int.MaxValue,
+        MaxDocumentTokens = int.MaxValue,
+        MaxDocumentDepth = 500,
+        MaxDocumentFields = int.MaxValue,
+        MaxAliasesPerField = int.MaxValue,
+        MaxDirectivesPerLocation = int.MaxValue,
+        MaxFieldMergeComparisons = 10_000_000,
+        MaxResultNodes = 10_000_000,
+        ExecutionTimeout = TimeSpan.FromMinutes(5),
+    };
+
+    public static ParserLimits Limits { get; } = new(Options.MaxDocumentBytes, Options.MaxDocumentTokens, Options.MaxDocumentDepth);
+
+    /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
+    public ServedSchema Get(string sdl)
+    {
+        if (schemas.TryGetValue(sdl, out var known))
+        {
+            return known;
+        }
+
+        var schema = rules(sdl);
+        var served = new ServedSchema(schema, new GraphQLExecutor(schema, Options, logger));
+        if (schemas.Count >= Capacity)
+        {
+            schemas.Clear();
+        }
+
+        return schemas.GetOrAdd(sdl, served);
+    }
+}

@@ -1,0 +1,4 @@
+namespace RemediationTracker.GraphQL.ConformanceHost;
+
+/// <summary>A schema with what answers for it.</summary>
+internal sealed record ServedSchema(Schema Schema, GraphQLExecutor Executor);
