@@ -87,6 +87,28 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
         visit.Wrongs.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_subscription_shows_what_happens()
+    {
+        var begin = await site.AskAsync(site.Token, "{ streamCursor milestones(first: 1) { nodes { id } } }");
+        var id = begin.GetProperty("milestones").GetProperty("nodes")[0].GetProperty("id").GetString();
+        await site.AskAsync(
+            await site.TokenAsync("--role", "auditee", "--agency", "EOHHS", "--name", "Staff"),
+            $$"""mutation { postProgress(input: { milestoneId: "{{id}}", text: "Half way." }) { milestone { id } } }""");
+        await using var visit = await OpenAsync();
+        await SignInAsync(visit.Page);
+
+        await PasteAsync(
+            visit.Page,
+            ".graphiql-query-editor",
+            $$"""subscription Changes { milestoneChanged(after: "{{begin.GetProperty("streamCursor")}}") { event { type by } } }""");
+        await Expect(visit.Page.GetByRole(AriaRole.Tab, new() { NameString = "Changes" })).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Execute query" }).ClickAsync();
+
+        await Expect(Answer(visit.Page)).ToContainTextAsync("\"type\": \"progress_posted\"");
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
     private async Task<Visit> OpenAsync()
     {
         var visit = await site.VisitAsync();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Playwright;
 using RemediationTracker.Server;
 
@@ -34,8 +36,7 @@ public sealed class Site : IAsyncLifetime
         if (server.HasExited)
             throw new InvalidOperationException($"The server ended: {await server.StandardError.ReadToEndAsync()}");
 
-        using var token = Start("token", "--role", "leadership", "--name", "Chair");
-        Token = (await token.StandardOutput.ReadToEndAsync()).Trim();
+        Token = await TokenAsync("--role", "leadership", "--name", "Chair");
         Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
@@ -63,6 +64,22 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A visit with a fresh profile.</summary>
     public async Task<Visit> VisitAsync() =>
         new(await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }), Url);
+
+    /// <summary>Makes a token for somebody.</summary>
+    public async Task<string> TokenAsync(params string[] who)
+    {
+        using var command = Start(["token", .. who]);
+        return (await command.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
+    /// <summary>Asks the API beside the browser; the answer's data.</summary>
+    public async Task<JsonElement> AskAsync(string token, string query)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var response = await client.PostAsJsonAsync($"{Url}/graphql", new { query });
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
+    }
 
     private Process Start(params string[] arguments)
     {
