@@ -17,7 +17,10 @@ public sealed record TrackerOptions
 
     private const string DefaultTimeZone = "America/New_York";
 
-    /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>, <c>Tracker:AllowedOrigins</c>).</summary>
+    /// <summary>
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>, <c>Tracker:AllowedOrigins</c> with a <c>;</c>
+    /// between them.
+    /// </summary>
     /// <exception cref="StartupException">The time zone, an IANA name, is not known.</exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {

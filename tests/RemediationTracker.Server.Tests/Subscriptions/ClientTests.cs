@@ -4,8 +4,8 @@ using RemediationTracker.TestNode;
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
 /// <summary>
-/// The clients <c>graphql-ws</c> and <c>graphql-sse</c> listen to the second of two servers, while things happen at the first one and on the
-/// command line.
+/// The clients <c>graphql-ws</c> and <c>graphql-sse</c> listen to the second of two servers, while things happen at the first one and on
+/// the command line.
 /// </summary>
 public sealed class ClientTests(TwoServersFixture servers) : IClassFixture<TwoServersFixture>
 {
@@ -119,7 +119,7 @@ public sealed class ClientTests(TwoServersFixture servers) : IClassFixture<TwoSe
         .At("milestones", "nodes", 0, "id").GetString()!;
 
     private Task<JsonElement> PostAsync(string id, string text) => servers.AskFirstAsync(
-        "mutation ($id: ID!, $text: String!) { postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } } }",
+        StreamScenario.PostProgress,
         servers.Auditee,
         new { id, text });
 }

@@ -23,9 +23,13 @@ public sealed class ResumeTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var told = await TellAsync(after, Writers * EventsEach);
         await writing;
 
-        var recorded = await tracker.DataSource.CreateCommand(
-            "select array_agg(stream_id::text || ' ' || version order by position) from ledger join mt_events using (seq_id) where type = 'progress_posted'")
-            .ExecuteScalarAsync();
+        await using var command = tracker.DataSource.CreateCommand(
+            """
+            select array_agg(stream_id::text || ' ' || version order by position)
+            from ledger join mt_events using (seq_id)
+            where type = 'progress_posted'
+            """);
+        var recorded = await command.ExecuteScalarAsync();
         told.ShouldBe((string[])recorded!);
     }
 

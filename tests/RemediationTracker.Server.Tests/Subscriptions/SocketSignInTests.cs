@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -17,7 +19,8 @@ public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<Tr
     public async Task A_token_in_the_init_signs_in()
     {
         using var socket = await OpenAsync();
-        await SendAsync(socket, new { type = "connection_init", payload = new { authorization = $"Bearer {tracker.Token(Role.Leadership)}" } });
+        var authorization = $"Bearer {tracker.Token(Role.Leadership)}";
+        await SendAsync(socket, new { type = "connection_init", payload = new { authorization } });
         (await ReadAsync(socket)).ShouldBe("connection_ack");
 
         await AskAsync(socket);
@@ -99,9 +102,22 @@ public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<Tr
     [Fact]
     public async Task A_token_without_a_role_of_the_tracker_is_not_told()
     {
-        using var stream = await tracker.StreamAsync(StreamScenario.FellOverdue, token: Token(DateTime.UtcNow.AddMinutes(5), role: "visitor"));
+        var token = Token(DateTime.UtcNow.AddMinutes(5), role: "visitor");
+        using var stream = await tracker.StreamAsync(StreamScenario.FellOverdue, token: token);
 
         (await stream.ReadAsync()).ErrorCode().ShouldBe("AUTH_NOT_AUTHORIZED");
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_opens_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
+        request.Headers.Add("Accept", "text/event-stream");
+        request.Headers.Add("Origin", "https://evil.example");
+        using var response = await tracker.Client.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).ErrorCode().ShouldBe("ORIGIN_NOT_ALLOWED");
     }
 
     private async Task<WebSocket> OpenAsync(string? authorization = null)
