@@ -30,8 +30,11 @@ public static class ErrorCodes
     /// <summary>The document asks for the schema, and introspection is off.</summary>
     public const string IntrospectionOff = "HC0046";
 
-    /// <summary>The document, or its result, is larger, deeper or more entangled than the limits admit.</summary>
+    /// <summary>The document, or its result, is larger, deeper, dearer or more entangled than the limits admit.</summary>
     public const string Limit = "HC0047";
+
+    /// <summary>A field whose <c>@listSize</c> wants exactly one slicing argument has none or several.</summary>
+    public const string OneSlicingArgument = "HC0082";
 
     /// <summary>No sign-in, or one that is no longer good.</summary>
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";

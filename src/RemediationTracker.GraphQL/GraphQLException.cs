@@ -12,4 +12,7 @@ public sealed class GraphQLException(string message, string code, IReadOnlyDicti
     public string Code { get; } = code;
 
     public IReadOnlyDictionary<string, object?>? Extensions { get; } = extensions;
+
+    /// <summary>The offset in the document of what is wrong; null for the field as a whole.</summary>
+    internal int? Position { get; init; }
 }

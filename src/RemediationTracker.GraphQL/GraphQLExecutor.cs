@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Validation;
@@ -11,18 +12,18 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
     private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
+    private readonly CostLimits costs = new(options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
-
 
     /// <summary>Executes a query or a mutation.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public ValueTask<GraphQLResult> ExecuteAsync(GraphQLRequest request)
     {
-        var (operation, refusal) = Prepare(request);
+        var (operation, answer) = Prepare(request);
         if (operation is null)
         {
-            return new(refusal!);
+            return new(answer!);
         }
 
         if (request.QueriesOnly && operation.Kind != OperationKind.Query)
@@ -43,10 +44,10 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public async IAsyncEnumerable<GraphQLResult> StreamAsync(GraphQLRequest request)
     {
-        var (operation, refusal) = Prepare(request);
+        var (operation, answer) = Prepare(request);
         if (operation is null)
         {
-            yield return refusal!;
+            yield return answer!;
             yield break;
         }
 
@@ -58,7 +59,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
             yield break;
         }
 
-        // 4. Open the source of events, and execute the operation on each.
+        // 5. Open the source of events, and execute the operation on each.
         await using var source = new SubscriptionSource(operation, request, settings);
         while (await source.MoveNextAsync())
         {
@@ -71,7 +72,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
     }
 
-    private (PlannedOperation? Operation, GraphQLResult? Refusal) Prepare(GraphQLRequest request)
+    private (PlannedOperation? Operation, GraphQLResult? Answer) Prepare(GraphQLRequest request)
     {
         try
         {
@@ -97,10 +98,24 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 return (null, GraphQLResult.Refused(400, new GraphQLError(complaint!, ErrorCodes.UnknownOperation)));
             }
 
-            var (variables, unfit) = VariableCoercion.Coerce(operation, request.Variables);
-            return unfit.Count > 0
-                ? (null, GraphQLResult.Refused(400, unfit))
-                : (new PlannedOperation(operation.PlanFor(variables), variables), null);
+            if (VariableValues.Exceed(options.MaxVariableValues, request.Variables))
+            {
+                var message = $"The variables hold more than {options.MaxVariableValues} values.";
+                return (null, GraphQLResult.Refused(400, new GraphQLError(message, ErrorCodes.Limit)));
+            }
+
+            var (variables, unfit) = VariableCoercion.Coerce(operation, request.Variables, options.AllowIntrospection);
+            if (unfit.Count > 0)
+            {
+                return (null, GraphQLResult.Refused(400, unfit));
+            }
+
+            // 4. Refuse what costs too much, once the variables are known.
+            var plan = operation.PlanFor(variables);
+            var cost = CostLimits.Of(plan, variables, request.Variables);
+            return costs.Answer(cost, request.CostReporting) is { } answer
+                ? (null, answer)
+                : (new PlannedOperation(plan, variables, cost), null);
         }
         catch (SyntaxException e)
         {
@@ -117,16 +132,20 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     {
         try
         {
-            // 4. Execute, outside of any synchronization context: continuations then run where values are released.
+            // 5. Execute, outside of any synchronization context: continuations then run where values are released.
             using var execution = new OperationExecution(operation.Plan, operation.Variables, request, settings, rootValue);
             var data = SynchronizationContext.Current is null
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
-            return GraphQLResult.Executed(data, execution.Errors);
+            return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request.CostReporting);
         }
         catch (GraphQLException e)
         {
-            return GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code));
+            // A condition of the operation's own selection set: execution has begun, and there is nothing to show.
+            return GraphQLResult.Stopped(new GraphQLError(e.Message, e.Code)
+            {
+                Locations = e.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
+            });
         }
         catch (ResultLimitException e)
         {

@@ -35,6 +35,17 @@ public sealed class GraphQLOptions
     /// </summary>
     public int MaxResultNodes { get; set; } = 25_000;
 
+    /// <summary>Values in the variables of a request: the variables themselves, items of lists, and fields of objects.</summary>
+    public int MaxVariableValues { get; set; } = 10_000;
+
+    /// <summary>
+    /// <see cref="OperationCost.FieldCost"/> of an operation: the weights of its fields and inputs, each as often as it may come.
+    /// </summary>
+    public double MaxFieldCost { get; set; } = 1_000;
+
+    /// <summary><see cref="OperationCost.TypeCost"/> of an operation: the weights of the objects that its result may hold.</summary>
+    public double MaxTypeCost { get; set; } = 1_000;
+
     /// <summary>The request's body: the document and its variables.</summary>
     public int MaxBodyBytes { get; set; } = 2 * 1024 * 1024;
 

@@ -28,6 +28,9 @@ public sealed record GraphQLRequest
     /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
     internal bool IsEvent { get; init; }
 
+    /// <summary>Whether the answer tells what the operation costs.</summary>
+    public CostReporting CostReporting { get; init; }
+
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -13,16 +13,41 @@ namespace RemediationTracker.GraphQL.ConformanceHost;
 internal static class FixedRules
 {
     /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
-    public static Schema Serve(string sdl) =>
-        SchemaBinding.Build(sdl, name => BuiltInScalars.Find(name) is null ? new AnyScalar() : null, (types, _) => Bind(types));
+    /// <param name="sdl">The schema.</param>
+    /// <param name="resolve">Another resolver than the rules give; null for none other.</param>
+    public static Schema Serve(string sdl, Func<OutputField, FieldResolver>? resolve = null)
+    {
+        Func<string, Scalar?> scalars = name => BuiltInScalars.Find(name) is null ? new AnyScalar() : null;
+        return SchemaBinding.Build(sdl, scalars, (types, _) => Bind(types, resolve ?? Resolver));
+    }
 
-    private static RuntimeTypes Bind(TypeSystem types)
+    /// <summary>The value that the rules give a type: its own shape, and nothing null in it.</summary>
+    public static object ValueOf(SchemaType type) => type switch
+    {
+        NonNullType required => ValueOf(required.Of),
+        ListType list => new[] { ValueOf(list.Of), ValueOf(list.Of) },
+        EnumType e => e.Members.GetAt(0).Key,
+        ScalarType { Name: "Int" } => 2,
+        ScalarType { Name: "Float" } => 3.14,
+        ScalarType { Name: "Boolean" } => true,
+        ScalarType { Name: "ID" } => "id",
+        ScalarType => "str",
+        UnionType => new FirstByName(),
+        _ => new LastByName(),
+    };
+
+    private static FieldResolver Resolver(OutputField field)
+    {
+        var value = ValueOf(field.Type);
+        return new FieldResolver((in FieldCall _) => value);
+    }
+
+    private static RuntimeTypes Bind(TypeSystem types, Func<OutputField, FieldResolver> resolve)
     {
         var objects = types.Types.Values.OfType<ObjectType>().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         foreach (var field in objects.SelectMany(t => t.Fields.Values))
         {
-            var value = ValueOf(field.Type);
-            field.Resolver = new FieldResolver((in FieldCall _) => value);
+            field.Resolver = resolve(field);
         }
 
         return new RuntimeTypes(new Dictionary<Type, List<ObjectType>>
@@ -30,31 +55,6 @@ internal static class FixedRules
             [typeof(FirstByName)] = objects,
             [typeof(LastByName)] = [.. Enumerable.Reverse(objects)],
         });
-    }
-
-    private static object ValueOf(SchemaType type)
-    {
-        switch (type)
-        {
-            case NonNullType required:
-                return ValueOf(required.Of);
-            case ListType list:
-                var item = ValueOf(list.Of);
-                return new[] { item, item };
-            case EnumType e:
-                return e.Members.GetAt(0).Key;
-            case ScalarType scalar:
-                return scalar.Name switch
-                {
-                    "Int" => 2,
-                    "Float" => 3.14,
-                    "Boolean" => true,
-                    "ID" => "id",
-                    _ => "str",
-                };
-            default:
-                return type is UnionType ? new FirstByName() : new LastByName();
-        }
     }
 
     /// <summary>A value which is of the first of the object types that it may be.</summary>

@@ -18,7 +18,7 @@ public static class Program
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<SchemaCache>();
+        builder.Services.AddSingleton<SchemaRules>(sdl => FixedRules.Serve(sdl)).AddSingleton<SchemaCache>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

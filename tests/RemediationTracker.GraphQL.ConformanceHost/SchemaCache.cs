@@ -4,7 +4,7 @@ using RemediationTracker.GraphQL.Language;
 namespace RemediationTracker.GraphQL.ConformanceHost;
 
 /// <summary>Schemas by their text, since a suite asks many questions of one. When it is full, it begins anew.</summary>
-internal sealed class SchemaCache(ILogger<GraphQLExecutor> logger)
+internal sealed class SchemaCache(SchemaRules rules, ILogger<GraphQLExecutor> logger)
 {
     private const int Capacity = 200;
 
@@ -37,7 +37,7 @@ internal sealed class SchemaCache(ILogger<GraphQLExecutor> logger)
             return known;
         }
 
-        var schema = FixedRules.Serve(sdl);
+        var schema = rules(sdl);
         var served = new ServedSchema(schema, new GraphQLExecutor(schema, Options, logger));
         if (schemas.Count >= Capacity)
         {

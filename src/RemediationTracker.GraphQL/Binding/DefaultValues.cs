@@ -1,41 +1,84 @@
 using RemediationTracker.GraphQL.Execution;
+using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Binding;
 
-/// <summary>Coerces the defaults of a schema once, when all its types and CLR types are known.</summary>
-internal static class DefaultValues
+/// <summary>
+/// Coerces the defaults of a schema once, when all its types and CLR types are known. A default that leaves out fields of an input object
+/// takes their defaults into itself, which are therefore coerced before it.
+/// </summary>
+internal sealed class DefaultValues(List<string> problems)
 {
+    private readonly HashSet<InputValue> begun = [];
+    private readonly HashSet<InputValue> done = [];
+
     public static void Coerce(TypeSystem types, List<string> problems)
     {
-        var inputs = types.Types.Values.OfType<InputObjectType>().ToArray();
-        foreach (var input in inputs)
+        var defaults = new DefaultValues(problems);
+        foreach (var input in types.Types.Values.OfType<InputObjectType>())
         {
-            Coerce(input.Fields.Values, input.Name, problems);
+            defaults.CoerceAll(input.Fields.Values, input.Name);
         }
 
         foreach (var field in types.Types.Values.OfType<FieldsType>().SelectMany(t => t.Fields.Values))
         {
-            Coerce(field.Arguments, $"{field.Owner.Name}.{field.Name}", problems);
+            defaults.CoerceAll(field.Arguments, $"{field.Owner.Name}.{field.Name}");
         }
 
         foreach (var directive in types.Directives.Values)
         {
-            Coerce(directive.Arguments, "@" + directive.Name, problems);
+            defaults.CoerceAll(directive.Arguments, "@" + directive.Name);
         }
     }
 
-    private static void Coerce(IEnumerable<InputValue> values, string owner, List<string> problems)
+    private void CoerceAll(IEnumerable<InputValue> values, string owner)
     {
-        foreach (var value in values.Where(v => v.Default is not null))
+        foreach (var value in values)
         {
-            try
+            Coerce(value, owner);
+        }
+    }
+
+    private void Coerce(InputValue value, string owner)
+    {
+        if (value.Default is null || done.Contains(value))
+        {
+            return;
+        }
+
+        if (!begun.Add(value))
+        {
+            problems.Add($"The default of {owner}.{value.Name} contains itself, directly or through other defaults.");
+            return;
+        }
+
+        CoerceInside(value.Type, value.Default);
+        done.Add(value);
+        value.DefaultValue = LiteralCoercion.Coerce(value.Type, value.Default, null);
+    }
+
+    private void CoerceInside(SchemaType type, ValueNode literal)
+    {
+        if (type.Nullable is ListType list)
+        {
+            foreach (var item in literal is ListNode items ? items.Items : [literal])
             {
-                value.DefaultValue = LiteralCoercion.Coerce(value.Type, value.Default!, null);
+                CoerceInside(list.Of, item);
             }
-            catch (FormatException e)
+        }
+        else if (type.Named is InputObjectType input && literal is ObjectNode value)
+        {
+            foreach (var field in input.Fields.Values)
             {
-                problems.Add($"The default of {owner}.{value.Name} is not of its type: {e.Message}");
+                if (value.Fields.FirstOrDefault(f => f.Name.Value == field.Name) is { } given)
+                {
+                    CoerceInside(field.Type, given.Value);
+                }
+                else
+                {
+                    Coerce(field, input.Name);
+                }
             }
         }
     }

@@ -1,7 +1,9 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
+using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL.Binding;
 
@@ -21,8 +23,10 @@ internal static class SchemaBinding
         Func<RootFieldContext, GraphQLError?>? guard = null)
     {
         var problems = new List<string>();
-        var types = new TypeSystemBuilder(scalars, problems).Build(Parse(sdl));
+        var document = Parse(sdl);
+        var types = new TypeSystemBuilder(scalars, problems).Build(document);
         problems.AddRange(TypeSystemRules.Check(types));
+        problems.AddRange(DocumentValidator.ValidateSchema(types, document));
         ThrowIfAny(problems);
 
         var runtimeTypes = bind(types, problems);
@@ -51,7 +55,9 @@ internal static class SchemaBinding
         }
 
         InputObjectBinding.Bind(types, binder.Inputs, problems);
-        return new RuntimeTypes(ObjectBinding.Bind(types, binder, problems));
+        var byClrType = ObjectBinding.Bind(types, binder, problems);
+        new CostDirectives(types, problems).Read();
+        return new RuntimeTypes(byClrType);
     };
 
     private static DocumentNode Parse(string sdl)

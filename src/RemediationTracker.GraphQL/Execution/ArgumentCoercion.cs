@@ -37,7 +37,7 @@ internal static class ArgumentCoercion
             var isNull = node!.Value is NullNode or VariableNode;
             throw Unfit(isNull
                 ? $"Argument \"{declared.Name}\" of non-null type \"{declared.Type}\" must not be null."
-                : $"Argument \"{declared.Name}\" has invalid value {Printer.Print(node.Value)}.");
+                : $"Argument \"{declared.Name}\" has invalid value {Printer.Print(node.Value)}.", node.Value);
         }
 
         if (!ReferenceEquals(value, Absent.Value))
@@ -58,8 +58,8 @@ internal static class ArgumentCoercion
         throw Unfit(node?.Value is VariableNode variable
             ? $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was provided the variable \"${variable.Name}\" "
                 + "which was not provided a runtime value."
-            : $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was not provided.");
+            : $"Argument \"{declared.Name}\" of required type \"{declared.Type}\" was not provided.", node?.Value);
     }
 
-    private static GraphQLException Unfit(string message) => new(message, ErrorCodes.Value);
+    private static GraphQLException Unfit(string message, Node? at) => new(message, ErrorCodes.Value) { Position = at?.Start };
 }

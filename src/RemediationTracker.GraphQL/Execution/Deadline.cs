@@ -17,7 +17,9 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
     public CancellationToken Token =>
         LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, Create)!.Token;
 
-    public bool IsPassed => request.IsCancellationRequested || IsTimeUp;
+    /// <summary>A timer may fire a moment before the clock says so: whoever was cancelled by it was cancelled at the end.</summary>
+    public bool IsPassed =>
+        request.IsCancellationRequested || cancellation?.IsCancellationRequested is true || IsTimeUp;
 
     private bool IsTimeUp => timeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(started) > timeout;
 

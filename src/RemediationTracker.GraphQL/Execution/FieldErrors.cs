@@ -14,7 +14,11 @@ internal sealed class FieldErrors(string document, ILogger logger)
     {
         if (exception is GraphQLException known)
         {
-            Add(holder, index, field, new GraphQLError(known.Message, known.Code) { Extensions = known.Extensions });
+            Add(holder, index, field, new GraphQLError(known.Message, known.Code)
+            {
+                Extensions = known.Extensions,
+                Locations = known.Position is { } position ? [SourceLocation.Of(document, position)] : [],
+            });
             return;
         }
 
@@ -28,7 +32,9 @@ internal sealed class FieldErrors(string document, ILogger logger)
         errors.Add(error with
         {
             Path = holder.PathTo(index),
-            Locations = [.. field.Nodes.Select(n => SourceLocation.Of(document, n.Start))],
+            Locations = error.Locations.Count > 0
+                ? error.Locations
+                : [.. field.Nodes.Select(n => SourceLocation.Of(document, n.Start))],
         });
         holder.Slots[index] = null;
         while (holder.TypeAt(index).IsNonNull)

@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
@@ -7,6 +8,7 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class OperationPlan
 {
     private readonly IReadOnlyDictionary<string, object?> conditions;
+    private SelectionCost? cost;
 
     public OperationPlan(TypeSystem types, PreparedOperation operation, IReadOnlyDictionary<string, object?> conditions)
     {
@@ -21,6 +23,9 @@ internal sealed class OperationPlan
     public PreparedOperation Operation { get; }
 
     public SelectionPlan Root { get; }
+
+    /// <summary>What the operation costs below its root object; worked out when first asked for.</summary>
+    public SelectionCost Cost => cost ??= new CostPlanner(this).Plan();
 
     /// <summary>CollectFields (section 6.3.2): what the selection sets select of an object, in the order of first appearance.</summary>
     public SelectionPlan Select(ObjectType type, IEnumerable<SelectionSetNode> sets)
@@ -99,10 +104,17 @@ internal sealed class OperationPlan
     private bool Applies(ObjectType type, NamedTypeNode? condition) =>
         condition is null || (Types.Types[condition.Name] is CompositeType composite && composite.PossibleTypes.Contains(type));
 
-    private bool If(DirectiveNode directive) => directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value switch
+    private bool If(DirectiveNode directive)
     {
-        BooleanNode literal => literal.Value,
-        VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
-        _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables),
-    };
+        var condition = directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value;
+        return condition switch
+        {
+            BooleanNode literal => literal.Value,
+            VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
+            _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables)
+            {
+                Position = condition?.Start,
+            },
+        };
+    }
 }

@@ -8,19 +8,31 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class VariableCoercion
 {
     private const int MostErrors = 50;
+    private const int MostText = 100_000;
 
     private readonly string text;
+    private readonly bool suggests;
     private readonly List<GraphQLError> errors = [];
-    private VariableNode variable = null!;
+    private VariableDefinitionNode node = null!;
+    private int told;
+    private bool hasEnded;
 
-    private VariableCoercion(string text) => this.text = text;
+    private VariableCoercion(string text, bool suggests)
+    {
+        this.text = text;
+        this.suggests = suggests;
+    }
 
     /// <returns>The variables that have a value, or the errors when there is any.</returns>
+    /// <param name="operation">Whose variables they are.</param>
+    /// <param name="given">A JSON object; null for none.</param>
+    /// <param name="suggests">Whether errors may suggest names of the schema.</param>
     public static (IReadOnlyDictionary<string, object?> Values, IReadOnlyList<GraphQLError> Errors) Coerce(
         PreparedOperation operation,
-        JsonElement? given)
+        JsonElement? given,
+        bool suggests)
     {
-        var coercion = new VariableCoercion(operation.Document.Node.Text);
+        var coercion = new VariableCoercion(operation.Document.Node.Text, suggests);
         var values = new Dictionary<string, object?>(operation.Variables.Count);
         foreach (var definition in operation.Variables)
         {
@@ -39,10 +51,11 @@ internal sealed class VariableCoercion
 
     private void Variable(PreparedVariable definition, JsonElement? given, Dictionary<string, object?> values)
     {
-        variable = definition.Node.Variable;
+        node = definition.Node;
+        var variable = node.Variable;
         if (given is not { ValueKind: JsonValueKind.Object } map || !map.TryGetProperty(variable.Name, out var element))
         {
-            if (definition.Node.Default is not null)
+            if (node.Default is not null)
             {
                 values[variable.Name] = definition.Default;
             }
@@ -110,16 +123,22 @@ internal sealed class VariableCoercion
 
         var before = errors.Count;
         var given = new Dictionary<string, object?>();
-        foreach (var property in element.EnumerateObject())
+        foreach (var field in type.Fields.Values)
         {
-            if (type.Fields.TryGetValue(property.Name, out var field))
+            if (element.TryGetProperty(field.Name, out var value))
             {
-                given[field.Name] = Value(field.Type, property.Value, $"{path}.{field.Name}");
+                given[field.Name] = Value(field.Type, value, $"{path}.{field.Name}");
             }
-            else
+            else if (field.IsRequired)
             {
-                Invalid(element, path, $"Field \"{property.Name}\" is not defined by type \"{type.Name}\".");
+                Invalid(element, path, $"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
             }
+        }
+
+        foreach (var property in element.EnumerateObject().DistinctBy(p => p.Name).Where(p => !type.Fields.ContainsKey(p.Name)))
+        {
+            var suggestion = suggests ? DidYouMean.Near(property.Name, type.Fields.Keys) : "";
+            Invalid(element, path, $"Field \"{property.Name}\" is not defined by type \"{type.Name}\".{suggestion}");
         }
 
         if (type.IsOneOf)
@@ -127,15 +146,7 @@ internal sealed class VariableCoercion
             OneOf(type, element, given, path);
         }
 
-        try
-        {
-            return errors.Count == before ? InputObjects.Finish(type, given) : null;
-        }
-        catch (FormatException e)
-        {
-            Invalid(element, path, e.Message);
-            return null;
-        }
+        return errors.Count == before ? InputObjects.Finish(type, given) : null;
     }
 
     private void OneOf(InputObjectType type, JsonElement element, Dictionary<string, object?> given, string path)
@@ -144,9 +155,10 @@ internal sealed class VariableCoercion
         {
             Invalid(element, path, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
         }
-        else if (element.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.Null))
+
+        foreach (var (name, _) in given.Take(1).Where(p => element.GetProperty(p.Key).ValueKind == JsonValueKind.Null))
         {
-            Invalid(element, path + "." + given.Keys.First(), $"Field \"{given.Keys.First()}\" must be non-null.");
+            Invalid(element.GetProperty(name), $"{path}.{name}", $"Field \"{name}\" must be non-null.");
         }
     }
 
@@ -158,10 +170,14 @@ internal sealed class VariableCoercion
         }
         catch (FormatException e)
         {
-            Invalid(element, path, e.Message);
+            var reason = type is EnumType or ScalarType { IsBuiltIn: true } ? e.Message : $"Expected type \"{type.Name}\". {e.Message}";
+            Invalid(element, path, suggests && type is EnumType known ? reason + Suggestion(known, element) : reason);
             return null;
         }
     }
+
+    private static string Suggestion(EnumType type, JsonElement element) =>
+        DidYouMean.Near(Neutral(element) as string ?? InputText.Of(Neutral(element)), type.Members.Keys, "the enum value");
 
     private static object? Neutral(JsonElement element) => element.ValueKind switch
     {
@@ -176,15 +192,33 @@ internal sealed class VariableCoercion
 
     private void Invalid(JsonElement element, string path, string reason)
     {
-        var place = path.Length == 0 ? "" : $" at \"{variable.Name}{path}\"";
-        Report($"Variable \"${variable.Name}\" got invalid value {InputText.Of(Neutral(element))}{place}; {reason}");
+        if (hasEnded)
+        {
+            return;
+        }
+
+        var name = node.Variable.Name;
+        var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
+        Report($"Variable \"${name}\" got invalid value {InputText.Of(Neutral(element))}{place}; {reason}");
     }
 
+    /// <summary>Ends when enough was told: a message shows the value, which may be as large as the request.</summary>
     private void Report(string message)
     {
-        if (errors.Count < MostErrors)
+        if (hasEnded)
         {
-            errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, variable.Start)] });
+            return;
         }
+
+        if (errors.Count == MostErrors || told > MostText)
+        {
+            const string Ended = "Too many errors processing variables, error limit reached. Execution aborted.";
+            errors.Add(new GraphQLError(Ended, ErrorCodes.Variables));
+            hasEnded = true;
+            return;
+        }
+
+        told += message.Length;
+        errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, node.Start)] });
     }
 }

@@ -42,13 +42,19 @@ internal static class BlockStrings
         return value.ToString();
     }
 
-    /// <summary>
-    /// Whether a value survives being written as a block string: no control characters, nothing that dedenting would take.
-    /// </summary>
-    public static bool CanPrint(string value) =>
-        value.Length > 0
-        && !value.Any(c => c < 0x20 && c is not ('\t' or '\n'))
-        && string.Equals(Dedent("\n" + value + "\n"), value, StringComparison.Ordinal);
+    /// <summary>Writes a value that <see cref="Dedent"/> gave, so that it gives the same again.</summary>
+    public static string Print(string value)
+    {
+        var escaped = value.Replace("\"\"\"", "\\\"\"\"");
+        var lines = escaped.Split('\n');
+        var endsInQuotes = escaped.EndsWith("\\\"\"\"", StringComparison.Ordinal);
+        var mustBreakBefore = lines.Length > 1 && lines.Skip(1).All(line => line.Length == 0 || line[0] is ' ' or '\t');
+        var mustBreakAfter = (value.EndsWith('"') && !endsInQuotes) || value.EndsWith('\\');
+        var isLong = lines.Length > 1 || value.Length > 70 || mustBreakAfter || endsInQuotes;
+        var mustNotBreakBefore = lines.Length == 1 && value is [' ' or '\t', ..];
+        var before = (isLong && !mustNotBreakBefore) || mustBreakBefore ? "\n" : "";
+        return "\"\"\"" + before + escaped + (isLong ? "\n" : "") + "\"\"\"";
+    }
 
     private static bool IsBlank(string line) => Indentation(line) == line.Length;
 

@@ -38,6 +38,7 @@ internal sealed class Lexer(string text)
             '-' or (>= '0' and <= '9') => Number(),
             _ when IsNameStart(c) => Name(),
             '\'' => throw Fail("Unexpected single quote character ('), did you mean to use a double quote (\")?", position),
+            _ when char.IsSurrogate(c) => throw Fail($"{Surrogate()} character: {DescribeCharacter(position)}.", position),
             _ => throw Fail($"Unexpected character: {DescribeCharacter(position)}.", position),
         };
     }
@@ -250,6 +251,10 @@ internal sealed class Lexer(string text)
             ? 2
             : throw Fail($"{complaint}: {DescribeCharacter(at)}.", at);
     }
+
+    /// <summary>A pair is a character, though none that may stand here; half a pair is none.</summary>
+    private string Surrogate() =>
+        position + 1 < text.Length && char.IsSurrogatePair(text[position], text[position + 1]) ? "Unexpected" : "Invalid";
 
     private string DescribeCharacter(int at)
     {

@@ -54,11 +54,14 @@ internal sealed class Parser
             throw TokenReader.Unexpected(keyword);
         }
 
-        if (keyword.Value == "extend")
+        if (keyword.Value == "extend" && !hasDescription)
         {
-            return hasDescription
-                ? throw TokenReader.Fail("Unexpected description, only GraphQL definitions support descriptions.", reader.Current)
-                : Extension();
+            return Extension();
+        }
+
+        if (hasDescription && !IsDefinition(keyword.Value!))
+        {
+            throw TokenReader.Fail("Unexpected description, only GraphQL definitions support descriptions.", reader.Current);
         }
 
         var start = reader.Start;
@@ -71,6 +74,12 @@ internal sealed class Parser
             _ => TypeSystemDefinition(start, description, isExtension: false) ?? throw TokenReader.Unexpected(keyword),
         };
     }
+
+    private static bool IsDefinition(string keyword) =>
+        keyword is "query" or "mutation" or "subscription" or "fragment" or "directive" || IsTypeSystem(keyword);
+
+    private static bool IsTypeSystem(string keyword) =>
+        keyword is "schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input";
 
     private StringNode? Description()
     {
@@ -138,7 +147,8 @@ internal sealed class Parser
     private VariableNode Variable()
     {
         var start = reader.Expect(TokenKind.Dollar).Start;
-        return new VariableNode(start, Name().Value);
+        var name = Name();
+        return new VariableNode(start, name.Start, name.Value);
     }
 
     private SelectionSetNode SelectionSet()
@@ -311,8 +321,8 @@ internal sealed class Parser
 
     private TypeSystemNode? TypeSystemDefinition(int start, StringNode? description, bool isExtension)
     {
-        var keyword = reader.At(TokenKind.Name) ? reader.Current.Value : null;
-        if (keyword is not ("schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input"))
+        var keyword = reader.At(TokenKind.Name) ? reader.Current.Value! : "";
+        if (!IsTypeSystem(keyword))
         {
             return null;
         }

@@ -245,8 +245,8 @@ internal sealed class Printer
             case EnumNode n:
                 output.Append(n.Name);
                 break;
-            case StringNode n when n.IsBlock && BlockStrings.CanPrint(n.Value):
-                output.Append("\"\"\"\n").Append(n.Value.Replace("\"\"\"", "\\\"\"\"")).Append("\n\"\"\"");
+            case StringNode { IsBlock: true } n:
+                output.Append(BlockStrings.Print(n.Value));
                 break;
             case StringNode n:
                 output.Quoted(n.Value);
@@ -258,7 +258,7 @@ internal sealed class Printer
                 break;
             case ObjectNode n:
                 output.Append('{');
-                output.Joined(n.Fields, " ", ", ", " ", f => Argument(new ArgumentNode(f.Start, f.Name, f.Value)));
+                output.Joined(n.Fields, "", ", ", "", f => Argument(new ArgumentNode(f.Start, f.Name, f.Value)));
                 output.Append('}');
                 break;
             default:

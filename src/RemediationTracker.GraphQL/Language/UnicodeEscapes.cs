@@ -6,6 +6,9 @@ namespace RemediationTracker.GraphQL.Language;
 /// <summary>The escapes of quoted strings that name a character by its number (section 2.9.4).</summary>
 internal static class UnicodeEscapes
 {
+    // \u{00000000}
+    private const int LongestEscape = 12;
+
     /// <summary>Reads <c>\u{X…}</c>, <c>\uXXXX</c>, or two of the latter that are a surrogate pair.</summary>
     /// <param name="text">The document.</param>
     /// <param name="start">The offset of the backslash; a <c>u</c> follows it.</param>
@@ -43,15 +46,22 @@ internal static class UnicodeEscapes
 
     private static int Braced(string text, int start, StringBuilder value)
     {
-        var close = text.IndexOf('}', start);
-        var digits = close < 0 ? default : text.AsSpan(start + 3, close - start - 3);
-        if (digits.Length is < 1 or > 8 || !TryHex(digits, out var scalar) || !Rune.IsValid(scalar))
+        var scalar = 0;
+        var at = start + 3;
+        while (at < text.Length && at < start + LongestEscape && char.IsAsciiHexDigit(text[at]) && scalar >= 0)
         {
-            throw Fail(text, start, close < 0 ? 3 : Math.Min(close - start + 1, 12));
+            scalar = (scalar << 4) | Convert.ToInt32(text[at..(at + 1)], 16);
+            at++;
+        }
+
+        if (at == start + 3 || at >= text.Length || at == start + LongestEscape || text[at] != '}' || !Rune.IsValid(scalar))
+        {
+            // The message shows what was read, up to the character that is wrong.
+            throw Fail(text, start, scalar < 0 ? at - start : Math.Min(at - start + 1, LongestEscape));
         }
 
         value.Append(new Rune(scalar).ToString());
-        return close + 1;
+        return at + 1;
     }
 
     /// <summary>The value of <c>\uXXXX</c> at an offset; negative when it is not one.</summary>

@@ -2,7 +2,8 @@ namespace RemediationTracker.GraphQL.Language;
 
 internal abstract record ValueNode(int Start) : Node(Start);
 
-internal sealed record VariableNode(int Start, string Name) : ValueNode(Start);
+/// <summary>A variable. <paramref name="NameStart"/> is the offset of its name, which blanks may part from the dollar sign.</summary>
+internal sealed record VariableNode(int Start, int NameStart, string Name) : ValueNode(Start);
 
 /// <summary>A whole number as written, of any size.</summary>
 internal sealed record IntNode(int Start, string Text) : ValueNode(Start);

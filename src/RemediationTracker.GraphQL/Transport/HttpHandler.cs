@@ -57,6 +57,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
             Services = context.RequestServices,
             User = context.User,
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            CostReporting = CostHeader.Read(context.Request.Headers),
             CancellationToken = context.RequestAborted,
         };
         if (media == MediaNegotiation.EventStream)

@@ -6,6 +6,8 @@ namespace RemediationTracker.GraphQL.Types;
 /// <summary>The five scalars that every schema has (section 3.5).</summary>
 internal static class BuiltInScalars
 {
+    public static IReadOnlyList<string> Names { get; } = ["String", "Int", "Float", "Boolean", "ID"];
+
     public static Scalar? Find(string name) => name switch
     {
         "Int" => new IntScalar(),
@@ -109,6 +111,7 @@ internal static class BuiltInScalars
         {
             string s => s,
             long n => n.ToString(CultureInfo.InvariantCulture),
+            double d when Math.Floor(d) == d && double.IsFinite(d) => InputText.Of(d),
             _ => throw new FormatException($"ID cannot represent value: {InputText.Of(value)}"),
         };
 

@@ -41,7 +41,7 @@ internal sealed class EnumType(string name) : LeafType(name)
         {
             EnumLiteral literal => literal.Name,
             string s => s,
-            _ => throw new FormatException($"Enum \"{Name}\" cannot represent non-enum value: {InputText.Of(value)}."),
+            _ => throw new FormatException($"Enum \"{Name}\" cannot represent non-string value: {InputText.Of(value)}."),
         };
         return Members.TryGetValue(text, out var member)
             ? member.Value

@@ -6,6 +6,9 @@ internal sealed class ScalarType(string name, Scalar scalar) : LeafType(name)
 {
     public Scalar Scalar => scalar;
 
+    /// <summary>Whether it is one of the five that every schema has.</summary>
+    public bool IsBuiltIn { get; } = BuiltInScalars.Names.Contains(name);
+
     /// <summary>From <c>@specifiedBy</c>; null when the schema gives none.</summary>
     public string? SpecifiedByUrl { get; set; }
 

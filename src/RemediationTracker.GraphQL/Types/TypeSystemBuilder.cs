@@ -13,7 +13,11 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
 
     public TypeSystem Build(DocumentNode document)
     {
-        DefinitionNode[] definitions = [.. document.Definitions, .. IntrospectionSchema.Document.Definitions];
+        DefinitionNode[] definitions =
+        [
+            .. document.Definitions.Where(d => !IntrospectionSchema.Defines(d)),
+            .. IntrospectionSchema.Document.Definitions,
+        ];
         var typeNodes = definitions.OfType<TypeDefinitionNode>().OrderBy(n => n.IsExtension).ToArray();
         foreach (var node in typeNodes.Where(n => !n.IsExtension))
         {
@@ -42,6 +46,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         }
 
         Roots([.. definitions.OfType<SchemaNode>()]);
+        Arrange(document);
         LinkPossibleTypes();
         return types;
     }
@@ -149,6 +154,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         {
             Description = node.Description?.Value,
             DeprecationReason = Deprecation(node.Directives),
+            Directives = node.Directives,
         };
         Arguments(node.Arguments, field.Arguments, where);
         if (!owner.Fields.TryAdd(field.Name, field))
@@ -193,6 +199,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
                 Description = node.Description?.Value,
                 DeprecationReason = Deprecation(node.Directives),
                 Default = node.Default,
+                Directives = node.Directives,
             };
 
     private void Directive(DirectiveDefinitionNode node)
@@ -245,7 +252,59 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         {
             problems.Add("Query root type must be provided.");
         }
+
+        ObjectType?[] roots = [types.Query, types.Mutation, types.Subscription];
+        foreach (var shared in roots.OfType<ObjectType>().GroupBy(t => t).Where(g => g.Count() > 1))
+        {
+            problems.Add($"All root types must be different, and {shared.Key.Name} is used for more than one.");
+        }
     }
+
+    /// <summary>
+    /// Puts the types into the order of their definitions, each followed by what every schema has as far as it is the first to name it.
+    /// A scalar of those that is named nowhere is left out (section 3.5).
+    /// </summary>
+    private void Arrange(DocumentNode document)
+    {
+        var all = types.Types.ToDictionary();
+        types.Types.Clear();
+        var own = document.Definitions.OfType<TypeDefinitionNode>().Where(n => !n.IsExtension).Select(n => n.Name.Value).ToHashSet();
+        foreach (var name in own)
+        {
+            types.Types.TryAdd(name, all[name]);
+            AddNamedBy(all[name]);
+        }
+
+        foreach (var argument in types.Directives.Values.SelectMany(d => d.Arguments))
+        {
+            Add(argument.Type.Named);
+        }
+
+        Add(all["__Schema"]);
+
+        void Add(NamedType type)
+        {
+            if (!own.Contains(type.Name) && types.Types.TryAdd(type.Name, type))
+            {
+                AddNamedBy(type);
+            }
+        }
+
+        void AddNamedBy(NamedType type)
+        {
+            foreach (var named in NamedBy(type))
+            {
+                Add(named);
+            }
+        }
+    }
+
+    private static IEnumerable<NamedType> NamedBy(NamedType type) => type switch
+    {
+        FieldsType t => t.Fields.Values.SelectMany(f => f.Arguments.Select(a => a.Type.Named).Prepend(f.Type.Named)),
+        InputObjectType t => t.Fields.Values.Select(f => f.Type.Named),
+        _ => [],
+    };
 
     private void LinkPossibleTypes()
     {

@@ -1,3 +1,5 @@
+using RemediationTracker.GraphQL.Introspection;
+
 namespace RemediationTracker.GraphQL.Types;
 
 /// <summary>Holds a type system to the rules of section 3, "Type Validation".</summary>
@@ -6,16 +8,21 @@ internal static class TypeSystemRules
     /// <returns>What breaks a rule; empty when all is well.</returns>
     public static IEnumerable<string> Check(TypeSystem types) =>
         types.Types.Values
-            .Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal))
-            .SelectMany(Check)
-            .Concat(types.Directives.Values.SelectMany(d => Arguments(d.Arguments, "@" + d.Name)))
+            .Where(t => !IntrospectionSchema.Names.Contains(t.Name))
+            .SelectMany(t => Name(t.Name, t.Name).Concat(Check(t)))
+            .Concat(types.Directives.Values.SelectMany(d => Name(d.Name, "@" + d.Name).Concat(Arguments(d.Arguments, "@" + d.Name))))
             .Concat(InputCycles(types));
+
+    private static IEnumerable<string> Name(string name, string where) => name.StartsWith("__", StringComparison.Ordinal)
+        ? [$"Name \"{where}\" must not begin with \"__\", which is reserved by GraphQL introspection."]
+        : [];
 
     private static IEnumerable<string> Check(NamedType type) => type switch
     {
         FieldsType t => Fields(t).Concat(Implementations(t)),
         UnionType { Members.Count: 0 } => [$"Union type {type.Name} must define one or more member types."],
         EnumType { Members.Count: 0 } => [$"Enum type {type.Name} must define one or more values."],
+        EnumType t => t.Members.Keys.SelectMany(m => Name(m, $"{t.Name}.{m}")),
         InputObjectType t => InputFields(t),
         _ => [],
     };
@@ -30,9 +37,9 @@ internal static class TypeSystemRules
         foreach (var field in type.Fields.Values)
         {
             var where = $"{type.Name}.{field.Name}";
-            if (field.Name.StartsWith("__", StringComparison.Ordinal))
+            foreach (var problem in Name(field.Name, where))
             {
-                yield return $"Name \"{where}\" must not begin with \"__\", which is reserved by GraphQL introspection.";
+                yield return problem;
             }
 
             if (!field.Type.Named.IsOutput)
@@ -51,6 +58,11 @@ internal static class TypeSystemRules
     {
         foreach (var argument in arguments)
         {
+            foreach (var problem in Name(argument.Name, $"{owner}({argument.Name}:)"))
+            {
+                yield return problem;
+            }
+
             if (!argument.Type.Named.IsInput)
             {
                 yield return $"The type of {owner}({argument.Name}:) must be Input Type but got: {argument.Type}.";
@@ -149,11 +161,7 @@ internal static class TypeSystemRules
             .Select(t => $"Invalid circular reference. The Input Object {t.Name} references itself, "
                 + "directly or through others, in non-null fields.");
 
-        bool IsWritable(InputObjectType type)
-        {
-            var fields = type.Fields.Values.Select(f => type.IsOneOf ? f.Type : (f.Type as NonNullType)?.Of);
-            return type.IsOneOf ? fields.Any(IsFree) : fields.All(IsFree);
-        }
+        bool IsWritable(InputObjectType type) => type.Fields.Values.All(f => IsFree((f.Type as NonNullType)?.Of));
 
         bool IsFree(SchemaType? required) => required is not InputObjectType input || writable.Contains(input);
     }

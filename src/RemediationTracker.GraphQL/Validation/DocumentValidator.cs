@@ -19,4 +19,14 @@ internal static class DocumentValidator
 
         return context.Errors;
     }
+
+    /// <summary>Holds a schema document to the rules of section 5 that bear on it; those of section 3 are the type system's own.</summary>
+    /// <returns>What breaks a rule, and where; empty when all is well.</returns>
+    public static IEnumerable<string> ValidateSchema(TypeSystem types, DocumentNode document)
+    {
+        var options = new GraphQLOptions { AllowIntrospection = true, MaxValidationErrors = int.MaxValue };
+        var context = new ValidationContext(types, document, options);
+        new DocumentWalker(context, RuleSet.CreateForSchema(context), isSchema: true).Walk();
+        return context.Errors.Select(e => $"{e.Message} (line {e.Locations[0].Line}, column {e.Locations[0].Column})");
+    }
 }

@@ -4,7 +4,10 @@ using RemediationTracker.GraphQL.Types;
 namespace RemediationTracker.GraphQL.Validation;
 
 /// <summary>Shows every node of a document to every rule, and keeps the context's <see cref="Place"/> true.</summary>
-internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+/// <param name="context">The document, and what the rules share.</param>
+/// <param name="rules">Shown each node in their order.</param>
+/// <param name="isSchema">Whether the document is the schema itself: then its defaults have types.</param>
+internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules, bool isSchema = false)
 {
     public void Walk() => Visit(context.Document);
 
@@ -42,6 +45,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
         FieldNode n => at with { Field = at.ParentType is null ? null : context.Types.FindField(at.ParentType, n.Name.Value) },
         DirectiveNode n => at with { Directive = context.Types.Directives.GetValueOrDefault(n.Name.Value) },
         VariableDefinitionNode n => at with { InputType = context.Types.Resolve(n.Type), Slot = null, ParentInput = null },
+        InputValueNode n when isSchema => new Place { InputType = context.Types.Resolve(n.Type) },
         ArgumentNode n => Argument(n, at),
         ObjectFieldNode n => ObjectField(n, at),
         _ => at,
@@ -69,18 +73,45 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
             case DocumentNode n:
                 VisitAll(n.Definitions);
                 break;
+            case TypeSystemNode n:
+                VisitAll(Parts(n));
+                break;
+            case OperationTypeNode n:
+                Visit(n.Type);
+                break;
+            case FieldDefinitionNode n:
+                VisitAll(n.Arguments);
+                Visit(n.Type);
+                VisitAll(n.Directives);
+                break;
+            case InputValueNode n:
+                Visit(n.Type);
+                Visit(n.Default);
+                VisitAll(n.Directives);
+                break;
+            case EnumMemberNode n:
+                VisitAll(n.Directives);
+                break;
             case OperationNode n:
                 VisitAll(n.Variables);
                 VisitAll(n.Directives);
                 Visit(n.SelectionSet);
                 break;
             case FragmentNode n:
+                Visit(n.TypeCondition);
                 VisitAll(n.Directives);
                 Visit(n.SelectionSet);
                 break;
             case VariableDefinitionNode n:
+                Visit(n.Type);
                 Visit(n.Default);
                 VisitAll(n.Directives);
+                break;
+            case NonNullTypeNode n:
+                Visit(n.Of);
+                break;
+            case ListTypeNode n:
+                Visit(n.Of);
                 break;
             case SelectionSetNode n:
                 VisitAll(n.Selections);
@@ -94,6 +125,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 VisitAll(n.Directives);
                 break;
             case InlineFragmentNode n:
+                Visit(n.TypeCondition);
                 VisitAll(n.Directives);
                 Visit(n.SelectionSet);
                 break;
@@ -104,7 +136,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 Visit(n.Value);
                 break;
             case ListNode n:
-                Within(at with { InputType = (at.InputType?.Nullable as ListType)?.Of, Slot = null }, n.Items);
+                Within(at with { InputType = ItemType(at.InputType?.Nullable), Slot = null }, n.Items);
                 break;
             case ObjectNode n:
                 Within(at with { ParentInput = at.InputType?.Named as InputObjectType }, n.Fields);
@@ -116,6 +148,21 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 break;
         }
     }
+
+    private static IReadOnlyList<Node> Parts(TypeSystemNode node) => node switch
+    {
+        SchemaNode n => [.. n.Directives, .. n.OperationTypes],
+        DirectiveDefinitionNode n => n.Arguments,
+        FieldsTypeNode n => [.. n.Interfaces, .. n.Directives, .. n.Fields],
+        UnionNode n => [.. n.Directives, .. n.Members],
+        EnumTypeNode n => [.. n.Directives, .. n.Members],
+        InputObjectNode n => [.. n.Directives, .. n.Fields],
+        TypeDefinitionNode n => n.Directives,
+        _ => [],
+    };
+
+    /// <summary>What a list's items must be; where no list may stand, what stands in its place.</summary>
+    private static SchemaType? ItemType(SchemaType? type) => type is ListType list ? list.Of : type;
 
     /// <summary>Visits what lies inside the current node at another place than the node itself.</summary>
     private void Within(Place inside, IReadOnlyList<Node> nodes)

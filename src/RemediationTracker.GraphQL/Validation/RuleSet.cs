@@ -12,6 +12,18 @@ internal static class RuleSet
         new LimitedDirectivesRule(context),
     ];
 
+    /// <summary>The rules of section 5 that bear on a schema document: on the directives in it, their arguments, and defaults.</summary>
+    public static IReadOnlyList<ValidationRule> CreateForSchema(ValidationContext context) =>
+    [
+        new KnownDirectivesRule(context),
+        new UniqueDirectivesPerLocationRule(context),
+        new KnownArgumentNamesRule(context),
+        new UniqueArgumentNamesRule(context),
+        new ValuesOfCorrectTypeRule(context),
+        new ProvidedRequiredArgumentsRule(context),
+        new UniqueInputFieldNamesRule(context),
+    ];
+
     /// <summary>The rules of section 5, in the order in which the reference implementation has them.</summary>
     public static IReadOnlyList<ValidationRule> Create(ValidationContext context) =>
     [
@@ -42,6 +54,8 @@ internal static class RuleSet
         new VariablesInAllowedPositionRule(context),
         new OverlappingFieldsCanBeMergedRule(context),
         new UniqueInputFieldNamesRule(context),
+        new MaxIntrospectionDepthRule(context),
         new NoIntrospectionRule(context),
+        new OneSlicingArgumentRule(context),
     ];
 }

@@ -9,7 +9,7 @@ internal sealed class ValidationContext
     private readonly List<GraphQLError> errors = [];
     private readonly Dictionary<string, FragmentNode> fragments = [];
     private readonly Dictionary<DefinitionNode, List<VariableUsage>> usages = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<DefinitionNode, List<FragmentSpreadNode>> spreads = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DefinitionNode, IReadOnlyList<FragmentSpreadNode>> spreads = new(ReferenceEqualityComparer.Instance);
 
     public ValidationContext(TypeSystem types, DocumentNode document, GraphQLOptions options)
     {
@@ -18,7 +18,7 @@ internal sealed class ValidationContext
         Options = options;
         foreach (var fragment in document.Definitions.OfType<FragmentNode>())
         {
-            fragments.TryAdd(fragment.Name.Value, fragment);
+            fragments[fragment.Name.Value] = fragment;
         }
     }
 
@@ -30,7 +30,8 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<GraphQLError> Errors => errors;
 
-    public bool IsFull => errors.Count >= Options.MaxValidationErrors;
+    /// <summary>Whether validation ended early, since there were more errors than are told.</summary>
+    public bool IsFull { get; private set; }
 
     public Place Place { get; set; }
 
@@ -43,20 +44,52 @@ internal sealed class ValidationContext
 
     public void Report(string code, string message, params IEnumerable<Node> nodes)
     {
-        if (!IsFull)
+        if (IsFull)
+        {
+            return;
+        }
+
+        IsFull = errors.Count >= Options.MaxValidationErrors;
+        if (IsFull)
+        {
+            const string Ended = "Too many validation errors, error limit reached. Validation aborted.";
+            errors.Add(new GraphQLError(Ended, ErrorCodes.Validation));
+        }
+        else
         {
             errors.Add(new GraphQLError(message, code)
             {
-                Locations = [.. nodes.Select(n => SourceLocation.Of(Document.Text, n.Start))],
+                Locations = [.. nodes.Select(n => Document.Locate(n.Start))],
             });
         }
     }
 
-    public void Add(DefinitionNode definition, VariableUsage usage) => ListOf(usages, definition).Add(usage);
+    public void Add(DefinitionNode definition, VariableUsage usage)
+    {
+        if (!usages.TryGetValue(definition, out var known))
+        {
+            usages.Add(definition, known = []);
+        }
 
-    public void Add(DefinitionNode definition, FragmentSpreadNode spread) => ListOf(spreads, definition).Add(spread);
+        known.Add(usage);
+    }
 
-    public IReadOnlyList<FragmentSpreadNode> SpreadsIn(DefinitionNode definition) => spreads.GetValueOrDefault(definition) ?? [];
+    /// <summary>A suggestion to end a message with; empty where strangers must not be told of the schema.</summary>
+    public string Suggest(Func<string> suggestion) => Options.AllowIntrospection ? suggestion() : "";
+
+    /// <summary>
+    /// The spreads in an operation or fragment, in the reference implementation's order, which its errors follow: those of a selection
+    /// set together, and of the sets inside it the last first.
+    /// </summary>
+    public IReadOnlyList<FragmentSpreadNode> SpreadsIn(DefinitionNode definition)
+    {
+        if (!spreads.TryGetValue(definition, out var known))
+        {
+            spreads.Add(definition, known = CollectSpreads(definition));
+        }
+
+        return known;
+    }
 
     /// <summary>The variables of an operation where they stand, in the fragments that it reaches too.</summary>
     public IEnumerable<VariableUsage> UsagesIn(OperationNode operation) =>
@@ -66,15 +99,15 @@ internal sealed class ValidationContext
     {
         var reached = new List<FragmentNode>();
         var seen = new HashSet<string>();
-        var open = new Stack<DefinitionNode>([operation]);
-        while (open.TryPop(out var definition))
+        var open = new Queue<DefinitionNode>([operation]);
+        while (open.TryDequeue(out var definition))
         {
             foreach (var spread in SpreadsIn(definition))
             {
                 if (seen.Add(spread.Name.Value) && Fragment(spread.Name.Value) is { } fragment)
                 {
                     reached.Add(fragment);
-                    open.Push(fragment);
+                    open.Enqueue(fragment);
                 }
             }
         }
@@ -82,13 +115,30 @@ internal sealed class ValidationContext
         return reached;
     }
 
-    private static List<T> ListOf<T>(Dictionary<DefinitionNode, List<T>> map, DefinitionNode definition)
+    private static List<FragmentSpreadNode> CollectSpreads(DefinitionNode definition)
     {
-        if (!map.TryGetValue(definition, out var list))
+        var found = new List<FragmentSpreadNode>();
+        var open = new Stack<SelectionSetNode>();
+        if (((definition as OperationNode)?.SelectionSet ?? (definition as FragmentNode)?.SelectionSet) is { } whole)
         {
-            map.Add(definition, list = []);
+            open.Push(whole);
         }
 
-        return list;
+        while (open.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                if (selection is FragmentSpreadNode spread)
+                {
+                    found.Add(spread);
+                }
+                else if (((selection as FieldNode)?.SelectionSet ?? (selection as InlineFragmentNode)?.SelectionSet) is { } inner)
+                {
+                    open.Push(inner);
+                }
+            }
+        }
+
+        return found;
     }
 }

@@ -91,7 +91,7 @@ public sealed class InputTests
     [InlineData(
         "query($v: Post!) { post(input: $v) }",
         "{}",
-        "Variable \"$v\" got invalid value {  }; Field \"id\" of required type \"ID!\" was not provided.")]
+        "Variable \"$v\" got invalid value {}; Field \"id\" of required type \"ID!\" was not provided.")]
     [InlineData(
         "query($v: Filter) { filter(where: $v) }",
         "3",
@@ -125,7 +125,7 @@ public sealed class InputTests
     {
         (await schema.Error("""{ day(d: "soon") }""")).ShouldBe("Expected value of type \"Date!\", found \"soon\"; No day: soon");
         (await schema.Error("query($d: Date!) { day(d: $d) }", """{"d":"soon"}"""))
-            .ShouldBe("Variable \"$d\" got invalid value \"soon\"; No day: soon");
+            .ShouldBe("Variable \"$d\" got invalid value \"soon\"; Expected type \"Date\". No day: soon");
         (await schema.Data("""{ day(d: "2026-02-28") }""")).ShouldBe("""{"day":"2026-02-28"}""");
     }
 

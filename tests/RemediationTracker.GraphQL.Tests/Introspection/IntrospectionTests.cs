@@ -77,7 +77,7 @@ public sealed class IntrospectionTests
     [InlineData(
         "{ __type(name: \"Many\") { inputFields { name defaultValue } all: inputFields(includeDeprecated: true) { name } } }",
         """{"__type":{"inputFields":[{"name":"a","defaultValue":"3"},{"name":"s","defaultValue":"\"q\\\"\""},"""
-        + """{"name":"o","defaultValue":"{ a: 1 }"}],"all":[{"name":"a"},{"name":"s"},{"name":"o"},{"name":"gone"}]}}""")]
+        + """{"name":"o","defaultValue":"{a: 1}"}],"all":[{"name":"a"},{"name":"s"},{"name":"o"},{"name":"gone"}]}}""")]
     [InlineData(
         "{ __type(name: \"Size\") { enumValues { name } all: enumValues(includeDeprecated: true) { name deprecationReason } } }",
         """{"__type":{"enumValues":[{"name":"BIG"}],"all":[{"name":"BIG","deprecationReason":null},"""

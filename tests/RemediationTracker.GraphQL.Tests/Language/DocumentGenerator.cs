@@ -18,7 +18,7 @@ internal static class DocumentGenerator
     private static readonly Gen<StringNode> Strings =
         from text in Text
         from isBlock in Gen.Elements(true, false)
-        select new StringNode(0, text, isBlock && BlockStrings.CanPrint(text));
+        select new StringNode(0, text, isBlock && BlockStrings.Dedent("\n" + text + "\n") == text);
 
     private static readonly Gen<StringNode?> Description =
         Gen.OneOf(Gen.Constant<StringNode?>(null), Text.Select(t => (StringNode?)new StringNode(0, t, false)));
@@ -51,7 +51,7 @@ internal static class DocumentGenerator
         from type in Type(2)
         from value in OptionalValue
         from directives in Directives(isConst: true)
-        select new VariableDefinitionNode(0, description, new VariableNode(0, name), type, value, directives);
+        select new VariableDefinitionNode(0, description, new VariableNode(0, 0, name), type, value, directives);
 
     private static Gen<ValueNode?> OptionalValue =>
         Gen.OneOf(Gen.Constant<ValueNode?>(null), Value(2, isConst: true).Select(v => (ValueNode?)v));
@@ -149,7 +149,7 @@ internal static class DocumentGenerator
                 new FloatNode(0, "1.5e-10"),
                 new BooleanNode(0, true),
                 new NullNode(0),
-                isConst ? new EnumNode(0, "RED") : new VariableNode(0, "v")),
+                isConst ? new EnumNode(0, "RED") : new VariableNode(0, 0, "v")),
             Strings.Select(s => (ValueNode)s));
         if (depth == 0)
         {

@@ -240,4 +240,36 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
         body.ShouldContain($"\"code\":\"{ErrorCodes.Limit}\"");
         body.ShouldEndWith("\"data\":null}");
     }
+
+    [Theory]
+    [InlineData("report", """{"data":{"hello":"world"},"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("Validate", """{"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("perhaps", """{"data":{"hello":"world"}}""")]
+    public async Task The_header_GraphQL_Cost_asks_what_an_operation_costs(string value, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={hello}");
+        request.Headers.Add("GraphQL-Cost", value);
+
+        var answer = await server.Send(request);
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Body.ShouldBe(body);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/graphql-response+json")]
+    public async Task An_operation_that_costs_too_much_is_400_and_tells_what_it_costs(string accept)
+    {
+        using var cheap = new TestServerFixture(options => options.MaxTypeCost = 0);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={hello}");
+        request.Headers.Add("GraphQL-Cost", "report");
+        request.Headers.Add("Accept", accept);
+
+        var (status, _, body) = await cheap.Send(request);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        body.ShouldContain("\"typeCost\":1,\"maxTypeCost\":0}");
+        body.ShouldEndWith("\"extensions\":{\"operationCost\":{\"fieldCost\":0,\"typeCost\":1}}}");
+    }
 }

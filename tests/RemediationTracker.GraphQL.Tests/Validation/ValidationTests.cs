@@ -153,8 +153,15 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void No_more_errors_than_the_limit_are_told() =>
-        Validate("{" + string.Concat(Enumerable.Range(0, 500).Select(i => $"x{i} ")) + "}").Count.ShouldBe(100);
+    public void No_more_errors_than_the_limit_are_told()
+    {
+        static string Wrong(int fields) => "{" + string.Concat(Enumerable.Range(0, fields).Select(i => $"x{i} ")) + "}";
+
+        Validate(Wrong(100)).Count.ShouldBe(100);
+        var errors = Validate(Wrong(500));
+        errors.Count.ShouldBe(101);
+        errors[^1].Message.ShouldBe("Too many validation errors, error limit reached. Validation aborted.");
+    }
 
     [Fact]
     public void Comparisons_of_fields_are_admitted_up_to_the_limit_and_refused_one_past_it()

@@ -1,7 +1,7 @@
 namespace RemediationTracker.Server.Tests.Cli;
 
 /// <summary>A server process of a test class's own, in Development, with a token of its leadership.</summary>
-public sealed class RunningServerFixture : IAsyncLifetime, IDisposable
+public class RunningServerFixture : IAsyncLifetime, IDisposable
 {
     private readonly DataFolder data = new();
     private RunningServer? server;
@@ -12,7 +12,9 @@ public sealed class RunningServerFixture : IAsyncLifetime, IDisposable
     /// <summary>A bearer token of leadership.</summary>
     public string Token { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    internal RunningServer Server => server!;
+
+    public virtual async Task InitializeAsync()
     {
         (server, _) = await RunningServer.StartAsync(data.Path);
         Token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "leadership", "--name", "Chair")).Output.Trim();
@@ -24,5 +26,9 @@ public sealed class RunningServerFixture : IAsyncLifetime, IDisposable
         await DataProcesses.NoneOfAsync(data.Path);
     }
 
-    public void Dispose() => data.Dispose();
+    public void Dispose()
+    {
+        data.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

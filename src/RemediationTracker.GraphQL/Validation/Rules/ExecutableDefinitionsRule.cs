@@ -7,18 +7,20 @@ internal sealed class ExecutableDefinitionsRule(ValidationContext context) : Val
 {
     public override void Enter(Node node)
     {
-        if (node is not TypeSystemNode definition)
+        if (node is not DocumentNode document)
         {
             return;
         }
 
-        var name = definition switch
+        foreach (var definition in document.Definitions.OfType<TypeSystemNode>())
         {
-            SchemaNode => "schema",
-            DirectiveDefinitionNode n => $"\"{n.Name.Value}\"",
-            TypeDefinitionNode n => $"\"{n.Name.Value}\"",
-            _ => "type system",
-        };
-        Context.Report($"The {name} definition is not executable.", definition);
+            var name = definition switch
+            {
+                SchemaNode => "schema",
+                DirectiveDefinitionNode n => $"\"{n.Name.Value}\"",
+                _ => $"\"{((TypeDefinitionNode)definition).Name.Value}\"",
+            };
+            Context.Report($"The {name} definition is not executable.", definition);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Validation.Rules;
 
@@ -7,22 +8,25 @@ internal sealed class KnownArgumentNamesRule(ValidationContext context) : Valida
 {
     public override void Enter(Node node)
     {
-        if (node is not ArgumentNode argument || Context.Place.Argument is not null)
+        if (node is DirectiveNode directive && Context.Place.Directive is { } known)
         {
-            return;
-        }
-
-        var name = argument.Name.Value;
-        if (Context.Ancestors[^1] is DirectiveNode directive)
-        {
-            if (Context.Place.Directive is not null)
+            foreach (var argument in directive.Arguments.Where(a => !known.Arguments.Exists(k => k.Name == a.Name.Value)))
             {
-                Context.Report($"Unknown argument \"{name}\" on directive \"@{directive.Name.Value}\".", argument);
+                Report(argument, $"directive \"@{known.Name}\"", known.Arguments);
             }
         }
-        else if (Context.Place is { Field: { } field, ParentType: { } parent })
+        else if (node is ArgumentNode argument
+            && Context.Ancestors[^1] is FieldNode
+            && Context.Place is { Argument: null, Field: { } field, ParentType: { } parent })
         {
-            Context.Report($"Unknown argument \"{name}\" on field \"{parent.Name}.{field.Name}\".", argument);
+            Report(argument, $"field \"{parent.Name}.{field.Name}\"", field.Arguments);
         }
+    }
+
+    private void Report(ArgumentNode argument, string owner, List<InputValue> known)
+    {
+        var name = argument.Name.Value;
+        var suggestion = Context.Suggest(() => DidYouMean.Near(name, known.Select(k => k.Name)));
+        Context.Report($"Unknown argument \"{name}\" on {owner}.{suggestion}", argument);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class KnownDirectivesRule(ValidationContext context) : Validatio
         }
     }
 
-    private static string? LocationOf(Node node) => node switch
+    private string? LocationOf(Node node) => node switch
     {
         OperationNode n => DirectiveLocations.Of(n.Kind),
         FieldNode => "FIELD",
@@ -32,6 +32,15 @@ internal sealed class KnownDirectivesRule(ValidationContext context) : Validatio
         InlineFragmentNode => "INLINE_FRAGMENT",
         FragmentNode => "FRAGMENT_DEFINITION",
         VariableDefinitionNode => "VARIABLE_DEFINITION",
+        SchemaNode => "SCHEMA",
+        ScalarNode => "SCALAR",
+        FieldsTypeNode n => n.IsInterface ? "INTERFACE" : "OBJECT",
+        FieldDefinitionNode => "FIELD_DEFINITION",
+        UnionNode => "UNION",
+        EnumTypeNode => "ENUM",
+        EnumMemberNode => "ENUM_VALUE",
+        InputObjectNode => "INPUT_OBJECT",
+        InputValueNode => Context.Ancestors[^2] is InputObjectNode ? "INPUT_FIELD_DEFINITION" : "ARGUMENT_DEFINITION",
         _ => null,
     };
 }

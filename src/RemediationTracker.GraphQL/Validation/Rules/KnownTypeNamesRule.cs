@@ -1,29 +1,28 @@
+using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Validation.Rules;
 
 /// <summary>Section 5.5.1.2, and 5.8.2 for variables: types that a document names exist.</summary>
 internal sealed class KnownTypeNamesRule(ValidationContext context) : ValidationRule(context)
 {
+    // Types that the document itself defines, which another rule refuses, are known all the same.
+    private readonly string[] defined = [.. context.Document.Definitions.OfType<TypeDefinitionNode>().Select(d => d.Name.Value)];
+
     public override void Enter(Node node)
     {
-        var type = node switch
+        if (node is not NamedTypeNode { Name: var name } || Context.Types.Types.ContainsKey(name) || defined.Contains(name))
         {
-            FragmentNode n => n.TypeCondition,
-            InlineFragmentNode n => n.TypeCondition,
-            VariableDefinitionNode n => Named(n.Type),
-            _ => null,
-        };
-        if (type is not null && !Context.Types.Types.ContainsKey(type.Name))
+            return;
+        }
+
+        // Within a type definition what every schema has is known, though this one may not use it.
+        IEnumerable<string> given = Context.Ancestors is [_, TypeSystemNode, ..] ? IntrospectionSchema.Names : [];
+        if (!given.Contains(name))
         {
-            Context.Report($"Unknown type \"{type.Name}\".", type);
+            var suggestion = Context.Suggest(() => DidYouMean.Near(name, [.. given, .. Context.Types.Types.Keys, .. defined]));
+            Context.Report($"Unknown type \"{name}\".{suggestion}", node);
         }
     }
-
-    private static NamedTypeNode Named(TypeNode type) => type switch
-    {
-        NonNullTypeNode n => Named(n.Of),
-        ListTypeNode n => Named(n.Of),
-        _ => (NamedTypeNode)type,
-    };
 }

@@ -9,6 +9,10 @@ namespace RemediationTracker.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context) : ValidationRule(context)
 {
+    // An error says so much and no more, however entangled the document is.
+    private const int LongestReason = 1_000;
+    private const int MostPlaces = 20;
+
     private readonly Dictionary<SelectionSetNode, FieldMap> maps = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string, string), bool> comparedFragments = [];
     private readonly Dictionary<(FieldMap, string), bool> comparedWithFragment = [];
@@ -16,7 +20,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
 
     public override void Enter(Node node)
     {
-        if (node is not SelectionSetNode set || IsOverLimit)
+        // An inline fragment's fields belong to the selection set around it.
+        if (node is not SelectionSetNode set || Context.Ancestors[^1] is InlineFragmentNode || IsOverLimit)
         {
             return;
         }
@@ -24,7 +29,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         foreach (var conflict in Within(MapOf(set, Context.Place.ParentType)))
         {
             Context.Report(
-                $"Fields \"{conflict.Key}\" conflict because {conflict.Reason}. "
+                $"Fields \"{Abbreviate(conflict.Key)}\" conflict because {conflict.Reason}. "
                 + "Use different aliases on the fields to fetch both if this was intentional.",
                 conflict.First.Concat(conflict.Second));
         }
@@ -137,7 +142,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         {
             if (a.Node.Name.Value != b.Node.Name.Value)
             {
-                return new Conflict(key, $"\"{a.Node.Name.Value}\" and \"{b.Node.Name.Value}\" are different fields", [a.Node], [b.Node]);
+                var names = $"\"{Abbreviate(a.Node.Name.Value)}\" and \"{Abbreviate(b.Node.Name.Value)}\"";
+                return new Conflict(key, $"{names} are different fields", [a.Node], [b.Node]);
             }
 
             if (!HaveSameArguments(a.Node, b.Node))
@@ -164,9 +170,23 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             ? null
             : new Conflict(
                 key,
-                string.Join(" and ", inner.Select(c => $"subfields \"{c.Key}\" conflict because {c.Reason}")),
-                [a.Node, .. inner.SelectMany(c => c.First)],
-                [b.Node, .. inner.SelectMany(c => c.Second)]);
+                Abbreviate(string.Join(" and ", inner.Select(c => $"subfields \"{Abbreviate(c.Key)}\" conflict because {c.Reason}"))),
+                Places(a.Node, inner.Select(c => c.First)),
+                Places(b.Node, inner.Select(c => c.Second)));
+    }
+
+    private static string Abbreviate(string text) => text.Length > LongestReason ? text[..LongestReason] + "..." : text;
+
+    /// <summary>A field with those inside it that conflict; when they are too many, the innermost stay.</summary>
+    private static List<FieldNode> Places(FieldNode field, IEnumerable<List<FieldNode>> inner)
+    {
+        var places = new List<FieldNode> { field };
+        foreach (var nodes in inner.TakeWhile(_ => places.Count < MostPlaces))
+        {
+            places.AddRange(nodes.TakeLast(MostPlaces - places.Count));
+        }
+
+        return places;
     }
 
     private List<Conflict> Between(bool areExclusive, FieldMap a, FieldMap b)
@@ -198,20 +218,25 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
 
     private static bool HaveSameArguments(FieldNode a, FieldNode b) =>
         a.Arguments.Count == b.Arguments.Count
-        && a.Arguments.All(x => b.Arguments.Any(y => x.Name.Value == y.Name.Value && Canonical(x.Value) == Canonical(y.Value)));
+        && a.Arguments.All(x => b.Arguments.LastOrDefault(y => x.Name.Value == y.Name.Value) is { } y && AreSame(x.Value, y.Value));
 
-    /// <summary>The value with the fields of its objects in one order, which is no difference.</summary>
-    private static string Canonical(ValueNode value) => Printer.Print(Sorted(value));
-
-    private static ValueNode Sorted(ValueNode value) => value switch
+    /// <summary>Whether two values are written alike; the order of an object's fields is no difference.</summary>
+    private static bool AreSame(ValueNode a, ValueNode b) => (a, b) switch
     {
-        ListNode n => n with { Items = [.. n.Items.Select(Sorted)] },
-        ObjectNode n => n with
-        {
-            Fields = [.. n.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal).Select(f => f with { Value = Sorted(f.Value) })],
-        },
-        _ => value,
+        (VariableNode x, VariableNode y) => x.Name == y.Name,
+        (IntNode x, IntNode y) => x.Text == y.Text,
+        (FloatNode x, FloatNode y) => x.Text == y.Text,
+        (StringNode x, StringNode y) => x.Value == y.Value && x.IsBlock == y.IsBlock,
+        (BooleanNode x, BooleanNode y) => x.Value == y.Value,
+        (NullNode, NullNode) => true,
+        (EnumNode x, EnumNode y) => x.Name == y.Name,
+        (ListNode x, ListNode y) => x.Items.Count == y.Items.Count && x.Items.Zip(y.Items).All(p => AreSame(p.First, p.Second)),
+        (ObjectNode x, ObjectNode y) => x.Fields.Count == y.Fields.Count && InOrder(x).Zip(InOrder(y)).All(p =>
+            p.First.Name.Value == p.Second.Name.Value && AreSame(p.First.Value, p.Second.Value)),
+        _ => false,
     };
+
+    private static IEnumerable<ObjectFieldNode> InOrder(ObjectNode value) => value.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
 
     private static bool HaveDifferentShapes(SchemaType a, SchemaType b) => (a, b) switch
     {
@@ -245,7 +270,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             switch (selection)
             {
                 case FieldNode field:
-                    var type = parent is null ? null : Context.Types.FindField(parent, field.Name.Value)?.Type;
+                    var type = (parent as FieldsType)?.Fields.GetValueOrDefault(field.Name.Value)?.Type;
                     if (!map.Fields.TryGetValue(field.ResponseKey, out var same))
                     {
                         map.Fields.Add(field.ResponseKey, same = []);

@@ -1,4 +1,5 @@
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Validation.Rules;
 
@@ -7,7 +8,7 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
 {
     public override void Enter(Node node)
     {
-        if (node is not OperationNode { Kind: OperationKind.Subscription } operation)
+        if (node is not OperationNode { Kind: OperationKind.Subscription } operation || Context.Types.Subscription is null)
         {
             return;
         }
@@ -45,10 +46,13 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
 
                     group.Add(field);
                     break;
-                case InlineFragmentNode inline:
+                case InlineFragmentNode inline when Applies(inline.TypeCondition):
                     Collect(inline.SelectionSet, fields, visited, who);
                     break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name.Value) && Context.Fragment(spread.Name.Value) is { } fragment:
+                case FragmentSpreadNode spread
+                    when visited.Add(spread.Name.Value)
+                    && Context.Fragment(spread.Name.Value) is { } fragment
+                    && Applies(fragment.TypeCondition):
                     Collect(fragment.SelectionSet, fields, visited, who);
                     break;
                 default:
@@ -56,4 +60,8 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
             }
         }
     }
+
+    private bool Applies(NamedTypeNode? condition) =>
+        condition is null
+        || (Context.Types.Types.GetValueOrDefault(condition.Name) as CompositeType)?.PossibleTypes.Contains(Context.Types.Subscription!) is true;
 }

@@ -5,17 +5,25 @@ namespace RemediationTracker.GraphQL.Validation.Rules;
 /// <summary>Section 5.6.3: an input object has each field once.</summary>
 internal sealed class UniqueInputFieldNamesRule(ValidationContext context) : ValidationRule(context)
 {
+    private readonly Stack<Dictionary<string, NameNode>> known = new();
+
     public override void Enter(Node node)
     {
-        if (node is not ObjectNode { Fields.Count: > 1 } value)
+        if (node is ObjectNode)
         {
-            return;
+            known.Push([]);
         }
-
-        var known = new Dictionary<string, NameNode>();
-        foreach (var name in value.Fields.Select(f => f.Name).Where(n => !known.TryAdd(n.Value, n)))
+        else if (node is ObjectFieldNode { Name: var name } && !known.Peek().TryAdd(name.Value, name))
         {
-            Context.Report($"There can be only one input field named \"{name.Value}\".", known[name.Value], name);
+            Context.Report($"There can be only one input field named \"{name.Value}\".", known.Peek()[name.Value], name);
+        }
+    }
+
+    public override void Leave(Node node)
+    {
+        if (node is ObjectNode)
+        {
+            known.Pop();
         }
     }
 }

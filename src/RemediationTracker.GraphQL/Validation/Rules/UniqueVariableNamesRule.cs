@@ -14,8 +14,7 @@ internal sealed class UniqueVariableNamesRule(ValidationContext context) : Valid
 
         foreach (var same in operation.Variables.GroupBy(v => v.Variable.Name).Where(g => g.Count() > 1))
         {
-            // The place told is the name behind the dollar sign.
-            var names = same.Select(v => new NameNode(v.Variable.Start + 1, same.Key));
+            var names = same.Select(v => new NameNode(v.Variable.NameStart, same.Key));
             Context.Report($"There can be only one variable named \"${same.Key}\".", names);
         }
     }

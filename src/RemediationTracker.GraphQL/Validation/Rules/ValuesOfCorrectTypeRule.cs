@@ -10,13 +10,22 @@ namespace RemediationTracker.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : ValidationRule(context)
 {
+    // A value that is wrong as a whole: what lies inside is not looked at.
+    private ValueNode? refused;
+
     public override void Enter(Node node)
     {
+        if (refused is not null)
+        {
+            return;
+        }
+
         var at = Context.Place;
         switch (node)
         {
-            case ObjectFieldNode field when at.ParentInput is not null && at.Slot is null:
-                Context.Report($"Field \"{field.Name.Value}\" is not defined by type \"{at.ParentInput.Name}\".", field);
+            case ObjectFieldNode { Name.Value: var name } when at.ParentInput is { } parent && at.Slot is null:
+                var suggestion = Context.Suggest(() => DidYouMean.Near(name, parent.Fields.Keys));
+                Context.Report($"Field \"{name}\" is not defined by type \"{parent.Name}\".{suggestion}", node);
                 break;
             case VariableNode:
                 break;
@@ -25,6 +34,14 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
                 break;
             default:
                 break;
+        }
+    }
+
+    public override void Leave(Node node)
+    {
+        if (ReferenceEquals(node, refused))
+        {
+            refused = null;
         }
     }
 
@@ -41,8 +58,16 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
                 break;
             case ListNode when type.Nullable is ListType:
                 break;
+            case ListNode:
+                refused = value;
+                Leaf(type.Nullable, value);
+                break;
             case ObjectNode o when type.Named is InputObjectType input:
                 Object(input, o);
+                break;
+            case ObjectNode:
+                refused = value;
+                Leaf(type, value);
                 break;
             default:
                 Leaf(type, value);
@@ -62,13 +87,13 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
             return;
         }
 
-        if (value.Fields.Count != 1)
+        if (value.Fields.Select(f => f.Name.Value).Distinct().Count() != 1)
         {
             Context.Report($"OneOf Input Object \"{type.Name}\" must specify exactly one key.", value);
         }
-        else if (value.Fields[0].Value is NullNode)
+        else if (value.Fields[^1].Value is NullNode)
         {
-            Context.Report($"Field \"{type.Name}.{value.Fields[0].Name.Value}\" must be non-null.", value);
+            Context.Report($"Field \"{type.Name}.{value.Fields[^1].Name.Value}\" must be non-null.", value);
         }
     }
 
@@ -86,8 +111,13 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
         }
         catch (FormatException e)
         {
-            var isCustom = leaf is ScalarType scalar && BuiltInScalars.Find(scalar.Name) is null;
-            Context.Report(isCustom ? $"Expected value of type \"{type}\", found {Printer.Print(value)}; {e.Message}" : e.Message, value);
+            var message = leaf is EnumType or ScalarType { IsBuiltIn: true }
+                ? e.Message
+                : $"Expected value of type \"{type}\", found {Printer.Print(value)}; {e.Message}";
+            var suggestion = leaf is EnumType known
+                ? Context.Suggest(() => DidYouMean.Near(Printer.Print(value), known.Members.Keys, "the enum value"))
+                : "";
+            Context.Report(message + suggestion, value);
         }
     }
 }

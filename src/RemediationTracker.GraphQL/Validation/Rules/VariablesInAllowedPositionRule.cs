@@ -13,7 +13,12 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
             return;
         }
 
-        var defined = operation.Variables.DistinctBy(v => v.Variable.Name).ToDictionary(v => v.Variable.Name);
+        var defined = new Dictionary<string, VariableDefinitionNode>();
+        foreach (var variable in operation.Variables)
+        {
+            defined[variable.Variable.Name] = variable;
+        }
+
         foreach (var usage in Context.UsagesIn(operation))
         {
             if (usage.Type is not null
@@ -27,19 +32,19 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
 
     private void Check(VariableUsage usage, SchemaType place, VariableDefinitionNode variable, SchemaType type)
     {
+        if (!IsAllowed(type, variable.Default, place, usage.HasDefault))
+        {
+            Context.Report(
+                $"Variable \"${usage.Node.Name}\" of type \"{type}\" used in position expecting type \"{place}\".",
+                variable,
+                usage.Node);
+        }
+
         if (usage.ParentInput is { IsOneOf: true } oneOf && !type.IsNonNull)
         {
             Context.Report(
                 $"Variable \"${usage.Node.Name}\" is of type \"{type}\" "
                 + $"but must be non-nullable to be used for OneOf Input Object \"{oneOf.Name}\".",
-                variable,
-                usage.Node);
-        }
-
-        if (!IsAllowed(type, variable.Default, place, usage.HasDefault))
-        {
-            Context.Report(
-                $"Variable \"${usage.Node.Name}\" of type \"{type}\" used in position expecting type \"{place}\".",
                 variable,
                 usage.Node);
         }

@@ -200,16 +200,34 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     }
 
     [Theory]
-    [InlineData(990, false)]
-    [InlineData(1_001, true)]
-    public async Task A_filter_of_too_many_values_is_refused(int count, bool refused)
+    [InlineData(99, false)]
+    [InlineData(101, true)]
+    public async Task A_filter_of_too_many_values_is_refused(int tens, bool refused)
     {
-        var where = new { or = Enumerable.Repeat(new { title = new { eq = "x" } }, count) };
+        var ten = new
+        {
+            eq = "1", neq = "2", contains = "3", ncontains = "4", startsWith = "5", nstartsWith = "6", endsWith = "7", nendsWith = "8",
+        };
+        var where = new { or = Enumerable.Repeat(new { title = ten, duePhrase = new { eq = "9", neq = "10" } }, tens) };
 
         var answer = await tracker.AskAsync(
             "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id } } }", tracker.Token(Role.Auditor), new { where });
 
-        answer.TryGetProperty("errors", out _).ShouldBe(refused, answer.ToString());
+        if (refused)
+            answer.ErrorCode().ShouldBe("INVALID_VALUE");
+        else
+            answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
+    }
+
+    [Fact]
+    public async Task A_filter_of_too_many_parts_costs_too_much()
+    {
+        var where = new { or = Enumerable.Repeat(new { title = new { eq = "x" } }, 500) };
+
+        var answer = await tracker.AskAsync(
+            "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id } } }", tracker.Token(Role.Auditor), new { where });
+
+        answer.ErrorCode().ShouldBe("HC0047");
     }
 
     [Fact]
