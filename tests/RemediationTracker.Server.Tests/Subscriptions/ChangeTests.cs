@@ -54,18 +54,19 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
         progress.Type().ShouldBe("progress_posted");
         progress.Id().ShouldBe(milestone);
         progress.At("finding", "id").GetString().ShouldBe(id);
-        var types = new List<string?> { (await stream.NextAsync()).Type(), (await stream.NextAsync()).Type(), (await stream.NextAsync()).Type() };
+        var rest = new List<JsonElement> { await stream.NextAsync(), await stream.NextAsync(), await stream.NextAsync() };
+        var types = rest.Select(change => change.Type()).ToList();
         types.ShouldContain("finding_text_superseded");
         types.ShouldContain("milestone_due_restated");
     }
 
     [Theory]
-    [InlineData("subscription ($id: ID!) { findingChanged(id: $id) { cursor } }", "nonsense")]
-    [InlineData("subscription ($id: ID!) { milestoneChanged(id: $id) { cursor } }", "nonsense")]
-    [InlineData("subscription ($id: ID!) { findingChanged(id: $id) { cursor } }", "RmluZGluZzowMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMA")]
-    [InlineData("subscription ($id: ID!) { milestoneChanged(id: $id) { cursor } }", "TWlsZXN0b25lOjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw")]
-    public async Task Changes_of_what_is_not_there_are_refused(string query, string id) =>
-        (await RefusalAsync(query, new { id })).ShouldBe("NOT_FOUND");
+    [InlineData("findingChanged", "nonsense")]
+    [InlineData("milestoneChanged", "nonsense")]
+    [InlineData("findingChanged", "RmluZGluZzowMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMA")]
+    [InlineData("milestoneChanged", "TWlsZXN0b25lOjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw")]
+    public async Task Changes_of_what_is_not_there_are_refused(string field, string id) =>
+        (await RefusalAsync($"subscription ($id: ID!) {{ {field}(id: $id) {{ cursor }} }}", new { id })).ShouldBe("NOT_FOUND");
 
     [Fact]
     public async Task Changes_of_what_the_caller_may_not_read_are_refused()

@@ -64,16 +64,18 @@ public sealed class FellOverdueTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_was_away_is_told_the_rest_and_nothing_twice()
     {
-        var ids = new List<string> { await ImportAsync("by April 5, 2023"), await ImportAsync("by April 6, 2023"), await ImportAsync("by May 7, 2023") };
+        var first = await ImportAsync("by April 5, 2023");
+        var second = await ImportAsync("by April 6, 2023");
+        var third = await ImportAsync("by May 7, 2023");
         using var before = await StreamAsync();
         tracker.Time.At(Noon(2023, 5, 1));
         var told = await before.NextAsync();
-        told.Id().ShouldBe(ids[0]);
+        told.Id().ShouldBe(first);
         tracker.Time.At(Noon(2023, 6, 1));
         using var resumed = await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = told.Cursor() });
 
-        (await resumed.NextAsync()).Id().ShouldBe(ids[1]);
-        (await resumed.NextAsync()).Id().ShouldBe(ids[2]);
+        (await resumed.NextAsync()).Id().ShouldBe(second);
+        (await resumed.NextAsync()).Id().ShouldBe(third);
     }
 
     [Fact]
@@ -142,7 +144,8 @@ public sealed class FellOverdueTests : IAsyncLifetime
     /// <summary>A stream of what becomes overdue after what was recorded until now.</summary>
     private async Task<EventStream> StreamAsync()
     {
-        await using var judged = tracker.DataSource.CreateCommand("select position = (select max(position) from ledger) from overdue_watch");
+        await using var judged = tracker.DataSource.CreateCommand(
+            "select position = (select max(position) from ledger) from overdue_watch");
         await Eventually.ShouldBeAsync(async () => await judged.ExecuteScalarAsync() is true, isJudged => isJudged);
         return await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = await tracker.CursorAsync() });
     }

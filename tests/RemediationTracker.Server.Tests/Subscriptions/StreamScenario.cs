@@ -24,17 +24,24 @@ internal static class StreamScenario
         subscription ($after: String) { milestoneFellOverdue(after: $after) { cursor on milestone { id dueLatest lateness } } }
         """;
 
+    public const string PostProgress = """
+        mutation ($id: ID!, $text: String!) {
+          postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } }
+        }
+        """;
+
     /// <summary>Where the record stands, to begin from.</summary>
     public static async Task<string> CursorAsync(this TrackerFixture tracker) =>
         (await tracker.DataAsync("{ streamCursor }", tracker.Token(Role.Auditor))).At("streamCursor").GetString()!;
 
     /// <summary>Opens a stream.</summary>
-    public static Task<EventStream> StreamAsync(this TrackerFixture tracker, string query, object? variables = null, string? token = null) =>
+    public static Task<EventStream> StreamAsync(
+        this TrackerFixture tracker, string query, object? variables = null, string? token = null) =>
         EventStream.OpenAsync(tracker.Client, query, token ?? tracker.Token(Role.Auditor), variables);
 
     /// <summary>Posts progress as staff of the secretariat.</summary>
     public static async Task PostAsync(this TrackerFixture tracker, string id, string text) => await tracker.DataAsync(
-        "mutation ($id: ID!, $text: String!) { postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } } }",
+        PostProgress,
         tracker.Token(Role.Auditee, "EOHHS"),
         new { id, text });
 
