@@ -31,6 +31,8 @@ public static class TrackerApplication
         builder.Services.AddGraphQL(ApiSchema.Create(), graphql =>
         {
             graphql.AllowIntrospection = builder.Environment.IsDevelopment();
+            graphql.TrustedDocumentsFolder = options.TrustedDocuments;
+            graphql.TrustedDocumentsOnly = options.TrustedDocumentsOnly;
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
