@@ -28,13 +28,13 @@ public sealed class Site : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = Start("--urls", Url);
-        while (await server.StandardOutput.ReadLineAsync() is { } line && !line.Contains($"Serving {Url}", StringComparison.Ordinal))
+        string line;
+        do
         {
-            // It tells what is overdue before it serves.
+            line = await server.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException($"The server ended: {await server.StandardError.ReadToEndAsync()}");
         }
-
-        if (server.HasExited)
-            throw new InvalidOperationException($"The server ended: {await server.StandardError.ReadToEndAsync()}");
+        while (!line.Contains($"Serving {Url}", StringComparison.Ordinal));
 
         Token = await TokenAsync("--role", "leadership", "--name", "Chair");
         Assertions.SetDefaultExpectTimeout(30_000);
