@@ -76,10 +76,11 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
 
     private (PlannedOperation? Operation, GraphQLResult? Answer) Prepare(GraphQLRequest request)
     {
+        PreparedDocument? document = null;
         try
         {
             // 1. and 2. Parse and validate, once a text; trusted documents were when the server started.
-            if (!trusted.TryFind(request, out var document, out var untrusted))
+            if (!trusted.TryFind(request, out document, out var untrusted))
             {
                 return (null, GraphQLResult.Refused(400, untrusted!));
             }
@@ -131,7 +132,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
         catch (GraphQLException e)
         {
-            return (null, Stopped(request, e));
+            return (null, Stopped(document!.Node, e));
         }
     }
 
@@ -165,10 +166,10 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     }
 
     /// <summary>A condition of the operation's own selection set has no value: as if execution had begun, with nothing to show.</summary>
-    private static GraphQLResult Stopped(GraphQLRequest request, GraphQLException exception) =>
+    private static GraphQLResult Stopped(DocumentNode document, GraphQLException exception) =>
         GraphQLResult.Stopped(new GraphQLError(exception.Message, exception.Code)
         {
-            Locations = exception.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
+            Locations = exception.Position is { } position ? [document.Locate(position)] : [],
         });
 
     private static ParserLimits LimitsOf(GraphQLOptions options) =>
