@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Trusted;
 using RemediationTracker.GraphQL.Validation;
 
 namespace RemediationTracker.GraphQL;
@@ -11,7 +12,8 @@ namespace RemediationTracker.GraphQL;
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private readonly DocumentCache documents = new(options.MaxCachedDocuments, options.MaxCachedCharacters);
-    private readonly ParserLimits limits = new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
+    private readonly ParserLimits limits = LimitsOf(options);
+    private readonly TrustedDocuments trusted = new(schema.Types, options, LimitsOf(options));
     private readonly CostLimits costs = new(options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
@@ -76,8 +78,13 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
     {
         try
         {
-            // 1. and 2. Parse and validate, once a text.
-            var document = documents.Find(request.Query);
+            // 1. and 2. Parse and validate, once a text; trusted documents were when the server started.
+            if (!trusted.TryFind(request, out var document, out var untrusted))
+            {
+                return (null, GraphQLResult.Refused(400, untrusted!));
+            }
+
+            document ??= documents.Find(request.Query);
             if (document is null)
             {
                 var node = Parser.Parse(request.Query, limits);
@@ -124,7 +131,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         }
         catch (GraphQLException e)
         {
-            return (null, GraphQLResult.Refused(400, new GraphQLError(e.Message, e.Code)));
+            return (null, Stopped(request, e));
         }
     }
 
@@ -138,14 +145,6 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
             return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request.CostReporting);
-        }
-        catch (GraphQLException e)
-        {
-            // A condition of the operation's own selection set: execution has begun, and there is nothing to show.
-            return GraphQLResult.Stopped(new GraphQLError(e.Message, e.Code)
-            {
-                Locations = e.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
-            });
         }
         catch (ResultLimitException e)
         {
@@ -164,4 +163,14 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         var result = await ExecuteAsync(operation, request with { Services = scope.ServiceProvider }, value);
         return result.HasData ? result : GraphQLResult.Stopped(result.Errors[0]);
     }
+
+    /// <summary>A condition of the operation's own selection set has no value: as if execution had begun, with nothing to show.</summary>
+    private static GraphQLResult Stopped(GraphQLRequest request, GraphQLException exception) =>
+        GraphQLResult.Stopped(new GraphQLError(exception.Message, exception.Code)
+        {
+            Locations = exception.Position is { } position ? [SourceLocation.Of(request.Query, position)] : [],
+        });
+
+    private static ParserLimits LimitsOf(GraphQLOptions options) =>
+        new(options.MaxDocumentBytes, options.MaxDocumentTokens, options.MaxDocumentDepth);
 }

@@ -9,6 +9,15 @@ public sealed class GraphQLOptions
     /// <summary>Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>. Off unless switched on.</summary>
     public bool AllowIntrospection { get; set; }
 
+    /// <summary>
+    /// A folder of documents that clients may ask for by id: files <c>ID.graphql</c>, where the id is the SHA-256 of the file's bytes in 64
+    /// lower-case hexadecimal digits. Read once, at the start; other files are left alone. Null for none.
+    /// </summary>
+    public string? TrustedDocumentsFolder { get; set; }
+
+    /// <summary>Whether only the documents of <see cref="TrustedDocumentsFolder"/> are served, by id or by their text.</summary>
+    public bool TrustedDocumentsOnly { get; set; }
+
     /// <summary>The document's size in UTF-8.</summary>
     public int MaxDocumentBytes { get; set; } = 1024 * 1024;
 

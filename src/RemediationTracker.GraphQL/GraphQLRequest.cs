@@ -8,8 +8,11 @@ public sealed record GraphQLRequest
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
-    /// <summary>The document's text.</summary>
+    /// <summary>The document's text; empty when <see cref="DocumentId"/> stands for it.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The id of a trusted document; beside a text it must be the text's own. Null for none.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>Null or empty when the document has only one operation.</summary>
     public string? OperationName { get; init; }

@@ -5,8 +5,8 @@ using RemediationTracker.GraphQL.Types;
 namespace RemediationTracker.GraphQL.Costs;
 
 /// <summary>
-/// Reads <c>@cost</c> and <c>@listSize</c> from a schema (IBM's GraphQL cost specification). A schema need not define the two; one
-/// that defines a directive of such a name without the argument that ours has means something else by it, and is left alone.
+/// Reads <c>@cost</c> and <c>@listSize</c> from a schema (IBM's GraphQL cost specification). A schema that defines a directive of such a
+/// name without the argument that ours has means something else by it, and is left alone.
 /// Where nothing is said, an object or input object weighs 1 and a field whose resolver may wait weighs 10 (Hot Chocolate's customs),
 /// a leaf and any other field nothing. Introspection is free: it has its own switch.
 /// </summary>
@@ -47,7 +47,7 @@ internal sealed class CostDirectives(TypeSystem types, List<string> problems)
     }
 
     private static bool IsOurs(TypeSystem types, string directive, string argument) =>
-        !types.Directives.TryGetValue(directive, out var declared) || declared.Arguments.Exists(a => a.Name == argument);
+        types.Directives.TryGetValue(directive, out var defined) && defined.Arguments.Exists(a => a.Name == argument);
 
     private void Field(OutputField field, string where)
     {
@@ -87,9 +87,9 @@ internal sealed class CostDirectives(TypeSystem types, List<string> problems)
     {
         var size = new ListSize(
             Number(directive, "assumedSize", where),
-            Names(directive, "slicingArguments", where),
+            Names(directive, "slicingArguments"),
             Number(directive, "slicingArgumentDefaultValue", where),
-            Names(directive, "sizedFields", where),
+            Names(directive, "sizedFields"),
             Argument(directive, "requireOneSlicingArgument") is not BooleanNode { Value: false });
         foreach (var name in size.SlicingArguments.Where(n => field.FindArgument(n)?.Type.Nullable is not ScalarType { Name: "Int" }))
         {
@@ -118,22 +118,12 @@ internal sealed class CostDirectives(TypeSystem types, List<string> problems)
         }
     }
 
-    private IReadOnlyList<string> Names(DirectiveNode directive, string name, string where)
+    private static IReadOnlyList<string> Names(DirectiveNode directive, string name) => Argument(directive, name) switch
     {
-        var value = Argument(directive, name);
-        IReadOnlyList<ValueNode> items = value switch
-        {
-            null or NullNode => [],
-            ListNode list => list.Items,
-            _ => [value],
-        };
-        if (items.Any(i => i is not StringNode))
-        {
-            problems.Add($"{where}: {name} of @listSize must be a list of strings.");
-        }
-
-        return [.. items.OfType<StringNode>().Select(i => i.Value)];
-    }
+        ListNode list => [.. list.Items.OfType<StringNode>().Select(i => i.Value)],
+        StringNode one => [one.Value],
+        _ => [],
+    };
 
     private static ValueNode? Argument(DirectiveNode directive, string name) =>
         directive.Arguments.FirstOrDefault(a => a.Name.Value == name)?.Value;

@@ -50,7 +50,7 @@ internal sealed class CostPlanner(OperationPlan plan)
         OrderedDictionary<string, List<Selected>> groups,
         HashSet<(string, IReadOnlySet<ObjectType>)> visited)
     {
-        foreach (var selection in set.Selections.Where(plan.Includes))
+        foreach (var selection in set.Selections.Where(plan.MayInclude))
         {
             switch (selection)
             {

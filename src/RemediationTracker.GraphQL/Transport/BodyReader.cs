@@ -56,14 +56,15 @@ internal static class BodyReader
             throw HttpRefusal.Bad(root.ValueKind == JsonValueKind.Array ? "Batches are not served." : "The body must be a JSON object.");
         }
 
-        Optional(root, "extensions", JsonValueKind.Object);
         try
         {
+            var extensions = Optional(root, "extensions", JsonValueKind.Object);
+            var id = DocumentIds.Of(Optional(root, "id", JsonValueKind.String)?.GetString(), extensions);
             var query = Optional(root, "query", JsonValueKind.String)?.GetString();
             var operationName = Optional(root, "operationName", JsonValueKind.String)?.GetString();
-            return string.IsNullOrEmpty(query)
-                ? throw HttpRefusal.Bad("The parameter query is missing.")
-                : new RequestParameters(query, operationName, Optional(root, "variables", JsonValueKind.Object), owner);
+            return string.IsNullOrEmpty(query) && id is null
+                ? throw HttpRefusal.NoDocument
+                : new RequestParameters(query, id, operationName, Optional(root, "variables", JsonValueKind.Object), owner);
         }
         catch (InvalidOperationException)
         {

@@ -52,6 +52,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         var request = new GraphQLRequest
         {
             Query = parameters.Query,
+            DocumentId = parameters.DocumentId,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = context.RequestServices,

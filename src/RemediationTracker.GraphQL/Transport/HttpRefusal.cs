@@ -22,6 +22,8 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
     public static HttpRefusal IntrospectionOff =>
         new(StatusCodes.Status403Forbidden, "Introspection is not allowed.", ErrorCodes.IntrospectionOff);
 
+    public static HttpRefusal NoDocument => Bad("The parameter query is missing.");
+
     public static HttpRefusal Origin =>
         new(StatusCodes.Status403Forbidden, "Pages of this origin may not open streams here.", ErrorCodes.Origin);
 

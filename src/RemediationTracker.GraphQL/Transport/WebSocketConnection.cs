@@ -258,6 +258,7 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
         var request = new GraphQLRequest
         {
             Query = parameters.Query,
+            DocumentId = parameters.DocumentId,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = scope.ServiceProvider,

@@ -38,10 +38,14 @@ internal sealed partial class RunningServer : IAsyncDisposable
             .Single();
 
     /// <summary>Starts a server and waits until it serves. What it printed until then comes with it.</summary>
-    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data)
+    public static Task<(RunningServer Server, string Printed)> StartAsync(string data) =>
+        StartAsync(data, TrackerProcess.Development);
+
+    /// <summary>Starts a server with these environment variables.</summary>
+    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data, Dictionary<string, string> environment)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var server = new RunningServer(TrackerProcess.Start(TrackerProcess.Development, data, "--urls", url), url);
+        var server = new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
         var printed = "";
         while (await server.process.StandardOutput.ReadLineAsync() is { } line)
         {
