@@ -9,7 +9,7 @@ using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
 
-/// <summary>The tracker's HTTP side: sign-in, GraphQL, the page, and health.</summary>
+/// <summary>The tracker's HTTP side: sign-in, GraphQL, the pages, and health.</summary>
 public static class TrackerApplication
 {
     /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
@@ -45,6 +45,7 @@ public static class TrackerApplication
         app.UseMiddleware<ResponseHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
         app.MapOverduePage();
         app.MapGet("/health/live", () => Results.Text("live"));

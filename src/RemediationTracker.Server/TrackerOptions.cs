@@ -23,7 +23,10 @@ public sealed record TrackerOptions
 
     private const string DefaultTimeZone = "America/New_York";
 
-    /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>).</summary>
+    /// <summary>
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c>
+    /// between them.
+    /// </summary>
     /// <exception cref="StartupException">The time zone, an IANA name, is not known, or a switch is neither true nor false.</exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {

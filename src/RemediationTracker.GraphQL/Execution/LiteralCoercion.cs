@@ -135,7 +135,10 @@ internal static class LiteralCoercion
             : double.Parse(n.Text, CultureInfo.InvariantCulture),
         FloatNode n => double.Parse(n.Text, CultureInfo.InvariantCulture),
         ListNode n => n.Items.Select(i => Neutral(i, variables)).ToArray(),
-        ObjectNode n => n.Fields.DistinctBy(f => f.Name.Value).ToDictionary(f => f.Name.Value, f => Neutral(f.Value, variables)),
+        ObjectNode n => n.Fields
+            .Where(f => f.Value is not VariableNode v || variables?.ContainsKey(v.Name) is true)
+            .DistinctBy(f => f.Name.Value)
+            .ToDictionary(f => f.Name.Value, f => Neutral(f.Value, variables)),
         VariableNode n => variables?.GetValueOrDefault(n.Name),
         _ => null,
     };

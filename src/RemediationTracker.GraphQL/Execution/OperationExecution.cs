@@ -256,7 +256,14 @@ internal sealed class OperationExecution(
         holder.Slots[index] = list;
         for (var i = 0; i < list.Slots.Length && !list.IsDiscarded; i++)
         {
-            Complete(list, i, type.Of, items[i], field);
+            try
+            {
+                Complete(list, i, type.Of, items[i], field);
+            }
+            catch (Exception e) when (!IsAbort(e))
+            {
+                errors.Add(list, i, field, e);
+            }
         }
     }
 

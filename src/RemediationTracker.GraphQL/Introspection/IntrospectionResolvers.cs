@@ -1,5 +1,4 @@
 using RemediationTracker.GraphQL.Execution;
-using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Introspection;
@@ -20,7 +19,7 @@ internal static class IntrospectionResolvers
         Property<InputValue>(types, "__InputValue", "name", v => v.Name);
         Property<InputValue>(types, "__InputValue", "description", v => v.Description);
         Property<InputValue>(types, "__InputValue", "type", v => v.Type);
-        Property<InputValue>(types, "__InputValue", "defaultValue", v => v.Default is null ? null : Printer.Print(v.Default));
+        Property<InputValue>(types, "__InputValue", "defaultValue", DefaultText.Of);
         Property<InputValue>(types, "__InputValue", "isDeprecated", v => v.DeprecationReason is not null);
         Property<InputValue>(types, "__InputValue", "deprecationReason", v => v.DeprecationReason);
         Property<EnumMember>(types, "__EnumValue", "name", m => m.Name);

@@ -86,10 +86,12 @@ internal static class InputText
         }
 
         // The shortest digits that give the same number, and where the decimal point is among them.
-        var parts = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E')[0].Replace(".", "").TrimStart('0');
-        var digits = shortest.TrimEnd('0');
-        var point = int.Parse(parts[1], CultureInfo.InvariantCulture) + 1;
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        var whole = parts[0].Split('.')[0];
+        var all = parts[0].Replace(".", "");
+        var point = whole.Length + exponent - (all.Length - all.TrimStart('0').Length);
+        var digits = all.Trim('0');
         var sign = value < 0 ? "-" : "";
         return sign + point switch
         {

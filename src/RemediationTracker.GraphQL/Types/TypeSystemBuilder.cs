@@ -82,7 +82,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
             case (ScalarNode, ScalarType scalar):
                 scalar.SpecifiedByUrl = Argument(node.Directives, "specifiedBy", "url") ?? scalar.SpecifiedByUrl;
                 break;
-            case (FieldsTypeNode n, FieldsType t):
+            case (FieldsTypeNode n, FieldsType t) when n.IsInterface == t is InterfaceType:
                 foreach (var name in n.Interfaces)
                 {
                     AddMember(t.Interfaces, name, t.Name);

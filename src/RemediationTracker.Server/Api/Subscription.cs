@@ -26,8 +26,13 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
         if (Ids.KeyOf("Finding", id) is not { } key || (await reader.FindingsByKeyAsync(scope, [], [key], cancellationToken)).Count == 0)
             throw new GraphQLException("There is no such finding, or you may not read it.", "NOT_FOUND");
 
-        await foreach (var change in EventsAsync(after, change => change.Finding.Key == key && scope.Admits(change.Audit), cancellationToken))
-            yield return new FindingChange(StreamCursor.OfEvent(change.Position).ToString(), change.Finding, change.Milestone, change.Event);
+        await foreach (var change in EventsAsync(after, IsWanted, cancellationToken))
+        {
+            var cursor = StreamCursor.OfEvent(change.Position).ToString();
+            yield return new FindingChange(cursor, change.Finding, change.Milestone, change.Event);
+        }
+
+        bool IsWanted(Change change) => change.Finding.Key == key && scope.Admits(change.Audit);
     }
 
     /// <summary>What happens to milestones.</summary>

@@ -24,7 +24,7 @@ public sealed class Engine : IAsyncLifetime
 
     internal async Task<Verdict> JudgeAsync(string schema, string rules, TestDocument document)
     {
-        using var client = (rules == "faulty" ? faulty : ordinary).GetTestClient();
+        var host = rules == "faulty" ? faulty : ordinary;
         var question = new JsonObject
         {
             ["schema"] = schema,
@@ -32,8 +32,10 @@ public sealed class Engine : IAsyncLifetime
             ["operationName"] = document.OperationName,
             ["variables"] = document.Variables is null ? null : JsonNode.Parse(document.Variables),
         };
-        return Verdict.Of(await AskAsync(client, "/validate", question), await AskAsync(client, "/execute", question));
+        return Verdict.Of(await AskAsync(host, "/validate", question), await AskAsync(host, "/execute", question));
     }
+
+    internal Task<JsonNode> AskAsync(string path, JsonObject question) => AskAsync(ordinary, path, question);
 
     /// <summary>The response to any body.</summary>
     internal async Task<HttpResponseMessage> PostAsync(string path, string body)
@@ -43,8 +45,9 @@ public sealed class Engine : IAsyncLifetime
         return await client.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
-    private static async Task<JsonNode> AskAsync(HttpClient client, string path, JsonObject question)
+    private static async Task<JsonNode> AskAsync(WebApplication host, string path, JsonObject question)
     {
+        using var client = host.GetTestClient();
         using var response = await client.PostAsJsonAsync(path, question);
         var text = await response.Content.ReadAsStringAsync();
         return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 1_000 })!;

@@ -71,8 +71,9 @@ public sealed class SubscriptionTests
         var result = (await Schema.Stream("subscription { failsAtOnce }").ToListAsync()).ShouldHaveSingleItem();
 
         result.TryGetProperty("data", out _).ShouldBeFalse();
-        result.GetProperty("errors")[0].GetRawText().ShouldBe(
-            """{"message":"Not for you.","locations":[{"line":1,"column":16}],"path":["failsAtOnce"],"extensions":{"code":"NOT_FOR_YOU"}}""");
+        var error = result.GetProperty("errors")[0].GetRawText();
+        error.ShouldStartWith("""{"message":"Not for you.","locations":[{"line":1,"column":16}],"path":["failsAtOnce"],""");
+        Code(result).ShouldBe("NOT_FOR_YOU");
     }
 
     [Fact]
@@ -96,7 +97,11 @@ public sealed class SubscriptionTests
         var results = await Schema.All("subscription { books { wide(n: 6) } }");
 
         results.Count.ShouldBe(2);
-        results.ShouldAllBe(r => r.Contains(ErrorCodes.Limit, StringComparison.Ordinal) && r.Contains("\"data\":null", StringComparison.Ordinal));
+        foreach (var result in results)
+        {
+            result.ShouldContain(ErrorCodes.Limit);
+            result.ShouldContain("\"data\":null");
+        }
     }
 
     [Fact]
@@ -105,7 +110,11 @@ public sealed class SubscriptionTests
         var results = await Make(o => o.ExecutionTimeout = TimeSpan.FromMilliseconds(50)).All("subscription { books { waits } }");
 
         results.Count.ShouldBe(2);
-        results.ShouldAllBe(r => r.Contains(ErrorCodes.Timeout, StringComparison.Ordinal) && r.Contains("\"data\":null", StringComparison.Ordinal));
+        foreach (var result in results)
+        {
+            result.ShouldContain(ErrorCodes.Timeout);
+            result.ShouldContain("\"data\":null");
+        }
     }
 
     [Fact]

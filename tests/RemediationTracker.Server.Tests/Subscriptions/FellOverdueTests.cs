@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
@@ -64,16 +66,18 @@ public sealed class FellOverdueTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_was_away_is_told_the_rest_and_nothing_twice()
     {
-        var ids = new List<string> { await ImportAsync("by April 5, 2023"), await ImportAsync("by April 6, 2023"), await ImportAsync("by May 7, 2023") };
+        var first = await ImportAsync("by April 5, 2023");
+        var second = await ImportAsync("by April 6, 2023");
+        var third = await ImportAsync("by May 7, 2023");
         using var before = await StreamAsync();
         tracker.Time.At(Noon(2023, 5, 1));
         var told = await before.NextAsync();
-        told.Id().ShouldBe(ids[0]);
+        told.Id().ShouldBe(first);
         tracker.Time.At(Noon(2023, 6, 1));
         using var resumed = await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = told.Cursor() });
 
-        (await resumed.NextAsync()).Id().ShouldBe(ids[1]);
-        (await resumed.NextAsync()).Id().ShouldBe(ids[2]);
+        (await resumed.NextAsync()).Id().ShouldBe(second);
+        (await resumed.NextAsync()).Id().ShouldBe(third);
     }
 
     [Fact]
@@ -126,6 +130,48 @@ public sealed class FellOverdueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Servers_that_look_at_the_same_time_note_each_milestone_once()
+    {
+        for (var day = 10; day < 20; day++)
+            await ImportAsync($"by April {day}, 2023");
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 6, 1));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            ActivatorUtilities.CreateInstance<OverdueWatch>(tracker.Services).LookAsync(CancellationToken.None)));
+
+        var told = new List<string?>();
+        for (var day = 10; day < 20; day++)
+            told.Add((await stream.NextAsync()).At("milestone", "dueLatest").GetString());
+        told.ShouldBe(Enumerable.Range(10, 10).Select(day => $"2023-04-{day}"));
+        await using var repeated = tracker.DataSource.CreateCommand(
+            "select count(*) from (select from overdue_notices group by milestone_id, fell_on having count(*) > 1) as repeated");
+        (await repeated.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task What_other_programs_record_keeps_nobody_from_being_told()
+    {
+        var strange = await ImportAsync("by the end of calendar year 2022");
+        using var stream = await StreamAsync();
+        await tracker.InsertAsync(strange, version: 2, "spoken_of_elsewhere");
+        await tracker.InsertAsync(strange, version: 3, "milestone_returned");
+        await using (var another = tracker.DataSource.CreateCommand(
+            """
+            with begun as (insert into mt_streams (id, version) values (gen_random_uuid(), 1) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select nextval('mt_events_sequence'), gen_random_uuid(), begun.id, 1, data, event.type
+            from begun, (select * from mt_events where type = 'milestone_committed' order by seq_id desc limit 1) as event
+            """))
+        {
+            await another.ExecuteNonQueryAsync();
+        }
+
+        var id = await ImportAsync("by the end of calendar year 2022");
+
+        (await stream.NextAsync()).Id().ShouldBe(id);
+    }
+
+    [Fact]
     public async Task An_agency_is_told_of_its_own_only()
     {
         await ImportAsync("by March 31, 2023");
@@ -142,7 +188,8 @@ public sealed class FellOverdueTests : IAsyncLifetime
     /// <summary>A stream of what becomes overdue after what was recorded until now.</summary>
     private async Task<EventStream> StreamAsync()
     {
-        await using var judged = tracker.DataSource.CreateCommand("select position = (select max(position) from ledger) from overdue_watch");
+        await using var judged = tracker.DataSource.CreateCommand(
+            "select position = (select max(position) from ledger) from overdue_watch");
         await Eventually.ShouldBeAsync(async () => await judged.ExecuteScalarAsync() is true, isJudged => isJudged);
         return await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = await tracker.CursorAsync() });
     }

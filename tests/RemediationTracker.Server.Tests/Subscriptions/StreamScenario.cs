@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NpgsqlTypes;
 using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
@@ -24,17 +25,24 @@ internal static class StreamScenario
         subscription ($after: String) { milestoneFellOverdue(after: $after) { cursor on milestone { id dueLatest lateness } } }
         """;
 
+    public const string PostProgress = """
+        mutation ($id: ID!, $text: String!) {
+          postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } }
+        }
+        """;
+
     /// <summary>Where the record stands, to begin from.</summary>
     public static async Task<string> CursorAsync(this TrackerFixture tracker) =>
         (await tracker.DataAsync("{ streamCursor }", tracker.Token(Role.Auditor))).At("streamCursor").GetString()!;
 
     /// <summary>Opens a stream.</summary>
-    public static Task<EventStream> StreamAsync(this TrackerFixture tracker, string query, object? variables = null, string? token = null) =>
+    public static Task<EventStream> StreamAsync(
+        this TrackerFixture tracker, string query, object? variables = null, string? token = null) =>
         EventStream.OpenAsync(tracker.Client, query, token ?? tracker.Token(Role.Auditor), variables);
 
     /// <summary>Posts progress as staff of the secretariat.</summary>
     public static async Task PostAsync(this TrackerFixture tracker, string id, string text) => await tracker.DataAsync(
-        "mutation ($id: ID!, $text: String!) { postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } } }",
+        PostProgress,
         tracker.Token(Role.Auditee, "EOHHS"),
         new { id, text });
 
@@ -47,6 +55,23 @@ internal static class StreamScenario
         """mutation ($id: ID!) { returnMilestone(input: { milestoneId: $id, reason: "No." }) { errors { ... on Error { message } } } }""",
         tracker.Token(Role.Auditor),
         new { id });
+
+    /// <summary>Inserts an event as another program would, which knows of nothing but Marten's tables.</summary>
+    public static async Task InsertAsync(
+        this TrackerFixture tracker, string milestoneId, long version, string type, long? sequence = null)
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            """
+            with moved as (update mt_streams set version = $2 where id = $1)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, '{"Text": "?", "Reason": "?"}', $3)
+            """);
+        command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
+        command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = type });
+        command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        await command.ExecuteNonQueryAsync();
+    }
 
     public static string? Id(this JsonElement change) => change.At("milestone", "id").GetString();
 

@@ -130,7 +130,8 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_prefers_json_gets_json()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = "{ hello }" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = JsonContent.Create(new { query = "{ hello }" });
         request.Headers.Add("Accept", "application/json, text/event-stream");
         using var response = await server.Client.SendAsync(request);
 

@@ -61,9 +61,8 @@ internal sealed class StreamServer : IAsyncDisposable
     public static ValueTask<StreamCaller?> SignIn(HttpContext context, JsonElement? payload)
     {
         var name = payload is { } given && given.TryGetProperty("user", out var user) ? user.GetString() : null;
-        return new(name == "stranger"
-            ? null
-            : new StreamCaller(new ClaimsPrincipal(new ClaimsIdentity(name is null ? [] : [new Claim(ClaimTypes.Name, name)], "test")), null));
+        var identity = new ClaimsIdentity(name is null ? [] : [new Claim(ClaimTypes.Name, name)], "test");
+        return new(name == "stranger" ? null : new StreamCaller(new ClaimsPrincipal(identity), ValidUntil: null));
     }
 
     /// <summary>A WebSocket on which nothing is sent yet.</summary>
@@ -119,7 +118,8 @@ internal sealed class StreamServer : IAsyncDisposable
         public IAsyncEnumerable<string> Told(CancellationToken cancellationToken) => sources.OpenAsync(cancellationToken);
 
         /// <summary>64 KiB each: more than a connection holds for a client that does not read.</summary>
-        public IAsyncEnumerable<string> Large(int count, CancellationToken cancellationToken) => sources.LargeAsync(count, cancellationToken);
+        public IAsyncEnumerable<string> Large(int count, CancellationToken cancellationToken) =>
+            sources.LargeAsync(count, cancellationToken);
 
         public static IAsyncEnumerable<int> Fails() => throw new GraphQLException("Not for you.", "NOT_FOR_YOU");
     }

@@ -1,0 +1,56 @@
+using System.Globalization;
+using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
+
+namespace RemediationTracker.GraphQL.Introspection;
+
+/// <summary>
+/// Writes a default as introspection shows it: the value that is used when none is given. So defaults of an input object's fields are put
+/// in, one value for a list is a list, and a number is written in its shortest form.
+/// </summary>
+internal static class DefaultText
+{
+    /// <returns>Null for an argument or input field without a default.</returns>
+    public static string? Of(InputValue value) => value.Default is null ? null : Printer.Print(Effective(value.Type, value.Default));
+
+    private static ValueNode Effective(SchemaType type, ValueNode written) => (type.Nullable, written) switch
+    {
+        (_, NullNode) => written,
+        (ListType list, ListNode n) => n with { Items = [.. n.Items.Select(i => Effective(list.Of, i))] },
+        (ListType list, _) => new ListNode(written.Start, [Effective(list.Of, written)]),
+        (InputObjectType input, ObjectNode n) => n with { Fields = [.. Fields(input, n)] },
+        (ScalarType scalar, _) => Scalar(scalar, written),
+        _ => written,
+    };
+
+    private static IEnumerable<ObjectFieldNode> Fields(InputObjectType type, ObjectNode written)
+    {
+        foreach (var field in type.Fields.Values)
+        {
+            var value = written.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value ?? field.Default;
+            if (value is not null)
+            {
+                yield return new ObjectFieldNode(written.Start, new NameNode(written.Start, field.Name), Effective(field.Type, value));
+            }
+        }
+    }
+
+    private static ValueNode Scalar(ScalarType type, ValueNode written) => written switch
+    {
+        StringNode n when type.Name == "ID" && IsWholeNumber(n.Value) => new IntNode(n.Start, n.Value),
+        IntNode when type.Name == "ID" => written,
+        StringNode n => n with { IsBlock = false },
+        EnumNode n => new StringNode(n.Start, n.Name, IsBlock: false),
+        IntNode n => new FloatNode(n.Start, Shortest(n.Text)),
+        FloatNode n => new FloatNode(n.Start, Shortest(n.Text)),
+        _ => written,
+    };
+
+    private static string Shortest(string number) => InputText.Of(double.Parse(number, CultureInfo.InvariantCulture));
+
+    private static bool IsWholeNumber(string text)
+    {
+        var digits = text.StartsWith('-') ? text[1..] : text;
+        return digits.Length > 0 && digits.All(char.IsAsciiDigit) && (digits == "0" || digits[0] != '0');
+    }
+}
