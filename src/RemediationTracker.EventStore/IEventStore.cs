@@ -33,4 +33,13 @@ public interface IEventStore
     /// <param name="streamIds">The streams; one that does not exist gives nothing, one that is there twice gives its events once.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken);
+
+    /// <summary>What was committed after a position of the ledger, by whatever writer, in the order of commits.</summary>
+    /// <param name="after">Exclusive; 0 for the beginning.</param>
+    /// <param name="most">How many events at most; at least 1.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken);
+
+    /// <summary>The position of the last event committed; 0 when there is none.</summary>
+    Task<long> LedgerEndAsync(CancellationToken cancellationToken);
 }

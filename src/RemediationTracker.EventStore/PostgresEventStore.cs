@@ -15,6 +15,7 @@ public sealed class PostgresEventStore(
     : IEventStore
 {
     private readonly EventReader reader = new(dataSource, types);
+    private readonly LedgerReader ledger = new(dataSource);
     private readonly StreamVersions versions = new(dataSource);
 
     /// <inheritdoc/>
@@ -77,6 +78,13 @@ public sealed class PostgresEventStore(
         ArgumentNullException.ThrowIfNull(streamIds);
         return reader.LoadManyAsync(streamIds, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
+        ledger.ReadAsync(after, most, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
 
     private static void Check(Append append)
     {

@@ -24,12 +24,30 @@ public static class ErrorCodes
     /// <summary>A value that a resolver gave does not fit the field's type, or an argument's value is unfit at run time.</summary>
     public const string Value = "HC0019";
 
+    /// <summary>There is no trusted document of the id asked for.</summary>
+    public const string DocumentNotFound = "HC0020";
+
     /// <summary>Execution took longer than <see cref="GraphQLOptions.ExecutionTimeout"/>.</summary>
     public const string Timeout = "HC0045";
 
     /// <summary>The document asks for the schema, and introspection is off.</summary>
     public const string IntrospectionOff = "HC0046";
 
-    /// <summary>The document, or its result, is larger, deeper or more entangled than the limits admit.</summary>
+    /// <summary>The document, or its result, is larger, deeper, dearer or more entangled than the limits admit.</summary>
     public const string Limit = "HC0047";
+
+    /// <summary>Only trusted documents are served, and this is none.</summary>
+    public const string TrustedDocumentsOnly = "HC0067";
+
+    /// <summary>A field whose <c>@listSize</c> wants exactly one slicing argument has none or several.</summary>
+    public const string OneSlicingArgument = "HC0082";
+
+    /// <summary>No sign-in, or one that is no longer good.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+
+    /// <summary>A page of another site tried to open a stream.</summary>
+    public const string Origin = "ORIGIN_NOT_ALLOWED";
+
+    /// <summary>The client did not take in the results of its stream in <see cref="GraphQLOptions.SendTimeout"/>.</summary>
+    public const string SlowClient = "SLOW_CLIENT";
 }

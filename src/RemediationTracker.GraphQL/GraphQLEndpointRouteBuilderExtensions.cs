@@ -1,20 +1,31 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RemediationTracker.GraphQL.Transport;
 
 namespace RemediationTracker.GraphQL;
 
 public static class GraphQLEndpointRouteBuilderExtensions
 {
-    /// <summary>Serves the schema over HTTP at one address, after the GraphQL-over-HTTP specification.</summary>
+    /// <summary>
+    /// Serves the schema at one address: over HTTP, after the GraphQL-over-HTTP specification, as server-sent events, and over WebSockets,
+    /// which need no middleware before.
+    /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string pattern = "/graphql")
     {
         var services = endpoints.ServiceProvider;
-        var handler = new HttpHandler(
-            services.GetRequiredService<GraphQLExecutor>(),
-            services.GetRequiredService<Schema>(),
-            services.GetRequiredService<GraphQLOptions>());
-        return endpoints.Map(pattern, handler.HandleAsync).WithDisplayName("GraphQL");
+        var executor = services.GetRequiredService<GraphQLExecutor>();
+        var options = services.GetRequiredService<GraphQLOptions>();
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var streams = new EventStreamHandler(executor, options, stopping);
+        var http = new HttpHandler(executor, services.GetRequiredService<Schema>(), options, streams);
+        var sockets = endpoints.CreateApplicationBuilder()
+            .UseWebSockets(new WebSocketOptions { KeepAliveInterval = options.KeepAliveInterval });
+        sockets.Run(new WebSocketHandler(executor, options, stopping).HandleAsync);
+        var socketPipeline = sockets.Build();
+        return endpoints
+            .Map(pattern, context => WebSocketHandler.MayHandle(context) ? socketPipeline(context) : http.HandleAsync(context))
+            .WithDisplayName("GraphQL");
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
 namespace RemediationTracker.GraphQL;
 
 /// <summary>The limits and switches of a GraphQL endpoint. Every figure is the largest that passes.</summary>
@@ -8,6 +11,15 @@ public sealed class GraphQLOptions
     /// are near an unknown one. Off unless switched on.
     /// </summary>
     public bool AllowIntrospection { get; set; }
+
+    /// <summary>
+    /// A folder of documents that clients may ask for by id: files <c>ID.graphql</c>, where the id is the SHA-256 of the file's bytes in 64
+    /// lower-case hexadecimal digits. Read once, at the start; other files are left alone. Null for none.
+    /// </summary>
+    public string? TrustedDocumentsFolder { get; set; }
+
+    /// <summary>Whether only the documents of <see cref="TrustedDocumentsFolder"/> are served, by id or by their text.</summary>
+    public bool TrustedDocumentsOnly { get; set; }
 
     /// <summary>The document's size in UTF-8.</summary>
     public int MaxDocumentBytes { get; set; } = 1024 * 1024;
@@ -35,6 +47,17 @@ public sealed class GraphQLOptions
     /// </summary>
     public int MaxResultNodes { get; set; } = 25_000;
 
+    /// <summary>Values in the variables of a request: the variables themselves, items of lists, and fields of objects.</summary>
+    public int MaxVariableValues { get; set; } = 10_000;
+
+    /// <summary>
+    /// <see cref="OperationCost.FieldCost"/> of an operation: the weights of its fields and inputs, each as often as it may come.
+    /// </summary>
+    public double MaxFieldCost { get; set; } = 1_000;
+
+    /// <summary><see cref="OperationCost.TypeCost"/> of an operation: the weights of the objects that its result may hold.</summary>
+    public double MaxTypeCost { get; set; } = 1_000;
+
     /// <summary>The request's body: the document and its variables.</summary>
     public int MaxBodyBytes { get; set; } = 2 * 1024 * 1024;
 
@@ -54,4 +77,37 @@ public sealed class GraphQLOptions
 
     /// <summary>The text of the documents kept, together, in UTF-16 units.</summary>
     public int MaxCachedCharacters { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Who opens a stream of results. Called for each WebSocket with the payload of its <c>connection_init</c>, null when it has none, and
+    /// for each event stream with null. Null as the answer refuses the stream. Unless set, it is the user of the HTTP request.
+    /// </summary>
+    public Func<HttpContext, JsonElement?, ValueTask<StreamCaller?>> SignIn { get; set; } =
+        (context, _) => new(new StreamCaller(context.User, ValidUntil: null));
+
+    /// <summary>
+    /// Origins of pages that may open streams, as in <c>https://tracker.example</c>, beside those of the host that the request names.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>How long a WebSocket may be open before its <c>connection_init</c> comes.</summary>
+    public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>One message on a WebSocket.</summary>
+    public int MaxMessageBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Operations of one WebSocket that run at the same time.</summary>
+    public int MaxOperationsPerConnection { get; set; } = 50;
+
+    /// <summary>
+    /// How long a client may take to make room for one result of a stream. Nothing is buffered for it meanwhile: after that time it is
+    /// dropped.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a stream that the server ends waits for its client to take in why.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a silent stream shows that it lives, so that nothing between takes it for dead.</summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
 }

@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace RemediationTracker.GraphQL;
 
 /// <summary>A request to execute one operation.</summary>
-public sealed class GraphQLRequest
+public sealed record GraphQLRequest
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
-    /// <summary>The document's text.</summary>
+    /// <summary>The document's text; empty when <see cref="DocumentId"/> stands for it.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The id of a trusted document; beside a text it must be the text's own. Null for none.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>Null or empty when the document has only one operation.</summary>
     public string? OperationName { get; init; }
@@ -22,11 +25,14 @@ public sealed class GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = Nobody;
 
-    /// <summary>Refuse whatever is no query, as for GET.</summary>
+    /// <summary>Refuse mutations, as for GET.</summary>
     public bool QueriesOnly { get; init; }
 
     /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
     internal bool IsEvent { get; init; }
+
+    /// <summary>Whether the answer tells what the operation costs.</summary>
+    public CostReporting CostReporting { get; init; }
 
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -24,6 +24,9 @@ public sealed class GraphQLResult
     /// <summary>The status under <c>application/graphql-response+json</c>.</summary>
     public int HttpStatus { get; }
 
+    /// <summary>What the operation costs; null when the request did not ask.</summary>
+    public OperationCost? Cost { get; private set; }
+
     /// <summary>Writes the response as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -46,8 +49,21 @@ public sealed class GraphQLResult
             }
         }
 
+        if (Cost is { } cost)
+        {
+            writer.WriteStartObject("extensions"u8);
+            writer.WriteStartObject("operationCost"u8);
+            writer.WriteNumber("fieldCost"u8, cost.FieldCost);
+            writer.WriteNumber("typeCost"u8, cost.TypeCost);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
+
+    /// <summary>Nothing was executed: the answer is the cost alone.</summary>
+    internal static GraphQLResult Told(OperationCost cost) => new(null, false, [], 200) { Cost = cost };
 
     internal static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
 
@@ -56,4 +72,11 @@ public sealed class GraphQLResult
 
     public static GraphQLResult Refused(int httpStatus, params IReadOnlyList<GraphQLError> errors) =>
         new(null, false, errors, httpStatus);
+
+    /// <summary>Tells the cost too, if the request asks.</summary>
+    internal GraphQLResult Telling(OperationCost cost, CostReporting reporting)
+    {
+        Cost = reporting == CostReporting.None ? null : cost;
+        return this;
+    }
 }

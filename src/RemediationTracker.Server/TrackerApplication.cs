@@ -4,11 +4,12 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
 
-/// <summary>The tracker's HTTP side: sign-in, GraphQL, the page, and health.</summary>
+/// <summary>The tracker's HTTP side: sign-in, GraphQL, the pages, and health.</summary>
 public static class TrackerApplication
 {
     /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
@@ -23,10 +24,18 @@ public static class TrackerApplication
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddGraphQL(ApiSchema.Create(), graphql => graphql.AllowIntrospection = builder.Environment.IsDevelopment());
+        builder.Services.AddGraphQL(ApiSchema.Create(), graphql =>
+        {
+            graphql.AllowIntrospection = builder.Environment.IsDevelopment();
+            graphql.TrustedDocumentsFolder = options.TrustedDocuments;
+            graphql.TrustedDocumentsOnly = options.TrustedDocumentsOnly;
+            graphql.SignIn = StreamSignIn.OfAsync;
+            graphql.AllowedOrigins = options.AllowedOrigins;
+        });
         builder.AddSignIn(options);
 
         var app = builder.Build();
@@ -36,6 +45,7 @@ public static class TrackerApplication
         app.UseMiddleware<ResponseHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
         app.MapOverduePage();
         app.MapGet("/health/live", () => Results.Text("live"));

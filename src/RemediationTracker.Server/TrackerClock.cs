@@ -4,5 +4,8 @@ namespace RemediationTracker.Server;
 public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
 {
     /// <summary>Today in the tracker's time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+    public DateOnly Today => DayOf(time.GetUtcNow());
+
+    /// <summary>The day of an instant in the tracker's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

@@ -12,16 +12,39 @@ public sealed record TrackerOptions
     /// <summary>Where "today" is.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById(DefaultTimeZone);
 
+    /// <summary>Origins of pages on other hosts that may open streams, as in <c>https://tracker.example</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>A folder of GraphQL documents that clients may ask for by the SHA-256 of their bytes; null for none.</summary>
+    public string? TrustedDocuments { get; init; }
+
+    /// <summary>Whether no other documents are served.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
     private const string DefaultTimeZone = "America/New_York";
 
-    /// <summary>Reads the configuration (<c>ConnectionStrings:Tracker</c>, <c>Tracker:TimeZone</c>).</summary>
-    /// <exception cref="StartupException">The time zone, an IANA name, is not known.</exception>
+    /// <summary>
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c>
+    /// between them.
+    /// </summary>
+    /// <exception cref="StartupException">The time zone, an IANA name, is not known, or a switch is neither true nor false.</exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
+        AllowedOrigins = ListOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
+        TrustedDocuments = configuration["Tracker:TrustedDocuments"],
+        TrustedDocumentsOnly = Switch(configuration, "Tracker:TrustedDocumentsOnly"),
     };
+
+    private static bool Switch(IConfiguration configuration, string name) =>
+        bool.TryParse(configuration[name] ?? "false", out var isOn)
+            ? isOn
+            : throw new StartupException($"{name} is “{configuration[name]}”; give true or false.");
+
+    private static string[] ListOf(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

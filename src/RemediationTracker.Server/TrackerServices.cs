@@ -3,6 +3,7 @@ using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
 
@@ -23,6 +24,9 @@ public static class TrackerServices
         .AddSingleton(new MessageRelayOptions())
         .AddSingleton<CommandHandler>()
         .AddSingleton<TrackerReader>()
+        .AddSingleton<ChangeLog>()
+        .AddSingleton<OverdueWatch>()
+        .AddSingleton<ChangeFeed>()
         .AddSingleton<PageImport>();
 
     /// <summary>Adds a projection that runs in the transaction of the append.</summary>

@@ -95,7 +95,14 @@ public sealed class MigrationTests : IAsyncLifetime
             () => new SchemaMigrator(database.DataSource, typeof(IEventStore).Assembly).MigrateAsync(CancellationToken.None))));
 
         applied.SelectMany(names => names)
-            .ShouldBe(["0001-event-store.sql", "0002-append-only-event-store.sql", "0003-claim-stream-event-store.sql"]);
+            .ShouldBe(
+            [
+                "0001-event-store.sql",
+                "0002-append-only-event-store.sql",
+                "0003-claim-stream-event-store.sql",
+                "0004-ledger-event-store.sql",
+                "0005-announce-event-store.sql",
+            ]);
     }
 
     private Task<IReadOnlyList<string>> MigrateAsync(params Assembly[] assemblies) =>

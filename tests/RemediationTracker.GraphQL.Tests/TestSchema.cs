@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,13 +13,36 @@ internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<G
 
     public async Task<JsonElement> Ask(string query, string? variables = null, string? operationName = null)
     {
-        var result = await executor.ExecuteAsync(new GraphQLRequest
+        var result = await executor.ExecuteAsync(Request(query, variables, CancellationToken.None) with { OperationName = operationName });
+        return await Json(result);
+    }
+
+    /// <summary>The operation's results, as they come.</summary>
+    public async IAsyncEnumerable<JsonElement> Stream(
+        string query,
+        string? variables = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var result in executor.StreamAsync(Request(query, variables, cancellationToken)))
         {
-            Query = query,
-            OperationName = operationName,
-            Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
-            Services = provider,
-        });
+            yield return await Json(result);
+        }
+    }
+
+    /// <summary>All results of an operation that ends, each as JSON.</summary>
+    public async Task<List<string>> All(string query, string? variables = null) =>
+        await Stream(query, variables).Select(result => result.GetRawText()).ToListAsync();
+
+    private GraphQLRequest Request(string query, string? variables, CancellationToken cancellationToken) => new()
+    {
+        Query = query,
+        Variables = variables is null ? null : JsonDocument.Parse(variables).RootElement,
+        Services = provider,
+        CancellationToken = cancellationToken,
+    };
+
+    private static async Task<JsonElement> Json(GraphQLResult result)
+    {
         using var buffer = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -39,6 +63,14 @@ internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<G
     /// <summary>The first error's message.</summary>
     public async Task<string> Error(string query, string? variables = null) =>
         (await Ask(query, variables)).GetProperty("errors")[0].GetProperty("message").GetString()!;
+
+    /// <summary>What an operation costs, told without executing it.</summary>
+    public async Task<OperationCost> Cost(string query, string? variables = null)
+    {
+        var result = await executor.ExecuteAsync(
+            Request(query, variables, CancellationToken.None) with { CostReporting = CostReporting.Validate });
+        return result.Cost ?? throw new InvalidOperationException(result.Errors[0].Message);
+    }
 
     private static GraphQLOptions Options(Action<GraphQLOptions>? configure)
     {

@@ -8,13 +8,17 @@ namespace RemediationTracker.Server.Tests;
 internal static class GraphQLScenario
 {
     /// <summary>Posts a document and gives the whole answer.</summary>
-    public static async Task<JsonElement> AskAsync(this TrackerFixture tracker, string query, string? token, object? variables = null)
+    public static Task<JsonElement> AskAsync(this TrackerFixture tracker, string query, string? token, object? variables = null) =>
+        SendAsync(tracker, query, token, variables, traceParent: null);
+
+    /// <summary>Posts a document that must succeed, and gives its data with the SQL statements that it cost.</summary>
+    public static async Task<(JsonElement Data, IReadOnlyList<string> Sql)> TraceAsync(
+        this TrackerFixture tracker, string query, string? token, object? variables = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await tracker.Client.SendAsync(request);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var trace = new SqlTrace();
+        var answer = await SendAsync(tracker, query, token, variables, trace.Parent);
+        answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
+        return (answer.GetProperty("data"), trace.Statements);
     }
 
     /// <summary>Posts a document that must succeed and gives its data.</summary>
@@ -32,4 +36,16 @@ internal static class GraphQLScenario
     /// <summary>A value down a path of names and indices.</summary>
     public static JsonElement At(this JsonElement element, params object[] path) =>
         path.Aggregate(element, (at, step) => step is int index ? at[index] : at.GetProperty((string)step));
+
+    private static async Task<JsonElement> SendAsync(
+        TrackerFixture tracker, string query, string? token, object? variables, string? traceParent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (traceParent is not null)
+            request.Headers.Add("traceparent", traceParent);
+        using var response = await tracker.Client.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
 }

@@ -21,6 +21,9 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>The clock that the tracker lives by; March 1, 2023 at noon in New York to begin with.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2023, 3, 1, 17, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The environment it runs in.</summary>
+    public string Environment { get; init; } = "Development";
+
     /// <summary>The tracker's parts.</summary>
     public IServiceProvider Services => app!.Services;
 
@@ -30,12 +33,16 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>A client of the HTTP side.</summary>
     public HttpClient Client => app!.GetTestClient();
 
+    /// <summary>Opens WebSockets to <c>/graphql</c>.</summary>
+    public WebSocketClient Sockets => app!.GetTestServer().CreateWebSocketClient();
+
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();
         var options = new TrackerOptions { DataDirectory = folder, ConnectionString = database.ConnectionString };
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });
+        builder.Configuration["SignIn:Authority"] = Environment == "Development" ? null : "https://issuer.invalid";
         builder.WebHost.UseTestServer();
         app = TrackerApplication.Build(builder, opened, options, services =>
         {

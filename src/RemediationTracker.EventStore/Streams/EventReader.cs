@@ -29,6 +29,12 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>From three columns: correlation, causation, headers.</summary>
+    public static EventMetadata Metadata(NpgsqlDataReader row, int first) =>
+        new(Text(row, first), Text(row, first + 1), Headers(Text(row, first + 2)));
+
+    public static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
+
     private async Task<IReadOnlyList<RecordedEvent>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -43,11 +49,9 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
         StreamType: Text(row, 2) ?? "",
         Version: row.GetInt64(3),
         Data: types.Read(row.GetString(4), row.GetString(5)),
-        Metadata: new(Text(row, 6), Text(row, 7), Headers(Text(row, 8))),
+        Metadata: Metadata(row, 6),
         Sequence: row.GetInt64(9),
         Timestamp: row.GetFieldValue<DateTimeOffset>(10));
-
-    private static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 
     /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text.</summary>
     private static IReadOnlyDictionary<string, string> Headers(string? json) =>

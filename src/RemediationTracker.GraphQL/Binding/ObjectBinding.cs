@@ -37,9 +37,10 @@ internal static class ObjectBinding
 
         var classes = binder.ResolverClasses.ToLookup(r => r.Name, r => r.Type);
         var own = types.Types.Values.OfType<ObjectType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal));
-        foreach (var type in own.Where(t => !ReferenceEquals(t, types.Subscription)))
+        foreach (var type in own)
         {
-            var isRoot = ReferenceEquals(type, types.Query) || ReferenceEquals(type, types.Mutation);
+            var isSubscription = ReferenceEquals(type, types.Subscription);
+            var isRoot = isSubscription || ReferenceEquals(type, types.Query) || ReferenceEquals(type, types.Mutation);
             if (!isRoot && !clrTypes.ContainsKey(type))
             {
                 problems.Add($"Object type {type.Name} has no CLR type: bind one with .Object<T>(\"{type.Name}\").");
@@ -48,7 +49,7 @@ internal static class ObjectBinding
 
             foreach (var field in type.Fields.Values)
             {
-                Bind(field, clrTypes.GetValueOrDefault(type), [.. classes[type.Name]], clrTypes, problems);
+                Bind(field, clrTypes.GetValueOrDefault(type), [.. classes[type.Name]], isSubscription, clrTypes, problems);
             }
         }
 
@@ -59,6 +60,7 @@ internal static class ObjectBinding
         OutputField field,
         Type? parent,
         Type[] resolverClasses,
+        bool isSubscription,
         Dictionary<NamedType, Type> clrTypes,
         List<string> problems)
     {
@@ -68,7 +70,7 @@ internal static class ObjectBinding
             .SelectMany(c => c.GetMethods(Methods))
             .Where(m => m.Name == name || m.Name == name + "Async")
             .ToArray();
-        var property = parent?.GetProperty(name);
+        var property = isSubscription ? null : parent?.GetProperty(name);
         if (methods.Length > 1)
         {
             var names = methods.Select(m => $"{m.DeclaringType!.Name}.{m.Name}");
@@ -84,7 +86,14 @@ internal static class ObjectBinding
         }
 
         var returned = methods.Length == 1 ? methods[0].ReturnType : property!.PropertyType;
-        if (ResultTypes.Complaint(field.Type, ResultTypes.Unwrap(returned), clrTypes) is { } complaint)
+        if (isSubscription && ResultTypes.EventOf(returned) is null)
+        {
+            problems.Add($"{where}: its resolver returns {returned.Name}; a subscription's returns IAsyncEnumerable<T>.");
+            return;
+        }
+
+        var value = isSubscription ? ResultTypes.EventOf(returned)! : ResultTypes.Unwrap(returned);
+        if (ResultTypes.Complaint(field.Type, value, clrTypes) is { } complaint)
         {
             problems.Add($"{where}: {complaint}");
             return;
@@ -96,7 +105,17 @@ internal static class ObjectBinding
             return;
         }
 
-        field.Resolver = ResolverCompiler.Method(field, methods[0], parent, out var problem);
+        string? problem;
+        if (isSubscription)
+        {
+            field.Source = ResolverCompiler.Source(field, methods[0], out problem);
+            field.Resolver = ResolverCompiler.Event;
+        }
+        else
+        {
+            field.Resolver = ResolverCompiler.Method(field, methods[0], parent, out problem);
+        }
+
         if (problem is not null)
         {
             problems.Add($"{where}: {problem}");

@@ -11,6 +11,9 @@ internal static class ResolverCompiler
 {
     private static readonly ParameterExpression Call = Expression.Parameter(typeof(FieldCall).MakeByRefType(), "call");
 
+    /// <summary>The value of a subscription's field is the event that is told.</summary>
+    public static FieldResolver Event { get; } = new((in FieldCall call) => call.Parent);
+
     public static FieldResolver Property(Type parent, PropertyInfo property) =>
         Compile(Expression.Property(Expression.Convert(Of(nameof(FieldCall.Parent)), parent), property), property.PropertyType);
 
@@ -18,7 +21,24 @@ internal static class ResolverCompiler
     /// <param name="method">The method found for it.</param>
     /// <param name="parent">The CLR type of the field's object; null when it has none.</param>
     /// <param name="problem">Why the method cannot serve the field; null when it can.</param>
-    public static FieldResolver? Method(OutputField field, MethodInfo method, Type? parent, out string? problem)
+    public static FieldResolver? Method(OutputField field, MethodInfo method, Type? parent, out string? problem) =>
+        CallOf(field, method, parent, out problem) is { } call ? Compile(call, method.ReturnType) : null;
+
+    /// <param name="field">The subscription's field.</param>
+    /// <param name="method">The method found for it; returns <c>IAsyncEnumerable&lt;T&gt;</c>.</param>
+    /// <param name="problem">Why the method cannot serve the field; null when it can.</param>
+    public static SourceResolver? Source(OutputField field, MethodInfo method, out string? problem)
+    {
+        if (CallOf(field, method, parent: null, out problem) is not { } call)
+        {
+            return null;
+        }
+
+        var boxed = Expression.Call(typeof(ResolverCompiler), nameof(Boxed), method.ReturnType.GetGenericArguments(), call);
+        return Expression.Lambda<SourceResolver>(boxed, Call).Compile();
+    }
+
+    private static MethodCallExpression? CallOf(OutputField field, MethodInfo method, Type? parent, out string? problem)
     {
         problem = null;
         var arguments = new List<Expression>();
@@ -43,7 +63,7 @@ internal static class ResolverCompiler
         }
 
         var instance = method.IsStatic ? null : Instance(method.ReflectedType!);
-        return Compile(Expression.Call(instance, method, arguments), method.ReturnType);
+        return Expression.Call(instance, method, arguments);
     }
 
     private static Expression? Argument(OutputField field, ParameterInfo parameter, Type? parent)
@@ -121,5 +141,13 @@ internal static class ResolverCompiler
         return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Await(task);
 
         static async ValueTask<object?> Await(ValueTask<T> task) => await task;
+    }
+
+    private static async IAsyncEnumerable<object?> Boxed<T>(IAsyncEnumerable<T> events)
+    {
+        await foreach (var e in events)
+        {
+            yield return e;
+        }
     }
 }

@@ -18,6 +18,10 @@ internal static class ResultTypes
             ? type.GetGenericArguments()[0]
             : type;
 
+    /// <summary>The T of <c>IAsyncEnumerable&lt;T&gt;</c>; null for any other type.</summary>
+    public static Type? EventOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) ? type.GetGenericArguments()[0] : null;
+
     /// <returns>What is wrong; null when nothing is.</returns>
     public static string? Complaint(SchemaType type, Type returned, IReadOnlyDictionary<NamedType, Type> clrTypes)
     {

@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
 using RemediationTracker.GraphQL.Language;
@@ -22,12 +23,7 @@ internal static class SchemaBinding
         Func<RootFieldContext, GraphQLError?>? guard = null)
     {
         var problems = new List<string>();
-        var document = Parse(sdl);
-        var types = new TypeSystemBuilder(scalars, problems).Build(document);
-        problems.AddRange(TypeSystemRules.Check(types));
-        problems.AddRange(DocumentValidator.ValidateSchema(types, document));
-        ThrowIfAny(problems);
-
+        var types = ReadTypes(sdl, scalars);
         var runtimeTypes = bind(types, problems);
         foreach (var type in types.Types.Values.OfType<EnumType>())
         {
@@ -54,8 +50,26 @@ internal static class SchemaBinding
         }
 
         InputObjectBinding.Bind(types, binder.Inputs, problems);
-        return new RuntimeTypes(ObjectBinding.Bind(types, binder, problems));
+        var byClrType = ObjectBinding.Bind(types, binder, problems);
+        new CostDirectives(types, problems).Read();
+        return new RuntimeTypes(byClrType);
     };
+
+    /// <summary>The types of a schema that nothing needs to stand behind.</summary>
+    /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
+    public static TypeSystem ReadTypes(string sdl) =>
+        ReadTypes(sdl, name => BuiltInScalars.Find(name) ?? BuiltInScalars.Find("String"));
+
+    private static TypeSystem ReadTypes(string sdl, Func<string, Scalar?> scalars)
+    {
+        var problems = new List<string>();
+        var document = Parse(sdl);
+        var types = new TypeSystemBuilder(scalars, problems).Build(document);
+        problems.AddRange(TypeSystemRules.Check(types));
+        problems.AddRange(DocumentValidator.ValidateSchema(types, document));
+        ThrowIfAny(problems);
+        return types;
+    }
 
     private static DocumentNode Parse(string sdl)
     {

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace RemediationTracker.GraphQL.Execution;
 
-/// <summary>How long an execution may go on: until the client goes away, or its time is up. The time begins with this object.</summary>
+/// <summary>
+/// How long an execution may go on: until the client goes away, or its time is up. The time begins with this object; it has no end when
+/// it is <see cref="Timeout.InfiniteTimeSpan"/>.
+/// </summary>
 internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : IDisposable
 {
     private readonly long started = Stopwatch.GetTimestamp();
@@ -14,12 +17,16 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
     public CancellationToken Token =>
         LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, Create)!.Token;
 
-    public bool IsPassed => request.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > timeout;
+    /// <summary>A timer may fire a moment before the clock says so: whoever was cancelled by it was cancelled at the end.</summary>
+    public bool IsPassed =>
+        request.IsCancellationRequested || cancellation?.IsCancellationRequested is true || IsTimeUp;
+
+    private bool IsTimeUp => timeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(started) > timeout;
 
     public void ThrowIfPassed()
     {
         request.ThrowIfCancellationRequested();
-        if (Stopwatch.GetElapsedTime(started) > timeout)
+        if (IsTimeUp)
         {
             throw new OperationCanceledException(Token);
         }
@@ -33,8 +40,12 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
     private CancellationTokenSource Create()
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(request);
-        var left = timeout - Stopwatch.GetElapsedTime(started);
-        source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            var left = timeout - Stopwatch.GetElapsedTime(started);
+            source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
         return source;
     }
 }

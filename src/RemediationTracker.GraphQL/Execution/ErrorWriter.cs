@@ -5,13 +5,22 @@ namespace RemediationTracker.GraphQL.Execution;
 /// <summary>Writes the <c>errors</c> of a response (section 7.1.2).</summary>
 internal static class ErrorWriter
 {
+    // A message may quote what a client sent, which may be as large as the request.
+    private const int MostText = 2_000;
+
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
     {
-        writer.WriteStartArray("errors"u8);
+        writer.WritePropertyName("errors"u8);
+        WriteList(writer, errors);
+    }
+
+    public static void WriteList(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
+        writer.WriteStartArray();
         foreach (var error in errors)
         {
             writer.WriteStartObject();
-            writer.WriteString("message"u8, error.Message);
+            writer.WriteString("message"u8, error.Message.Length > MostText ? error.Message[..MostText] + "…" : error.Message);
             Locations(writer, error);
             Path(writer, error);
             Extensions(writer, error);

@@ -31,7 +31,7 @@ internal sealed class FieldUse(OperationPlan operation, FieldNode[] nodes)
         var open = new Stack<SelectionSetNode>(nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!));
         while (open.TryPop(out var set))
         {
-            foreach (var selection in set.Selections.Where(operation.Includes))
+            foreach (var selection in set.Selections.Where(operation.MayInclude))
             {
                 switch (selection)
                 {

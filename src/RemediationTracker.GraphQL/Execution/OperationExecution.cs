@@ -14,7 +14,8 @@ internal sealed class OperationExecution(
     OperationPlan plan,
     IReadOnlyDictionary<string, object?> variables,
     GraphQLRequest request,
-    ExecutionSettings settings) : IDisposable
+    ExecutionSettings settings,
+    object? rootValue = null) : IDisposable
 {
     private readonly FieldErrors errors = new(plan.Operation.Document.Node.Text, settings.Logger);
     private readonly Deadline deadline = new(settings.Timeout, request.CancellationToken);
@@ -79,6 +80,11 @@ internal sealed class OperationExecution(
         return resolver;
     }
 
+    /// <summary>What the schema's guard says against a root field; null when nothing.</summary>
+    public GraphQLError? Refusal(FieldPlan field) => settings.Guard is null || field.Definition.Name == "__typename"
+        ? null
+        : settings.Guard(new RootFieldContext(field.Definition.Name, plan.Operation.Node.Kind.ToString(), User, Services));
+
     public void Dispose()
     {
         deadline.Dispose();
@@ -91,7 +97,7 @@ internal sealed class OperationExecution(
         var isSerial = plan.Operation.Node.Kind == OperationKind.Mutation;
         for (var i = 0; i < plan.Root.Fields.Length && !root.IsDiscarded; i++)
         {
-            ResolveField(root, i, null);
+            ResolveField(root, i, rootValue);
             if (isSerial && pending > 0)
             {
                 await DrainAsync();
@@ -200,10 +206,6 @@ internal sealed class OperationExecution(
             }
         }
     }
-
-    private GraphQLError? Refusal(FieldPlan field) => settings.Guard is null || field.Definition.Name == "__typename"
-        ? null
-        : settings.Guard(new RootFieldContext(field.Definition.Name, plan.Operation.Node.Kind.ToString(), User, Services));
 
     /// <summary>CompleteValue (section 6.4.3): puts a resolved value into its slot.</summary>
     private void Complete(ResultNode holder, int index, SchemaType type, object? value, FieldPlan field)

@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Types;
 
@@ -7,6 +8,7 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class OperationPlan
 {
     private readonly IReadOnlyDictionary<string, object?> conditions;
+    private SelectionCost? cost;
 
     public OperationPlan(TypeSystem types, PreparedOperation operation, IReadOnlyDictionary<string, object?> conditions)
     {
@@ -21,6 +23,9 @@ internal sealed class OperationPlan
     public PreparedOperation Operation { get; }
 
     public SelectionPlan Root { get; }
+
+    /// <summary>What the operation costs below its root object; worked out when first asked for.</summary>
+    public SelectionCost Cost => cost ??= new CostPlanner(this).Plan();
 
     /// <summary>CollectFields (section 6.3.2): what the selection sets select of an object, in the order of first appearance.</summary>
     public SelectionPlan Select(ObjectType type, IEnumerable<SelectionSetNode> sets)
@@ -42,18 +47,23 @@ internal sealed class OperationPlan
         return new SelectionPlan(type, fields);
     }
 
-    /// <summary>Whether <c>@skip</c> and <c>@include</c> leave a selection in.</summary>
-    public bool Includes(SelectionNode selection)
-    {
-        foreach (var directive in selection.Directives)
-        {
-            if ((directive.Name.Value == "skip" && If(directive)) || (directive.Name.Value == "include" && !If(directive)))
-            {
-                return false;
-            }
-        }
+    /// <summary>
+    /// Whether <c>@skip</c> and <c>@include</c> may leave a selection in: a condition without a value fails only when it is reached.
+    /// </summary>
+    public bool MayInclude(SelectionNode selection) =>
+        ValueOf(Condition(selection, "skip")) is not true && ValueOf(Condition(selection, "include")) is not false;
 
-        return true;
+    /// <exception cref="GraphQLException">A condition has no value.</exception>
+    private bool Includes(SelectionNode selection)
+    {
+        return !Holds("skip", absent: false) && Holds("include", absent: true);
+
+        bool Holds(string directive, bool absent)
+        {
+            var condition = Condition(selection, directive);
+            return condition is null ? absent : ValueOf(condition) ?? throw new GraphQLException(
+                "Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables) { Position = condition.Start };
+        }
     }
 
     private void Collect(
@@ -99,17 +109,24 @@ internal sealed class OperationPlan
     private bool Applies(ObjectType type, NamedTypeNode? condition) =>
         condition is null || (Types.Types[condition.Name] is CompositeType composite && composite.PossibleTypes.Contains(type));
 
-    private bool If(DirectiveNode directive)
+    /// <returns>Null when the selection has no such directive.</returns>
+    private static ValueNode? Condition(SelectionNode selection, string directive)
     {
-        var condition = directive.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value;
-        return condition switch
+        foreach (var candidate in selection.Directives)
         {
-            BooleanNode literal => literal.Value,
-            VariableNode variable when conditions.GetValueOrDefault(variable.Name) is bool value => value,
-            _ => throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables)
+            if (candidate.Name.Value == directive)
             {
-                Position = condition?.Start,
-            },
-        };
+                return candidate.Arguments[0].Value;
+            }
+        }
+
+        return null;
     }
+
+    private bool? ValueOf(ValueNode? condition) => condition switch
+    {
+        BooleanNode literal => literal.Value,
+        VariableNode variable => conditions.GetValueOrDefault(variable.Name) as bool?,
+        _ => null,
+    };
 }

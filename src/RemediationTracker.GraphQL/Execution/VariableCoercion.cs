@@ -8,11 +8,14 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed class VariableCoercion
 {
     private const int MostErrors = 50;
+    private const int MostText = 100_000;
 
     private readonly string text;
     private readonly bool suggests;
     private readonly List<GraphQLError> errors = [];
     private VariableDefinitionNode node = null!;
+    private int told;
+    private bool hasEnded;
 
     private VariableCoercion(string text, bool suggests)
     {
@@ -189,21 +192,33 @@ internal sealed class VariableCoercion
 
     private void Invalid(JsonElement element, string path, string reason)
     {
+        if (hasEnded)
+        {
+            return;
+        }
+
         var name = node.Variable.Name;
         var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
         Report($"Variable \"${name}\" got invalid value {InputText.Of(Neutral(element))}{place}; {reason}");
     }
 
+    /// <summary>Ends when enough was told: a message shows the value, which may be as large as the request.</summary>
     private void Report(string message)
     {
-        if (errors.Count < MostErrors)
+        if (hasEnded)
         {
-            errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, node.Start)] });
+            return;
         }
-        else if (errors.Count == MostErrors)
+
+        if (errors.Count == MostErrors || told > MostText)
         {
             const string Ended = "Too many errors processing variables, error limit reached. Execution aborted.";
             errors.Add(new GraphQLError(Ended, ErrorCodes.Variables));
+            hasEnded = true;
+            return;
         }
+
+        told += message.Length;
+        errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, node.Start)] });
     }
 }

@@ -6,7 +6,13 @@ internal abstract record Node(int Start);
 internal sealed record NameNode(int Start, string Value) : Node(Start);
 
 /// <summary>A document as parsed. The offsets of all its nodes point into <paramref name="Text"/>.</summary>
-internal sealed record DocumentNode(string Text, IReadOnlyList<DefinitionNode> Definitions) : Node(0);
+internal sealed record DocumentNode(string Text, IReadOnlyList<DefinitionNode> Definitions) : Node(0)
+{
+    private LineIndex? lines;
+
+    /// <summary>Where in the text an offset is; quick, since one document may have thousands of errors.</summary>
+    public SourceLocation Locate(int offset) => (lines ??= new LineIndex(Text)).Locate(offset);
+}
 
 internal abstract record DefinitionNode(int Start, StringNode? Description) : Node(Start);
 

@@ -32,17 +32,43 @@ internal static class BodyReader
         }
         catch (JsonException)
         {
-            throw HttpRefusal.Bad("The body is not valid JSON.");
+            throw JsonDepth.Refusal(body, options.MaxJsonDepth, "The body is not valid JSON.");
         }
 
         try
         {
-            return Parameters(document);
+            return Parameters(document.RootElement, document);
         }
         catch
         {
             document.Dispose();
             throw;
+        }
+    }
+
+    /// <param name="root">What should be a request's JSON object.</param>
+    /// <param name="owner">Owns the memory behind it.</param>
+    /// <exception cref="HttpRefusal">It is no GraphQL request; the owner stays the caller's.</exception>
+    public static RequestParameters Parameters(JsonElement root, IDisposable owner)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw HttpRefusal.Bad(root.ValueKind == JsonValueKind.Array ? "Batches are not served." : "The body must be a JSON object.");
+        }
+
+        try
+        {
+            var extensions = Optional(root, "extensions", JsonValueKind.Object);
+            var id = DocumentIds.Of(Optional(root, "id", JsonValueKind.String)?.GetString(), extensions);
+            var query = Optional(root, "query", JsonValueKind.String)?.GetString();
+            var operationName = Optional(root, "operationName", JsonValueKind.String)?.GetString();
+            return string.IsNullOrEmpty(query) && id is null
+                ? throw HttpRefusal.NoDocument
+                : new RequestParameters(query, id, operationName, Optional(root, "variables", JsonValueKind.Object), owner);
+        }
+        catch (InvalidOperationException)
+        {
+            throw HttpRefusal.Bad("The body holds text that is not Unicode.");
         }
     }
 
@@ -65,29 +91,6 @@ internal static class BodyReader
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static RequestParameters Parameters(JsonDocument document)
-    {
-        var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw HttpRefusal.Bad(root.ValueKind == JsonValueKind.Array ? "Batches are not served." : "The body must be a JSON object.");
-        }
-
-        Optional(root, "extensions", JsonValueKind.Object);
-        try
-        {
-            var query = Optional(root, "query", JsonValueKind.String)?.GetString();
-            var operationName = Optional(root, "operationName", JsonValueKind.String)?.GetString();
-            return string.IsNullOrEmpty(query)
-                ? throw HttpRefusal.Bad("The parameter query is missing.")
-                : new RequestParameters(query, operationName, Optional(root, "variables", JsonValueKind.Object), document);
-        }
-        catch (InvalidOperationException)
-        {
-            throw HttpRefusal.Bad("The body holds text that is not Unicode.");
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace RemediationTracker.GraphQL.Transport;
 
 /// <summary>One HTTP exchange: negotiate, read, execute, write.</summary>
-internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, GraphQLOptions options)
+internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, GraphQLOptions options, EventStreamHandler streams)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -49,16 +49,25 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
 
     private async Task Execute(HttpContext context, string media, RequestParameters parameters)
     {
-        var result = await executor.ExecuteAsync(new GraphQLRequest
+        var request = new GraphQLRequest
         {
             Query = parameters.Query,
+            DocumentId = parameters.DocumentId,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = context.RequestServices,
             User = context.User,
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            CostReporting = CostHeader.Read(context.Request.Headers),
             CancellationToken = context.RequestAborted,
-        });
+        };
+        if (media == MediaNegotiation.EventStream)
+        {
+            await streams.HandleAsync(context, request);
+            return;
+        }
+
+        var result = await executor.ExecuteAsync(request);
         await HttpResponseWriter.WriteAsync(context.Response, media, Status(media, result), result);
     }
 

@@ -10,7 +10,7 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
     public string Code => code;
 
     public static HttpRefusal NotAcceptable =>
-        new(StatusCodes.Status406NotAcceptable, "Accept application/graphql-response+json or application/json.");
+        new(StatusCodes.Status406NotAcceptable, "Accept application/graphql-response+json, application/json or text/event-stream.");
 
     public static HttpRefusal MethodNotAllowed => new(StatusCodes.Status405MethodNotAllowed, "Use GET or POST.");
 
@@ -21,6 +21,14 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
 
     public static HttpRefusal IntrospectionOff =>
         new(StatusCodes.Status403Forbidden, "Introspection is not allowed.", ErrorCodes.IntrospectionOff);
+
+    public static HttpRefusal NoDocument => Bad("The parameter query is missing.");
+
+    public static HttpRefusal Origin =>
+        new(StatusCodes.Status403Forbidden, "Pages of this origin may not open streams here.", ErrorCodes.Origin);
+
+    public static HttpRefusal TooDeep(int limit) =>
+        new(StatusCodes.Status400BadRequest, $"The request's JSON is nested more than {limit} levels deep.", ErrorCodes.Limit);
 
     public static HttpRefusal Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

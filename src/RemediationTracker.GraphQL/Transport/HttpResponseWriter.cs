@@ -8,7 +8,7 @@ namespace RemediationTracker.GraphQL.Transport;
 internal static class HttpResponseWriter
 {
     // The body is JSON by its media type and never part of a page, so only what JSON itself asks for is escaped.
-    private static readonly JsonWriterOptions Options = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -17,19 +17,22 @@ internal static class HttpResponseWriter
     public static async Task WriteAsync(HttpResponse response, string media, int status, GraphQLResult result)
     {
         response.StatusCode = status;
-        response.ContentType = media == MediaNegotiation.Json
-            ? "application/json; charset=utf-8"
-            : "application/graphql-response+json; charset=utf-8";
+        response.ContentType = media == MediaNegotiation.GraphQLResponse
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
         if (status == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = HttpMethods.IsGet(response.HttpContext.Request.Method) ? "POST" : "GET, POST";
         }
 
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
+        // Once the response has started, its writer hands out the connection's own memory; before, it would have to copy.
+        var aborted = response.HttpContext.RequestAborted;
+        await response.StartAsync(aborted);
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
         {
             result.WriteTo(writer);
         }
 
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        await response.BodyWriter.FlushAsync(aborted);
     }
 }

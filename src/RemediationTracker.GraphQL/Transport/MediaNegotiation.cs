@@ -9,7 +9,9 @@ internal static class MediaNegotiation
     public const string Json = "application/json";
     public const string GraphQLResponse = "application/graphql-response+json";
 
-    /// <returns>Null when the client accepts neither. <c>*/*</c>, or no header, is <c>application/json</c>.</returns>
+    public const string EventStream = "text/event-stream";
+
+    /// <returns>Null when the client accepts none. <c>*/*</c>, or no header, is <c>application/json</c>.</returns>
     public static string? Choose(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept))
@@ -42,6 +44,8 @@ internal static class MediaNegotiation
             return Json;
         }
 
-        return range.MediaType.Equals(GraphQLResponse, StringComparison.OrdinalIgnoreCase) ? GraphQLResponse : null;
+        return range.MediaType.Equals(GraphQLResponse, StringComparison.OrdinalIgnoreCase) ? GraphQLResponse
+            : range.MediaType.Equals(EventStream, StringComparison.OrdinalIgnoreCase) ? EventStream
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -9,17 +10,17 @@ internal static class QueryReader
     /// <exception cref="HttpRefusal">A parameter is missing or of the wrong kind.</exception>
     public static RequestParameters Read(IQueryCollection parameters, GraphQLOptions options)
     {
+        using var extensions = Map(parameters, "extensions", options);
+        var id = DocumentIds.Of(Single(parameters, "id"), extensions?.RootElement);
         var query = Single(parameters, "query");
-        if (string.IsNullOrEmpty(query))
+        if (string.IsNullOrEmpty(query) && id is null)
         {
-            throw HttpRefusal.Bad("The parameter query is missing.");
+            throw HttpRefusal.NoDocument;
         }
 
-        using (Map(parameters, "extensions", options))
-        {
-            var variables = Map(parameters, "variables", options);
-            return new RequestParameters(query, Single(parameters, "operationName"), variables?.RootElement, variables);
-        }
+        var operationName = Single(parameters, "operationName");
+        var variables = Map(parameters, "variables", options);
+        return new RequestParameters(query, id, operationName, variables?.RootElement, variables);
     }
 
     private static JsonDocument? Map(IQueryCollection parameters, string name, GraphQLOptions options)
@@ -42,7 +43,7 @@ internal static class QueryReader
         }
         catch (JsonException)
         {
-            throw HttpRefusal.Bad($"The parameter {name} is not valid JSON.");
+            throw JsonDepth.Refusal(Encoding.UTF8.GetBytes(text), options.MaxJsonDepth, $"The parameter {name} is not valid JSON.");
         }
 
         throw HttpRefusal.Bad($"The parameter {name} must be a JSON object.");

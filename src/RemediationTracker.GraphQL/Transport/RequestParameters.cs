@@ -3,9 +3,17 @@ using System.Text.Json;
 namespace RemediationTracker.GraphQL.Transport;
 
 /// <summary>The parameters of a GraphQL request over HTTP. Owns the memory behind <see cref="Variables"/>.</summary>
-internal sealed class RequestParameters(string query, string? operationName, JsonElement? variables, IDisposable? owner) : IDisposable
+internal sealed class RequestParameters(
+    string? query,
+    string? documentId,
+    string? operationName,
+    JsonElement? variables,
+    IDisposable? owner) : IDisposable
 {
-    public string Query => query;
+    /// <summary>Empty when <see cref="DocumentId"/> stands for it.</summary>
+    public string Query => query ?? "";
+
+    public string? DocumentId => documentId;
 
     public string? OperationName => operationName;
 

@@ -17,6 +17,7 @@ internal static class DidYouMean
         var threshold = (int)(unknown.Length * 0.4) + 1;
         var near = names
             .Distinct()
+            .Where(name => Math.Abs(name.Length - unknown.Length) <= threshold)
             .Select(name => (Name: name, Distance: Distance(unknown, name)))
             .Where(n => n.Distance <= threshold)
             .OrderBy(n => n.Distance)

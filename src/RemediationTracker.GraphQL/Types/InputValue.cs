@@ -20,5 +20,11 @@ internal sealed class InputValue(string name, SchemaType type)
     /// <summary>The default as a coerced value; meaningful only with <see cref="Default"/>.</summary>
     public object? DefaultValue { get; set; }
 
+    /// <summary>The directives applied to the definition.</summary>
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+
+    /// <summary>What giving a value costs, without what is given within it. From <c>@cost</c>.</summary>
+    public double Weight { get; set; }
+
     public bool IsRequired => type.IsNonNull && Default is null;
 }

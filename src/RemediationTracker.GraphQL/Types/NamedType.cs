@@ -13,6 +13,9 @@ internal abstract class NamedType(string name) : SchemaType
 
     public override NamedType Named => this;
 
+    /// <summary>What a value costs: of an output type, in a result; of an input type, as an argument. From <c>@cost</c>.</summary>
+    public double Weight { get; set; }
+
     public bool IsInput => this is LeafType or InputObjectType;
 
     public bool IsOutput => this is not InputObjectType;

@@ -154,6 +154,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         {
             Description = node.Description?.Value,
             DeprecationReason = Deprecation(node.Directives),
+            Directives = node.Directives,
         };
         Arguments(node.Arguments, field.Arguments, where);
         if (!owner.Fields.TryAdd(field.Name, field))
@@ -198,6 +199,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
                 Description = node.Description?.Value,
                 DeprecationReason = Deprecation(node.Directives),
                 Default = node.Default,
+                Directives = node.Directives,
             };
 
     private void Directive(DirectiveDefinitionNode node)

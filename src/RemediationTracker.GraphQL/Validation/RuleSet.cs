@@ -56,5 +56,6 @@ internal static class RuleSet
         new UniqueInputFieldNamesRule(context),
         new MaxIntrospectionDepthRule(context),
         new NoIntrospectionRule(context),
+        new OneSlicingArgumentRule(context),
     ];
 }

@@ -59,7 +59,7 @@ internal sealed class ValidationContext
         {
             errors.Add(new GraphQLError(message, code)
             {
-                Locations = [.. nodes.Select(n => SourceLocation.Of(Document.Text, n.Start))],
+                Locations = [.. nodes.Select(n => Document.Locate(n.Start))],
             });
         }
     }

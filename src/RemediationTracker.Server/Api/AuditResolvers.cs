@@ -1,5 +1,6 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
@@ -10,8 +11,13 @@ public sealed class AuditResolvers(TrackerReader reader)
     public static string Id(AuditRow audit) => Ids.Of("Audit", audit.Key);
 
     /// <summary>Findings, by title.</summary>
-    public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>
-        await context
-            .Many("findingsOfAudits", keys => reader.FindingsOfAuditsAsync(context.Scope(), keys, context.CancellationToken))
+    public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Findings);
+        return await context
+            .Many(
+                Loaders.Name("findingsOfAudits", columns),
+                keys => reader.FindingsOfAuditsAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(audit.Key) ?? [];
+    }
 }

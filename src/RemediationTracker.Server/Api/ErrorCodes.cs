@@ -4,7 +4,7 @@ namespace RemediationTracker.Server.Api;
 internal static class ErrorCodes
 {
     /// <summary>No token, or one that was refused.</summary>
-    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+    public const string NotAuthenticated = GraphQL.ErrorCodes.NotAuthenticated;
 
     /// <summary>A token that does not entitle to this.</summary>
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";

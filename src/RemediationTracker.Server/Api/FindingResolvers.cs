@@ -1,5 +1,6 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
@@ -10,10 +11,15 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     public static string Id(FindingRow finding) => Ids.Of("Finding", finding.Key);
 
     /// <summary>The audit that it belongs to.</summary>
-    public ValueTask<AuditRow?> AuditAsync(FindingRow finding, ResolverContext context) =>
-        context
-            .Batch<Guid, AuditRow>("audits", keys => reader.AuditsByKeyAsync(context.Scope(), keys, context.CancellationToken))
+    public ValueTask<AuditRow?> AuditAsync(FindingRow finding, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Audits);
+        return context
+            .Batch<Guid, AuditRow>(
+                Loaders.Name("audits", columns),
+                keys => reader.AuditsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(finding.AuditKey);
+    }
 
     /// <summary>Recommendations, by number.</summary>
     public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(FindingRow finding, ResolverContext context) =>

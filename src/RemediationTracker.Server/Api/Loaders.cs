@@ -1,22 +1,42 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
-/// <summary>Loaders that several types share.</summary>
+/// <summary>Loaders of rows. Places of a request that need the same columns share one.</summary>
 internal static class Loaders
 {
-    public static BatchLoader<Guid, FindingRow> FindingsOf(this ResolverContext context, TrackerReader reader) =>
-        context.Batch<Guid, FindingRow>("findings", keys => reader.FindingsByKeyAsync(context.Scope(), keys, context.CancellationToken));
+    /// <summary>The columns that are needed for what is selected of the field's value.</summary>
+    /// <param name="context">The field.</param>
+    /// <param name="source">Where its rows come from.</param>
+    /// <param name="more">Fields of the API that are looked at, whether they are selected or not.</param>
+    public static IReadOnlyList<string> Columns<TRow>(this ResolverContext context, ListSource<TRow> source, params string[] more) =>
+        source.ColumnsFor(context.SelectedFields().Concat(more));
 
-    public static BatchLoader<Guid, IEnumerable<RecommendationRow>> RecommendationsOf(this ResolverContext context, TrackerReader reader) =>
-        context.Many("recommendations", keys => reader.RecommendationsOfFindingsAsync(keys, context.CancellationToken));
+    public static BatchLoader<Guid, FindingRow> FindingsOf(this ResolverContext context, TrackerReader reader)
+    {
+        var columns = context.Columns(Sources.Findings);
+        return context.Batch<Guid, FindingRow>(
+            Name("findings", columns), keys => reader.FindingsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
+    }
+
+    public static BatchLoader<Guid, IEnumerable<RecommendationRow>> RecommendationsOf(
+        this ResolverContext context, TrackerReader reader, params string[] more)
+    {
+        var columns = context.Columns(Sources.Recommendations, more);
+        return context.Many(
+            Name("recommendations", columns), keys => reader.RecommendationsOfFindingsAsync(columns, keys, context.CancellationToken));
+    }
 
     public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(
-        this ResolverContext context, TrackerReader reader, DateOnly on) =>
-        context.Many(
-            $"milestonesOfFindings on {on:O}",
-            keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, keys, context.CancellationToken));
+        this ResolverContext context, TrackerReader reader, DateOnly on, params string[] more)
+    {
+        var columns = context.Columns(Sources.Milestones, more);
+        return context.Many(
+            Name($"milestonesOfFindings on {on:O}", columns),
+            keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
+    }
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
@@ -28,4 +48,7 @@ internal static class Loaders
                 var rows = await read(keys);
                 return rows.ToDictionary(group => group.Key, group => group.AsEnumerable());
             });
+
+    /// <summary>The name of a loader of these columns.</summary>
+    public static string Name(string rows, IReadOnlyList<string> columns) => $"{rows}: {string.Join(' ', columns)}";
 }

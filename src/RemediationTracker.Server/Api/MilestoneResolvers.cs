@@ -1,6 +1,7 @@
 using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
@@ -16,24 +17,33 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
 
     /// <summary>The recommendations that it serves.</summary>
     public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(MilestoneRow milestone, ResolverContext context) =>
-        (await context.RecommendationsOf(reader).LoadAsync(milestone.FindingKey) ?? [])
+        (await context.RecommendationsOf(reader, "number").LoadAsync(milestone.FindingKey) ?? [])
         .Where(recommendation => milestone.RecommendationNumbers.Contains(recommendation.Number));
 
     /// <summary>The milestone that must be done first, judged on the same day.</summary>
-    public async Task<MilestoneRow?> DependsOnAsync(MilestoneRow milestone, ResolverContext context) =>
-        milestone.DependsOnKey is { } key
-            ? await context
-                .Batch<Guid, MilestoneRow>(
-                    $"milestones on {milestone.On:O}",
-                    keys => reader.MilestonesByKeyAsync(context.Scope(), milestone.On, keys, context.CancellationToken))
-                .LoadAsync(key)
-            : null;
+    public async Task<MilestoneRow?> DependsOnAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        if (milestone.DependsOnKey is not { } key)
+            return null;
+
+        var columns = context.Columns(Sources.Milestones);
+        return await context
+            .Batch<Guid, MilestoneRow>(
+                Loaders.Name($"milestones on {milestone.On:O}", columns),
+                keys => reader.MilestonesByKeyAsync(context.Scope(), milestone.On, columns, keys, context.CancellationToken))
+            .LoadAsync(key);
+    }
 
     /// <summary>What was posted, the latest first.</summary>
-    public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context) =>
-        await context
-            .Many("progress", keys => reader.ProgressOfMilestonesAsync(keys, context.CancellationToken))
+    public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Progress);
+        return await context
+            .Many(
+                Loaders.Name("progress", columns),
+                keys => reader.ProgressOfMilestonesAsync(columns, keys, context.CancellationToken))
             .LoadAsync(milestone.Key) ?? [];
+    }
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)

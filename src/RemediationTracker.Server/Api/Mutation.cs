@@ -3,12 +3,15 @@ using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Mutation</c>: each makes one command of its input and hands it to the <see cref="CommandHandler"/>.</summary>
 public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock)
 {
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
+
     /// <summary>Posts progress.</summary>
     public async Task<PostProgressPayload> PostProgressAsync(PostProgressInput input, ResolverContext context)
     {
@@ -43,7 +46,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         string milestoneId, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
     {
         var today = clock.Today;
-        if (Ids.KeyOf("Milestone", milestoneId) is not { } key || await ReadAsync(key, today, context) is not { } milestone)
+        if (Ids.KeyOf("Milestone", milestoneId) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
             return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), milestoneId)]);
 
         var act = new Act(context.Actor(), today, occurredOn ?? today);
@@ -51,9 +54,9 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         var result = await commands.HandleAsync([command], CommandContext.New(), context.CancellationToken);
         return result is Refused refused
             ? (null, [MutationError.Of(refused.Refusal, milestoneId)])
-            : (await ReadAsync(key, today, context), null);
+            : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(context.SelectedFields("milestone")), context), null);
     }
 
-    private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, ResolverContext context) =>
-        (await reader.MilestonesByKeyAsync(context.Scope(), on, [key], context.CancellationToken)).GetValueOrDefault(key);
+    private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>
+        (await reader.MilestonesByKeyAsync(context.Scope(), on, columns, [key], context.CancellationToken)).GetValueOrDefault(key);
 }

@@ -1,19 +1,31 @@
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Finds objects by their opaque ids: one statement a kind, whatever the number of ids.</summary>
 internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly today)
 {
-    /// <summary>The objects in the order asked for; null where there is none in scope.</summary>
-    public async Task<IReadOnlyList<object?>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    /// <param name="ids">At most as many as one statement should look for; any text.</param>
+    /// <param name="fields">The fields selected, whatever the types that they are selected of.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The objects in the order asked for; null where there is none in scope.</returns>
+    public async Task<IReadOnlyList<object?>> ReadAsync(
+        IReadOnlyList<string> ids, IReadOnlyCollection<string> fields, CancellationToken cancellationToken)
     {
-        var audits = await reader.AuditsByKeyAsync(scope, Keys("Audit", ids), cancellationToken);
-        var milestones = await reader.MilestonesByKeyAsync(scope, today, Keys("Milestone", ids), cancellationToken);
+        var audits = await reader.AuditsByKeyAsync(scope, Sources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
+        var milestones = await reader.MilestonesByKeyAsync(
+            scope, today, Sources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
         var recommendationKeys = ids.Select(RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
         var findings = await reader.FindingsByKeyAsync(
-            scope, [.. Keys("Finding", ids), .. recommendationKeys.Select(key => key.Finding)], cancellationToken);
-        var recommendations = await reader.RecommendationsOfFindingsAsync([.. findings.Keys], cancellationToken);
+            scope,
+            Sources.Findings.ColumnsFor(fields),
+            [.. Keys("Finding", ids), .. recommendationKeys.Select(key => key.Finding)],
+            cancellationToken);
+        var recommendations = await reader.RecommendationsOfFindingsAsync(
+            Sources.Recommendations.ColumnsFor([.. fields, "number"]),
+            [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
+            cancellationToken);
 
         return [.. ids.Select(Find)];
 

@@ -3,11 +3,12 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Query</c>.</summary>
-public sealed class Query(TrackerReader reader, TrackerClock clock)
+public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
     private const int MaxPhrase = 10_000;
@@ -21,7 +22,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         if (ids.Count > MaxNodes)
             throw new GraphQLException($"`ids` holds {ids.Count} ids; at most {MaxNodes} are taken.", "INVALID_VALUE");
 
-        return new NodeReader(reader, context.Scope(), clock.Today).ReadAsync(ids, context.CancellationToken);
+        return new NodeReader(reader, context.Scope(), clock.Today).ReadAsync(ids, context.SelectedFields(), context.CancellationToken);
     }
 
     /// <summary>Audits.</summary>
@@ -33,7 +34,8 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyDictionary<string, object?>? where,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
-        new(await reader.AuditsAsync(context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
+        new(await reader.AuditsAsync(
+            context.Scope(), List(Sources.Audits, first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>Findings.</summary>
     public async Task<Connection<FindingRow>> FindingsAsync(
@@ -45,7 +47,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
         new(await reader.FindingsAsync(
-            context.Scope(), List(first, after, last, before, where, order, context), context.CancellationToken));
+            context.Scope(), List(Sources.Findings, first, after, last, before, where, order, context), context.CancellationToken));
 
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
@@ -58,7 +60,10 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
         new(await reader.MilestonesAsync(
-            context.Scope(), on ?? clock.Today, List(first, after, last, before, where, order, context), context.CancellationToken));
+            context.Scope(),
+            on ?? clock.Today,
+            List(Sources.Milestones, first, after, last, before, where, order, context),
+            context.CancellationToken));
 
     /// <summary>What is overdue or possibly late on a day.</summary>
     public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
@@ -75,7 +80,7 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
             context.Scope(),
             on ?? clock.Today,
             lateness,
-            List(first, after, last, before, where, order, context),
+            List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
 
     /// <summary>How a due phrase is read.</summary>
@@ -87,7 +92,15 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
     /// <summary>Who the caller is.</summary>
     public static Actor Me(ResolverContext context) => context.Actor();
 
-    private static ListArguments List(
+    /// <summary>Where the subscriptions stand.</summary>
+    public async Task<string> StreamCursorAsync(CancellationToken cancellationToken)
+    {
+        var notice = await log.LastNoticeAsync(cancellationToken);
+        return new StreamCursor(await log.LastEventAsync(cancellationToken), notice).ToString();
+    }
+
+    private static ListArguments List<TRow>(
+        ListSource<TRow> source,
         int? first,
         string? after,
         int? last,
@@ -95,5 +108,12 @@ public sealed class Query(TrackerReader reader, TrackerClock clock)
         IReadOnlyDictionary<string, object?>? where,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
         ResolverContext context) =>
-        new(new PageArguments(first, after, last, before), where, order ?? [], context.Selects("totalCount"));
+        new()
+        {
+            Page = new PageArguments(first, after, last, before),
+            Columns = source.ColumnsFor(context.SelectedFields("nodes").Concat(context.SelectedFields("edges", "node"))),
+            Where = where,
+            Order = order ?? [],
+            CountTotal = context.Selects("totalCount"),
+        };
 }

@@ -15,6 +15,6 @@ public sealed class RecommendationResolvers(TrackerReader reader, TrackerClock c
 
     /// <summary>The milestones that serve it.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>
-        (await context.MilestonesOf(reader, on ?? clock.Today).LoadAsync(recommendation.FindingKey) ?? [])
+        (await context.MilestonesOf(reader, on ?? clock.Today, "recommendations").LoadAsync(recommendation.FindingKey) ?? [])
         .Where(milestone => milestone.RecommendationNumbers.Contains(recommendation.Number));
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.EventStore.Migrations;
+using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -20,6 +21,7 @@ internal static class Attempt
         }
         catch (Exception e) when (e
             is StartupException
+            or TrustedDocumentsException
             or PostgresNotFoundException
             or EmbeddedPostgresException
             or PlatformNotSupportedException

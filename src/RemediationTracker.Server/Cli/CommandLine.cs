@@ -46,6 +46,7 @@ internal static class CommandLine
         root.Add(OverdueCommand.Create(Session));
         root.Add(DueCommand.Create());
         root.Add(TokenCommand.Create(Session));
+        root.Add(SchemaCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 

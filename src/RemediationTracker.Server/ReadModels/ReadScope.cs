@@ -22,4 +22,10 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
         Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", false),
         _ => Published,
     };
+
+    /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
+    internal bool Admits(AuditRow audit) =>
+        (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);
+
+    private bool IsAgency(string? name) => string.Equals(name, Agency, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,11 +4,15 @@ using RemediationTracker.Domain.Milestones;
 
 namespace RemediationTracker.Server.ReadModels;
 
-/// <summary>A row of <c>audits</c>; <see cref="Key"/> is the stream's id.</summary>
+/// <summary>
+/// A row of <c>audits</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's id.
+/// </summary>
 public sealed record AuditRow(
     Guid Key, string Title, string Agency, string? AgencyName, string? Secretariat, string? System, DateOnly? PublishedOn);
 
-/// <summary>A row of <c>findings</c>; <see cref="Key"/> is the stream's id.</summary>
+/// <summary>
+/// A row of <c>findings</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's id.
+/// </summary>
 public sealed record FindingRow(
     Guid Key,
     Guid AuditKey,
@@ -24,10 +28,13 @@ public sealed record FindingRow(
     string PageName,
     string PageSha256);
 
-/// <summary>A row of <c>recommendations</c>.</summary>
+/// <summary>A row of <c>recommendations</c>, with default values in the place of columns that were not asked for.</summary>
 public sealed record RecommendationRow(Guid FindingKey, int Number, string Text, ResponsePosition Position);
 
-/// <summary>A row of <c>milestones</c> with its lateness on the day <see cref="On"/>; <see cref="Key"/> is the stream's id.</summary>
+/// <summary>
+/// A row of <c>milestones</c> with its lateness on the day <see cref="On"/>, and with default values in the place of columns that were not
+/// asked for; <see cref="Key"/> is the stream's id.
+/// </summary>
 public sealed record MilestoneRow(
     Guid Key,
     Guid FindingKey,
@@ -49,5 +56,5 @@ public sealed record MilestoneRow(
     string FindingTitle,
     DateOnly On);
 
-/// <summary>A row of <c>milestone_progress</c>.</summary>
+/// <summary>A row of <c>milestone_progress</c>, with default values in the place of columns that were not asked for.</summary>
 public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);

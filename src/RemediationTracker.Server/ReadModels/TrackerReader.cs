@@ -1,14 +1,13 @@
-using System.Data;
 using Npgsql;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>
-/// Reads the read models. Lists and look-ups take the reader's scope; what is out of scope is as if it were not there. What hangs on a row
-/// (recommendations, progress) is read for rows that were read in scope.
+/// Reads the read models, and of each row the columns asked for: the others are null or default. Lists and look-ups take the reader's
+/// scope; what is out of scope is as if it were not there. What hangs on a row (recommendations, progress) is read for rows that were read
+/// in scope.
 /// </summary>
 public sealed class TrackerReader(NpgsqlDataSource database)
 {
@@ -22,13 +21,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<Page<MilestoneRow>> MilestonesAsync(
         ReadScope scope, DateOnly on, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Milestones, [.. Values(scope), on], list, cancellationToken);
+        lists.ReadAsync(Sources.Milestones, Values(scope, on), list, cancellationToken);
 
     /// <summary>What is overdue or possibly late on a day, the certain first, then what was due first.</summary>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="on">The day on which lateness is judged.</param>
     /// <param name="lateness">Narrows the list; null for both. Other kinds of lateness are never in it.</param>
-    /// <param name="list">Filter, order and page.</param>
+    /// <param name="list">Columns, filter, order and page.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     internal Task<Page<MilestoneRow>> OverdueAsync(
         ReadScope scope, DateOnly on, IReadOnlyList<Lateness>? lateness, ListArguments list, CancellationToken cancellationToken)
@@ -52,7 +51,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         do
         {
             var next = new PageArguments(PageArguments.MaxSize, after, null, null);
-            var list = new ListArguments(next, Where: null, Order: [], CountTotal: false);
+            var list = new ListArguments { Page = next, Columns = [.. Sources.Milestones.Columns.Keys] };
             var page = await OverdueAsync(scope, on, lateness, list, cancellationToken);
             all.AddRange(page.Items.Select(item => item.Row));
             after = page.HasNext ? page.Items[^1].Cursor : null;
@@ -69,89 +68,83 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     }
 
     internal Task<IReadOnlyDictionary<Guid, AuditRow>> AuditsByKeyAsync(
-        ReadScope scope, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Audits, Values(scope), keys, row => row.Key, cancellationToken);
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(Sources.Audits, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, FindingRow>> FindingsByKeyAsync(
-        ReadScope scope, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Findings, Values(scope), keys, row => row.Key, cancellationToken);
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(Sources.Findings, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, MilestoneRow>> MilestonesByKeyAsync(
-        ReadScope scope, DateOnly on, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Milestones, [.. Values(scope), on], keys, row => row.Key, cancellationToken);
+        ReadScope scope, DateOnly on, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(Sources.Milestones, Values(scope, on), columns, keys, row => row.Key, cancellationToken);
 
+    /// <summary>Findings by audit, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> FindingsOfAuditsAsync(
-        ReadScope scope, IReadOnlyCollection<Guid> auditKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(Sources.Findings, Values(scope), "audit_id", "title, id", auditKeys, row => row.AuditKey, cancellationToken);
-
-    internal Task<ILookup<Guid, MilestoneRow>> MilestonesOfFindingsAsync(
-        ReadScope scope, DateOnly on, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> auditKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Milestones, [.. Values(scope), on], "finding_id", "ordinal, id", findingKeys, row => row.FindingKey, cancellationToken);
+            Sources.Findings, Values(scope), columns, "auditKey", "f.title, f.id", auditKeys, row => row.AuditKey, cancellationToken);
+
+    /// <summary>Milestones by finding, in the order in which they were recorded.</summary>
+    internal Task<ILookup<Guid, MilestoneRow>> MilestonesOfFindingsAsync(
+        ReadScope scope,
+        DateOnly on,
+        IReadOnlyList<string> columns,
+        IReadOnlyCollection<Guid> findingKeys,
+        CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Milestones,
+            Values(scope, on),
+            columns,
+            "findingKey",
+            "m.ordinal, m.id",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
 
     /// <summary>Recommendations by finding, in order of number. The caller has read the findings in scope.</summary>
-    internal async Task<ILookup<Guid, RecommendationRow>> RecommendationsOfFindingsAsync(
-        IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken)
-    {
-        if (findingKeys.Count == 0)
-            return Enumerable.Empty<RecommendationRow>().ToLookup(row => row.FindingKey);
-
-        await using var command = database.CreateCommand(RecommendationsSql);
-        command.Parameters.Add(new() { Value = findingKeys.ToArray() });
-        var rows = await ReadAllAsync(
-            command,
-            r => new RecommendationRow(
-                r.GetGuid(0), r.GetInt32(1), r.GetString(2), Enum.Parse<ResponsePosition>(r.GetString(3))),
-            cancellationToken);
-        return rows.ToLookup(row => row.FindingKey);
-    }
+    internal Task<ILookup<Guid, RecommendationRow>> RecommendationsOfFindingsAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Recommendations, [], columns, "findingKey", "r.number", findingKeys, row => row.FindingKey, cancellationToken);
 
     /// <summary>Progress by milestone, the latest first. The caller has read the milestones in scope.</summary>
-    internal async Task<ILookup<Guid, ProgressRow>> ProgressOfMilestonesAsync(
-        IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(ProgressSql);
-        command.Parameters.Add(new() { Value = milestoneKeys.ToArray() });
-        var rows = await ReadAllAsync(
-            command,
-            r => new ProgressRow(
-                r.GetGuid(0),
-                r.GetString(1),
-                r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2),
-                r.IsDBNull(3) ? null : r.GetString(3),
-                r.IsDBNull(4) ? null : r.GetString(4)),
-            cancellationToken);
-        return rows.ToLookup(row => row.MilestoneKey);
-    }
+    internal Task<ILookup<Guid, ProgressRow>> ProgressOfMilestonesAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Progress, [], columns, "milestoneKey", "p.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
 
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
         ListSource<TRow> source,
         IReadOnlyList<object?> values,
+        IReadOnlyList<string> columns,
         IReadOnlyCollection<Guid> keys,
         Func<TRow, Guid> keyOf,
         CancellationToken cancellationToken)
     {
-        var rows = await WhereInAsync(source, values, "id", "id", keys, cancellationToken);
+        var rows = await WhereInAsync(source, values, columns, "id", source.Columns["id"], keys, cancellationToken);
         return rows.ToDictionary(keyOf);
     }
 
     private async Task<ILookup<Guid, TRow>> OfParentsAsync<TRow>(
         ListSource<TRow> source,
         IReadOnlyList<object?> values,
-        string column,
+        IReadOnlyList<string> columns,
+        string parent,
         string order,
         IReadOnlyCollection<Guid> parents,
         Func<TRow, Guid> parentOf,
         CancellationToken cancellationToken)
     {
-        var rows = await WhereInAsync(source, values, column, order, parents, cancellationToken);
+        var rows = await WhereInAsync(source, values, columns, parent, order, parents, cancellationToken);
         return rows.ToLookup(parentOf);
     }
 
     private async Task<List<TRow>> WhereInAsync<TRow>(
         ListSource<TRow> source,
         IReadOnlyList<object?> values,
-        string column,
+        IReadOnlyList<string> columns,
+        string keyColumn,
         string order,
         IReadOnlyCollection<Guid> keys,
         CancellationToken cancellationToken)
@@ -159,36 +152,25 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         if (keys.Count == 0)
             return [];
 
+        IReadOnlyList<string> read = columns.Contains(keyColumn) ? columns : [.. columns, keyColumn];
         var sql = new SqlText();
         foreach (var value in values)
             sql.Bind(value);
-        sql.Add("select * from (").Add(source.Sql).Add(") as source where ").Add(column).Add(" = any(").AddValue(keys.ToArray());
-        sql.Add(") order by ").Add(order);
-        await using var command = sql.CommandOn(database);
-        return await ReadAllAsync(command, source.Read, cancellationToken);
-    }
+        sql.Add("select ").Add(source.Select(read)).Add(" ").Add(source.From).Add(" where ").Add(source.Scope);
+        sql.Add(" and ").Add(source.Columns[keyColumn]).Add(" = any(").AddValue(keys.ToArray()).Add(") order by ").Add(order);
 
-    private static async Task<List<TRow>> ReadAllAsync<TRow>(
-        NpgsqlCommand command, Func<NpgsqlDataReader, TRow> read, CancellationToken cancellationToken)
-    {
+        await using var command = sql.CommandOn(database);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var record = new ColumnReader(reader, read);
         var rows = new List<TRow>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(reader));
+            rows.Add(source.Read(record));
         return rows;
     }
 
     private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
 
+    private static object?[] Values(ReadScope scope, DateOnly on) => [.. Values(scope), on];
+
     private const string HasAnySql = "select exists (select from milestones)";
-
-    private const string RecommendationsSql =
-        "select finding_id, number, text, position from recommendations where finding_id = any($1) order by finding_id, number";
-
-    private const string ProgressSql = """
-        select milestone_id, text, occurred_on, by_name, agency
-        from milestone_progress
-        where milestone_id = any($1)
-        order by milestone_id, version desc
-        """;
 }

@@ -137,13 +137,30 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
             answer => answer.Status.ShouldBe(HttpStatusCode.OK),
             answer => answer.Body.ShouldEndWith("\"data\":null}"));
 
-    [Fact]
-    public async Task Variables_nested_too_deep_are_400()
+    [Theory]
+    [InlineData(64, HttpStatusCode.OK)]
+    [InlineData(65, HttpStatusCode.BadRequest)]
+    [InlineData(100_000, HttpStatusCode.BadRequest)]
+    public async Task JSON_is_nested_64_levels_deep_and_no_deeper(int levels, HttpStatusCode status)
     {
-        var deep = new string('[', 10_000) + new string(']', 10_000);
+        // The body and its variables are two levels.
+        var deep = new string('[', levels - 2) + new string(']', levels - 2);
 
-        (await server.Post($$$"""{"query":"{ hello }","variables":{"a":{{{deep}}}}}""")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var answer = await server.Post($$$"""{"query":"{ hello }","variables":{"a":{{{deep}}}}}""", "application/json");
+
+        answer.Status.ShouldBe(status);
+        answer.Body.Contains($"\"code\":\"{ErrorCodes.Limit}\"", StringComparison.Ordinal).ShouldBe(status != HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task JSON_that_is_nested_too_deep_and_never_closed_is_over_the_limit() =>
+        (await server.Post("""{"query":"{ hello }","variables":""" + new string('[', 100_000))).Body
+            .ShouldContain($"\"code\":\"{ErrorCodes.Limit}\"");
+
+    [Fact]
+    public async Task Variables_of_a_GET_that_are_nested_too_deep_are_over_the_limit() =>
+        (await server.Get($"query={{hello}}&variables={{\"a\":{new string('[', 64)}{new string(']', 64)}}}")).Body
+            .ShouldContain($"\"code\":\"{ErrorCodes.Limit}\"");
 
     [Fact]
     public async Task Variables_with_text_that_is_not_Unicode_are_400() =>
@@ -222,5 +239,37 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
         status.ShouldBe(HttpStatusCode.BadRequest);
         body.ShouldContain($"\"code\":\"{ErrorCodes.Limit}\"");
         body.ShouldEndWith("\"data\":null}");
+    }
+
+    [Theory]
+    [InlineData("report", """{"data":{"hello":"world"},"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("Validate", """{"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("perhaps", """{"data":{"hello":"world"}}""")]
+    public async Task The_header_GraphQL_Cost_asks_what_an_operation_costs(string value, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={hello}");
+        request.Headers.Add("GraphQL-Cost", value);
+
+        var answer = await server.Send(request);
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Body.ShouldBe(body);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/graphql-response+json")]
+    public async Task An_operation_that_costs_too_much_is_400_and_tells_what_it_costs(string accept)
+    {
+        using var cheap = new TestServerFixture(options => options.MaxTypeCost = 0);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={hello}");
+        request.Headers.Add("GraphQL-Cost", "report");
+        request.Headers.Add("Accept", accept);
+
+        var (status, _, body) = await cheap.Send(request);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        body.ShouldContain("\"typeCost\":1,\"maxTypeCost\":0}");
+        body.ShouldEndWith("\"extensions\":{\"operationCost\":{\"fieldCost\":0,\"typeCost\":1}}}");
     }
 }

@@ -186,6 +186,7 @@ public sealed class CommandLineTests
     [InlineData("ConnectionStrings__Tracker", "Host=127.0.0.1;Port=1;Timeout=2", "cannot be reached")]
     [InlineData("ConnectionStrings__Tracker", "nonsense", "is no connection string")]
     [InlineData("Tracker__TimeZone", "Atlantis/Capital", "is no time zone of this machine")]
+    [InlineData("Tracker__TrustedDocumentsOnly", "perhaps", "give true or false")]
     public async Task A_wrong_setting_is_told_by_its_name(string setting, string value, string reason)
     {
         using var data = new DataFolder();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -19,11 +20,32 @@ internal sealed partial class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The time that its threads have run so far, on all processors together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The most physical memory that it ever held, in MiB.</summary>
+    public long PeakMemory =>
+        File.ReadLines($"/proc/{process.Id}/status")
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .Single();
+
     /// <summary>Starts a server and waits until it serves. What it printed until then comes with it.</summary>
-    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data)
+    public static Task<(RunningServer Server, string Printed)> StartAsync(string data) =>
+        StartAsync(data, TrackerProcess.Development);
+
+    /// <summary>Starts a server with these environment variables.</summary>
+    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data, Dictionary<string, string> environment)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var server = new RunningServer(TrackerProcess.Start(TrackerProcess.Development, data, "--urls", url), url);
+        var server = new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
         var printed = "";
         while (await server.process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -13,11 +13,11 @@ public sealed class ServeTests
         await using (server)
         {
             printed.ShouldContain("2 overdue, 0 possibly late");
-            ProcessesThatName(data.Path).ShouldNotBeEmpty();
+            DataProcesses.Of(data.Path).ShouldNotBeEmpty();
             (await server.Client.GetStringAsync("/?on=2024-07-01")).ShouldContain("1 possibly late");
         }
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ServeTests
             milestones.At("nodes", 0, "progress", 0, "text").GetString().ShouldBe("Half way.");
         }
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ServeTests
         await using (server)
             await server.KillAsync();
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ServeTests
         await using (server)
             await server.InterruptAsync();
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ServeTests
             JsonDocument.Parse(overdue.Output).RootElement.GetArrayLength().ShouldBe(1);
         }
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ServeTests
             (second.Output + second.Error).ShouldNotContain("   at ");
         }
 
-        await NoPostgresOfAsync(data.Path);
+        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -128,24 +128,5 @@ public sealed class ServeTests
         request.Headers.Authorization = new("Bearer", token);
         using var response = await client.SendAsync(request);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
-    }
-
-    private static async Task NoPostgresOfAsync(string data) =>
-        await Eventually.ShouldBeAsync(() => Task.FromResult(ProcessesThatName(data)), commandLines => commandLines.Count == 0);
-
-    private static List<string> ProcessesThatName(string data) =>
-        [.. Directory.GetDirectories("/proc").Select(CommandLineOf).Where(line => line.Contains(data, StringComparison.Ordinal))];
-
-    private static string CommandLineOf(string folder)
-    {
-        try
-        {
-            return int.TryParse(Path.GetFileName(folder), out _) ? File.ReadAllText(Path.Combine(folder, "cmdline")) : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It ended while we looked, or it is somebody else's.
-            return "";
-        }
     }
 }

@@ -23,6 +23,17 @@ public sealed class SignInTests(TrackerFixture tracker) : IClassFixture<TrackerF
         (await tracker.AskAsync("{ __schema { queryType { name } } }", token: null)).ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
 
     [Fact]
+    public async Task Every_root_field_but_the_name_of_the_type_is_refused_by_itself()
+    {
+        var answer = await tracker.AskAsync("""{ __typename node(id: "x") { id } __type(name: "Query") { name } }""", token: null);
+
+        answer.At("data", "__typename").GetString().ShouldBe("Query");
+        answer.At("errors").EnumerateArray()
+            .Select(error => $"{error.At("path", 0)} {error.At("extensions", "code")}")
+            .ShouldBe(["node AUTH_NOT_AUTHENTICATED", "__type AUTH_NOT_AUTHENTICATED"]);
+    }
+
+    [Fact]
     public async Task A_mutation_without_a_token_is_refused() =>
         (await tracker.AskAsync("""mutation { postProgress(input: { milestoneId: "x", text: "y" }) { milestone { id } } }""", token: null))
             .ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");

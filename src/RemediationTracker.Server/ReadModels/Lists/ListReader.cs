@@ -9,7 +9,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
     /// <summary>Reads a page.</summary>
     /// <param name="source">The list.</param>
     /// <param name="sourceValues">Values for the parameters that the list's SQL uses, from <c>$1</c>.</param>
-    /// <param name="list">Filter, order and page; checked here.</param>
+    /// <param name="list">Columns, filter, order and page; checked here.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Page<TRow>> ReadAsync<TRow>(
         ListSource<TRow> source, IReadOnlyList<object?> sourceValues, ListArguments list, CancellationToken cancellationToken)
@@ -19,48 +19,56 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
         var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
             .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
-            .Append(new OrderKey("id", new SortKey("id", "uuid"), Descending: false, page.Backwards))
+            .Append(new OrderKey("id", new SortKey(source.Columns["id"], "uuid"), Descending: false, page.Backwards))
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
-        var sql = new SqlText();
-        foreach (var value in sourceValues)
-            sql.Bind(value);
-        sql.Add("with source as (").Add(source.Sql).Add("), filtered as (select * from source where ");
-        WhereClause.Add(sql, list.Where, source.Fields);
-        sql.Add("), page as (select *");
-        for (var i = 0; i < keys.Count; i++)
-            sql.Add(", (").Add(keys[i].By.Expression).Add(")::text as cursor_").Add(i.ToString());
-        sql.Add(" from filtered");
-        if (page.Cursor is { } cursor)
-            AddBeyond(sql, keys, Cursor.Decode(cursor, signature, [.. keys.Select(key => key.By.SqlType)]));
-        AddOrder(sql, keys);
-        sql.Add(" limit ").AddValue(page.Size + 1);
-        sql.Add(") select ")
-            .Add(list.CountTotal ? CountSql : "0")
-            .Add(" as total_count, page.* from (values (1)) as always left join page on true");
-        AddOrder(sql, keys);
-
-        return await ReadAsync(sql, source, page, keys.Count, signature, cancellationToken);
-    }
-
-    private async Task<Page<TRow>> ReadAsync<TRow>(
-        SqlText sql, ListSource<TRow> source, PageArguments page, int keyCount, string signature, CancellationToken cancellationToken)
-    {
-        await using var command = sql.CommandOn(database);
+        await using var command = SqlOf(source, sourceValues, list, keys, signature).CommandOn(database);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = new ColumnReader(reader, list.Columns);
         var items = new List<PageItem<TRow>>();
         var total = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
             total = reader.GetInt32("total_count");
-            if (await reader.IsDBNullAsync("id", cancellationToken))
+            if (await reader.IsDBNullAsync("cursor_0", cancellationToken))
                 break;
 
-            var keys = Enumerable.Range(0, keyCount).Select(i => reader.GetString($"cursor_{i}")).ToList();
-            items.Add(new PageItem<TRow>(Cursor.Encode(signature, keys), source.Read(reader)));
+            var places = Enumerable.Range(0, keys.Count).Select(i => reader.GetString($"cursor_{i}")).ToList();
+            items.Add(new PageItem<TRow>(Cursor.Encode(signature, places), source.Read(columns)));
         }
 
+        return PageOf(items, total, page);
+    }
+
+    private static SqlText SqlOf<TRow>(
+        ListSource<TRow> source, IReadOnlyList<object?> sourceValues, ListArguments list, IReadOnlyList<OrderKey> keys, string signature)
+    {
+        var sql = new SqlText();
+        foreach (var value in sourceValues)
+            sql.Bind(value);
+        sql.Add("with filtered as (select ").Add(source.Select(list.Columns));
+        for (var i = 0; i < keys.Count; i++)
+            sql.Add(", ").Add(keys[i].By.Expression).Add($" as key_{i}");
+        sql.Add(" ").Add(source.From).Add(" where ").Add(source.Scope).Add(" and ");
+        WhereClause.Add(sql, list.Where, source.Fields);
+        sql.Add("), page as (select * from filtered");
+        if (list.Page.Cursor is { } cursor)
+            AddBeyond(sql, keys, Cursor.Decode(cursor, signature, [.. keys.Select(key => key.By.SqlType)]));
+        AddOrder(sql, keys);
+        sql.Add(" limit ").AddValue(list.Page.Size + 1);
+        sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");
+        foreach (var column in list.Columns)
+            sql.Add($", \"{column}\"");
+        for (var i = 0; i < keys.Count; i++)
+            sql.Add($", key_{i}::text as cursor_{i}");
+        sql.Add(" from (values (1)) as always left join page on true");
+        AddOrder(sql, keys);
+        return sql;
+    }
+
+    private static Page<TRow> PageOf<TRow>(List<PageItem<TRow>> items, int total, PageArguments page)
+    {
         var more = items.Count > page.Size;
         if (more)
             items.RemoveAt(items.Count - 1);
@@ -78,8 +86,8 @@ internal sealed class ListReader(NpgsqlDataSource database)
         {
             sql.Add(i > 0 ? " or (" : "(");
             for (var j = 0; j < i; j++)
-                sql.Add(keys[j].By.Expression).Add(" = ").Add(places[j]).Add(" and ");
-            sql.Add(keys[i].By.Expression).Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
+                sql.Add($"key_{j} = ").Add(places[j]).Add(" and ");
+            sql.Add($"key_{i}").Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
         }
 
         sql.Add(")");
@@ -89,7 +97,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
     {
         sql.Add(" order by ");
         for (var i = 0; i < keys.Count; i++)
-            sql.Add(i > 0 ? ", " : "").Add(keys[i].By.Expression).Add(keys[i].Ascending ? " asc" : " desc");
+            sql.Add(i > 0 ? ", " : "").Add($"key_{i}").Add(keys[i].Ascending ? " asc" : " desc");
     }
 
     private static bool IsDescending(object? direction) => direction?.ToString() is "DESC";

@@ -1,26 +1,55 @@
-using Npgsql;
-
 namespace RemediationTracker.Server.ReadModels.Lists;
 
-/// <summary>A list that clients may filter, order and page: the SQL that gives its rows, and which fields they may name.</summary>
-/// <param name="Sql">
-/// A select that yields a column <c>id</c>, unique, and every column that the fields name. It may use parameters from <c>$1</c>.
-/// </param>
-/// <param name="Fields">By their name in the API.</param>
-/// <param name="DefaultOrder">When the client gives none. The tie-breaker <c>id</c> is added to every order.</param>
-/// <param name="Read">Makes a row of a record, by column names.</param>
-internal sealed record ListSource<TRow>(
-    string Sql, IReadOnlyDictionary<string, ListField> Fields, IReadOnlyList<ListOrder> DefaultOrder, Func<NpgsqlDataReader, TRow> Read);
+/// <summary>Rows that are read with no more columns than somebody needs, and how clients may filter and order them.</summary>
+internal sealed record ListSource<TRow>
+{
+    /// <summary>The tables: <c>from …</c>. It may use parameters from <c>$1</c>.</summary>
+    public required string From { get; init; }
+
+    /// <summary>A condition that every row meets, whatever the client filters by. It may use parameters from <c>$1</c>.</summary>
+    public string Scope { get; init; } = "true";
+
+    /// <summary>
+    /// The columns by name, each with the expression that gives it. <c>id</c> is one of them, and unique, when rows are found by key or
+    /// page by page.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> Columns { get; init; }
+
+    /// <summary>
+    /// The columns that a field of the API is made of. A field that is not named here is made of the column of its own name, or of none.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string[]> Needs { get; init; }
+
+    /// <summary>Makes a row of a record.</summary>
+    public required Func<ColumnReader, TRow> Read { get; init; }
+
+    /// <summary>What clients may filter and order by, by its name in the API.</summary>
+    public IReadOnlyDictionary<string, ListField> Fields { get; init; } = new Dictionary<string, ListField>();
+
+    /// <summary>When the client gives no order. The tie-breaker <c>id</c> is added to every order.</summary>
+    public IReadOnlyList<ListOrder> DefaultOrder { get; init; } = [];
+
+    /// <summary>The columns that these fields are made of, in one order always; <c>id</c> is among them when there is one.</summary>
+    public IReadOnlyList<string> ColumnsFor(IEnumerable<string> fields)
+    {
+        var needed = fields.SelectMany(field => Needs.GetValueOrDefault(field) ?? [field]).Append("id").ToHashSet();
+        return [.. Columns.Keys.Where(needed.Contains)];
+    }
+
+    /// <summary>The columns as a select list, each under its name.</summary>
+    public string Select(IReadOnlyList<string> columns) =>
+        string.Join(", ", columns.Select(name => $"{Columns[name]} as \"{name}\""));
+}
 
 /// <summary>A field that clients may filter and order by.</summary>
-/// <param name="Column">Column of the list's SQL.</param>
+/// <param name="Expression">What a filter looks at.</param>
 /// <param name="SqlType">Its type.</param>
 /// <param name="OrderBy">What it is ordered by.</param>
-internal sealed record ListField(string Column, string SqlType, SortKey OrderBy)
+internal sealed record ListField(string Expression, string SqlType, SortKey OrderBy)
 {
-    /// <summary>A field that is ordered by its own column, which is never null.</summary>
-    public ListField(string column, string sqlType)
-        : this(column, sqlType, new SortKey(column, sqlType))
+    /// <summary>A field that is ordered by what filters look at, which is never null.</summary>
+    public ListField(string expression, string sqlType)
+        : this(expression, sqlType, new SortKey(expression, sqlType))
     {
     }
 }

@@ -1,6 +1,4 @@
-using System.Data;
 using System.Text.Json;
-using Npgsql;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -8,117 +6,202 @@ using RemediationTracker.Domain.Milestones;
 namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
-/// The lists of the API. Each one's first parameters are the reader's scope: <c>$1</c> agency or null, <c>$2</c> published only;
-/// those of milestones have the day on which lateness is judged as <c>$3</c>.
+/// What the API reads. The first parameters of audits, findings and milestones are the reader's scope: <c>$1</c> agency or null,
+/// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c>. Recommendations and progress hang on rows
+/// that were read in scope.
 /// </summary>
 internal static class Sources
 {
-    // Before the lists, which are made of them.
-    private static readonly ListField PublishedOn =
-        new("published_on", "date", new SortKey("coalesce(published_on, '-infinity'::date)", "date"));
-
-    public static ListSource<AuditRow> Audits { get; } = new(
-        AuditsSql,
-        new Dictionary<string, ListField>
+    public static ListSource<AuditRow> Audits { get; } = new()
+    {
+        From = "from audits a",
+        Scope = ScopeSql,
+        Columns = new Dictionary<string, string>
         {
-            ["title"] = new("title", "text"),
-            ["agency"] = new("agency", "text"),
-            ["secretariat"] = new("secretariat", "text", new SortKey("coalesce(secretariat, '')", "text")),
-            ["publishedOn"] = PublishedOn,
+            ["id"] = "a.id",
+            ["title"] = "a.title",
+            ["agency"] = "a.agency",
+            ["agencyName"] = "a.agency_name",
+            ["secretariat"] = "a.secretariat",
+            ["system"] = "a.system",
+            ["publishedOn"] = "a.published_on",
         },
-        [new("publishedOn", Descending: true)],
-        r => new AuditRow(
-            r.GetGuid("id"),
-            r.GetString("title"),
-            r.GetString("agency"),
-            Text(r, "agency_name"),
-            Text(r, "secretariat"),
-            Text(r, "system"),
-            Day(r, "published_on")));
-
-    public static ListSource<FindingRow> Findings { get; } = new(
-        FindingsSql,
-        new Dictionary<string, ListField>
+        Needs = new Dictionary<string, string[]> { ["findings"] = [] },
+        Fields = new Dictionary<string, ListField>
         {
-            ["title"] = new("title", "text"),
-            ["agency"] = new("agency", "text"),
-            ["publishedOn"] = PublishedOn,
+            ["title"] = new("a.title", "text"),
+            ["agency"] = new("a.agency", "text"),
+            ["secretariat"] = new("a.secretariat", "text", new SortKey("coalesce(a.secretariat, '')", "text")),
+            ["publishedOn"] = new("a.published_on", "date", new SortKey("coalesce(a.published_on, '-infinity'::date)", "date")),
         },
-        [new("title")],
-        r => new FindingRow(
-            r.GetGuid("id"),
-            r.GetGuid("audit_id"),
-            r.GetString("title"),
-            Text(r, "condition"),
-            Text(r, "effect"),
-            JsonSerializer.Deserialize<List<Criterion>>(r.GetString("criteria")) ?? [],
-            Text(r, "cause"),
-            Text(r, "post_audit_action"),
-            Text(r, "response"),
-            Text(r, "reply"),
-            Day(r, "published_on"),
-            r.GetString("page_name"),
-            r.GetString("page_sha256")));
+        DefaultOrder = [new("publishedOn", Descending: true)],
+        Read = r => new AuditRow(
+            r.Get<Guid>("id"),
+            r.Get<string>("title")!,
+            r.Get<string>("agency")!,
+            r.Get<string>("agencyName"),
+            r.Get<string>("secretariat"),
+            r.Get<string>("system"),
+            r.Get<DateOnly?>("publishedOn")),
+    };
 
-    public static ListSource<MilestoneRow> Milestones { get; } = new(
-        MilestonesSql,
-        new Dictionary<string, ListField>
+    public static ListSource<FindingRow> Findings { get; } = new()
+    {
+        From = FindingsSql,
+        Scope = ScopeSql,
+        Columns = new Dictionary<string, string>
         {
-            ["title"] = new("title", "text"),
-            ["duePhrase"] = new("due_phrase", "text"),
-            ["agency"] = new("agency", "text"),
-            ["status"] = new("status", "text"),
-            ["lateness"] = new("lateness", "text", new SortKey("lateness_rank", "integer")),
-            ["dueEarliest"] = new("due_earliest", "date", new SortKey("coalesce(due_earliest, 'infinity'::date)", "date")),
-            ["dueLatest"] = new("due_latest", "date", new SortKey("coalesce(due_latest, 'infinity'::date)", "date")),
-            ["daysOverdue"] = new("days_overdue", "integer"),
+            ["id"] = "f.id",
+            ["auditKey"] = "f.audit_id",
+            ["title"] = "f.title",
+            ["condition"] = "f.condition",
+            ["effect"] = "f.effect",
+            ["criteria"] = "f.criteria",
+            ["cause"] = "f.cause",
+            ["postAuditAction"] = "f.post_audit_action",
+            ["response"] = "f.response",
+            ["reply"] = "f.reply",
+            ["publishedOn"] = "f.published_on",
+            ["pageName"] = "f.page_name",
+            ["pageSha256"] = "f.page_sha256",
         },
-        [new("lateness"), new("dueLatest"), new("title")],
-        r => new MilestoneRow(
-            r.GetGuid("id"),
-            r.GetGuid("finding_id"),
-            r.GetString("title"),
-            r.GetString("due_phrase"),
-            Day(r, "due_earliest"),
-            Day(r, "due_latest"),
-            r.GetString("due_rule"),
-            Text(r, "due_condition"),
-            r.GetFieldValue<DateOnly>("said_on"),
-            Enum.Parse<MilestoneStatus>(r.GetString("status")),
-            Enum.Parse<Lateness>(r.GetString("lateness")),
-            r.GetInt32("days_overdue"),
-            Day(r, "done_on"),
-            r.GetFieldValue<int[]>("recommendations"),
-            r.IsDBNull("depends_on") ? null : r.GetGuid("depends_on"),
-            r.GetString("agency"),
-            Text(r, "secretariat"),
-            r.GetString("finding_title"),
-            r.GetFieldValue<DateOnly>("on_day")));
+        Needs = new Dictionary<string, string[]> { ["audit"] = ["auditKey"], ["source"] = ["pageName", "pageSha256"] },
+        Fields = new Dictionary<string, ListField>
+        {
+            ["title"] = new("f.title", "text"),
+            ["agency"] = new("a.agency", "text"),
+            ["publishedOn"] = new("f.published_on", "date", new SortKey("coalesce(f.published_on, '-infinity'::date)", "date")),
+        },
+        DefaultOrder = [new("title")],
+        Read = r => new FindingRow(
+            r.Get<Guid>("id"),
+            r.Get<Guid>("auditKey"),
+            r.Get<string>("title")!,
+            r.Get<string>("condition"),
+            r.Get<string>("effect"),
+            r.Get<string>("criteria") is { } criteria ? JsonSerializer.Deserialize<List<Criterion>>(criteria)! : [],
+            r.Get<string>("cause"),
+            r.Get<string>("postAuditAction"),
+            r.Get<string>("response"),
+            r.Get<string>("reply"),
+            r.Get<DateOnly?>("publishedOn"),
+            r.Get<string>("pageName")!,
+            r.Get<string>("pageSha256")!),
+    };
 
-    private static string? Text(NpgsqlDataReader reader, string column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public static ListSource<MilestoneRow> Milestones { get; } = new()
+    {
+        From = MilestonesSql,
+        Scope = ScopeSql,
+        Columns = new Dictionary<string, string>
+        {
+            ["id"] = "m.id",
+            ["findingKey"] = "m.finding_id",
+            ["title"] = "m.title",
+            ["duePhrase"] = "m.due_phrase",
+            ["dueEarliest"] = "m.due_earliest",
+            ["dueLatest"] = "m.due_latest",
+            ["dueRule"] = "m.due_rule",
+            ["dueCondition"] = "m.due_condition",
+            ["saidOn"] = "m.said_on",
+            ["status"] = "m.status",
+            ["lateness"] = "l.lateness",
+            ["daysOverdue"] = DaysOverdueSql,
+            ["doneOn"] = "m.done_on",
+            ["recommendationNumbers"] = "m.recommendations",
+            ["dependsOnKey"] = "m.depends_on",
+            ["agency"] = "a.agency",
+            ["secretariat"] = "a.secretariat",
+            ["findingTitle"] = "f.title",
+            ["on"] = "$3::date",
+        },
+        Needs = new Dictionary<string, string[]>
+        {
+            ["finding"] = ["findingKey"],
+            ["recommendations"] = ["findingKey", "recommendationNumbers"],
+            ["dependsOn"] = ["dependsOnKey", "on"],
+        },
+        Fields = new Dictionary<string, ListField>
+        {
+            ["title"] = new("m.title", "text"),
+            ["duePhrase"] = new("m.due_phrase", "text"),
+            ["agency"] = new("a.agency", "text"),
+            ["status"] = new("m.status", "text"),
+            ["lateness"] = new("l.lateness", "text", new SortKey(LatenessRankSql, "integer")),
+            ["dueEarliest"] = new("m.due_earliest", "date", new SortKey("coalesce(m.due_earliest, 'infinity'::date)", "date")),
+            ["dueLatest"] = new("m.due_latest", "date", new SortKey("coalesce(m.due_latest, 'infinity'::date)", "date")),
+            ["daysOverdue"] = new(DaysOverdueSql, "integer"),
+        },
+        DefaultOrder = [new("lateness"), new("dueLatest"), new("title")],
+        Read = r => new MilestoneRow(
+            r.Get<Guid>("id"),
+            r.Get<Guid>("findingKey"),
+            r.Get<string>("title")!,
+            r.Get<string>("duePhrase")!,
+            r.Get<DateOnly?>("dueEarliest"),
+            r.Get<DateOnly?>("dueLatest"),
+            r.Get<string>("dueRule")!,
+            r.Get<string>("dueCondition"),
+            r.Get<DateOnly>("saidOn"),
+            r.GetEnum<MilestoneStatus>("status"),
+            r.GetEnum<Lateness>("lateness"),
+            r.Get<int>("daysOverdue"),
+            r.Get<DateOnly?>("doneOn"),
+            r.Get<int[]>("recommendationNumbers") ?? [],
+            r.Get<Guid?>("dependsOnKey"),
+            r.Get<string>("agency")!,
+            r.Get<string>("secretariat"),
+            r.Get<string>("findingTitle")!,
+            r.Get<DateOnly>("on")),
+    };
 
-    private static DateOnly? Day(NpgsqlDataReader reader, string column) =>
-        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
+    public static ListSource<RecommendationRow> Recommendations { get; } = new()
+    {
+        From = "from recommendations r",
+        Columns = new Dictionary<string, string>
+        {
+            ["findingKey"] = "r.finding_id",
+            ["number"] = "r.number",
+            ["text"] = "r.text",
+            ["position"] = "r.position",
+        },
+        Needs = new Dictionary<string, string[]>
+        {
+            ["id"] = ["findingKey", "number"],
+            ["finding"] = ["findingKey"],
+            ["milestones"] = ["findingKey", "number"],
+        },
+        Read = r => new RecommendationRow(
+            r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position")),
+    };
 
-    private const string AuditsSql = """
-        select a.*
-        from audits a
-        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
-          and (not $2 or a.published_on is not null)
+    public static ListSource<ProgressRow> Progress { get; } = new()
+    {
+        From = "from milestone_progress p",
+        Columns = new Dictionary<string, string>
+        {
+            ["milestoneKey"] = "p.milestone_id",
+            ["text"] = "p.text",
+            ["occurredOn"] = "p.occurred_on",
+            ["by"] = "p.by_name",
+            ["agency"] = "p.agency",
+        },
+        Needs = new Dictionary<string, string[]>(),
+        Read = r => new ProgressRow(
+            r.Get<Guid>("milestoneKey"),
+            r.Get<string>("text")!,
+            r.Get<DateOnly?>("occurredOn"),
+            r.Get<string>("by"),
+            r.Get<string>("agency")),
+    };
+
+    private const string ScopeSql = """
+        ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
         """;
 
-    private const string FindingsSql = """
-        select f.*, a.agency
-        from findings f
-        join audits a on a.id = f.audit_id
-        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
-          and (not $2 or a.published_on is not null)
-        """;
+    private const string FindingsSql = "from findings f join audits a on a.id = f.audit_id";
 
     private const string MilestonesSql = """
-        select m.*, a.agency, a.secretariat, f.title as finding_title, $3::date as on_day, l.lateness,
-               array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness) as lateness_rank,
-               case when l.lateness = 'Overdue' then $3::date - m.due_latest else 0 end as days_overdue
         from milestones m
         join findings f on f.id = m.finding_id
         join audits a on a.id = f.audit_id
@@ -131,7 +214,9 @@ internal static class Sources
                 else 'NotDue'
             end as lateness
         ) l
-        where ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1))
-          and (not $2 or a.published_on is not null)
         """;
+
+    private const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - m.due_latest else 0 end)";
+
+    private const string LatenessRankSql = "array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness)";
 }

@@ -49,7 +49,7 @@ internal static class WhereClause
                 continue;
 
             sql.Add(" and ");
-            AddOperator(sql, field.Column, name, Bindable(value, field.SqlType));
+            AddOperator(sql, field.Expression, name, Bindable(value, field.SqlType));
         }
     }
 

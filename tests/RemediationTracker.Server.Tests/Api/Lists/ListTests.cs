@@ -1,9 +1,11 @@
 using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using RemediationTracker.Domain;
 
-namespace RemediationTracker.Server.Tests.Api;
+namespace RemediationTracker.Server.Tests.Api.Lists;
 
 public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
@@ -182,16 +184,50 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     }
 
     [Theory]
-    [InlineData(990, false)]
-    [InlineData(1_001, true)]
-    public async Task A_filter_of_too_many_values_is_refused(int count, bool refused)
+    [InlineData("""{ "query": "query ($t: String) { milestones(after: $t) { totalCount } }", "variables": { "t": "\ud800" } }""")]
+    [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\ud800\" } }) { totalCount } }" }""")]
+    [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\\ud800\" } }) { totalCount } }" }""")]
+    public async Task Half_a_surrogate_pair_is_refused(string body)
     {
-        var where = new { or = Enumerable.Repeat(new { title = new { eq = "x" } }, count) };
+        using var content = new StringContent(body, null, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tracker.Token(Role.Auditor));
+
+        using var response = await tracker.Client.SendAsync(request);
+
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        answer.ErrorCode().ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(99, false)]
+    [InlineData(101, true)]
+    public async Task A_filter_of_too_many_values_is_refused(int tens, bool refused)
+    {
+        var ten = new
+        {
+            eq = "1", neq = "2", contains = "3", ncontains = "4", startsWith = "5", nstartsWith = "6", endsWith = "7", nendsWith = "8",
+        };
+        var where = new { or = Enumerable.Repeat(new { title = ten, duePhrase = new { eq = "9", neq = "10" } }, tens) };
 
         var answer = await tracker.AskAsync(
             "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id } } }", tracker.Token(Role.Auditor), new { where });
 
-        answer.TryGetProperty("errors", out _).ShouldBe(refused, answer.ToString());
+        if (refused)
+            answer.ErrorCode().ShouldBe("INVALID_VALUE");
+        else
+            answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
+    }
+
+    [Fact]
+    public async Task A_filter_of_too_many_parts_costs_too_much()
+    {
+        var where = new { or = Enumerable.Repeat(new { title = new { eq = "x" } }, 500) };
+
+        var answer = await tracker.AskAsync(
+            "query ($where: MilestoneFilter) { milestones(where: $where) { nodes { id } } }", tracker.Token(Role.Auditor), new { where });
+
+        answer.ErrorCode().ShouldBe("HC0047");
     }
 
     [Fact]

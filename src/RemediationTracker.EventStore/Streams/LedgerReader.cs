@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace RemediationTracker.EventStore.Streams;
+
+/// <summary>Reads the ledger, which whoever writes events keeps by trigger.</summary>
+internal sealed class LedgerReader(NpgsqlDataSource dataSource)
+{
+    public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(long after, int most, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Entries);
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = most });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new List<LedgerEntry>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            entries.Add(new(
+                Position: row.GetInt64(0),
+                StreamId: row.GetGuid(1),
+                StreamType: EventReader.Text(row, 2) ?? "",
+                Version: row.GetInt64(3),
+                EventType: row.GetString(4),
+                Metadata: EventReader.Metadata(row, 5),
+                Timestamp: row.GetFieldValue<DateTimeOffset>(8)));
+        }
+
+        return entries;
+    }
+
+    public async Task<long> EndAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(End);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private const string Entries = """
+        select ledger.position, event.stream_id, stream.type, event.version, event.type,
+          event.correlation_id, event.causation_id, event.headers, event.timestamp
+        from ledger
+          join mt_events as event on event.seq_id = ledger.seq_id
+          join mt_streams as stream on stream.id = event.stream_id
+        where ledger.position > $1
+        order by ledger.position
+        limit $2
+        """;
+
+    private const string End = "select coalesce(max(position), 0) from ledger";
+}

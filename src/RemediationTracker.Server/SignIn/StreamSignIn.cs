@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using RemediationTracker.GraphQL;
+
+namespace RemediationTracker.Server.SignIn;
+
+/// <summary>
+/// Who opens a stream: by the token of the HTTP request, or by that in <c>connection_init</c>, <c>{"authorization": "Bearer …"}</c>, since
+/// browsers cannot set headers on a WebSocket. The stream is good for as long as the token is.
+/// </summary>
+internal static class StreamSignIn
+{
+    /// <returns>Null when there is a token and it is not good. Nobody's stream is opened, and refused field by field.</returns>
+    public static async ValueTask<StreamCaller?> OfAsync(HttpContext context, JsonElement? payload)
+    {
+        if (TokenOf(payload) is { } given)
+        {
+            // The same checks as for every request, which look at a request's header: here at that of one of our own.
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            var probe = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+            probe.Request.Headers.Authorization = given;
+            return CallerOf(await probe.AuthenticateAsync());
+        }
+
+        return context.Request.Headers.Authorization.Count == 0
+            ? new StreamCaller(context.User, ValidUntil: null)
+            : CallerOf(await context.AuthenticateAsync());
+    }
+
+    private static StreamCaller? CallerOf(AuthenticateResult result) =>
+        result.Succeeded ? new StreamCaller(result.Principal, result.Properties.ExpiresUtc) : null;
+
+    /// <summary>Empty, and so no good token, when there is something that is no text.</summary>
+    private static string? TokenOf(JsonElement? payload)
+    {
+        if (payload is not { } given)
+            return null;
+
+        foreach (var property in given.EnumerateObject())
+        {
+            if (property.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase))
+                return property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : "";
+        }
+
+        return null;
+    }
+}

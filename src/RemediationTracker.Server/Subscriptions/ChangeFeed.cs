@@ -1,0 +1,81 @@
+using Npgsql;
+
+namespace RemediationTracker.Server.Subscriptions;
+
+/// <summary>
+/// The process's one reader of what happens, for all who subscribe. It reads the logs, whatever woke it: an announcement (LISTEN) of this
+/// or another program's commit, or the poll interval, in which a day may have passed. A database that goes away is waited for, and then
+/// read on from where it was.
+/// </summary>
+public sealed class ChangeFeed : BackgroundService
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly NpgsqlDataSource database;
+    private readonly ChangeLog log;
+    private readonly OverdueWatch watch;
+    private readonly ILogger<ChangeFeed> logger;
+
+    /// <summary>Reads nothing yet.</summary>
+    public ChangeFeed(NpgsqlDataSource database, ChangeLog log, OverdueWatch watch, ILogger<ChangeFeed> logger)
+    {
+        this.database = database;
+        this.log = log;
+        this.watch = watch;
+        this.logger = logger;
+        Events = new Broadcast<Change>(log.ReadEventsAsync, logger);
+        Notices = new Broadcast<OverdueNotice>(log.ReadNoticesAsync, logger);
+    }
+
+    /// <summary>Tells the ledger.</summary>
+    internal Broadcast<Change> Events { get; }
+
+    /// <summary>Tells what became overdue.</summary>
+    internal Broadcast<OverdueNotice> Notices { get; }
+
+    /// <summary>Returns when the logs' ends are known: what happens from then on is told.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await watch.LookAsync(cancellationToken);
+        Events.Begin(await log.LastEventAsync(cancellationToken));
+        Notices.Begin(await log.LastNoticeAsync(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = PollInterval;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(stoppingToken);
+                await using (var listen = new NpgsqlCommand(ListenSql, connection))
+                    await listen.ExecuteNonQueryAsync(stoppingToken);
+                while (true)
+                {
+                    // An announcement that comes while we read waits on the connection, so none is missed.
+                    await Events.PumpAsync(stoppingToken);
+                    await watch.LookAsync(stoppingToken);
+                    await Notices.PumpAsync(stoppingToken);
+                    wait = PollInterval;
+                    await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException e)
+            {
+                logger.LogWarning(e, "What happens cannot be read; trying again after {Wait}", wait);
+                await Task.Delay(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            }
+        }
+    }
+
+    private const string ListenSql = "listen mt_events; listen overdue_notices";
+}

@@ -1,0 +1,149 @@
+using System.Data;
+using Npgsql;
+using RemediationTracker.EventStore;
+
+namespace RemediationTracker.Server.Subscriptions;
+
+/// <summary>
+/// Notes which milestones become overdue, each time once, however many servers look. A look goes on from where the last one ended, whoever
+/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is.
+/// </summary>
+public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, TrackerClock clock, ILogger<OverdueWatch> logger)
+{
+    private const int BatchSize = 500;
+
+    /// <summary>The events that can make a milestone overdue. Of others there is no need to load the stream.</summary>
+    private static readonly HashSet<string> Causes =
+        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned"];
+
+    /// <summary>Looks until there is nothing more to judge.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        while (await IsBehindAsync(cancellationToken))
+            await LookOnceAsync(cancellationToken);
+    }
+
+    private async Task<bool> IsBehindAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(IsBehindSql);
+        command.Parameters.Add(new() { Value = clock.Today });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private async Task LookOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        // One snapshot, taken once the lock is ours: the ledger and the milestones' rows in it tell of the same events.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using (var hold = new NpgsqlCommand(LockSql, connection, transaction))
+            await hold.ExecuteNonQueryAsync(cancellationToken);
+
+        var (position, day, end) = await ReadWatchAsync(connection, cancellationToken);
+        var today = clock.Today;
+        var notices = new List<Notice>();
+        var upTo = end;
+        if (day is { } since)
+        {
+            upTo = Math.Min(end, position + BatchSize);
+            notices.AddRange(await JudgeEventsAsync(position, upTo, since, today, cancellationToken));
+            if (upTo == end && today > since)
+                notices.AddRange(await JudgeDaysAsync(connection, since, today, cancellationToken));
+        }
+
+        await using var write = new NpgsqlCommand(WriteSql, connection, transaction);
+        write.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
+        write.Parameters.Add(new() { Value = notices.Select(notice => notice.FellOn).ToArray() });
+        write.Parameters.Add(new() { Value = upTo });
+        write.Parameters.Add(new() { Value = day is null || (upTo == end && today > day) ? today : day.Value });
+        await write.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<(long Position, DateOnly? Day, long End)> ReadWatchAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(ReadWatchSql, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), row.GetInt64(2));
+    }
+
+    /// <summary>What events made overdue that was not, both judged on the day <paramref name="since"/>.</summary>
+    private async Task<List<Notice>> JudgeEventsAsync(
+        long after, long upTo, DateOnly since, DateOnly today, CancellationToken cancellationToken)
+    {
+        var notices = new List<Notice>();
+        if (upTo == after)
+            return notices;
+
+        var entries = await store.ReadLedgerAsync(after, (int)(upTo - after), cancellationToken);
+        foreach (var entry in entries.Where(entry => Causes.Contains(entry.EventType)))
+        {
+            try
+            {
+                var events = await store.LoadAsync(entry.StreamId, entry.Version, recordedBy: null, cancellationToken);
+                var before = events.SkipLast(1).Aggregate(Standing.None, Standing.Evolve);
+                if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1]).IsOverdueOn(since))
+                    notices.Add(new Notice(entry.StreamId, DayOf(entry, since, today)));
+            }
+            catch (UnknownEventTypeException e)
+            {
+                logger.LogError(e, "Milestone {Milestone} has an event that is not known here, and cannot be judged", entry.StreamId);
+            }
+        }
+
+        return notices;
+    }
+
+    private static async Task<List<Notice>> JudgeDaysAsync(
+        NpgsqlConnection connection, DateOnly since, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(PassedSql, connection);
+        command.Parameters.Add(new() { Value = since });
+        command.Parameters.Add(new() { Value = today });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var notices = new List<Notice>();
+        while (await row.ReadAsync(cancellationToken))
+            notices.Add(new Notice(row.GetGuid(0), row.GetFieldValue<DateOnly>(1)));
+        return notices;
+    }
+
+    /// <summary>The day of an event; never before what was judged already, nor in the future, whatever clock its writer had.</summary>
+    private DateOnly DayOf(LedgerEntry entry, DateOnly since, DateOnly today)
+    {
+        var day = clock.DayOf(entry.Timestamp);
+        return day < since ? since : day > today ? today : day;
+    }
+
+    private const string IsBehindSql = """
+        select day is null or day < $1 or position < (select coalesce(max(position), 0) from ledger) from overdue_watch
+        """;
+
+    private const string LockSql = "lock table overdue_watch in share row exclusive mode";
+
+    private const string ReadWatchSql = "select position, day, (select coalesce(max(position), 0) from ledger) from overdue_watch";
+
+    /// <remarks>Done on the very day that it would have become overdue, it never was.</remarks>
+    private const string PassedSql = """
+        select id, due_latest + 1
+        from milestones
+        where due_latest >= $1 and due_latest < $2
+          and status <> 'Withdrawn' and (done_on is null or done_on > due_latest + 1)
+        order by due_latest, id
+        """;
+
+    /// <remarks>A milestone that another program began has no row, and nobody could read of it.</remarks>
+    private const string WriteSql = """
+        with noted as (
+          insert into overdue_notices (number, milestone_id, fell_on)
+          select (select coalesce(max(number), 0) from overdue_notices) + row_number() over (order by place), milestone_id, fell_on
+          from unnest($1, $2) with ordinality as notice (milestone_id, fell_on, place) join milestones on id = milestone_id
+          returning pg_notify('overdue_notices', '')
+        ), moved as (
+          update overdue_watch set position = $3, day = $4
+        )
+        select count(*) from noted
+        """;
+
+    private sealed record Notice(Guid MilestoneId, DateOnly FellOn);
+}

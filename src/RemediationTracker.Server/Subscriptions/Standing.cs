@@ -1,0 +1,23 @@
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+
+namespace RemediationTracker.Server.Subscriptions;
+
+/// <summary>What of a milestone decides whether it is overdue.</summary>
+internal sealed record Standing(DueWindow Window, DateOnly? DoneOn)
+{
+    public static Standing None { get; } = new(DueWindow.Undated, DoneOn: null);
+
+    public static Standing Evolve(Standing standing, RecordedEvent recorded) => recorded.Data switch
+    {
+        MilestoneCommitted e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
+        MilestoneDueRestated e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
+        DependencyMet { DueLatest: not null } e => standing with { Window = new DueWindow(e.DueEarliest, e.DueLatest) },
+        MilestoneReportedDone e => standing with { DoneOn = e.DoneOn },
+        MilestoneReturned => standing with { DoneOn = null },
+        _ => standing,
+    };
+
+    public bool IsOverdueOn(DateOnly day) => Window.LatenessOn(day, DoneOn) == Lateness.Overdue;
+}

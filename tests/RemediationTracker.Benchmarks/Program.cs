@@ -1,0 +1,16 @@
+using RemediationTracker.Benchmarks.GraphQL;
+
+// Each benchmark runs beside a hand-written floor in the same run, since only the ratio of the two says something on a noisy machine.
+switch (args)
+{
+    case ["graphql"]:
+        await GraphQLBenchmark.RunAsync();
+        ParseBenchmark.Run();
+        return 0;
+    case ["serve", var name]:
+        await BenchmarkServer.RunAsync(name);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql");
+        return 2;
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Playwright;
+using RemediationTracker.Server;
+
+namespace RemediationTracker.Browser.Tests;
+
+/// <summary>A tracker as a developer runs it, with the sample on record, and a browser to visit it with.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    // Not a private folder: PostgreSQL's account has to reach its own in it.
+    private readonly string folder =
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tracker-site-{Guid.NewGuid():N}")).FullName;
+
+    private Process? server;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Where it is served.</summary>
+    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    /// <summary>A token for leadership, as the command that the page names prints it.</summary>
+    public string Token { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        server = Start("--urls", Url);
+        string line;
+        do
+        {
+            line = await server.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException($"The server ended: {await server.StandardError.ReadToEndAsync()}");
+        }
+        while (!line.Contains($"Serving {Url}", StringComparison.Ordinal));
+
+        Token = await TokenAsync("--role", "leadership", "--name", "Chair");
+        Assertions.SetDefaultExpectTimeout(30_000);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (server is not null)
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+
+        await DeleteFolderAsync();
+    }
+
+    /// <summary>A visit with a fresh profile.</summary>
+    public async Task<Visit> VisitAsync() =>
+        new(await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }), Url);
+
+    /// <summary>Makes a token for somebody.</summary>
+    public async Task<string> TokenAsync(params string[] who)
+    {
+        using var command = Start(["token", .. who]);
+        return (await command.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
+    /// <summary>Asks the API beside the browser; the answer's data.</summary>
+    public async Task<JsonElement> AskAsync(string token, string query)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var response = await client.PostAsJsonAsync($"{Url}/graphql", new { query });
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(TrackerApplication).Assembly.Location, "--data", Path.Combine(folder, "data") },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>PostgreSQL ends a moment after its server.</summary>
+    private async Task DeleteFolderAsync()
+    {
+        for (var attempts = 0; ; attempts++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempts < 50)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    private static string Chromium() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("There is no Chromium on PATH: tests/run.sh installs it.");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

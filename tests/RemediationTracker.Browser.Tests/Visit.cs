@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace RemediationTracker.Browser.Tests;
+
+/// <summary>One page of a browser, which notes what should not happen on it: errors on the console, and requests to other hosts.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> wrongs = [];
+
+    public Visit(IPage page, string url)
+    {
+        Page = page;
+        page.SetDefaultTimeout(30_000);
+        page.Console += (_, message) => Note(message.Type == "error", message.Text);
+        page.PageError += (_, error) => Note(true, error);
+        var host = new Uri(url).Host;
+        page.Request += (_, request) => Note(new Uri(request.Url) is { Scheme: not "data" } asked && asked.Host != host, request.Url);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors on the console, and the addresses of requests that left the site.</summary>
+    public IReadOnlyCollection<string> Wrongs => wrongs;
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    private void Note(bool isWrong, string what)
+    {
+        if (isWrong)
+            wrongs.Enqueue(what);
+    }
+}

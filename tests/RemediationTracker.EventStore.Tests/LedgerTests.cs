@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace RemediationTracker.EventStore.Tests;
+
+public sealed class LedgerTests(EventStoreDatabase database) : IClassFixture<EventStoreDatabase>
+{
+    [Fact]
+    public async Task Each_event_of_an_append_gets_the_next_position()
+    {
+        var stream = Guid.CreateVersion7();
+        var before = await database.Store().LedgerEndAsync(CancellationToken.None);
+
+        await database.Store().AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1), new ItemsAdded(2));
+
+        var entries = await database.Store().ReadLedgerAsync(before, 10, CancellationToken.None);
+        entries.Where(entry => entry.StreamId == stream).Select(entry => (entry.Version, entry.EventType))
+            .ShouldBe([(1, "items_added"), (2, "items_added")]);
+    }
+
+    [Fact]
+    public async Task Positions_have_no_gaps_after_appends_that_were_rolled_back()
+    {
+        await database.Store().AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(1));
+        await using (var connection = await database.DataSource.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await InsertAsync(connection, Guid.CreateVersion7());
+            await transaction.RollbackAsync();
+        }
+
+        await database.Store().AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(1));
+
+        (await database.QueryAsync<bool>("select count(*) = max(position) and min(position) = 1 from ledger")).ShouldBe([true]);
+    }
+
+    [Fact]
+    public async Task An_event_that_another_program_inserts_is_in_the_ledger()
+    {
+        var stream = Guid.CreateVersion7();
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+
+        await InsertAsync(connection, stream);
+
+        var entries = await database.Store().ReadLedgerAsync(0, int.MaxValue, CancellationToken.None);
+        entries.ShouldContain(entry => entry.StreamId == stream && entry.EventType == "made_elsewhere");
+    }
+
+    [Fact]
+    public async Task A_transaction_that_drew_its_sequence_first_and_commits_last_comes_last()
+    {
+        var (slow, fast) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var sequence = (await database.QueryAsync<long>("select nextval('mt_events_sequence')")).Single();
+        await database.Store().AppendAsync(fast, ExpectedVersion.New, new ItemsAdded(1));
+
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await InsertAsync(connection, slow, sequence);
+
+        var entries = await database.Store().ReadLedgerAsync(0, int.MaxValue, CancellationToken.None);
+        var order = entries.Select(entry => entry.StreamId).ToList();
+        order.IndexOf(slow).ShouldBeGreaterThan(order.IndexOf(fast));
+    }
+
+    [Fact]
+    public async Task Writers_side_by_side_leave_one_chain()
+    {
+        var writers = Enumerable.Range(0, 8).Select(async _ =>
+        {
+            for (var i = 0; i < 5; i++)
+                await database.Store().AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(i), new ItemsAdded(i));
+        });
+        await Task.WhenAll(writers);
+
+        (await database.QueryAsync<long>(Broken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_hash_can_be_computed_without_the_database()
+    {
+        await database.Store().AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(7));
+        var end = await database.Store().LedgerEndAsync(CancellationToken.None);
+        var before = end == 1 ? [] : (await database.QueryAsync<byte[]>("select hash from ledger where position = $1", end - 1)).Single();
+        var fields = await database.QueryAsync<string[]>(
+            """
+            select array[position::text, seq_id::text, id::text, stream_id::text, version::text, data::text, encode(bdata, 'hex'), type,
+              to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), tenant_id, mt_dotnet_type, correlation_id,
+              causation_id, headers::text]
+            from ledger join mt_events using (seq_id) where position = $1
+            """,
+            end);
+        var text = string.Concat(fields.Single().Select(f => f is null ? "~" : $"{Encoding.UTF8.GetByteCount(f)}:{f},"));
+
+        var hash = SHA256.HashData([.. before, .. Encoding.UTF8.GetBytes(text)]);
+
+        (await database.QueryAsync<byte[]>("select hash from ledger where position = $1", end)).Single().ShouldBe(hash);
+    }
+
+    [Theory]
+    [InlineData("update ledger set seq_id = seq_id")]
+    [InlineData("delete from ledger")]
+    [InlineData("truncate ledger")]
+    [InlineData("set session_replication_role = replica; delete from ledger")]
+    public async Task What_would_change_the_ledger_is_refused(string statement)
+    {
+        var refused = await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(statement));
+
+        refused.SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, Guid stream, long? sequence = null)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with stream as (insert into mt_streams (id, type, version) values ($1, 'basket', 1) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select coalesce($2, nextval('mt_events_sequence')), gen_random_uuid(), id, 1, '{}', 'made_elsewhere' from stream
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = stream });
+        command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private const string Broken = """
+        select position
+        from (select *, lag(hash, 1, '') over (order by position) as before from ledger) as ledger
+          left join mt_events as event using (seq_id)
+        where hash is distinct from ledger_hash(before, position, event)
+        """;
+}

@@ -1,0 +1,34 @@
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Api;
+
+/// <summary>The weights and list sizes in <c>schema/tracker.graphql</c>: what people ask passes, what nobody needs does not.</summary>
+public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    [Theory]
+    [InlineData("{ overdueCommitments(first: 50) { totalCount nodes { title duePhrase finding { title audit { title agency } } } } }")]
+    [InlineData("{ milestones(first: 50) { pageInfo { endCursor } edges { cursor node { title progress { text } history { type } } } } }")]
+    [InlineData("{ findings(first: 50) { nodes { title criteria { text } milestones { title } recommendations { text } audit { id } } } }")]
+    [InlineData("{ audits(first: 50) { nodes { title findings { title source { name } } } } }")]
+    [InlineData("{ audits { nodes { findings { milestones { title } recommendations { text } } } } }")]
+    [InlineData("""{ milestones(first: 50, where: { title: { eq: "x" } }, order: [{ dueLatest: ASC }]) { nodes { finding { id } } } }""")]
+    public async Task What_people_ask_of_a_full_page_is_answered(string query) =>
+        await tracker.DataAsync(query, tracker.Token(Role.Auditor));
+
+    [Theory]
+    [InlineData("{ audits(first: 50) { nodes { findings { milestones { title } } } } }")]
+    [InlineData("{ findings(first: 50) { nodes { milestones { finding { milestones { title } } } } } }")]
+    [InlineData("{ milestones(first: 50) { nodes { history { by } progress { by } } edges { node { history { by } progress { by } } } } }")]
+    [InlineData("{ a: milestones(first: 50) { nodes { finding { audit { title } } } } b: findings(first: 1000) { nodes { id } } }")]
+    public async Task What_would_fetch_the_same_again_and_again_is_refused(string query) =>
+        (await tracker.AskAsync(query, tracker.Token(Role.Auditor))).ErrorCode().ShouldBe("HC0047");
+
+    [Fact]
+    public async Task A_page_is_counted_by_its_variable()
+    {
+        const string Query = "query ($first: Int) { audits(first: $first) { nodes { findings { milestones { title } } } } }";
+
+        await tracker.DataAsync(Query, tracker.Token(Role.Auditor), new { first = 10 });
+        (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { first = 50 })).ErrorCode().ShouldBe("HC0047");
+    }
+}

@@ -1,0 +1,43 @@
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Api.Lists;
+
+/// <summary>
+/// A tracker with sixty findings in as many audits, each with two recommendations and two milestones. The first milestone has
+/// progress, and depends on the second.
+/// </summary>
+public sealed class ManyFindings : IAsyncLifetime
+{
+    private const int Count = 60;
+
+    public TrackerFixture Tracker { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Tracker.InitializeAsync();
+        for (var i = 1; i <= Count; i++)
+        {
+            var response = $"""
+                Agency{i} will keep the list by the end of calendar year 2022.
+
+                Agency{i} will check the list by June 30, 2023.
+                """;
+            await Tracker.ImportAsync(Pages.Finding($"Agency{i} Did Not Keep List {i}", response: response), $"page-{i}.txt");
+        }
+
+        await using var more = Tracker.DataSource.CreateCommand(MoreSql);
+        await more.ExecuteNonQueryAsync();
+    }
+
+    public Task DisposeAsync() => Tracker.DisposeAsync();
+
+    public string Token => Tracker.Token(Role.Auditor);
+
+    private const string MoreSql = """
+        update milestones m set recommendations = '{1}', depends_on = (
+            select second.id from milestones second where second.finding_id = m.finding_id and second.ordinal = 2 and m.ordinal = 1);
+        insert into recommendations (finding_id, number, text) select id, 2, 'Check the list.' from findings;
+        insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency)
+        select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where ordinal = 1;
+        """;
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+public sealed class TrustedDocumentsTests
+{
+    private const string Query = "{ __typename }";
+
+    [Fact]
+    public async Task A_server_of_trusted_documents_serves_those_and_refuses_all_others()
+    {
+        using var data = new DataFolder();
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Query)));
+        var file = data.Write($"{id}.graphql", Encoding.UTF8.GetBytes(Query));
+        var (server, _) = await RunningServer.StartAsync(data.Path, Settings(Path.GetDirectoryName(file)!));
+        await using (server)
+        {
+            (await AskAsync(server, new { id })).At("data", "__typename").GetString().ShouldBe("Query");
+            (await AskAsync(server, new { query = "{ me { name } }" })).ErrorCode().ShouldBe("HC0067");
+        }
+
+        await DataProcesses.NoneOfAsync(data.Path);
+    }
+
+    [Fact]
+    public async Task A_document_under_a_wrong_name_stops_the_start_and_is_named()
+    {
+        using var data = new DataFolder();
+        var file = data.Write("mine.graphql", Encoding.UTF8.GetBytes(Query));
+
+        var server = await TrackerProcess.RunInAsync(Settings(Path.GetDirectoryName(file)!), data.Path);
+
+        server.Error.ShouldContain("mine.graphql: the SHA-256 of its bytes is ");
+        server.Error.ShouldNotContain("   at ");
+        server.Status.ShouldBe(1);
+    }
+
+    private static Dictionary<string, string> Settings(string folder) => new(TrackerProcess.Development)
+    {
+        ["Tracker__TrustedDocuments"] = folder,
+        ["Tracker__TrustedDocumentsOnly"] = "true",
+    };
+
+    private static async Task<JsonElement> AskAsync(RunningServer server, object body)
+    {
+        using var response = await server.Client.PostAsJsonAsync("/graphql", body);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

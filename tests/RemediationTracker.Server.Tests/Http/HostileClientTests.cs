@@ -1,0 +1,61 @@
+using System.Net.Http.Headers;
+using System.Text;
+using RemediationTracker.Server.Tests.Cli;
+
+namespace RemediationTracker.Server.Tests.Http;
+
+/// <summary>
+/// What a hostile client costs a server process: processor time, not time on the clock, and memory. It has a token, so that it is the
+/// limits that hold it off.
+/// </summary>
+public sealed class HostileClientTests(HostileClientTests.Fixture server) : IClassFixture<HostileClientTests.Fixture>
+{
+    // Of physical memory, in MiB: what the process held more at its worst moment, over all requests of this class.
+    private const long MostMemory = 300;
+    private const int MostAnswer = 256 * 1024;
+
+    public static TheoryData<string> Names => [.. HostileRequests.Bodies.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_hostile_request_is_4xx_in_less_than_a_second_of_the_processor(string name)
+    {
+        var body = HostileRequests.Bodies[name]();
+        var before = server.Server.ProcessorTime;
+
+        var (status, answer) = await server.PostAsync(body);
+
+        var spent = server.Server.ProcessorTime - before;
+        status.ShouldBeInRange(400, 499, answer[..Math.Min(answer.Length, 500)]);
+        spent.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        answer.Length.ShouldBeLessThan(MostAnswer);
+        answer.ShouldContain("\"code\":\"");
+        (await server.PostAsync("""{"query":"{ __typename }"}""")).Status.ShouldBe(200);
+        (server.Server.PeakMemory - server.PeakMemoryBefore).ShouldBeLessThan(MostMemory);
+    }
+
+    /// <summary>A server that has answered a few requests, so that no test pays for its start.</summary>
+    public sealed class Fixture : RunningServerFixture
+    {
+        public long PeakMemoryBefore { get; private set; }
+
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            foreach (var name in new[] { "2,000 unknown fields", "Merging 600 fragments", "9,000 wrong values beside a large one" })
+                await PostAsync(HostileRequests.Bodies[name]());
+            PeakMemoryBefore = Server.PeakMemory;
+        }
+
+        internal async Task<(int Status, string Answer)> PostAsync(string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            request.Headers.Accept.ParseAdd("application/graphql-response+json");
+            using var response = await Client.SendAsync(request);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Subscriptions;
+
+/// <summary>On a tracker of its own, whose days the test turns. No two tests of it run at once.</summary>
+public sealed class FellOverdueTests : IAsyncLifetime
+{
+    private readonly TrackerFixture tracker = new();
+
+    public async Task InitializeAsync()
+    {
+        await tracker.InitializeAsync();
+        await tracker.ImportSampleAsync();
+    }
+
+    public Task DisposeAsync() => tracker.DisposeAsync();
+
+    [Fact]
+    public async Task A_milestone_is_told_when_nothing_but_time_has_passed()
+    {
+        var id = await ImportAsync("by March 31, 2023");
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 3, 31));
+        tracker.Time.At(Noon(2023, 4, 1));
+
+        var told = await stream.NextAsync();
+        told.Id().ShouldBe(id);
+        told.At("on").GetString().ShouldBe("2023-04-01");
+        told.At("milestone", "lateness").GetString().ShouldBe("OVERDUE");
+    }
+
+    [Fact]
+    public async Task The_day_turns_in_the_trackers_time_zone()
+    {
+        var first = await ImportAsync("by March 31, 2023");
+        var second = await ImportAsync("by April 1, 2023");
+        using var stream = await StreamAsync();
+        // Still April 1 in New York.
+        tracker.Time.At(new DateTimeOffset(2023, 4, 2, 3, 59, 0, TimeSpan.Zero));
+        (await stream.NextAsync()).Id().ShouldBe(first);
+        tracker.Time.At(new DateTimeOffset(2023, 4, 2, 4, 0, 0, TimeSpan.Zero));
+
+        var told = await stream.NextAsync();
+        told.Id().ShouldBe(second);
+        told.At("on").GetString().ShouldBe("2023-04-02");
+    }
+
+    [Fact]
+    public async Task Days_that_passed_unwatched_are_told_day_by_day_and_once()
+    {
+        var second = await ImportAsync("by April 10, 2023");
+        var first = await ImportAsync("by April 5, 2023");
+        var third = await ImportAsync("by May 31, 2023");
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 5, 1));
+        (await stream.NextAsync()).Id().ShouldBe(first);
+        (await stream.NextAsync()).Id().ShouldBe(second);
+        tracker.Time.At(Noon(2023, 6, 1));
+
+        (await stream.NextAsync()).Id().ShouldBe(third);
+    }
+
+    [Fact]
+    public async Task Whoever_was_away_is_told_the_rest_and_nothing_twice()
+    {
+        var first = await ImportAsync("by April 5, 2023");
+        var second = await ImportAsync("by April 6, 2023");
+        var third = await ImportAsync("by May 7, 2023");
+        using var before = await StreamAsync();
+        tracker.Time.At(Noon(2023, 5, 1));
+        var told = await before.NextAsync();
+        told.Id().ShouldBe(first);
+        tracker.Time.At(Noon(2023, 6, 1));
+        using var resumed = await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = told.Cursor() });
+
+        (await resumed.NextAsync()).Id().ShouldBe(second);
+        (await resumed.NextAsync()).Id().ShouldBe(third);
+    }
+
+    [Fact]
+    public async Task A_promise_whose_date_is_past_when_it_is_recorded_is_told_then()
+    {
+        using var stream = await StreamAsync();
+        var id = await ImportAsync("by the end of calendar year 2022");
+
+        var told = await stream.NextAsync();
+        told.Id().ShouldBe(id);
+        told.At("on").GetString().ShouldBe("2023-03-01");
+    }
+
+    [Fact]
+    public async Task A_milestone_that_was_returned_is_told_again()
+    {
+        using var stream = await StreamAsync();
+        var id = await ImportAsync("by the end of calendar year 2022");
+        (await stream.NextAsync()).Id().ShouldBe(id);
+        await tracker.ReportDoneAsync(id);
+        await tracker.ReturnAsync(id);
+
+        (await stream.NextAsync()).Id().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task A_date_that_is_restated_into_the_past_is_told_and_one_that_stays_there_is_not()
+    {
+        var title = Title();
+        await ImportAsync("by the end of calendar year 2023", title);
+        using var stream = await StreamAsync();
+        await ImportAsync("by the end of calendar year 2022", title);
+        await ImportAsync("by November 30, 2022", title);
+        var other = await ImportAsync("by the end of calendar year 2022");
+
+        (await stream.NextAsync()).At("milestone", "dueLatest").GetString().ShouldBeOneOf("2022-12-31", "2022-11-30");
+        (await stream.NextAsync()).Id().ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task What_was_reported_done_in_time_is_not_told()
+    {
+        var done = await ImportAsync("by March 31, 2023");
+        var late = await ImportAsync("by April 1, 2023");
+        await tracker.ReportDoneAsync(done);
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 4, 2));
+
+        (await stream.NextAsync()).Id().ShouldBe(late);
+    }
+
+    [Fact]
+    public async Task An_agency_is_told_of_its_own_only()
+    {
+        await ImportAsync("by March 31, 2023");
+        var title = $"DOT Did Not Keep List {Guid.NewGuid():N}";
+        await tracker.ImportAsync(
+            Pages.Finding(title, response: "DOT will keep the list by April 1, 2023."), $"{title}.txt", agency: "DOT");
+        using var stream = await tracker.StreamAsync(
+            StreamScenario.FellOverdue, new { after = await tracker.CursorAsync() }, tracker.Token(Role.Auditee, "DOT"));
+        tracker.Time.At(Noon(2023, 4, 2));
+
+        (await stream.NextAsync()).At("milestone", "dueLatest").GetString().ShouldBe("2023-04-01");
+    }
+
+    /// <summary>A stream of what becomes overdue after what was recorded until now.</summary>
+    private async Task<EventStream> StreamAsync()
+    {
+        await using var judged = tracker.DataSource.CreateCommand(
+            "select position = (select max(position) from ledger) from overdue_watch");
+        await Eventually.ShouldBeAsync(async () => await judged.ExecuteScalarAsync() is true, isJudged => isJudged);
+        return await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = await tracker.CursorAsync() });
+    }
+
+    private async Task<string> ImportAsync(string phrase, string? title = null)
+    {
+        title ??= Title();
+        await tracker.ImportAsync(
+            Pages.Finding(title, response: $"MassHealth will keep the list {phrase}."), $"{title}.txt", supersede: true);
+        var data = await tracker.DataAsync(
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }",
+            tracker.Token(Role.Auditor),
+            new { title });
+        return data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;
+    }
+
+    private static string Title() => string.Create(CultureInfo.InvariantCulture, $"MassHealth Did Not Keep List {Guid.NewGuid():N}");
+
+    private static DateTimeOffset Noon(int year, int month, int day) => new(year, month, day, 17, 0, 0, TimeSpan.Zero);
+}

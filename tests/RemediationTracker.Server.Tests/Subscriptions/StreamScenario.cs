@@ -1,0 +1,64 @@
+using System.Text.Json;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Subscriptions;
+
+/// <summary>What tests of subscriptions do again and again.</summary>
+internal static class StreamScenario
+{
+    public const string MilestoneChanged = """
+        subscription ($id: ID, $agency: String, $after: String) {
+          milestoneChanged(id: $id, agency: $agency, after: $after) {
+            cursor milestone { id title status finding { title } } event { version type by }
+          }
+        }
+        """;
+
+    public const string FindingChanged = """
+        subscription ($id: ID!, $after: String) {
+          findingChanged(id: $id, after: $after) { cursor finding { id title } milestone { id } event { version type by } }
+        }
+        """;
+
+    public const string FellOverdue = """
+        subscription ($after: String) { milestoneFellOverdue(after: $after) { cursor on milestone { id dueLatest lateness } } }
+        """;
+
+    public const string PostProgress = """
+        mutation ($id: ID!, $text: String!) {
+          postProgress(input: { milestoneId: $id, text: $text }) { errors { ... on Error { message } } }
+        }
+        """;
+
+    /// <summary>Where the record stands, to begin from.</summary>
+    public static async Task<string> CursorAsync(this TrackerFixture tracker) =>
+        (await tracker.DataAsync("{ streamCursor }", tracker.Token(Role.Auditor))).At("streamCursor").GetString()!;
+
+    /// <summary>Opens a stream.</summary>
+    public static Task<EventStream> StreamAsync(
+        this TrackerFixture tracker, string query, object? variables = null, string? token = null) =>
+        EventStream.OpenAsync(tracker.Client, query, token ?? tracker.Token(Role.Auditor), variables);
+
+    /// <summary>Posts progress as staff of the secretariat.</summary>
+    public static async Task PostAsync(this TrackerFixture tracker, string id, string text) => await tracker.DataAsync(
+        PostProgress,
+        tracker.Token(Role.Auditee, "EOHHS"),
+        new { id, text });
+
+    public static async Task ReportDoneAsync(this TrackerFixture tracker, string id) => await tracker.DataAsync(
+        "mutation ($id: ID!) { reportMilestoneDone(input: { milestoneId: $id }) { errors { ... on Error { message } } } }",
+        tracker.Token(Role.Auditee, "EOHHS"),
+        new { id });
+
+    public static async Task ReturnAsync(this TrackerFixture tracker, string id) => await tracker.DataAsync(
+        """mutation ($id: ID!) { returnMilestone(input: { milestoneId: $id, reason: "No." }) { errors { ... on Error { message } } } }""",
+        tracker.Token(Role.Auditor),
+        new { id });
+
+    public static string? Id(this JsonElement change) => change.At("milestone", "id").GetString();
+
+    public static string Cursor(this JsonElement change) => change.At("cursor").GetString()!;
+
+    /// <summary>What happened, as in <c>progress_posted</c>.</summary>
+    public static string? Type(this JsonElement change) => change.At("event", "type").GetString();
+}
