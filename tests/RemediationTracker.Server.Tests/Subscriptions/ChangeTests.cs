@@ -119,7 +119,7 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     {
         var id = await tracker.ImportMilestoneAsync();
         using var stream = await tracker.StreamAsync(StreamScenario.MilestoneChanged, new { id, after = await tracker.CursorAsync() });
-        await InsertAsync(id, version: 2, "spoken_of_elsewhere");
+        await tracker.InsertAsync(id, version: 2, "spoken_of_elsewhere");
 
         var change = await stream.NextAsync();
         change.Type().ShouldBe("spoken_of_elsewhere");
@@ -135,7 +135,7 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var drawn = (long)(await number.ExecuteScalarAsync())!;
         await tracker.PostAsync(early, "Numbered later.");
         (await stream.NextAsync()).Id().ShouldBe(early);
-        await InsertAsync(late, version: 2, "progress_posted", drawn);
+        await tracker.InsertAsync(late, version: 2, "progress_posted", drawn);
 
         (await stream.NextAsync()).Id().ShouldBe(late);
     }
@@ -155,7 +155,7 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
             await kill.ExecuteNonQueryAsync();
         }
 
-        await InsertAsync(id, version: 3, "after_the_loss");
+        await tracker.InsertAsync(id, version: 3, "after_the_loss");
 
         (await stream.NextAsync()).Type().ShouldBe("after_the_loss");
     }
@@ -186,21 +186,5 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     {
         var title = $"{agency} Did Not Keep List {Guid.NewGuid():N}";
         await tracker.ImportAsync(Pages.Finding(title, published), $"{title}.txt", agency: agency);
-    }
-
-    /// <summary>As another program would, which knows of nothing but Marten's tables.</summary>
-    private async Task InsertAsync(string milestoneId, long version, string type, long? sequence = null)
-    {
-        await using var command = tracker.DataSource.CreateCommand(
-            """
-            with moved as (update mt_streams set version = $2 where id = $1)
-            insert into mt_events (seq_id, id, stream_id, version, data, type)
-            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, '{"Text": "?"}', $3)
-            """);
-        command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
-        command.Parameters.Add(new() { Value = version });
-        command.Parameters.Add(new() { Value = type });
-        command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
-        await command.ExecuteNonQueryAsync();
     }
 }

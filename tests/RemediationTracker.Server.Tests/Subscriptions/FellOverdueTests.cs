@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
@@ -125,6 +127,48 @@ public sealed class FellOverdueTests : IAsyncLifetime
         tracker.Time.At(Noon(2023, 4, 2));
 
         (await stream.NextAsync()).Id().ShouldBe(late);
+    }
+
+    [Fact]
+    public async Task Servers_that_look_at_the_same_time_note_each_milestone_once()
+    {
+        for (var day = 10; day < 20; day++)
+            await ImportAsync($"by April {day}, 2023");
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 6, 1));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            ActivatorUtilities.CreateInstance<OverdueWatch>(tracker.Services).LookAsync(CancellationToken.None)));
+
+        var told = new List<string?>();
+        for (var day = 10; day < 20; day++)
+            told.Add((await stream.NextAsync()).At("milestone", "dueLatest").GetString());
+        told.ShouldBe(Enumerable.Range(10, 10).Select(day => $"2023-04-{day}"));
+        await using var repeated = tracker.DataSource.CreateCommand(
+            "select count(*) from (select from overdue_notices group by milestone_id, fell_on having count(*) > 1) as repeated");
+        (await repeated.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task What_other_programs_record_keeps_nobody_from_being_told()
+    {
+        var strange = await ImportAsync("by the end of calendar year 2022");
+        using var stream = await StreamAsync();
+        await tracker.InsertAsync(strange, version: 2, "spoken_of_elsewhere");
+        await tracker.InsertAsync(strange, version: 3, "milestone_returned");
+        await using (var another = tracker.DataSource.CreateCommand(
+            """
+            with begun as (insert into mt_streams (id, version) values (gen_random_uuid(), 1) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select nextval('mt_events_sequence'), gen_random_uuid(), begun.id, 1, data, event.type
+            from begun, (select * from mt_events where type = 'milestone_committed' order by seq_id desc limit 1) as event
+            """))
+        {
+            await another.ExecuteNonQueryAsync();
+        }
+
+        var id = await ImportAsync("by the end of calendar year 2022");
+
+        (await stream.NextAsync()).Id().ShouldBe(id);
     }
 
     [Fact]

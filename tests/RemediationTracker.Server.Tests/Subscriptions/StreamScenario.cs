@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NpgsqlTypes;
 using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
@@ -54,6 +55,23 @@ internal static class StreamScenario
         """mutation ($id: ID!) { returnMilestone(input: { milestoneId: $id, reason: "No." }) { errors { ... on Error { message } } } }""",
         tracker.Token(Role.Auditor),
         new { id });
+
+    /// <summary>Inserts an event as another program would, which knows of nothing but Marten's tables.</summary>
+    public static async Task InsertAsync(
+        this TrackerFixture tracker, string milestoneId, long version, string type, long? sequence = null)
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            """
+            with moved as (update mt_streams set version = $2 where id = $1)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, '{"Text": "?", "Reason": "?"}', $3)
+            """);
+        command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
+        command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = type });
+        command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        await command.ExecuteNonQueryAsync();
+    }
 
     public static string? Id(this JsonElement change) => change.At("milestone", "id").GetString();
 
