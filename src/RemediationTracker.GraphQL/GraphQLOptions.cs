@@ -6,7 +6,10 @@ namespace RemediationTracker.GraphQL;
 /// <summary>The limits and switches of a GraphQL endpoint. Every figure is the largest that passes.</summary>
 public sealed class GraphQLOptions
 {
-    /// <summary>Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>. Off unless switched on.</summary>
+    /// <summary>
+    /// Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>; and whether errors suggest names of it that
+    /// are near an unknown one. Off unless switched on.
+    /// </summary>
     public bool AllowIntrospection { get; set; }
 
     /// <summary>
@@ -66,7 +69,7 @@ public sealed class GraphQLOptions
     /// <summary>Pairs of fields, and of fragments, compared to see whether they can be merged (section 5.3.2).</summary>
     public int MaxFieldMergeComparisons { get; set; } = 100_000;
 
-    /// <summary>Validation errors shown; the rest is left out.</summary>
+    /// <summary>Validation errors shown. When there are more, validation ends, and one further error says so.</summary>
     public int MaxValidationErrors { get; set; } = 100;
 
     /// <summary>Valid documents kept parsed and planned.</summary>

@@ -43,6 +43,8 @@ internal sealed record HostRequest(string Schema, string Query, JsonElement? Var
             return null;
         }
 
-        return value.ValueKind == kind ? value : throw new FormatException($"\"{name}\" must be a JSON {kind.ToString().ToLowerInvariant()}.");
+        return value.ValueKind == kind
+            ? value
+            : throw new FormatException($"\"{name}\" must be a JSON {kind.ToString().ToLowerInvariant()}.");
     }
 }

@@ -8,15 +8,22 @@ namespace RemediationTracker.GraphQL.ConformanceHost;
 /// <summary>Writes answers. Errors have message, locations and path, and no <c>extensions</c>: those are the engine's own.</summary>
 internal static class ResponseBody
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int DeepestAnswer = 10_000;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = DeepestAnswer,
+    };
 
     /// <summary>Writes an object that has only <c>errors</c>, which may be empty.</summary>
-    public static Task WriteAsync(HttpResponse response, int status, IReadOnlyList<GraphQLError> errors) => WriteAsync(response, status, writer =>
-    {
-        writer.WriteStartObject();
-        ErrorWriter.Write(writer, [.. errors.Select(e => e with { Code = null, Extensions = null })]);
-        writer.WriteEndObject();
-    });
+    public static Task WriteAsync(HttpResponse response, int status, IReadOnlyList<GraphQLError> errors) =>
+        WriteAsync(response, status, writer =>
+        {
+            writer.WriteStartObject();
+            ErrorWriter.Write(writer, [.. errors.Select(e => e with { Code = null, Extensions = null })]);
+            writer.WriteEndObject();
+        });
 
     public static Task WriteAsync(HttpResponse response, GraphQLResult result) => WriteAsync(response, 200, writer =>
     {
@@ -32,7 +39,7 @@ internal static class ResponseBody
             result.WriteTo(inner);
         }
 
-        var body = JsonNode.Parse(whole.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = 10_000 })!;
+        var body = JsonNode.Parse(whole.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = DeepestAnswer })!;
         foreach (var error in body["errors"]!.AsArray())
         {
             error!.AsObject().Remove("extensions");

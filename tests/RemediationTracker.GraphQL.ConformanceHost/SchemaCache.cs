@@ -23,6 +23,9 @@ internal sealed class SchemaCache(SchemaRules rules, ILogger<GraphQLExecutor> lo
         MaxAliasesPerField = int.MaxValue,
         MaxDirectivesPerLocation = int.MaxValue,
         MaxFieldMergeComparisons = 10_000_000,
+        MaxVariableValues = int.MaxValue,
+        MaxFieldCost = double.PositiveInfinity,
+        MaxTypeCost = double.PositiveInfinity,
         MaxResultNodes = 10_000_000,
         ExecutionTimeout = TimeSpan.FromMinutes(5),
     };

@@ -103,12 +103,13 @@ internal sealed class CostPlanner(OperationPlan plan)
         var below = new Dictionary<(CompositeType, ListSize?), SelectionCost>();
         foreach (var (type, fields) in byType)
         {
-            if (group.Find(s => s.Types.Contains(type))?.Field is not { } node)
+            // A selection that belongs to another type's field of this key may name a field that this type lacks.
+            if (group.Find(s => s.Types.Contains(type))?.Field is not { } node
+                || plan.Types.FindField(type, node.Name.Value) is not { } definition)
             {
                 continue;
             }
 
-            var definition = plan.Types.FindField(type, node.Name.Value)!;
             var sizes = definition.ListSize is { SizedFields.Count: > 0 } size ? new Sizing(size, node.Arguments) : null;
             SelectionCost? children = null;
             if (definition.Type.Named is CompositeType composite && !below.TryGetValue((composite, sizes?.Size), out children))

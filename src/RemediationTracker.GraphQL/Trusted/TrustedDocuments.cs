@@ -51,7 +51,7 @@ internal sealed class TrustedDocuments
     /// <param name="refusal">Why the request is refused; null when it is not.</param>
     public bool TryFind(GraphQLRequest request, out PreparedDocument? document, out GraphQLError? refusal)
     {
-        var isById = request.Query.Length == 0;
+        var isById = request.Query.Length == 0 && request.DocumentId is not null;
         document = isById ? byId.GetValueOrDefault(request.DocumentId ?? "") : byText.GetValueOrDefault(request.Query);
         refusal = !isById && request.DocumentId is { } id && id != IdOf(Utf8.GetBytes(request.Query)) ? Mismatch
             : document is not null ? null

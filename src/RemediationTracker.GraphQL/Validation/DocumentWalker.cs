@@ -44,12 +44,14 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
             at with { ParentType = context.Types.Types.GetValueOrDefault(condition.Name) as CompositeType, Field = null },
         FieldNode n => at with { Field = at.ParentType is null ? null : context.Types.FindField(at.ParentType, n.Name.Value) },
         DirectiveNode n => at with { Directive = context.Types.Directives.GetValueOrDefault(n.Name.Value) },
-        VariableDefinitionNode n => at with { InputType = context.Types.Resolve(n.Type), Slot = null, ParentInput = null },
-        InputValueNode n when isSchema => new Place { InputType = context.Types.Resolve(n.Type) },
+        VariableDefinitionNode n => at with { InputType = InputType(n.Type), Slot = null, ParentInput = null },
+        InputValueNode n when isSchema => new Place { InputType = InputType(n.Type) },
         ArgumentNode n => Argument(n, at),
         ObjectFieldNode n => ObjectField(n, at),
         _ => at,
     };
+
+    private SchemaType? InputType(TypeNode node) => context.Types.Resolve(node) is { Named.IsInput: true } type ? type : null;
 
     private static Place Argument(ArgumentNode node, Place at)
     {

@@ -2,13 +2,15 @@ namespace RemediationTracker.GraphQL.Tests.Differential;
 
 /// <summary>
 /// Holds the engine against graphql-js on the same schemas and documents: same validity, messages, locations, data and error paths.
-/// Where the specification of September 2025 asks for something else than graphql-js 16 does, the documents leave that out: an operation
-/// whose root type is missing, and <c>@skip</c> or <c>@include</c> on a subscription's root field, are errors for us alone.
+/// Where the specification of September 2025 asks for something else than graphql-js 16 does, the documents leave that out. Errors for
+/// us alone are an operation whose root type is missing, <c>@skip</c> or <c>@include</c> on a subscription's root field, a nullable
+/// variable in a oneOf object at a non-null place, and null for <c>includeDeprecated</c>.
 /// </summary>
 public sealed class DifferentialTests(ReferenceImplementation reference, Engine engine)
     : IClassFixture<ReferenceImplementation>, IClassFixture<Engine>
 {
-    private static readonly string[] Files = [.. Directory.GetFiles(TestDocument.Folder, "*.txt").Select(f => Path.GetFileName(f)!).Order()];
+    private static readonly string[] Files =
+        [.. Directory.GetFiles(TestDocument.Folder, "*.txt").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> FileData => [.. Files];
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -41,7 +41,7 @@ public sealed class Engine : IAsyncLifetime
     internal async Task<HttpResponseMessage> PostAsync(string path, string body)
     {
         using var client = ordinary.GetTestClient();
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
         return await client.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
@@ -50,7 +50,7 @@ public sealed class Engine : IAsyncLifetime
         using var client = host.GetTestClient();
         using var response = await client.PostAsJsonAsync(path, question);
         var text = await response.Content.ReadAsStringAsync();
-        return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 1_000 })!;
+        return JsonNode.Parse(text, documentOptions: Json.Deep)!;
     }
 
     private static WebApplication Host(SchemaRules rules) => ConformanceHost.Program.Build([], builder =>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using RemediationTracker.GraphQL.ConformanceHost;
 using RemediationTracker.GraphQL.Execution;
@@ -12,9 +11,8 @@ namespace RemediationTracker.GraphQL.Tests.Differential;
 /// </summary>
 internal static class FaultyRules
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static Schema Serve(string sdl) => FixedRules.Serve(sdl, field => new FieldResolver((in FieldCall call) => Resolve(field, call)));
+    public static Schema Serve(string sdl) =>
+        FixedRules.Serve(sdl, field => new FieldResolver((in FieldCall call) => Resolve(field, call)));
 
     private static object? Resolve(OutputField field, in FieldCall call)
     {
@@ -25,7 +23,7 @@ internal static class FaultyRules
             _ when Is("fail") => throw new GraphQLException($"{field.Name} failed", "FAILED"),
             _ when Is("holes") => new[] { ((object[])value)[0], null },
             _ when Is("wrong") => value is object[] items ? new[] { items[0], "wrong" } : "wrong",
-            _ when Is("echo") => JsonSerializer.Serialize(ArgumentsOf(field, call.Arguments), Plain),
+            _ when Is("echo") => JsonSerializer.Serialize(ArgumentsOf(field, call.Arguments), Json.Plain),
             _ => value,
         };
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RemediationTracker.TestNode;
 
@@ -20,7 +19,7 @@ public sealed class ReferenceImplementation : IAsyncLifetime
     {
         details["ask"] = question;
         await script.WriteLineAsync(details.ToJsonString());
-        return JsonNode.Parse(await script.ReadLineAsync(), documentOptions: new JsonDocumentOptions { MaxDepth = 1_000 })!;
+        return JsonNode.Parse(await script.ReadLineAsync(), documentOptions: Json.Deep)!;
     }
 
     /// <summary>What it says of each document: its errors of validation, and its answer when it is executed.</summary>

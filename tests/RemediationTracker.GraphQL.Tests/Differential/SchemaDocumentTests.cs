@@ -13,7 +13,8 @@ public sealed class SchemaDocumentTests(ReferenceImplementation reference, Engin
     public async Task A_schema_is_admitted_or_refused_as_graphql_js_does(string file)
     {
         var schemas = Lines(file);
-        var problems = await reference.AskAsync("schemas", new JsonObject { ["schemas"] = new JsonArray([.. schemas.Select(s => (JsonNode)s)]) });
+        var question = new JsonObject { ["schemas"] = new JsonArray([.. schemas.Select(s => (JsonNode)s)]) };
+        var problems = await reference.AskAsync("schemas", question);
 
         schemas.Where((s, i) => ProblemsOf(s).Count > 0 != problems[i]!.AsArray().Count > 0).ShouldBeEmpty();
         schemas.Where(s => ProblemsOf(s).Count > 0).ShouldBe(file == "legal.txt" ? [] : schemas);

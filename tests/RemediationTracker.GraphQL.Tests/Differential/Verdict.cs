@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RemediationTracker.GraphQL.Tests.Differential;
@@ -10,8 +8,6 @@ namespace RemediationTracker.GraphQL.Tests.Differential;
 /// </summary>
 internal sealed record Verdict(string Validation, string Execution)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1_000 };
-
     /// <param name="validation">An object with <c>errors</c>.</param>
     /// <param name="execution">A response.</param>
     public static Verdict Of(JsonNode validation, JsonNode execution)
@@ -23,7 +19,7 @@ internal sealed record Verdict(string Validation, string Execution)
         }
 
         answer["errors"] = Errors(execution["errors"]);
-        return new Verdict(Errors(validation["errors"]).ToJsonString(Plain), answer.ToJsonString(Plain));
+        return new Verdict(Errors(validation["errors"]).ToJsonString(Json.Plain), answer.ToJsonString(Json.Plain));
     }
 
     private static JsonArray Errors(JsonNode? errors) => [.. (errors?.AsArray() ?? []).Select(e => new JsonObject

@@ -72,7 +72,12 @@ const questions = {
   schemas: ({ schemas }) => schemas.map(problemsOf),
   printed: ({ schema, introspection }) => printed(schema, introspection),
   introspectionQuery: () => g.getIntrospectionQuery({
-    descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true,
+    descriptions: true,
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
   }),
 };
 

@@ -236,7 +236,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         _ => false,
     };
 
-    private static IEnumerable<ObjectFieldNode> InOrder(ObjectNode value) => value.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
+    private static IEnumerable<ObjectFieldNode> InOrder(ObjectNode value) =>
+        value.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
 
     private static bool HaveDifferentShapes(SchemaType a, SchemaType b) => (a, b) switch
     {

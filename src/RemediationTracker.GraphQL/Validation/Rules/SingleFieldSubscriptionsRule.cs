@@ -63,5 +63,6 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
 
     private bool Applies(NamedTypeNode? condition) =>
         condition is null
-        || (Context.Types.Types.GetValueOrDefault(condition.Name) as CompositeType)?.PossibleTypes.Contains(Context.Types.Subscription!) is true;
+        || (Context.Types.Types.GetValueOrDefault(condition.Name) is CompositeType type
+            && type.PossibleTypes.Contains(Context.Types.Subscription!));
 }
