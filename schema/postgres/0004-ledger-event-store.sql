@@ -78,6 +78,8 @@ create trigger ledger_refuses_delete before delete on ledger
 create trigger ledger_refuses_truncate before truncate on ledger
   for each statement execute function refuse_to_change_the_record();
 
+-- Also in a session that replays a replica's changes, as for the tables before.
+alter table mt_events enable always trigger mt_events_writes_ledger;
 alter table ledger enable always trigger ledger_refuses_update;
 alter table ledger enable always trigger ledger_refuses_delete;
 alter table ledger enable always trigger ledger_refuses_truncate;

@@ -24,15 +24,17 @@ public sealed record TrackerOptions
     private const string DefaultTimeZone = "America/New_York";
 
     /// <summary>
-    /// Reads the configuration: <c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c>
-    /// between them.
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>, where <c>AllowedOrigins</c> have a
+    /// <c>;</c> between them.
     /// </summary>
-    /// <exception cref="StartupException">The time zone, an IANA name, is not known, or a switch is neither true nor false.</exception>
+    /// <exception cref="StartupException">
+    /// The time zone, an IANA name, is not known, an allowed origin is none, or a switch is neither true nor false.
+    /// </exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
-        AllowedOrigins = ListOf(configuration["Tracker:AllowedOrigins"] ?? ""),
+        AllowedOrigins = OriginsOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
         TrustedDocuments = configuration["Tracker:TrustedDocuments"],
         TrustedDocumentsOnly = Switch(configuration, "Tracker:TrustedDocumentsOnly"),
@@ -43,8 +45,19 @@ public sealed record TrackerOptions
             ? isOn
             : throw new StartupException($"{name} is “{configuration[name]}”; give true or false.");
 
-    private static string[] ListOf(string text) =>
-        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] OriginsOf(string text)
+    {
+        var origins = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong
+            ? throw new StartupException(
+                $"Tracker:AllowedOrigins has “{wrong}”; give scheme and host alone, as in https://tracker.example, with ; between them.")
+            : origins;
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.GetLeftPart(UriPartial.Authority).Equals(text.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

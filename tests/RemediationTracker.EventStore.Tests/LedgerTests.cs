@@ -48,6 +48,22 @@ public sealed class LedgerTests(EventStoreDatabase database) : IClassFixture<Eve
     }
 
     [Fact]
+    public async Task Headers_that_are_no_object_are_read_as_none()
+    {
+        var stream = Guid.CreateVersion7();
+        await database.ExecuteAsync(
+            """
+            with stream as (insert into mt_streams (id, type, version) values ($1, 'basket', 1) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type, headers)
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, 1, '{}', 'made_elsewhere', '[1]' from stream
+            """,
+            stream);
+
+        var entries = await database.Store().ReadLedgerAsync(0, int.MaxValue, CancellationToken.None);
+        entries.Single(entry => entry.StreamId == stream).Metadata.Headers.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_transaction_that_drew_its_sequence_first_and_commits_last_comes_last()
     {
         var (slow, fast) = (Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -53,11 +53,15 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
         Sequence: row.GetInt64(9),
         Timestamp: row.GetFieldValue<DateTimeOffset>(10));
 
-    /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text.</summary>
-    private static IReadOnlyDictionary<string, string> Headers(string? json) =>
-        json is not null && JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) is { } headers
-            ? headers.ToDictionary(header => header.Key, header => TextOf(header.Value))
+    /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text. What is no object holds none.</summary>
+    private static IReadOnlyDictionary<string, string> Headers(string? json)
+    {
+        if (json is null) return EventMetadata.None.Headers;
+        using var headers = JsonDocument.Parse(json);
+        return headers.RootElement.ValueKind == JsonValueKind.Object
+            ? headers.RootElement.EnumerateObject().ToDictionary(header => header.Name, header => TextOf(header.Value))
             : EventMetadata.None.Headers;
+    }
 
     private static string TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

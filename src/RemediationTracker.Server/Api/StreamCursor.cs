@@ -23,18 +23,12 @@ internal sealed record StreamCursor(long? Event, long? Notice)
         if (cursor is null)
             return null;
 
-        try
-        {
-            var places = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('/');
-            if (places is ["stream", var position, var number])
-                return new StreamCursor(Place(position), Place(number));
-        }
-        catch (FormatException)
-        {
-            // Told below, in the words of the API.
-        }
-
-        throw Invalid();
+        return Base64Url.IsValid(cursor)
+            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('/') is ["stream", var position, var number]
+            && TryPlace(position, out var lastEvent)
+            && TryPlace(number, out var lastNotice)
+                ? new StreamCursor(lastEvent, lastNotice)
+                : throw Invalid();
     }
 
     /// <summary>The cursor is not one that this record could have given.</summary>
@@ -44,5 +38,9 @@ internal sealed record StreamCursor(long? Event, long? Notice)
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"stream/{Event}/{Notice}")));
 
-    private static long? Place(string text) => text.Length == 0 ? null : long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static bool TryPlace(string text, out long? place)
+    {
+        place = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return place is not null || text.Length == 0;
+    }
 }

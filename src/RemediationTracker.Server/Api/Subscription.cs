@@ -66,10 +66,10 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
     private async Task<bool> IsReadableAsync(ReadScope scope, Guid key, CancellationToken cancellationToken) =>
         (await reader.MilestonesByKeyAsync(scope, clock.Today, [], [key], cancellationToken)).Count > 0;
 
-    /// <summary>Where to go on in a log; null to begin now.</summary>
+    /// <summary>Where to go on in a log: its end when there is no cursor.</summary>
     /// <exception cref="GraphQLException">The cursor is of another log, or of a record that went on longer than this one.</exception>
-    private static long? Place(StreamCursor? cursor, Func<StreamCursor, long?> place, long end) =>
-        cursor is null ? null
+    private static long Place(StreamCursor? cursor, Func<StreamCursor, long?> place, long end) =>
+        cursor is null ? end
         : place(cursor) is { } given && given <= end ? given
         : throw StreamCursor.Invalid();
 }

@@ -9,7 +9,10 @@ namespace RemediationTracker.Server.Subscriptions;
 /// begins in the past, reads the log itself, page by page, until it has caught up: so nobody is waited for, nobody loses an entry, and
 /// nothing piles up.
 /// </summary>
-internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
+/// <param name="read">Reads the log.</param>
+/// <param name="readEnd">Reads where the log ends.</param>
+/// <param name="logger">Is told when the log cannot be read.</param>
+internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, Func<CancellationToken, Task<long>> readEnd, ILogger logger)
     where TEntry : ILogEntry
 {
     private const int PageSize = 100;
@@ -20,12 +23,12 @@ internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
     private readonly List<Listener> listeners = [];
     private long position;
 
-    /// <summary>Where telling begins: the log's end at the start of the process.</summary>
-    public void Begin(long end) => position = end;
-
-    /// <summary>Reads what is new in the log and hands it round.</summary>
+    /// <summary>Reads what is new in the log and hands it round. With nobody to hand it to, nothing but the log's end is read.</summary>
     public async Task PumpAsync(CancellationToken cancellationToken)
     {
+        if (await SkipAsync(cancellationToken))
+            return;
+
         while (true)
         {
             var page = await read(position, PageSize, cancellationToken);
@@ -41,22 +44,21 @@ internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
     }
 
     /// <summary>The entries that are wanted, in order, without end.</summary>
-    /// <param name="after">The place to go on from; null to begin now.</param>
+    /// <param name="after">The place to go on from.</param>
     /// <param name="isWanted">Must be quick.</param>
     /// <param name="cancellationToken">Ends the telling.</param>
     public async IAsyncEnumerable<TEntry> FollowAsync(
-        long? after, Func<TEntry, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long after, Func<TEntry, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var told = after;
         while (true)
         {
             var (listener, joinedAt) = Join(isWanted);
-            told ??= joinedAt;
             try
             {
                 while (told < joinedAt)
                 {
-                    var page = await ReadPatientlyAsync(told.Value, cancellationToken);
+                    var page = await ReadPatientlyAsync(told, cancellationToken);
                     foreach (var entry in page.Entries.Where(isWanted))
                         yield return entry;
                     told = page.End;
@@ -75,6 +77,26 @@ internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
                 lock (gate)
                     listeners.Remove(listener);
             }
+        }
+    }
+
+    /// <returns>False when somebody listens.</returns>
+    private async Task<bool> SkipAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (listeners.Count > 0)
+                return false;
+        }
+
+        var end = await readEnd(cancellationToken);
+        lock (gate)
+        {
+            // Whoever has joined meanwhile was promised what comes after the old position.
+            if (listeners.Count > 0)
+                return false;
+            position = end;
+            return true;
         }
     }
 
@@ -99,7 +121,7 @@ internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
             }
             catch (NpgsqlException e)
             {
-                logger.LogWarning(e, "The log cannot be read; trying again after {Wait}", wait);
+                logger.LogWarning(e, "A subscriber's past cannot be read from the database; trying again after {Wait}", wait);
                 await Task.Delay(wait, cancellationToken);
             }
         }
@@ -111,12 +133,22 @@ internal sealed class Broadcast<TEntry>(ReadLog<TEntry> read, ILogger logger)
 
         public ChannelReader<TEntry> Inbox => inbox.Reader;
 
-        /// <returns>False when it is behind: its inbox gets no more, and it goes back to the log for the rest.</returns>
+        /// <returns>
+        /// False when it gets no more: it is behind, and goes back to the log for the rest, or it failed, which ends its stream.
+        /// </returns>
         public bool Take(IEnumerable<TEntry> entries)
         {
-            if (entries.Where(isWanted).All(inbox.Writer.TryWrite))
-                return true;
-            inbox.Writer.Complete();
+            try
+            {
+                if (entries.Where(isWanted).All(inbox.Writer.TryWrite))
+                    return true;
+                inbox.Writer.Complete();
+            }
+            catch (Exception e)
+            {
+                inbox.Writer.Complete(e);
+            }
+
             return false;
         }
     }

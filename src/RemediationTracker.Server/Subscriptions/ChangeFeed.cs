@@ -24,8 +24,8 @@ public sealed class ChangeFeed : BackgroundService
         this.log = log;
         this.watch = watch;
         this.logger = logger;
-        Events = new Broadcast<Change>(log.ReadEventsAsync, logger);
-        Notices = new Broadcast<OverdueNotice>(log.ReadNoticesAsync, logger);
+        Events = new Broadcast<Change>(log.ReadEventsAsync, log.LastEventAsync, logger);
+        Notices = new Broadcast<OverdueNotice>(log.ReadNoticesAsync, log.LastNoticeAsync, logger);
     }
 
     /// <summary>Tells the ledger.</summary>
@@ -38,8 +38,8 @@ public sealed class ChangeFeed : BackgroundService
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await watch.LookAsync(cancellationToken);
-        Events.Begin(await log.LastEventAsync(cancellationToken));
-        Notices.Begin(await log.LastNoticeAsync(cancellationToken));
+        await Events.PumpAsync(cancellationToken);
+        await Notices.PumpAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -68,9 +68,10 @@ public sealed class ChangeFeed : BackgroundService
             {
                 return;
             }
-            catch (NpgsqlException e)
+            catch (Exception e)
             {
-                logger.LogWarning(e, "What happens cannot be read; trying again after {Wait}", wait);
+                // Whatever it is, the server serves on, and the operator is told.
+                logger.LogError(e, "The change feed cannot read the database; trying again after {Wait}", wait);
                 await Task.Delay(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }

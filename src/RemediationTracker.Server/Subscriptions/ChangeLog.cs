@@ -37,8 +37,9 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
             from entry in entries
             let milestone = rows.Milestones.GetValueOrDefault(entry.StreamId)
             let finding = rows.Findings.GetValueOrDefault(milestone?.FindingKey ?? entry.StreamId)
-            where finding is not null
-            select new Change(entry.Position, HistoryEntry.Of(entry), milestone, finding, rows.Audits[finding.AuditKey]);
+            let audit = finding is null ? null : rows.Audits.GetValueOrDefault(finding.AuditKey)
+            where audit is not null
+            select new Change(entry.Position, HistoryEntry.Of(entry), milestone, finding, audit);
         return new LogPage<Change>([.. changes], entries[^1].Position);
     }
 
@@ -60,8 +61,10 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
         var rows = await RowsAsync([.. notices.Select(notice => notice.Milestone).Distinct()], cancellationToken);
         var told =
             from notice in notices
-            let milestone = rows.Milestones[notice.Milestone]
-            let audit = rows.Audits[rows.Findings[milestone.FindingKey].AuditKey]
+            let milestone = rows.Milestones.GetValueOrDefault(notice.Milestone)
+            let finding = milestone is null ? null : rows.Findings.GetValueOrDefault(milestone.FindingKey)
+            let audit = finding is null ? null : rows.Audits.GetValueOrDefault(finding.AuditKey)
+            where audit is not null
             select new OverdueNotice(notice.Number, notice.FellOn, milestone, audit);
         return new LogPage<OverdueNotice>([.. told], notices[^1].Number);
     }

@@ -86,9 +86,10 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
                 if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1]).IsOverdueOn(since))
                     notices.Add(new Notice(entry.StreamId, DayOf(entry, since, today)));
             }
-            catch (UnknownEventTypeException e)
+            catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException)
             {
-                logger.LogError(e, "Milestone {Milestone} has an event that is not known here, and cannot be judged", entry.StreamId);
+                // Another program may record what this one cannot read: that one milestone is not told of, the others are.
+                logger.LogError(e, "Milestone {Milestone} cannot be judged at version {Version}", entry.StreamId, entry.Version);
             }
         }
 

@@ -187,6 +187,7 @@ public sealed class CommandLineTests
     [InlineData("ConnectionStrings__Tracker", "nonsense", "is no connection string")]
     [InlineData("Tracker__TimeZone", "Atlantis/Capital", "is no time zone of this machine")]
     [InlineData("Tracker__TrustedDocumentsOnly", "perhaps", "give true or false")]
+    [InlineData("Tracker__AllowedOrigins", "https://tracker.example;tracker.example", "Tracker:AllowedOrigins has “tracker.example”")]
     public async Task A_wrong_setting_is_told_by_its_name(string setting, string value, string reason)
     {
         using var data = new DataFolder();

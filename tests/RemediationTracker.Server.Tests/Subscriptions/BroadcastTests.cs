@@ -47,7 +47,7 @@ public sealed class BroadcastTests
     {
         var log = new MemoryLog();
         var listeners = Enumerable.Range(0, 100)
-            .Select(_ => log.Broadcast.FollowAsync(after: null, _ => true, CancellationToken.None).GetAsyncEnumerator())
+            .Select(_ => log.Broadcast.FollowAsync(after: 0, _ => true, CancellationToken.None).GetAsyncEnumerator())
             .ToList();
         var waiting = listeners.Select(listener => listener.MoveNextAsync().AsTask()).ToList();
         log.Append(1);
@@ -57,6 +57,32 @@ public sealed class BroadcastTests
         log.Reads.ShouldBe(2, "One that finds the entry, and one that finds no more.");
         foreach (var listener in listeners)
             await listener.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task With_nobody_to_tell_no_entries_are_read()
+    {
+        var log = new MemoryLog();
+        log.Append(1_000);
+
+        await log.Broadcast.PumpAsync(CancellationToken.None);
+
+        log.Reads.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_whose_wish_fails_ends_alone()
+    {
+        var log = new MemoryLog();
+        await using var failing = log.Broadcast
+            .FollowAsync(after: 0, _ => throw new InvalidOperationException("No."), CancellationToken.None).GetAsyncEnumerator();
+        await using var other = log.Broadcast.FollowAsync(after: 0, _ => true, CancellationToken.None).GetAsyncEnumerator();
+        var (failed, told) = (failing.MoveNextAsync().AsTask(), other.MoveNextAsync().AsTask());
+        log.Append(1);
+        await log.Broadcast.PumpAsync(CancellationToken.None);
+
+        (await told.WaitAsync(Patience)).ShouldBeTrue();
+        await Should.ThrowAsync<InvalidOperationException>(() => failed.WaitAsync(Patience));
     }
 
     [Fact]
@@ -115,7 +141,7 @@ public sealed class BroadcastTests
     {
         private long end;
 
-        public MemoryLog() => Broadcast = new Broadcast<Entry>(ReadAsync, NullLogger.Instance);
+        public MemoryLog() => Broadcast = new Broadcast<Entry>(ReadAsync, ReadEndAsync, NullLogger.Instance);
 
         public Broadcast<Entry> Broadcast { get; }
 
@@ -125,6 +151,8 @@ public sealed class BroadcastTests
         public int Failures { get; set; }
 
         public void Append(int count) => Interlocked.Add(ref end, count);
+
+        private Task<long> ReadEndAsync(CancellationToken cancellationToken) => Task.FromResult(Interlocked.Read(ref end));
 
         private Task<LogPage<Entry>> ReadAsync(long after, int most, CancellationToken cancellationToken)
         {

@@ -93,11 +93,10 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     {
         var after = await tracker.CursorAsync();
         await ImportAsync("DCF", published: null);
-        var id = await tracker.ImportMilestoneAsync();
+        await tracker.ImportMilestoneAsync();
         using var stream = await tracker.StreamAsync(StreamScenario.MilestoneChanged, new { after }, tracker.Token(Role.Leadership));
 
         (await stream.NextAsync()).At("milestone", "finding", "title").GetString().ShouldStartWith("MassHealth");
-        id.ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -107,11 +106,10 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     {
         var after = await tracker.CursorAsync();
         await ImportAsync("DPH");
-        var id = await tracker.ImportMilestoneAsync();
+        await tracker.ImportMilestoneAsync();
         using var stream = await tracker.StreamAsync(StreamScenario.MilestoneChanged, new { after, agency });
 
         (await stream.NextAsync()).At("milestone", "finding", "title").GetString().ShouldStartWith("MassHealth");
-        id.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -167,6 +165,7 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Theory]
     [InlineData("nonsense")]
     [InlineData("c3RyZWFtLzEv")]
+    [InlineData("c3RyZWFtLy85OTk5OTk5OTk5OTk5OTk5OTk5OQ")]
     public async Task A_cursor_that_is_none_of_the_subscription_is_refused(string after) =>
         (await RefusalAsync(StreamScenario.FellOverdue, new { after })).ShouldBe("INVALID_CURSOR");
 

@@ -155,6 +155,7 @@ public sealed class FellOverdueTests : IAsyncLifetime
         using var stream = await StreamAsync();
         await tracker.InsertAsync(strange, version: 2, "spoken_of_elsewhere");
         await tracker.InsertAsync(strange, version: 3, "milestone_returned");
+        await tracker.InsertAsync(await ImportAsync("by the end of calendar year 2023"), version: 2, "milestone_due_restated");
         await using (var another = tracker.DataSource.CreateCommand(
             """
             with begun as (insert into mt_streams (id, version) values (gen_random_uuid(), 1) returning id)
