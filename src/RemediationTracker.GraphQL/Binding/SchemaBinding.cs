@@ -57,8 +57,7 @@ internal static class SchemaBinding
 
     /// <summary>The types of a schema that nothing needs to stand behind.</summary>
     /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
-    public static TypeSystem ReadTypes(string sdl) =>
-        ReadTypes(sdl, name => BuiltInScalars.Find(name) ?? BuiltInScalars.Find("String"));
+    public static TypeSystem ReadTypes(string sdl) => ReadTypes(sdl, UnknownScalar.Find);
 
     private static TypeSystem ReadTypes(string sdl, Func<string, Scalar?> scalars)
     {
