@@ -62,7 +62,8 @@ internal sealed class OperationPlan
         {
             var condition = Condition(selection, directive);
             return condition is null ? absent : ValueOf(condition) ?? throw new GraphQLException(
-                "Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables) { Position = condition.Start };
+                "Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables)
+            { Position = condition.Start };
         }
     }
 
