@@ -5,11 +5,18 @@ using RemediationTracker.GraphQL.Types;
 namespace RemediationTracker.GraphQL.Comparison;
 
 /// <summary>Writes default values so that two which mean the same read the same.</summary>
-internal static class DefaultText
+internal sealed class DefaultText
 {
-    public static string Of(SchemaType type, ValueNode value) => Printer.Print(Normal(type, value));
+    // Fields whose default is being written: one that holds itself is left out the second time.
+    private readonly HashSet<InputValue> open = [];
 
-    private static ValueNode Normal(SchemaType type, ValueNode value) => (type.Nullable, value) switch
+    private DefaultText()
+    {
+    }
+
+    public static string Of(SchemaType type, ValueNode value) => Printer.Print(new DefaultText().Normal(type, value));
+
+    private ValueNode Normal(SchemaType type, ValueNode value) => (type.Nullable, value) switch
     {
         (_, NullNode) => value,
         (ListType list, ListNode n) => n with { Items = [.. n.Items.Select(item => Normal(list.Of, item))] },
@@ -24,15 +31,28 @@ internal static class DefaultText
     };
 
     /// <summary>By name, with the defaults of the fields that are not given.</summary>
-    private static ObjectFieldNode[] Fields(InputObjectType type, ObjectNode given) =>
-    [
-        .. type.Fields.Values
-            .OrderBy(field => field.Name, StringComparer.Ordinal)
-            .Select(field => (Field: field, Value: given.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value ?? field.Default))
-            .Where(pair => pair.Value is not null)
-            .Select(pair => new ObjectFieldNode(
-                given.Start, new NameNode(given.Start, pair.Field.Name), Normal(pair.Field.Type, pair.Value!))),
-    ];
+    private ObjectFieldNode[] Fields(InputObjectType type, ObjectNode given)
+    {
+        var fields = new List<ObjectFieldNode>();
+        foreach (var field in type.Fields.Values.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            var value = given.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value;
+            if (value is not null)
+            {
+                Add(field, value);
+            }
+            else if (field.Default is not null && open.Add(field))
+            {
+                Add(field, field.Default);
+                open.Remove(field);
+            }
+        }
+
+        return [.. fields];
+
+        void Add(InputValue field, ValueNode value) =>
+            fields.Add(new ObjectFieldNode(given.Start, new NameNode(given.Start, field.Name), Normal(field.Type, value)));
+    }
 
     private static ValueNode Number(int start, string text)
     {

@@ -81,7 +81,8 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>What the schema's guard says against a root field; null when nothing.</summary>
-    public GraphQLError? Refusal(FieldPlan field) => settings.Guard is null || field.Definition.Name == "__typename"
+    /// <exception cref="GraphQLException">The field's argument does not fit its type.</exception>
+    public GraphQLError? Refusal(FieldPlan field) => settings.Guard is null || TellsNothing(field)
         ? null
         : settings.Guard(new RootFieldContext(field.Definition.Name, plan.Operation.Node.Kind.ToString(), User, Services));
 
@@ -90,6 +91,14 @@ internal sealed class OperationExecution(
         deadline.Dispose();
         ready?.Dispose();
     }
+
+    /// <summary>Of a type that there is not, validation tells as much.</summary>
+    private bool TellsNothing(FieldPlan field) => field.Definition.Name switch
+    {
+        "__typename" => true,
+        "__type" => field.Arguments(this)[0] is string name && !plan.Types.Types.ContainsKey(name),
+        _ => false,
+    };
 
     private async ValueTask<ResultObject?> RunToEndAsync()
     {

@@ -61,9 +61,10 @@ internal sealed class OperationPlan
         bool Holds(string directive, bool absent)
         {
             var condition = Condition(selection, directive);
-            return condition is null ? absent : ValueOf(condition) ?? throw new GraphQLException(
-                "Argument \"if\" of non-null type \"Boolean!\" must not be null.", ErrorCodes.Variables)
-            { Position = condition.Start };
+            const string Null = "Argument \"if\" of non-null type \"Boolean!\" must not be null.";
+            return condition is null
+                ? absent
+                : ValueOf(condition) ?? throw new GraphQLException(Null, ErrorCodes.Variables) { Position = condition.Start };
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class SchemaComparisonTests
             "type Query { a(b: [I] = [{ y: A, z: 1 }] c: ID = \"1\"): Int } input I { z: Int = 1 y: E = A x: Float } enum E { A }"),
         ("type Query { a(b: [I] = {}): Int } input I { z: Int = 1 y: Float = 2.0 }",
             "type Query { a(b: [I] = []): Int } input I { z: Int = 1 y: Float = 2.0 }"),
-        ("directive @d(a: Int) repeatable on FIELD | QUERY type Query { a: Int }", "directive @d(b: Int! c: Int) on FIELD type Query { a: Int }"),
+        ("directive @d(a: Int) repeatable on FIELD | QUERY type Query { a: Int }",
+            "directive @d(b: Int! c: Int) on FIELD type Query { a: Int }"),
         ("directive @d on FIELD type Query { a: Int }", "type Query { a: Int }"),
         ("\"old\" type Query { \"old\" a: Int @deprecated }", "type Query { a: Int }"),
     ];
@@ -62,6 +63,13 @@ public sealed class SchemaComparisonTests
         Should.Throw<SchemaBindingException>(() => SchemaComparison.Between(text, Schema)).Problems.ShouldContain(problem);
         Should.Throw<SchemaBindingException>(() => SchemaComparison.Between(Schema, text)).Problems.ShouldContain(problem);
     }
+
+    [Fact]
+    public void A_default_that_holds_itself_is_written_once() =>
+        SchemaComparison.Between(
+                "type Query { a(b: B = {}): Int } input B { b: B = {} }",
+                "type Query { a(b: B = { b: null }): Int } input B { b: B = {} }")
+            .ShouldHaveSingleItem().Description.ShouldContain("has changed defaultValue from");
 
     private static string Generate(int seed) => new SchemaGenerator(seed).Write();
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -17,6 +18,10 @@ public sealed class SignInTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Fact]
     public async Task The_name_of_the_type_is_told_to_anyone() =>
         (await tracker.DataAsync("{ __typename }", token: null)).At("__typename").GetString().ShouldBe("Query");
+
+    [Fact]
+    public async Task That_there_is_no_such_type_is_told_to_anyone() =>
+        (await tracker.DataAsync("""{ __type(name: "Unicorn") { name } }""", token: null)).At("__type").ValueKind.ShouldBe(JsonValueKind.Null);
 
     [Fact]
     public async Task The_schema_is_not_told_without_a_token() =>
