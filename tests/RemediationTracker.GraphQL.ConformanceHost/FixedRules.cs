@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RemediationTracker.GraphQL.Binding;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Types;
@@ -15,11 +14,8 @@ internal static class FixedRules
     /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
     /// <param name="sdl">The schema.</param>
     /// <param name="resolve">Another resolver than the rules give; null for none other.</param>
-    public static Schema Serve(string sdl, Func<OutputField, FieldResolver>? resolve = null)
-    {
-        Func<string, Scalar?> scalars = name => BuiltInScalars.Find(name) is null ? new AnyScalar() : null;
-        return SchemaBinding.Build(sdl, scalars, (types, _) => Bind(types, resolve ?? Resolver));
-    }
+    public static Schema Serve(string sdl, Func<OutputField, FieldResolver>? resolve = null) =>
+        SchemaBinding.Build(sdl, UnknownScalar.Find, (types, _) => Bind(types, resolve ?? Resolver));
 
     /// <summary>The value that the rules give a type: its own shape, and nothing null in it.</summary>
     public static object ValueOf(SchemaType type) => type switch
@@ -62,13 +58,4 @@ internal static class FixedRules
 
     /// <summary>A value which is of the last of the object types that it may be.</summary>
     private sealed class LastByName;
-
-    private sealed class AnyScalar : Scalar
-    {
-        public override object ParseValue(object value) => value;
-
-        public override object CoerceResult(object value) => value;
-
-        public override void Write(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
-    }
 }

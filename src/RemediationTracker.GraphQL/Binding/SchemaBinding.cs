@@ -1,4 +1,3 @@
-using RemediationTracker.GraphQL.Comparison;
 using RemediationTracker.GraphQL.Costs;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Introspection;
@@ -58,8 +57,7 @@ internal static class SchemaBinding
 
     /// <summary>The types of a schema that nothing needs to stand behind.</summary>
     /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
-    public static TypeSystem ReadTypes(string sdl) =>
-        ReadTypes(sdl, name => BuiltInScalars.Find(name) ?? new OpaqueScalar());
+    public static TypeSystem ReadTypes(string sdl) => ReadTypes(sdl, UnknownScalar.Find);
 
     private static TypeSystem ReadTypes(string sdl, Func<string, Scalar?> scalars)
     {

@@ -9,7 +9,7 @@ namespace RemediationTracker.GraphQL.Tests.Differential;
 public sealed class GeneratedDocumentTests(ReferenceImplementation reference, Engine engine)
     : IClassFixture<ReferenceImplementation>, IClassFixture<Engine>
 {
-    private const int Rounds = 80;
+    private const int Rounds = 20;
     private const int DocumentsARound = 60;
 
     [Theory]
