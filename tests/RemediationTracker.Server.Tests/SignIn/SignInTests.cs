@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RemediationTracker.Domain;
@@ -21,7 +21,8 @@ public sealed class SignInTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
     [Fact]
     public async Task That_there_is_no_such_type_is_told_to_anyone() =>
-        (await tracker.DataAsync("""{ __type(name: "Unicorn") { name } }""", token: null)).At("__type").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await tracker.DataAsync("""{ __type(name: "Unicorn") { name } }""", token: null))
+            .At("__type").ValueKind.ShouldBe(JsonValueKind.Null);
 
     [Fact]
     public async Task The_schema_is_not_told_without_a_token() =>

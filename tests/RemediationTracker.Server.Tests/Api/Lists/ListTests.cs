@@ -206,7 +206,14 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     {
         var ten = new
         {
-            eq = "1", neq = "2", contains = "3", ncontains = "4", startsWith = "5", nstartsWith = "6", endsWith = "7", nendsWith = "8",
+            eq = "1",
+            neq = "2",
+            contains = "3",
+            ncontains = "4",
+            startsWith = "5",
+            nstartsWith = "6",
+            endsWith = "7",
+            nendsWith = "8",
         };
         var where = new { or = Enumerable.Repeat(new { title = ten, duePhrase = new { eq = "9", neq = "10" } }, tens) };
 
