@@ -11,7 +11,7 @@ namespace RemediationTracker.Server.Api;
 public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
-    private const int MaxPhrase = 10_000;
+    private const int MaxPhrase = 1_000;
 
     /// <summary>One object by id.</summary>
     public async Task<object?> NodeAsync(string id, ResolverContext context) => (await NodesAsync([id], context))[0];

@@ -32,7 +32,7 @@ internal sealed record StreamCursor(long? Event, long? Notice)
     }
 
     /// <summary>The cursor is not one that this record could have given.</summary>
-    public static GraphQLException Invalid() => new("The cursor is not one of this subscription.", "INVALID_CURSOR");
+    public static GraphQLException Invalid() => new("`after` is not a cursor of this subscription.", "INVALID_CURSOR");
 
     /// <summary>As clients see it.</summary>
     public override string ToString() =>

@@ -14,6 +14,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(CliSession session, string? urls, CancellationToken cancellationToken)
     {
+        CheckUrls(urls);
         await using var database = await OpenAsync(session, cancellationToken);
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = session.EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
@@ -35,6 +36,22 @@ internal static class ServeCommand
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    /// <exception cref="StartupException">One is no address to listen on.</exception>
+    private static void CheckUrls(string? urls)
+    {
+        foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            try
+            {
+                BindingAddress.Parse(url);
+            }
+            catch (FormatException)
+            {
+                throw new StartupException($"--urls has “{url}”; give addresses such as {DefaultUrl}, with ; between them.");
+            }
+        }
     }
 
     private static Task<TrackerDatabase> OpenAsync(CliSession session, CancellationToken cancellationToken) =>

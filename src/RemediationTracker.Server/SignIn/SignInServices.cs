@@ -11,7 +11,7 @@ internal static class SignInServices
         [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
     /// <summary>Adds the checks. What a token may then do is for the deciders and the read scope.</summary>
-    /// <exception cref="StartupException">No issuer is configured outside Development.</exception>
+    /// <exception cref="StartupException">Outside Development no issuer is configured, or one without https.</exception>
     public static void AddSignIn(this WebApplicationBuilder builder, TrackerOptions tracker)
     {
         var options = SignInOptions.From(builder.Configuration);
@@ -19,6 +19,9 @@ internal static class SignInServices
             throw new StartupException(
                 "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
                 + "set SignIn__Authority to its address.");
+
+        if (options.Authority is { } given && !builder.Environment.IsDevelopment() && !IsHttps(given))
+            throw new StartupException($"SignIn:Authority is “{given}”; give an address that begins with https://.");
 
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
@@ -48,4 +51,7 @@ internal static class SignInServices
             }
         });
     }
+
+    private static bool IsHttps(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 }

@@ -11,6 +11,19 @@ public sealed class OverdueCommitmentsTests(TrackerFixture tracker) : IClassFixt
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    [Theory]
+    [InlineData("0001-01-01", 0)]
+    [InlineData("9999-12-31", 2)]
+    public async Task The_first_and_the_last_day_of_the_calendar_are_days(string on, int overdue)
+    {
+        var data = await tracker.DataAsync(
+            "query ($on: Date) { overdueCommitments(on: $on) { totalCount nodes { daysOverdue } } }",
+            tracker.Token(Role.Leadership),
+            new { on });
+
+        data.At("overdueCommitments", "totalCount").GetInt32().ShouldBe(overdue);
+    }
+
     [Fact]
     public async Task On_the_last_day_of_2022_nothing_is_overdue() =>
         (await OverdueOnAsync("2022-12-31")).ShouldBeEmpty();

@@ -111,6 +111,30 @@ public sealed class ServeTests
         server.Status.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Outside_development_an_issuer_without_https_is_refused()
+    {
+        using var data = new DataFolder();
+
+        var server = await TrackerProcess.RunInAsync(
+            new(TrackerProcess.Production) { ["SignIn__Authority"] = "http://issuer.example" }, data.Path);
+
+        server.Error.ShouldContain("SignIn:Authority is “http://issuer.example”; give an address that begins with https://.");
+        server.Status.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_refused_before_anything_is_opened()
+    {
+        using var data = new DataFolder();
+
+        var server = await TrackerProcess.RunAsync(data.Path, "--urls", "nonsense");
+
+        server.Error.ShouldContain("--urls has “nonsense”; give addresses such as");
+        server.Status.ShouldBe(1);
+        server.Output.ShouldNotContain("overdue");
+    }
+
     private static async Task PostProgressAsync(HttpClient client, string token)
     {
         var milestones = await AskAsync(client, token, "{ milestones { nodes { id } } }");

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using RemediationTracker.Server.Tests.Cli;
 
 namespace RemediationTracker.Server.Tests.Http;
@@ -32,6 +33,24 @@ public sealed class HostileClientTests(HostileClientTests.Fixture server) : ICla
         answer.ShouldContain("\"code\":\"");
         (await server.PostAsync("""{"query":"{ __typename }"}""")).Status.ShouldBe(200);
         (server.Server.PeakMemory - server.PeakMemoryBefore).ShouldBeLessThan(MostMemory);
+    }
+
+    [Theory]
+    [InlineData("by Summer 2025, ")]
+    [InlineData("by Summer 2025 and ")]
+    [InlineData("FY25 ")]
+    [InlineData("a-")]
+    [InlineData("(")]
+    public async Task The_longest_phrases_to_read_cost_less_than_a_second_of_the_processor(string part)
+    {
+        var phrase = string.Concat(Enumerable.Repeat(part, 1_000))[..1_000];
+        var readings = string.Concat(Enumerable.Range(0, 15).Select(i => $"a{i}:duePhrase(phrase:$p,said:\"2024-01-01\"){{text kind}}"));
+        var body = JsonSerializer.Serialize(new { query = $"query($p:String!){{{readings}}}", variables = new { p = phrase } });
+        var before = server.Server.ProcessorTime;
+
+        await server.PostAsync(body);
+
+        (server.Server.ProcessorTime - before).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     /// <summary>A server that has answered a few requests, so that no test pays for its start.</summary>

@@ -16,10 +16,11 @@ internal static class Cursor
 
     /// <summary>The values of the sort keys, each of its key's type.</summary>
     /// <param name="cursor">As the client gave it.</param>
+    /// <param name="argument">The argument that it was given as.</param>
     /// <param name="order">What identifies the order.</param>
     /// <param name="sqlTypes">The keys' types.</param>
     /// <exception cref="GraphQLException">It is no cursor, or one of another order.</exception>
-    public static IReadOnlyList<string> Decode(string cursor, string order, IReadOnlyList<string> sqlTypes)
+    public static IReadOnlyList<string> Decode(string cursor, string argument, string order, IReadOnlyList<string> sqlTypes)
     {
         try
         {
@@ -37,7 +38,7 @@ internal static class Cursor
             // Told below, in the words of the API.
         }
 
-        throw new GraphQLException("The cursor is not one of this list in this order.", "INVALID_CURSOR");
+        throw new GraphQLException($"`{argument}` is not a cursor of this list in this order.", "INVALID_CURSOR");
     }
 
     private static bool IsOfType((string? Value, string SqlType) key) => key switch

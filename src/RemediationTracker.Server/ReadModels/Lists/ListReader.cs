@@ -54,7 +54,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         WhereClause.Add(sql, list.Where, source.Fields);
         sql.Add("), page as (select * from filtered");
         if (list.Page.Cursor is { } cursor)
-            AddBeyond(sql, keys, Cursor.Decode(cursor, signature, [.. keys.Select(key => key.By.SqlType)]));
+            AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, [.. keys.Select(key => key.By.SqlType)]));
         AddOrder(sql, keys);
         sql.Add(" limit ").AddValue(list.Page.Size + 1);
         sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");
