@@ -1,3 +1,4 @@
+using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Tests.Api;
 
