@@ -18,11 +18,18 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var executor = services.GetRequiredService<GraphQLExecutor>();
         var options = services.GetRequiredService<GraphQLOptions>();
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var streams = new EventStreamHandler(executor, options, stopping);
+        var places = new SemaphoreSlim(options.MaxStreams);
+        var streams = new EventStreamHandler(executor, options, places, stopping);
         var http = new HttpHandler(executor, services.GetRequiredService<Schema>(), options, streams);
-        var sockets = endpoints.CreateApplicationBuilder()
-            .UseWebSockets(new WebSocketOptions { KeepAliveInterval = options.KeepAliveInterval });
-        sockets.Run(new WebSocketHandler(executor, options, stopping).HandleAsync);
+        var webSockets = new WebSocketHandler(executor, options, places, stopping);
+        var sockets = endpoints.CreateApplicationBuilder().UseWebSockets(new WebSocketOptions
+        {
+            KeepAliveInterval = options.KeepAliveInterval,
+            // An answer may have to wait behind a result that the client takes its time over.
+            KeepAliveTimeout = options.KeepAliveInterval + options.SendTimeout,
+        });
+        // Whoever asks for another protocol is answered as if it had not (RFC 9110 section 7.8).
+        sockets.Run(context => context.WebSockets.IsWebSocketRequest ? webSockets.HandleAsync(context) : http.HandleAsync(context));
         var socketPipeline = sockets.Build();
         return endpoints
             .Map(pattern, context => WebSocketHandler.MayHandle(context) ? socketPipeline(context) : http.HandleAsync(context))

@@ -90,6 +90,9 @@ public sealed class GraphQLOptions
     /// </summary>
     public IReadOnlyCollection<string> AllowedOrigins { get; set; } = [];
 
+    /// <summary>WebSockets and event streams of an endpoint that are open at the same time, together.</summary>
+    public int MaxStreams { get; set; } = 1_000;
+
     /// <summary>How long a WebSocket may be open before its <c>connection_init</c> comes.</summary>
     public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -108,6 +111,9 @@ public sealed class GraphQLOptions
     /// <summary>How long a stream that the server ends waits for its client to take in why.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a silent stream shows that it lives, so that nothing between takes it for dead.</summary>
+    /// <summary>
+    /// How often a silent stream shows that it lives, so that nothing between takes it for dead. A WebSocket whose client does not answer
+    /// that within the same time and <see cref="SendTimeout"/> is cut.
+    /// </summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
 }

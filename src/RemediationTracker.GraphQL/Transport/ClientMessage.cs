@@ -9,7 +9,10 @@ namespace RemediationTracker.GraphQL.Transport;
 /// <param name="Document">The JSON document that the message was read from.</param>
 internal sealed record ClientMessage(string Type, string? Id, JsonElement? Payload, JsonDocument Document)
 {
-    /// <exception cref="CloseException">It is no JSON object with a type, or its id or payload is of the wrong kind.</exception>
+    /// <exception cref="CloseException">
+    /// It is no JSON object with a type, its id or payload is of the wrong kind, or it holds text that is not Unicode; in the payload of
+    /// <c>subscribe</c> that is left for whoever reads the request.
+    /// </exception>
     public static ClientMessage Read(ReadOnlyMemory<byte> text, GraphQLOptions options)
     {
         JsonDocument document;
@@ -44,9 +47,45 @@ internal sealed record ClientMessage(string Type, string? Id, JsonElement? Paylo
 
         var type = Optional(root, "type", JsonValueKind.String)?.GetString();
         var id = Optional(root, "id", JsonValueKind.String)?.GetString();
-        return type is null
-            ? throw new CloseException(CloseReason.Invalid("it has no type"))
-            : new ClientMessage(type, id, Optional(root, "payload", JsonValueKind.Object), document);
+        if (type is null)
+        {
+            throw new CloseException(CloseReason.Invalid("it has no type"));
+        }
+
+        var payload = Optional(root, "payload", JsonValueKind.Object);
+        if (payload is { } given && type != "subscribe")
+        {
+            ReadText(given);
+        }
+
+        return new ClientMessage(type, id, payload, document);
+    }
+
+    /// <summary>Reads all names and strings once, since half a character, as in <c>"\ud800"</c>, throws wherever it is read.</summary>
+    /// <exception cref="InvalidOperationException">One is not Unicode.</exception>
+    private static void ReadText(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadText(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    ReadText(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+        }
     }
 
     private static JsonElement? Optional(JsonElement root, string name, JsonValueKind kind)

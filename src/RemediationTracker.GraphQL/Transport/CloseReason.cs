@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RemediationTracker.GraphQL.Transport;
 
 /// <summary>
@@ -33,5 +35,5 @@ internal sealed record CloseReason(int Code, string Text)
     public static CloseReason Invalid(string why) => new(4400, $"Invalid message: {why}");
 
     public static CloseReason SubscriberExists(string id) =>
-        new(4409, id.Length <= 40 ? $"Subscriber for {id} already exists" : "Subscriber already exists");
+        new(4409, Encoding.UTF8.GetByteCount(id) <= 80 ? $"Subscriber for {id} already exists" : "Subscriber already exists");
 }

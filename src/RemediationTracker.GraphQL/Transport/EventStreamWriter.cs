@@ -42,9 +42,10 @@ internal sealed class EventStreamWriter(HttpContext context, GraphQLOptions opti
     // Browsers pass over an event without data.
     public Task CompleteAsync() => SendAsync("event: complete\ndata:\n\n"u8.ToArray());
 
-    public async Task FailAsync(string message, string code)
+    public async Task FailAsync(GraphQLError error)
     {
-        await NextAsync(GraphQLResult.Refused(StatusCodes.Status401Unauthorized, new GraphQLError(message, code)));
+        // An event has no status: that of the stream is sent.
+        await NextAsync(GraphQLResult.Refused(context.Response.StatusCode, error));
         await CompleteAsync();
     }
 
@@ -54,7 +55,7 @@ internal sealed class EventStreamWriter(HttpContext context, GraphQLOptions opti
         try
         {
             await sending.WaitAsync(options.CloseTimeout, context.RequestAborted);
-            await FailAsync("The client did not take in its results in time.", ErrorCodes.SlowClient);
+            await FailAsync(new GraphQLError("The client did not take in its results in time.", ErrorCodes.SlowClient));
         }
         catch (Exception e) when (e is TimeoutException or SlowClientException or OperationCanceledException or IOException)
         {

@@ -10,7 +10,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         var media = MediaNegotiation.Choose(context.Request.Headers.Accept);
         if (media is null)
         {
-            await Refuse(context, MediaNegotiation.Json, HttpRefusal.NotAcceptable);
+            await HttpResponseWriter.RefuseAsync(context.Response, MediaNegotiation.Json, HttpRefusal.NotAcceptable);
             return;
         }
 
@@ -31,7 +31,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         }
         catch (HttpRefusal refusal)
         {
-            await Refuse(context, media, refusal);
+            await HttpResponseWriter.RefuseAsync(context.Response, media, refusal);
         }
     }
 
@@ -49,17 +49,10 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
 
     private async Task Execute(HttpContext context, string media, RequestParameters parameters)
     {
-        var request = new GraphQLRequest
+        var request = parameters.ToRequest(context.RequestServices, context.User, context.RequestAborted) with
         {
-            Query = parameters.Query,
-            DocumentId = parameters.DocumentId,
-            OperationName = parameters.OperationName,
-            Variables = parameters.Variables,
-            Services = context.RequestServices,
-            User = context.User,
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
             CostReporting = CostHeader.Read(context.Request.Headers),
-            CancellationToken = context.RequestAborted,
         };
         if (media == MediaNegotiation.EventStream)
         {
@@ -85,7 +78,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
     {
         if (!options.AllowIntrospection)
         {
-            return Refuse(context, media, HttpRefusal.IntrospectionOff);
+            return HttpResponseWriter.RefuseAsync(context.Response, media, HttpRefusal.IntrospectionOff);
         }
 
         if (schema.Guard?.Invoke(new RootFieldContext("__schema", "Query", context.User, context.RequestServices)) is { } error)
@@ -99,10 +92,4 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         context.Response.ContentType = "application/graphql; charset=utf-8";
         return context.Response.WriteAsync(schema.Sdl, context.RequestAborted);
     }
-
-    private static Task Refuse(HttpContext context, string media, HttpRefusal refusal) => HttpResponseWriter.WriteAsync(
-        context.Response,
-        media,
-        refusal.Status,
-        GraphQLResult.Refused(refusal.Status, new GraphQLError(refusal.Message, refusal.Code)));
 }

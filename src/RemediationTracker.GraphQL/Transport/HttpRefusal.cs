@@ -27,6 +27,9 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
     public static HttpRefusal Origin =>
         new(StatusCodes.Status403Forbidden, "Pages of this origin may not open streams here.", ErrorCodes.Origin);
 
+    public static HttpRefusal TooManyStreams =>
+        new(StatusCodes.Status503ServiceUnavailable, "Too many streams are open here. Try again later.", ErrorCodes.Limit);
+
     public static HttpRefusal TooDeep(int limit) =>
         new(StatusCodes.Status400BadRequest, $"The request's JSON is nested more than {limit} levels deep.", ErrorCodes.Limit);
 

@@ -14,6 +14,9 @@ internal static class HttpResponseWriter
         SkipValidation = true,
     };
 
+    public static Task RefuseAsync(HttpResponse response, string media, HttpRefusal refusal) =>
+        WriteAsync(response, media, refusal.Status, GraphQLResult.Refused(refusal.Status, new GraphQLError(refusal.Message, refusal.Code)));
+
     public static async Task WriteAsync(HttpResponse response, string media, int status, GraphQLResult result)
     {
         response.StatusCode = status;

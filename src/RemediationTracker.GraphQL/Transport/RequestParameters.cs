@@ -1,8 +1,9 @@
+using System.Security.Claims;
 using System.Text.Json;
 
 namespace RemediationTracker.GraphQL.Transport;
 
-/// <summary>The parameters of a GraphQL request over HTTP. Owns the memory behind <see cref="Variables"/>.</summary>
+/// <summary>The parameters of a GraphQL request over HTTP. Owns the memory behind the variables.</summary>
 internal sealed class RequestParameters(
     string? query,
     string? documentId,
@@ -10,14 +11,22 @@ internal sealed class RequestParameters(
     JsonElement? variables,
     IDisposable? owner) : IDisposable
 {
-    /// <summary>Empty when <see cref="DocumentId"/> stands for it.</summary>
-    public string Query => query ?? "";
+    /// <summary>Empty when the id of a document stands for it.</summary>
+    private string Query => query ?? "";
 
-    public string? DocumentId => documentId;
-
-    public string? OperationName => operationName;
-
-    public JsonElement? Variables => variables;
+    /// <param name="services">Those of the execution.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Ends the execution.</param>
+    public GraphQLRequest ToRequest(IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) => new()
+    {
+        Query = Query,
+        DocumentId = documentId,
+        OperationName = operationName,
+        Variables = variables,
+        Services = services,
+        User = user,
+        CancellationToken = cancellationToken,
+    };
 
     public void Dispose() => owner?.Dispose();
 }

@@ -12,7 +12,6 @@ namespace RemediationTracker.GraphQL.Transport;
 internal sealed class SocketWriter(WebSocket socket, GraphQLOptions options) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private Task last = Task.CompletedTask;
 
     public Task AckAsync() => SendAsync("connection_ack", null, _ => { }, CancellationToken.None);
 
@@ -68,9 +67,10 @@ internal sealed class SocketWriter(WebSocket socket, GraphQLOptions options) : I
         }
     }
 
+    /// <summary>Waits until nothing is on its way, which the connection's end brings about.</summary>
     public async ValueTask DisposeAsync()
     {
-        await last;
+        await turn.WaitAsync(CancellationToken.None);
         turn.Dispose();
     }
 
@@ -81,27 +81,28 @@ internal sealed class SocketWriter(WebSocket socket, GraphQLOptions options) : I
     private async Task SendAsync(string type, string? id, Action<Utf8JsonWriter> rest, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
-        Task? sending = null;
         try
         {
-            sending = socket.SendAsync(Message(type, id, rest), WebSocketMessageType.Text, true, CancellationToken.None).AsTask();
-            await sending.WaitAsync(options.SendTimeout, cancellationToken);
+            // Not left before it is through, though nobody want it any more: all others wait behind it.
+            await SendInTurnAsync(type, id, rest).WaitAsync(options.SendTimeout, CancellationToken.None);
         }
         catch (TimeoutException)
         {
             throw new SlowClientException();
         }
-        finally
-        {
-            // The turn is over when the message is through, or the connection cut, whoever still waits for it.
-            last = PassOnAsync(sending ?? Task.CompletedTask);
-        }
     }
 
-    private async Task PassOnAsync(Task sending)
+    /// <summary>The turn is over when the message is through or the connection cut, whoever still waits for it.</summary>
+    private async Task SendInTurnAsync(string type, string? id, Action<Utf8JsonWriter> rest)
     {
-        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        turn.Release();
+        try
+        {
+            await socket.SendAsync(Message(type, id, rest), WebSocketMessageType.Text, true, CancellationToken.None);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static ReadOnlyMemory<byte> Message(string type, string? id, Action<Utf8JsonWriter> rest)

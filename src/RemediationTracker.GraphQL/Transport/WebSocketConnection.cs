@@ -38,10 +38,10 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
         var reason = await closing.Task;
         await StopOperationsAsync();
         await SayGoodbyeAsync(reason, reading);
-        await reading;
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Once more, for one that was read while we closed.
         await StopOperationsAsync();
-        await Task.WhenAll(running);
+        await Task.WhenAll([reading, .. running]);
     }
 
     public ValueTask DisposeAsync()
@@ -109,6 +109,7 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
         catch
         {
             Close(CloseReason.InternalError);
+            await ReadOutAsync();
             throw;
         }
     }
@@ -198,10 +199,10 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
                 return;
             }
 
+            await EndingAsync();
             parameters = BodyReader.Parameters(payload, message.Document);
             var stop = new CancellationTokenSource();
             operations[id] = stop;
-            running.RemoveAll(task => task.IsCompleted);
             running.Add(RunAsync(id, parameters, stop));
         }
         catch (HttpRefusal e)
@@ -214,6 +215,18 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
             {
                 message.Document.Dispose();
             }
+        }
+    }
+
+    /// <summary>
+    /// Waits for one that the client has let go of, or knows the end of, and that is at its last work here, when no more may run.
+    /// </summary>
+    private async Task EndingAsync()
+    {
+        running.RemoveAll(task => task.IsCompleted);
+        while (running.Count >= options.MaxOperationsPerConnection)
+        {
+            running.Remove(await Task.WhenAny(running));
         }
     }
 
@@ -255,17 +268,7 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket,
     {
         var (id, stop) = (operation.Key, operation.Value.Token);
         await using var scope = context.RequestServices.CreateAsyncScope();
-        var request = new GraphQLRequest
-        {
-            Query = parameters.Query,
-            DocumentId = parameters.DocumentId,
-            OperationName = parameters.OperationName,
-            Variables = parameters.Variables,
-            Services = scope.ServiceProvider,
-            User = caller!.User,
-            CancellationToken = stop,
-        };
-        await foreach (var result in executor.StreamAsync(request))
+        await foreach (var result in executor.StreamAsync(parameters.ToRequest(scope.ServiceProvider, caller!.User, stop)))
         {
             if (!result.HasData)
             {

@@ -4,7 +4,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RemediationTracker.GraphQL.Transport;
 
 /// <summary>Opens WebSockets of the sub-protocol <c>graphql-transport-ws</c>.</summary>
-internal sealed class WebSocketHandler(GraphQLExecutor executor, GraphQLOptions options, CancellationToken stopping)
+/// <param name="executor">Executes the operations.</param>
+/// <param name="options">The limits.</param>
+/// <param name="places">One for each stream that may be open; event streams take theirs from the same.</param>
+/// <param name="stopping">Closes the WebSockets when the server stops.</param>
+internal sealed class WebSocketHandler(
+    GraphQLExecutor executor, GraphQLOptions options, SemaphoreSlim places, CancellationToken stopping)
 {
     private const string Protocol = "graphql-transport-ws";
 
@@ -14,20 +19,33 @@ internal sealed class WebSocketHandler(GraphQLExecutor executor, GraphQLOptions 
         || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect is true
         || context.Features.Get<IHttpWebSocketFeature>()?.IsWebSocketRequest is true;
 
+    /// <summary>Serves a request for a WebSocket.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            await RefuseAsync(context, HttpRefusal.Bad("Only WebSockets are upgraded to."));
-            return;
-        }
-
         if (!OriginCheck.Allows(context.Request, options))
         {
-            await RefuseAsync(context, HttpRefusal.Origin);
+            await HttpResponseWriter.RefuseAsync(context.Response, MediaNegotiation.Json, HttpRefusal.Origin);
             return;
         }
 
+        if (!places.Wait(0, CancellationToken.None))
+        {
+            await HttpResponseWriter.RefuseAsync(context.Response, MediaNegotiation.Json, HttpRefusal.TooManyStreams);
+            return;
+        }
+
+        try
+        {
+            await ConnectAsync(context);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task ConnectAsync(HttpContext context)
+    {
         var isOffered = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(isOffered ? Protocol : null);
         await using var connection = new WebSocketConnection(context, socket, executor, options);
@@ -39,10 +57,4 @@ internal sealed class WebSocketHandler(GraphQLExecutor executor, GraphQLOptions 
 
         await connection.RunAsync();
     }
-
-    private static Task RefuseAsync(HttpContext context, HttpRefusal refusal) => HttpResponseWriter.WriteAsync(
-        context.Response,
-        MediaNegotiation.Json,
-        refusal.Status,
-        GraphQLResult.Refused(refusal.Status, new GraphQLError(refusal.Message, refusal.Code)));
 }

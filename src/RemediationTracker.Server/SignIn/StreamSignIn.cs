@@ -5,12 +5,12 @@ using RemediationTracker.GraphQL;
 namespace RemediationTracker.Server.SignIn;
 
 /// <summary>
-/// Who opens a stream: by the token of the HTTP request, or by that in <c>connection_init</c>, <c>{"authorization": "Bearer …"}</c>, since
-/// browsers cannot set headers on a WebSocket. The stream is good for as long as the token is.
+/// Who opens a stream: by the token of the HTTP request, or by that in <c>connection_init</c>, <c>{"authorization": "Bearer …"}</c>,
+/// since browsers cannot set headers on a WebSocket. The stream is good for as long as the token is.
 /// </summary>
 internal static class StreamSignIn
 {
-    /// <returns>Null when there is a token and it is not good. Nobody's stream is opened, and refused field by field.</returns>
+    /// <returns>Null when there is a token and it is not good, and for a WebSocket without one, which would stay open for nothing.</returns>
     public static async ValueTask<StreamCaller?> OfAsync(HttpContext context, JsonElement? payload)
     {
         if (TokenOf(payload) is { } given)
@@ -22,9 +22,11 @@ internal static class StreamSignIn
             return CallerOf(await probe.AuthenticateAsync());
         }
 
-        return context.Request.Headers.Authorization.Count == 0
-            ? new StreamCaller(context.User, ValidUntil: null)
-            : CallerOf(await context.AuthenticateAsync());
+        if (context.Request.Headers.Authorization.Count > 0)
+            return CallerOf(await context.AuthenticateAsync());
+
+        // Nobody's event stream is refused field by field, as over plain HTTP, and ends with that.
+        return context.WebSockets.IsWebSocketRequest ? null : new StreamCaller(context.User, ValidUntil: null);
     }
 
     private static StreamCaller? CallerOf(AuthenticateResult result) =>

@@ -39,15 +39,29 @@ public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<Tr
     }
 
     [Fact]
-    public async Task Without_a_token_nothing_is_told()
+    public async Task Without_a_token_a_socket_is_closed_with_4403()
     {
         using var socket = await OpenAsync();
         await SendAsync(socket, new { type = "connection_init" });
-        (await ReadAsync(socket)).ShouldBe("connection_ack");
 
-        await AskAsync(socket);
-        (await ReadAsync(socket)).ShouldContain("AUTH_NOT_AUTHENTICATED");
+        (await ReadAsync(socket)).ShouldBe("4403");
     }
+
+    [Fact]
+    public async Task Without_a_token_an_event_stream_tells_nothing_and_ends()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=subscription{milestoneFellOverdue{cursor}}");
+        request.Headers.Add("Accept", "text/event-stream");
+        using var response = await tracker.Client.SendAsync(request).WaitAsync(Patience);
+
+        var events = await response.Content.ReadAsStringAsync().WaitAsync(Patience);
+        events.ShouldContain("AUTH_NOT_AUTHENTICATED");
+        events.ShouldEndWith("event: complete\ndata:\n\n");
+    }
+
+    [Fact]
+    public async Task A_stranger_may_ask_for_the_type_of_the_query_over_http() =>
+        (await tracker.Client.GetStringAsync("/graphql?query={__typename}")).ShouldBe("""{"data":{"__typename":"Query"}}""");
 
     [Theory]
     [InlineData("Bearer nonsense")]

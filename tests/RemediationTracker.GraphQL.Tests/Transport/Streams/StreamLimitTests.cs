@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Claims;
 
 namespace RemediationTracker.GraphQL.Tests.Transport.Streams;
@@ -37,7 +40,7 @@ public sealed class StreamLimitTests
         await quick.SubscribeAsync("1", "subscription { told }");
         await server.Sources.ShouldBecomeAsync(1);
         await slow.SubscribeAsync("1", $"subscription {{ large(count: {More}) }}");
-        await server.Sources.ShouldBecomeAsync(2);
+        await server.Sources.ShouldHaveOpenedAsync(2);
 
         // The source is let go of, long before its end: nothing waits in memory.
         await server.Sources.ShouldBecomeAsync(1);
@@ -57,11 +60,41 @@ public sealed class StreamLimitTests
         });
         using var client = await server.ConnectAsync();
         await client.SubscribeAsync("1", $"subscription {{ large(count: {More}) }}");
-        await server.Sources.ShouldBecomeAsync(1);
+        await server.Sources.ShouldHaveOpenedAsync(1);
         await server.Sources.ShouldBecomeAsync(0);
 
         // No connection is left that a stop would have to wait for.
         await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_socket_whose_client_lets_go_of_what_it_does_not_read_is_dropped_all_the_same()
+    {
+        await using var server = await StreamServer.StartAsync(o => o.SendTimeout = TimeSpan.FromSeconds(3));
+        using var client = await server.ConnectAsync();
+        await client.SubscribeAsync("1", $"subscription {{ large(count: {More}) }}");
+        await server.Sources.ShouldHaveOpenedAsync(1);
+        await ShouldBeStuckAsync(server.Sources);
+        await client.SendAsync("""{"id":"1","type":"complete"}""");
+        await server.Sources.ShouldBecomeAsync(0);
+
+        (await client.ReadCloseAsync()).ShouldBe(4410);
+    }
+
+    [Fact]
+    public async Task A_socket_whose_client_does_not_show_that_it_lives_is_cut()
+    {
+        await using var server = await StreamServer.StartAsync(o =>
+        {
+            o.KeepAliveInterval = TimeSpan.FromMilliseconds(100);
+            o.SendTimeout = TimeSpan.FromMilliseconds(100);
+        });
+        using var client = await server.ConnectAsync();
+        await client.SubscribeAsync("1", "subscription { told }");
+        await server.Sources.ShouldHaveOpenedAsync(1);
+
+        // A client answers pings while it reads.
+        await server.Sources.ShouldBecomeAsync(0);
     }
 
     [Fact]
@@ -83,7 +116,7 @@ public sealed class StreamLimitTests
     {
         await using var server = await StreamServer.StartAsync(o => o.SendTimeout = TimeSpan.FromMilliseconds(300));
         using var stream = await EventStreamClient.OpenAsync(server, $"subscription {{ large(count: {More}) }}");
-        await server.Sources.ShouldBecomeAsync(1);
+        await server.Sources.ShouldHaveOpenedAsync(1);
         await server.Sources.ShouldBecomeAsync(0);
 
         server.Sources.Taken.ShouldBeLessThan(More / 10);
@@ -101,10 +134,30 @@ public sealed class StreamLimitTests
             o.CloseTimeout = TimeSpan.FromMilliseconds(100);
         });
         using var stream = await EventStreamClient.OpenAsync(server, $"subscription {{ large(count: {More}) }}");
-        await server.Sources.ShouldBecomeAsync(1);
+        await server.Sources.ShouldHaveOpenedAsync(1);
         await server.Sources.ShouldBecomeAsync(0);
 
         await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task An_event_stream_whose_client_takes_in_no_sign_of_life_is_ended()
+    {
+        await using var server = await StreamServer.StartAsync(
+            o =>
+            {
+                o.KeepAliveInterval = TimeSpan.FromMilliseconds(1);
+                o.SendTimeout = TimeSpan.FromMilliseconds(500);
+                o.CloseTimeout = TimeSpan.FromMilliseconds(100);
+            },
+            sendBufferBytes: 1);
+        using var client = new TcpClient { ReceiveBufferSize = 1 };
+        await client.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+        await client.GetStream().WriteAsync(
+            "GET /graphql?query=subscription{told} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"u8.ToArray());
+        await server.Sources.ShouldHaveOpenedAsync(1);
+
+        await server.Sources.ShouldBecomeAsync(0);
     }
 
     [Fact]
@@ -138,6 +191,57 @@ public sealed class StreamLimitTests
         var events = await stream.ReadToEndAsync();
         events[^2].ShouldContain("AUTH_NOT_AUTHENTICATED");
         events[^1].ShouldBe("event: complete\ndata:");
+    }
+
+    [Fact]
+    public async Task As_many_streams_are_open_as_the_limit_says_and_no_more()
+    {
+        await using var server = await StreamServer.StartAsync(o => o.MaxStreams = 2);
+        using var socket = await server.ConnectAsync();
+        using var stream = await EventStreamClient.OpenAsync(server, "subscription { told }");
+        stream.Response.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var refused = await EventStreamClient.OpenAsync(server, "subscription { told }");
+        refused.Response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await refused.ReadAsync()).ShouldContain("HC0047");
+        (await Should.ThrowAsync<WebSocketException>(() => server.OpenAsync())).Message.ShouldContain("503");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_ends_makes_room_for_another(bool isSocket)
+    {
+        await using var server = await StreamServer.StartAsync(o => o.MaxStreams = 1);
+        using (IDisposable first = isSocket
+            ? await server.ConnectAsync()
+            : await EventStreamClient.OpenAsync(server, "subscription { told }"))
+        {
+            using var refused = await EventStreamClient.OpenAsync(server, "{ hello }");
+            refused.Response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+
+        // Once the server has noticed.
+        var status = HttpStatusCode.ServiceUnavailable;
+        for (var tries = 0; status != HttpStatusCode.OK && tries < 1000; tries++)
+        {
+            using var next = await EventStreamClient.OpenAsync(server, "{ hello }");
+            status = next.Response.StatusCode;
+            await Task.Delay(10);
+        }
+
+        status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Waits until nothing more is taken, since the connection holds all that it can.</summary>
+    private static async Task ShouldBeStuckAsync(Sources sources)
+    {
+        var before = -1;
+        while (sources.Taken != before)
+        {
+            before = sources.Taken;
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
     }
 
     private static void Expiring(GraphQLOptions options) =>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,7 +20,7 @@ internal sealed class StreamServer : IAsyncDisposable
     private const string Sdl = """
         type Query { hello: String, me: String }
         type Mutation { touch: Int }
-        type Subscription { told: String!, large(count: Int!): String!, fails: Int! }
+        type Subscription { told: String!, large(count: Int!): String!, lingers: String!, fails: Int! }
         """;
 
     private readonly IHost host;
@@ -40,7 +41,9 @@ internal sealed class StreamServer : IAsyncDisposable
 
     public Sources Sources { get; }
 
-    public static async Task<StreamServer> StartAsync(Action<GraphQLOptions>? configure = null)
+    /// <param name="configure">Sets the endpoint's options.</param>
+    /// <param name="sendBufferBytes">What a connection holds for a client that does not read; null for what the system does.</param>
+    public static async Task<StreamServer> StartAsync(Action<GraphQLOptions>? configure = null, int? sendBufferBytes = null)
     {
         var sources = new Sources();
         var schema = Schema.FromSdl(
@@ -49,6 +52,20 @@ internal sealed class StreamServer : IAsyncDisposable
         var started = new HostBuilder()
             .ConfigureWebHost(web => web
                 .UseKestrel()
+                .UseSockets(sockets =>
+                {
+                    sockets.MaxWriteBufferSize = sendBufferBytes ?? sockets.MaxWriteBufferSize;
+                    sockets.CreateBoundListenSocket = endpoint =>
+                    {
+                        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                        if (sendBufferBytes is { } bytes)
+                        {
+                            socket.SendBufferSize = bytes;
+                        }
+
+                        return socket;
+                    };
+                })
                 .UseUrls("http://127.0.0.1:0")
                 .ConfigureServices(services => services.AddRouting().AddSingleton(sources).AddGraphQL(schema, configure))
                 .Configure(app => app.UseRouting().UseEndpoints(endpoints => endpoints.MapGraphQL())))
@@ -121,6 +138,9 @@ internal sealed class StreamServer : IAsyncDisposable
         public IAsyncEnumerable<string> Large(int count, CancellationToken cancellationToken) =>
             sources.LargeAsync(count, cancellationToken);
 
+        /// <summary>Ends when the test lets it.</summary>
+        public IAsyncEnumerable<string> Lingers(CancellationToken cancellationToken) => sources.LingerAsync(cancellationToken);
+
         public static IAsyncEnumerable<int> Fails() => throw new GraphQLException("Not for you.", "NOT_FOR_YOU");
     }
 }
@@ -129,10 +149,15 @@ internal sealed class StreamServer : IAsyncDisposable
 internal sealed class Sources
 {
     private readonly ConcurrentDictionary<Channel<string>, bool> open = new();
+    private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int taken;
+    private int opened;
 
     /// <summary>How many listen.</summary>
     public int Count => open.Count;
+
+    /// <summary>How many have listened so far, those that are gone too.</summary>
+    public int Opened => opened;
 
     /// <summary>How many large texts were taken.</summary>
     public int Taken => taken;
@@ -153,13 +178,17 @@ internal sealed class Sources
         }
     }
 
-    public async Task ShouldBecomeAsync(int count) => await Eventually.ShouldBeAsync(() => Count, is_ => is_ == count);
+    public async Task ShouldBecomeAsync(int count) => await Eventually.ShouldBeAsync(() => Count, open => open == count);
+
+    public async Task ShouldHaveOpenedAsync(int count) => await Eventually.ShouldBeAsync(() => Opened, opened => opened >= count);
+
+    /// <summary>Lets those end that linger.</summary>
+    public void Release() => release.TrySetResult();
 
     public async IAsyncEnumerable<string> OpenAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateUnbounded<string>();
-        open[channel] = true;
+        var channel = Open();
         try
         {
             await foreach (var text in channel.Reader.ReadAllAsync(cancellationToken))
@@ -177,8 +206,7 @@ internal sealed class Sources
         int count,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateUnbounded<string>();
-        open[channel] = true;
+        var channel = Open();
         try
         {
             for (var i = 0; i < count; i++)
@@ -193,5 +221,28 @@ internal sealed class Sources
         {
             open.TryRemove(channel, out _);
         }
+    }
+
+    public async IAsyncEnumerable<string> LingerAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var channel = Open();
+        try
+        {
+            yield return await channel.Reader.ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            await release.Task;
+            open.TryRemove(channel, out _);
+        }
+    }
+
+    private Channel<string> Open()
+    {
+        var channel = Channel.CreateUnbounded<string>();
+        open[channel] = true;
+        Interlocked.Increment(ref opened);
+        return channel;
     }
 }

@@ -162,6 +162,10 @@ public sealed class WebSocketTests : IAsyncLifetime
     [InlineData("""{"type":"subscribe","id":"1","payload":{}}""")]
     [InlineData("""{"type":"subscribe","id":"1","payload":{"query":1}}""")]
     [InlineData("""{"type":"subscribe","id":"\ud800","payload":{"query":"{ hello }"}}""")]
+    [InlineData("""{"type":"ping","payload":{"a":"\ud800"}}""")]
+    [InlineData("""{"type":"ping","payload":{"a":[{"\ud800":1}]}}""")]
+    [InlineData("""{"type":"connection_init","payload":{"user":"\ud800"}}""")]
+    [InlineData("""{"type":"connection_init","payload":{"\ud800":"Ann"}}""")]
     public async Task A_message_that_is_none_closes_with_4400(string message)
     {
         using var client = message.Contains("connection_init", StringComparison.Ordinal)
@@ -200,12 +204,14 @@ public sealed class WebSocketTests : IAsyncLifetime
         (await client.ReadCloseAsync()).ShouldBe(4406);
     }
 
-    [Fact]
-    public async Task A_second_operation_of_an_id_closes_with_4409()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€")]
+    public async Task A_second_operation_of_an_id_closes_with_4409(string id)
     {
         using var client = await server.ConnectAsync();
-        await client.SubscribeAsync("1", Told);
-        await client.SubscribeAsync("1", Told);
+        await client.SubscribeAsync(id, Told);
+        await client.SubscribeAsync(id, Told);
 
         (await client.ReadCloseAsync()).ShouldBe(4409);
     }
@@ -250,6 +256,48 @@ public sealed class WebSocketTests : IAsyncLifetime
         server.Sources.Count.ShouldBe(2);
         server.Sources.Tell("a");
         (await client.ReadAsync()).ShouldContain("""{"told":"a"}""");
+    }
+
+    [Fact]
+    public async Task An_operation_that_was_let_go_of_keeps_its_place_until_it_has_ended()
+    {
+        using var client = await server.ConnectAsync();
+        using var other = await server.ConnectAsync();
+        await client.SubscribeAsync("1", "subscription { lingers }");
+        await client.SubscribeAsync("2", Told);
+        await server.Sources.ShouldBecomeAsync(2);
+        await client.SendAsync("""{"id":"1","type":"complete"}""");
+        await client.SubscribeAsync("3", Told);
+        // Time enough for it to be opened, if it were.
+        await other.SubscribeAsync("1", "{ hello }");
+        await other.ReadAsync();
+        server.Sources.Opened.ShouldBe(2);
+
+        server.Sources.Release();
+        await server.Sources.ShouldHaveOpenedAsync(3);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_fails_closes_with_4500()
+    {
+        await using var failing = await StreamServer.StartAsync(o => o.SignIn = (_, _) => throw new InvalidOperationException());
+        using var client = await failing.OpenAsync();
+        await client.SendAsync("""{"type":"connection_init"}""");
+
+        (await client.ReadCloseAsync()).ShouldBe(4500);
+    }
+
+    [Fact]
+    public async Task An_offer_of_another_protocol_is_passed_over()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={hello}");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Connection.Add("HTTP2-Settings");
+        request.Headers.Add("Upgrade", "h2c");
+        request.Headers.Add("HTTP2-Settings", "AAMAAABkAAQAAP__");
+        using var response = await server.Client.SendAsync(request);
+
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"data":{"hello":"world"}}""");
     }
 
     [Fact]
