@@ -57,7 +57,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
             Variables = parameters.Variables,
             Services = context.RequestServices,
             User = context.User,
-            QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            RefusesMutations = HttpMethods.IsGet(context.Request.Method),
             CostReporting = CostHeader.Read(context.Request.Headers),
             CancellationToken = context.RequestAborted,
         };
