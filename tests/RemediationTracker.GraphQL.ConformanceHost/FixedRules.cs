@@ -1,5 +1,5 @@
-using System.Text.Json;
 using RemediationTracker.GraphQL.Binding;
+using RemediationTracker.GraphQL.Comparison;
 using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Types;
 
@@ -17,7 +17,7 @@ internal static class FixedRules
     /// <param name="resolve">Another resolver than the rules give; null for none other.</param>
     public static Schema Serve(string sdl, Func<OutputField, FieldResolver>? resolve = null)
     {
-        Func<string, Scalar?> scalars = name => BuiltInScalars.Find(name) is null ? new AnyScalar() : null;
+        Func<string, Scalar?> scalars = name => BuiltInScalars.Names.Contains(name) ? null : new OpaqueScalar();
         return SchemaBinding.Build(sdl, scalars, (types, _) => Bind(types, resolve ?? Resolver));
     }
 
@@ -62,13 +62,4 @@ internal static class FixedRules
 
     /// <summary>A value which is of the last of the object types that it may be.</summary>
     private sealed class LastByName;
-
-    private sealed class AnyScalar : Scalar
-    {
-        public override object ParseValue(object value) => value;
-
-        public override object CoerceResult(object value) => value;
-
-        public override void Write(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
-    }
 }
