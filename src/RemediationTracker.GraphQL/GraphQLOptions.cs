@@ -1,11 +1,17 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace RemediationTracker.GraphQL;
 
-/// <summary>The limits and switches of a GraphQL endpoint. Every figure is the largest that passes.</summary>
+/// <summary>
+/// The limits and switches of a GraphQL endpoint. Every figure is the largest that passes, and at least 1; costs, result nodes, variable
+/// values and what is kept may be 0. Times are at least a millisecond. <c>AddGraphQL</c> refuses other values with <see cref="ArgumentOutOfRangeException"/>.
+/// </summary>
 public sealed class GraphQLOptions
 {
+    private static readonly TimeSpan ShortestTime = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>; and whether errors suggest names of it that
     /// are near an unknown one. Off unless switched on.
@@ -64,6 +70,9 @@ public sealed class GraphQLOptions
     /// <summary>Nesting of the request's JSON.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
+    /// <summary>
+    /// How long an operation, or one event of a subscription, may execute; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
+    /// </summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Pairs of fields, and of fragments, compared to see whether they can be merged (section 5.3.2).</summary>
@@ -116,4 +125,44 @@ public sealed class GraphQLOptions
     /// that within the same time and <see cref="SendTimeout"/> is cut.
     /// </summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <exception cref="ArgumentOutOfRangeException">An option, which it names, has a value that it cannot have.</exception>
+    internal void Check()
+    {
+        AtLeast(1, MaxDocumentBytes);
+        AtLeast(1, MaxDocumentTokens);
+        AtLeast(1, MaxDocumentDepth);
+        AtLeast(1, MaxDocumentFields);
+        AtLeast(1, MaxAliasesPerField);
+        AtLeast(1, MaxDirectivesPerLocation);
+        AtLeast(0, MaxResultNodes);
+        AtLeast(0, MaxVariableValues);
+        AtLeast(0, MaxFieldCost);
+        AtLeast(0, MaxTypeCost);
+        AtLeast(1, MaxBodyBytes);
+        AtLeast(1, MaxJsonDepth);
+        AtLeast(1, MaxFieldMergeComparisons);
+        AtLeast(1, MaxValidationErrors);
+        AtLeast(0, MaxCachedDocuments);
+        AtLeast(0, MaxCachedCharacters);
+        AtLeast(ShortestTime, ConnectionInitTimeout);
+        AtLeast(1, MaxMessageBytes);
+        AtLeast(1, MaxOperationsPerConnection);
+        AtLeast(ShortestTime, SendTimeout);
+        AtLeast(ShortestTime, CloseTimeout);
+        AtLeast(ShortestTime, KeepAliveInterval);
+        if (ExecutionTimeout != Timeout.InfiniteTimeSpan)
+        {
+            AtLeast(ShortestTime, ExecutionTimeout);
+        }
+    }
+
+    private static void AtLeast<T>(T least, T value, [CallerArgumentExpression(nameof(value))] string? option = null)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"It is at least {least}.");
+        }
+    }
 }

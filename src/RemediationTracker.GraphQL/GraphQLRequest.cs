@@ -25,11 +25,8 @@ public sealed record GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = Nobody;
 
-    /// <summary>Refuse mutations, as for GET.</summary>
-    public bool QueriesOnly { get; init; }
-
-    /// <summary>The operation is one event of a subscription: its root fields are executed once, as a query's are.</summary>
-    internal bool IsEvent { get; init; }
+    /// <summary>Whether a mutation is refused with 405, as it is where the request came by GET.</summary>
+    public bool RefusesMutations { get; init; }
 
     /// <summary>Whether the answer tells what the operation costs.</summary>
     public CostReporting CostReporting { get; init; }

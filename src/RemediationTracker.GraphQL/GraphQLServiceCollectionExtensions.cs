@@ -6,6 +6,7 @@ namespace RemediationTracker.GraphQL;
 public static class GraphQLServiceCollectionExtensions
 {
     /// <summary>Adds the executor of a schema; <c>MapGraphQL</c> serves it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that it cannot have.</exception>
     public static IServiceCollection AddGraphQL(
         this IServiceCollection services,
         Schema schema,
@@ -13,6 +14,7 @@ public static class GraphQLServiceCollectionExtensions
     {
         var options = new GraphQLOptions();
         configure?.Invoke(options);
+        options.Check();
         return services
             .AddSingleton(options)
             .AddSingleton(schema)

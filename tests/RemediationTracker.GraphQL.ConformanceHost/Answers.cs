@@ -1,3 +1,4 @@
+using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
 using RemediationTracker.GraphQL.Validation;
 
@@ -16,17 +17,29 @@ internal static class Answers
     /// <summary>Executes: <c>data</c> and <c>errors</c> as the specification has them, without <c>extensions</c>.</summary>
     public static Task ExecuteAsync(HttpContext context, SchemaCache schemas) => AnswerAsync(context, schemas, async (served, request) =>
     {
-        var result = await served.Executor.ExecuteAsync(new GraphQLRequest
+        var result = await ExecuteAsync(served, new GraphQLRequest
         {
             Query = request.Query,
             OperationName = request.OperationName,
             Variables = request.Variables,
             Services = context.RequestServices,
-            IsEvent = true,
             CancellationToken = context.RequestAborted,
         });
         await ResponseBody.WriteAsync(context.Response, result);
     });
+
+    /// <summary>As the executor does, but for a subscription, which is executed like a query: once, and without events.</summary>
+    private static async Task<GraphQLResult> ExecuteAsync(ServedSchema served, GraphQLRequest request)
+    {
+        var (operation, answer) = served.Preparation.Prepare(request);
+        if (operation is null)
+        {
+            return answer!;
+        }
+
+        using var execution = new OperationExecution(operation.Plan, operation.Variables, request, served.Settings);
+        return GraphQLResult.Executed(await execution.RunAsync(), execution.Errors);
+    }
 
     private static IReadOnlyList<GraphQLError> Validate(ServedSchema served, string query)
     {

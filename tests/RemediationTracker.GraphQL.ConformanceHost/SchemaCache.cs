@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using RemediationTracker.GraphQL.Execution;
 using RemediationTracker.GraphQL.Language;
 
 namespace RemediationTracker.GraphQL.ConformanceHost;
 
 /// <summary>Schemas by their text, since a suite asks many questions of one. When it is full, it begins anew.</summary>
-internal sealed class SchemaCache(SchemaRules rules, ILogger<GraphQLExecutor> logger)
+internal sealed class SchemaCache(SchemaRules rules, ILogger<SchemaCache> logger)
 {
     private const int Capacity = 200;
 
@@ -41,7 +42,8 @@ internal sealed class SchemaCache(SchemaRules rules, ILogger<GraphQLExecutor> lo
         }
 
         var schema = rules(sdl);
-        var served = new ServedSchema(schema, new GraphQLExecutor(schema, Options, logger));
+        var settings = new ExecutionSettings(schema.RuntimeTypes, schema.Guard, Options.ExecutionTimeout, Options.MaxResultNodes, logger);
+        var served = new ServedSchema(schema, new OperationPreparation(schema, Options), settings);
         if (schemas.Count >= Capacity)
         {
             schemas.Clear();

@@ -1,4 +1,6 @@
+using RemediationTracker.GraphQL.Execution;
+
 namespace RemediationTracker.GraphQL.ConformanceHost;
 
 /// <summary>A schema with what answers for it.</summary>
-internal sealed record ServedSchema(Schema Schema, GraphQLExecutor Executor);
+internal sealed record ServedSchema(Schema Schema, OperationPreparation Preparation, ExecutionSettings Settings);

@@ -41,9 +41,9 @@ internal static class ValueConverter
             return v => v;
         }
 
-        return BuiltInScalars.Find(scalar.Name) is null
-            ? Assignable(scalar.Scalar.ClrType, target)
-            : BuiltIn.GetValueOrDefault((scalar.Name, target));
+        return scalar.IsBuiltIn
+            ? BuiltIn.GetValueOrDefault((scalar.Name, target))
+            : Assignable(scalar.Scalar.ClrType, target);
     }
 
     private static Func<object, object>? Assignable(Type given, Type target) =>

@@ -39,18 +39,16 @@ internal static class ArgumentChanges
 
     private static SchemaChange? Default(string field, InputValue before, InputValue after)
     {
-        if (before.Default is null)
+        if (DefaultText.Comparable(before) is not { } old)
         {
             return null;
         }
 
-        if (after.Default is null)
+        if (DefaultText.Comparable(after) is not { } now)
         {
             return new(SchemaChangeKind.ArgDefaultValueChange, $"{field} arg {before.Name} defaultValue was removed.");
         }
 
-        var old = DefaultText.Of(before.Type, before.Default);
-        var now = DefaultText.Of(after.Type, after.Default);
         return old == now
             ? null
             : new(SchemaChangeKind.ArgDefaultValueChange, $"{field} arg {before.Name} has changed defaultValue from {old} to {now}.");

@@ -7,32 +7,15 @@ internal static class TypeChanges
 {
     public static IEnumerable<SchemaChange> Between(TypeSystem before, TypeSystem after)
     {
-        var types = new Difference<NamedType>(Visible(before), Visible(after), t => t.Name);
+        var types = new Difference<NamedType>(before.Types.Values, after.Types.Values, t => t.Name);
         return types.Removed.Select(Removed).Concat(types.Kept.SelectMany(pair => Between(pair.Before, pair.After)));
     }
 
-    /// <summary>The schema's types, with those of the standard scalars that it uses: the others clients do not see.</summary>
-    private static IEnumerable<NamedType> Visible(TypeSystem types)
-    {
-        var used = types.Types.Values.SelectMany(Uses)
-            .Concat(types.Directives.Values.SelectMany(d => d.Arguments.Select(a => a.Type)))
-            .Select(t => t.Named)
-            .ToHashSet();
-        return types.Types.Values.Where(t => BuiltInScalars.Find(t.Name) is null || used.Contains(t));
-    }
-
-    private static IEnumerable<SchemaType> Uses(NamedType type) => type switch
-    {
-        FieldsType t => t.Fields.Values.SelectMany(f => f.Arguments.Select(a => a.Type).Append(f.Type)),
-        InputObjectType t => t.Fields.Values.Select(f => f.Type),
-        _ => [],
-    };
-
     private static SchemaChange Removed(NamedType type) => new(
         SchemaChangeKind.TypeRemoved,
-        BuiltInScalars.Find(type.Name) is null
-            ? $"{type.Name} was removed."
-            : $"Standard scalar {type.Name} was removed because it is not referenced anymore.");
+        type is ScalarType { IsBuiltIn: true }
+            ? $"Standard scalar {type.Name} was removed because it is not referenced anymore."
+            : $"{type.Name} was removed.");
 
     private static IEnumerable<SchemaChange> Between(NamedType before, NamedType after) => (before, after) switch
     {

@@ -7,11 +7,12 @@ namespace RemediationTracker.GraphQL.Costs;
 /// <summary>
 /// Works out what the operation of a plan costs, down to what depends on variables. Fields of one response key are merged and cost
 /// once, as they are executed once; where they come from fragments on different types, all their selections count for each of them.
-/// <see cref="GraphQLOptions.MaxDocumentFields"/> bounds the walk.
+/// <see cref="GraphQLOptions.MaxDocumentFields"/> bounds the walk, and the types that select the same of the same type share it.
 /// </summary>
 internal sealed class CostPlanner(OperationPlan plan)
 {
     private readonly Dictionary<(IReadOnlySet<ObjectType>, CompositeType), HashSet<ObjectType>> narrowed = [];
+    private readonly Dictionary<(CompositeType, string, Sizing?), SelectionCost> selections = [];
 
     /// <summary>The cost below the root object, whose own weight is <see cref="NamedType.Weight"/>.</summary>
     public SelectionCost Plan()
@@ -100,7 +101,7 @@ internal sealed class CostPlanner(OperationPlan plan)
         Sizing? around)
     {
         var sets = group.Where(s => s.Field.SelectionSet is not null).Select(s => s.Field.SelectionSet!).ToArray();
-        var below = new Dictionary<(CompositeType, ListSize?), SelectionCost>();
+        var places = string.Join(' ', sets.Select(s => s.Start));
         foreach (var (type, fields) in byType)
         {
             // A selection that belongs to another type's field of this key may name a field that this type lacks.
@@ -112,9 +113,9 @@ internal sealed class CostPlanner(OperationPlan plan)
 
             var sizes = definition.ListSize is { SizedFields.Count: > 0 } size ? new Sizing(size, node.Arguments) : null;
             SelectionCost? children = null;
-            if (definition.Type.Named is CompositeType composite && !below.TryGetValue((composite, sizes?.Size), out children))
+            if (definition.Type.Named is CompositeType composite && !selections.TryGetValue((composite, places, sizes), out children))
             {
-                below.Add((composite, sizes?.Size), children = Selection(composite, sets, sizes));
+                selections.Add((composite, places, sizes), children = Selection(composite, sets, sizes));
             }
 
             fields.Add(new FieldCost(definition, node.Arguments, ListOf(definition, node, around), children));

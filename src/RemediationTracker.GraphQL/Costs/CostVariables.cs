@@ -10,6 +10,19 @@ internal sealed class CostVariables(
     IReadOnlyDictionary<string, object?> values,
     JsonElement? given)
 {
+    private readonly Dictionary<SelectionCost, OperationCost> known = [];
+
+    /// <summary>A selection's cost with these variables, reckoned once: the types of an interface share what is selected below them.</summary>
+    public OperationCost Of(SelectionCost selection, Func<CostVariables, OperationCost> reckon)
+    {
+        if (!known.TryGetValue(selection, out var cost))
+        {
+            known.Add(selection, cost = reckon(this));
+        }
+
+        return cost;
+    }
+
     /// <summary>A variable's value; null when it has none or is no Int.</summary>
     public int? Int(string name) => values.GetValueOrDefault(name) as int?;
 

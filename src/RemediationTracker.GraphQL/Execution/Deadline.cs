@@ -10,12 +10,12 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
 {
     private readonly long started = Stopwatch.GetTimestamp();
     private CancellationTokenSource? cancellation;
-    private bool isCancellable;
+    private bool isMade;
     private object? gate;
 
     /// <summary>Cancelled at the end. Made when first asked for: most executions never wait.</summary>
     public CancellationToken Token =>
-        LazyInitializer.EnsureInitialized(ref cancellation, ref isCancellable, ref gate, Create)!.Token;
+        LazyInitializer.EnsureInitialized(ref cancellation, ref isMade, ref gate, Create)!.Token;
 
     /// <summary>A timer may fire a moment before the clock says so: whoever was cancelled by it was cancelled at the end.</summary>
     public bool IsPassed =>

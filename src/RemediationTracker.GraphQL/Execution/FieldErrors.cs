@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using RemediationTracker.GraphQL.Language;
 
 namespace RemediationTracker.GraphQL.Execution;
 
 /// <summary>The errors of one execution's fields, and what they do to the result (section 6.4.4).</summary>
-internal sealed class FieldErrors(string document, ILogger logger)
+internal sealed class FieldErrors(DocumentNode document, ILogger logger)
 {
     private readonly List<GraphQLError> errors = [];
 
@@ -17,7 +18,7 @@ internal sealed class FieldErrors(string document, ILogger logger)
             Add(holder, index, field, new GraphQLError(known.Message, known.Code)
             {
                 Extensions = known.Extensions,
-                Locations = known.Position is { } position ? [SourceLocation.Of(document, position)] : [],
+                Locations = known.Position is { } position ? [document.Locate(position)] : [],
             });
             return;
         }
@@ -34,7 +35,7 @@ internal sealed class FieldErrors(string document, ILogger logger)
             Path = holder.PathTo(index),
             Locations = error.Locations.Count > 0
                 ? error.Locations
-                : [.. field.Nodes.Select(n => SourceLocation.Of(document, n.Start))],
+                : [.. field.Nodes.Select(n => document.Locate(n.Start))],
         });
         holder.Slots[index] = null;
         while (holder.TypeAt(index).IsNonNull)

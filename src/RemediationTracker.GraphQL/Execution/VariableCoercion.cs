@@ -10,16 +10,16 @@ internal sealed class VariableCoercion
     private const int MostErrors = 50;
     private const int MostText = 100_000;
 
-    private readonly string text;
+    private readonly DocumentNode document;
     private readonly bool suggests;
     private readonly List<GraphQLError> errors = [];
     private VariableDefinitionNode node = null!;
     private int told;
     private bool hasEnded;
 
-    private VariableCoercion(string text, bool suggests)
+    private VariableCoercion(DocumentNode document, bool suggests)
     {
-        this.text = text;
+        this.document = document;
         this.suggests = suggests;
     }
 
@@ -32,7 +32,7 @@ internal sealed class VariableCoercion
         JsonElement? given,
         bool suggests)
     {
-        var coercion = new VariableCoercion(operation.Document.Node.Text, suggests);
+        var coercion = new VariableCoercion(operation.Document.Node, suggests);
         var values = new Dictionary<string, object?>(operation.Variables.Count);
         foreach (var definition in operation.Variables)
         {
@@ -219,6 +219,6 @@ internal sealed class VariableCoercion
         }
 
         told += message.Length;
-        errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [SourceLocation.Of(text, node.Start)] });
+        errors.Add(new GraphQLError(message, ErrorCodes.Variables) { Locations = [document.Locate(node.Start)] });
     }
 }

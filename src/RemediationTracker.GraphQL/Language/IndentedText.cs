@@ -58,25 +58,5 @@ internal sealed class IndentedText
         text.Append(items.Count > 0 ? close : "");
     }
 
-    public void Quoted(string value)
-    {
-        text.Append('"');
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' or (>= '\u007F' and <= '\u009F') => text.Append("\\u").Append(((int)c).ToString("X4")),
-                _ => text.Append(c),
-            };
-        }
-
-        text.Append('"');
-    }
+    public void Quoted(string value) => QuotedText.Append(text, value, c => c is < ' ' or (>= '\u007F' and <= '\u009F'), "X4");
 }

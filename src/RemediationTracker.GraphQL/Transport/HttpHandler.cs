@@ -51,7 +51,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
     {
         var request = parameters.ToRequest(context.RequestServices, context.User, context.RequestAborted) with
         {
-            QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            RefusesMutations = HttpMethods.IsGet(context.Request.Method),
             CostReporting = CostHeader.Read(context.Request.Headers),
         };
         if (media == MediaNegotiation.EventStream)

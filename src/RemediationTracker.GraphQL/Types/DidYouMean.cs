@@ -8,12 +8,20 @@ internal static class DidYouMean
 {
     private const int MostNames = 5;
 
+    // Far beyond any name of a schema: comparing takes as many steps as both lengths multiplied.
+    private const int LongestName = 100;
+
     /// <returns>A sentence with a blank before it; empty when no name is near.</returns>
-    /// <param name="unknown">What was written.</param>
+    /// <param name="unknown">What was written; nothing is near it when it is longer than 100 characters.</param>
     /// <param name="names">What could have been meant.</param>
     /// <param name="kind">What the names are, as in "the enum value"; null to leave it out.</param>
     public static string Near(string unknown, IEnumerable<string> names, string? kind = null)
     {
+        if (unknown.Length > LongestName)
+        {
+            return "";
+        }
+
         var threshold = (int)(unknown.Length * 0.4) + 1;
         var near = names
             .Distinct()
@@ -56,24 +64,23 @@ internal static class DidYouMean
             return 1;
         }
 
-        var cells = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
+        // Three rows of the table are enough: a cell needs those of the row before, and one of the row before that.
+        int[] before = [];
+        int[] last = [.. Enumerable.Range(0, b.Length + 1)];
+        for (var i = 1; i <= a.Length; i++)
         {
-            for (var j = 0; j <= b.Length; j++)
+            var row = new int[b.Length + 1];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
             {
-                cells[i, j] = i == 0 || j == 0 ? i + j : Cell(i, j);
+                var change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var least = Math.Min(change, Math.Min(last[j], row[j - 1]) + 1);
+                row[j] = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(least, before[j - 2] + 1) : least;
             }
+
+            (before, last) = (last, row);
         }
 
-        return cells[a.Length, b.Length];
-
-        int Cell(int i, int j)
-        {
-            var change = cells[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            var least = Math.Min(change, Math.Min(cells[i - 1, j], cells[i, j - 1]) + 1);
-            return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
-                ? Math.Min(least, cells[i - 2, j - 2] + 1)
-                : least;
-        }
+        return last[^1];
     }
 }

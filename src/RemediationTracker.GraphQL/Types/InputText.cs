@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RemediationTracker.GraphQL.Language;
 
 namespace RemediationTracker.GraphQL.Types;
 
@@ -57,24 +58,9 @@ internal static class InputText
 
     private static string Quoted(string value)
     {
-        var text = new StringBuilder("\"");
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
-                _ => text.Append(c),
-            };
-        }
-
-        return text.Append('"').ToString();
+        var text = new StringBuilder();
+        QuotedText.Append(text, value, c => c < ' ', "x4");
+        return text.ToString();
     }
 
     /// <summary>A number as JavaScript writes it: in full up to 21 digits, then with an exponent.</summary>

@@ -46,7 +46,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         }
 
         Roots([.. definitions.OfType<SchemaNode>()]);
-        Arrange(document);
+        TypeOrder.Arrange(types, document);
         LinkPossibleTypes();
         return types;
     }
@@ -259,52 +259,6 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
             problems.Add($"All root types must be different, and {shared.Key.Name} is used for more than one.");
         }
     }
-
-    /// <summary>
-    /// Puts the types into the order of their definitions, each followed by what every schema has as far as it is the first to name it.
-    /// A scalar of those that is named nowhere is left out (section 3.5).
-    /// </summary>
-    private void Arrange(DocumentNode document)
-    {
-        var all = types.Types.ToDictionary();
-        types.Types.Clear();
-        var own = document.Definitions.OfType<TypeDefinitionNode>().Where(n => !n.IsExtension).Select(n => n.Name.Value).ToHashSet();
-        foreach (var name in own)
-        {
-            types.Types.TryAdd(name, all[name]);
-            AddNamedBy(all[name]);
-        }
-
-        foreach (var argument in types.Directives.Values.SelectMany(d => d.Arguments))
-        {
-            Add(argument.Type.Named);
-        }
-
-        Add(all["__Schema"]);
-
-        void Add(NamedType type)
-        {
-            if (!own.Contains(type.Name) && types.Types.TryAdd(type.Name, type))
-            {
-                AddNamedBy(type);
-            }
-        }
-
-        void AddNamedBy(NamedType type)
-        {
-            foreach (var named in NamedBy(type))
-            {
-                Add(named);
-            }
-        }
-    }
-
-    private static IEnumerable<NamedType> NamedBy(NamedType type) => type switch
-    {
-        FieldsType t => t.Fields.Values.SelectMany(f => f.Arguments.Select(a => a.Type.Named).Prepend(f.Type.Named)),
-        InputObjectType t => t.Fields.Values.Select(f => f.Type.Named),
-        _ => [],
-    };
 
     private void LinkPossibleTypes()
     {

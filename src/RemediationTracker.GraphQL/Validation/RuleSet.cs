@@ -14,15 +14,7 @@ internal static class RuleSet
 
     /// <summary>The rules of section 5 that bear on a schema document: on the directives in it, their arguments, and defaults.</summary>
     public static IReadOnlyList<ValidationRule> CreateForSchema(ValidationContext context) =>
-    [
-        new KnownDirectivesRule(context),
-        new UniqueDirectivesPerLocationRule(context),
-        new KnownArgumentNamesRule(context),
-        new UniqueArgumentNamesRule(context),
-        new ValuesOfCorrectTypeRule(context),
-        new ProvidedRequiredArgumentsRule(context),
-        new UniqueInputFieldNamesRule(context),
-    ];
+        [.. DirectivesAndValues(context), new UniqueInputFieldNamesRule(context)];
 
     /// <summary>The rules of section 5, in the order in which the reference implementation has them.</summary>
     public static IReadOnlyList<ValidationRule> Create(ValidationContext context) =>
@@ -45,17 +37,22 @@ internal static class RuleSet
         new UniqueVariableNamesRule(context),
         new NoUndefinedVariablesRule(context),
         new NoUnusedVariablesRule(context),
-        new KnownDirectivesRule(context),
-        new UniqueDirectivesPerLocationRule(context),
-        new KnownArgumentNamesRule(context),
-        new UniqueArgumentNamesRule(context),
-        new ValuesOfCorrectTypeRule(context),
-        new ProvidedRequiredArgumentsRule(context),
+        .. DirectivesAndValues(context),
         new VariablesInAllowedPositionRule(context),
         new OverlappingFieldsCanBeMergedRule(context),
         new UniqueInputFieldNamesRule(context),
         new MaxIntrospectionDepthRule(context),
         new NoIntrospectionRule(context),
         new OneSlicingArgumentRule(context),
+    ];
+
+    private static ValidationRule[] DirectivesAndValues(ValidationContext context) =>
+    [
+        new KnownDirectivesRule(context),
+        new UniqueDirectivesPerLocationRule(context),
+        new KnownArgumentNamesRule(context),
+        new UniqueArgumentNamesRule(context),
+        new ValuesOfCorrectTypeRule(context),
+        new ProvidedRequiredArgumentsRule(context),
     ];
 }

@@ -1,4 +1,9 @@
+using System.Collections;
 using System.Text.Json;
+using RemediationTracker.GraphQL.Costs;
+using RemediationTracker.GraphQL.Execution;
+using RemediationTracker.GraphQL.Language;
+using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Tests.Costs;
 
@@ -116,6 +121,29 @@ public sealed class CostTests
     public async Task Of_the_types_that_an_object_may_be_of_the_dearest_counts() =>
         (await schema.Cost("{ things { ... on Tree { late { name } } ... on Heavy { tree { name } } } }"))
             .ShouldBe(new OperationCost(40, 85));
+
+    [Fact]
+    public void The_types_of_an_interface_share_the_cost_of_what_is_selected_below_them()
+    {
+        const int Types = 5;
+        const int Levels = 8;
+        var sdl = Directives + " type Query { root: Node } interface Node { near(first: Int): [Node] }"
+            + string.Concat(Enumerable.Range(0, Types).Select(i =>
+                $" type T{i} implements Node {{ near(first: Int): [Node] @listSize(slicingArguments: [\"first\"]) }}"));
+        var query = "query ($n: Int) { root { "
+            + string.Concat(Enumerable.Repeat("near(first: $n) { ", Levels)) + "__typename" + new string('}', Levels + 2);
+        List<string> problems = [];
+        var types = new TypeSystemBuilder(_ => null, problems).Build(Parser.Parse(sdl));
+        new CostDirectives(types, problems).Read();
+        var document = new PreparedDocument(types, Parser.Parse(query));
+        var variables = new CountingVariables("n", 2);
+
+        var cost = CostLimits.Of(document.FindOperation(null, out _)!.PlanFor(variables), variables, null);
+
+        problems.ShouldBeEmpty();
+        cost.TypeCost.ShouldBe(Enumerable.Range(0, Levels + 1).Sum(level => Math.Pow(2, level)) + 1);
+        variables.Reads.ShouldBeLessThanOrEqualTo(Types * Levels);
+    }
 
     [Fact]
     public async Task Fields_that_merge_cost_once() =>
@@ -252,6 +280,34 @@ public sealed class CostTests
         public static IEnumerable<object> Things() => [];
 
         public static Heavy? Heavy() => null;
+    }
+
+    /// <summary>Variables that tell how often one was asked for.</summary>
+    private sealed class CountingVariables(string name, int value) : IReadOnlyDictionary<string, object?>
+    {
+        private readonly Dictionary<string, object?> values = new() { [name] = value };
+
+        public int Reads { get; private set; }
+
+        public IEnumerable<string> Keys => values.Keys;
+
+        public IEnumerable<object?> Values => values.Values;
+
+        public int Count => values.Count;
+
+        public object? this[string key] => values[key];
+
+        public bool ContainsKey(string key) => values.ContainsKey(key);
+
+        public bool TryGetValue(string key, out object? value)
+        {
+            Reads++;
+            return values.TryGetValue(key, out value);
+        }
+
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => values.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private sealed class AnyScalar : Scalar

@@ -82,6 +82,14 @@ public sealed class HttpTests(TestServerFixture server) : IClassFixture<TestServ
         response.Content.Headers.Allow.ShouldBe(["POST"]);
     }
 
+    [Fact]
+    public async Task A_mutation_by_GET_is_405_whatever_its_variables()
+    {
+        using var response = await server.Client.GetAsync("/graphql?query=mutation($s:Boolean!){touch @skip(if:$s)}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

@@ -21,6 +21,16 @@ public sealed class LimitTests
         Codes(Fields(2_049), merge: int.MaxValue).ShouldBe([ErrorCodes.Limit]);
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void A_name_has_near_ones_up_to_100_characters(int length, bool isCompared)
+    {
+        var near = new string('a', length - 1);
+
+        DidYouMean.Near(near + "a", [near]).ShouldBe(isCompared ? $" Did you mean \"{near}\"?" : "");
+    }
+
     [Fact]
     public void Fields_of_a_fragment_count_wherever_it_is_spread()
     {

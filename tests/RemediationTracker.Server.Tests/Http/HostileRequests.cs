@@ -88,6 +88,8 @@ internal static class HostileRequests
         ["7,000 values of the wrong type"] = () =>
             Document("{milestones(where:{daysOverdue:{in:[" + Fill("\"x\" ", 4 * 7_000) + "]}}){totalCount}}"),
         ["2,000 unknown types"] = () => Document("{" + Each(2_000, i => $"...on Mile{i}{{id}}") + "}"),
+        ["An unknown type with a name of 20 KB beside one that differs in a letter"] = () =>
+            Document($"type {Fill("A", 20 * Kilobyte)} {{x:Int}} query($a:{Fill("A", 20 * Kilobyte)}B){{__typename}}"),
         ["Not even JSON"] = () => Fill("nonsense ", LargeVariable),
         ["1,900 KB of zeros"] = () => new string('\0', LargeVariable),
     };
