@@ -10,7 +10,7 @@ namespace RemediationTracker.Server.SignIn;
 /// </summary>
 internal static class StreamSignIn
 {
-    /// <returns>Null when there is a token and it is not good, and for a WebSocket without one, which would stay open for nothing.</returns>
+    /// <returns>Null for a token that is not good, and for a WebSocket without one, which would stay open for nothing.</returns>
     public static async ValueTask<StreamCaller?> OfAsync(HttpContext context, JsonElement? payload)
     {
         if (TokenOf(payload) is { } given)

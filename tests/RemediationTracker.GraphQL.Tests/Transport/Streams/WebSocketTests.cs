@@ -269,8 +269,12 @@ public sealed class WebSocketTests : IAsyncLifetime
         await client.SendAsync("""{"id":"1","type":"complete"}""");
         await client.SubscribeAsync("3", Told);
         // Time enough for it to be opened, if it were.
-        await other.SubscribeAsync("1", "{ hello }");
-        await other.ReadAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await other.SendAsync("""{"type":"ping"}""");
+            await other.ReadAsync();
+        }
+
         server.Sources.Opened.ShouldBe(2);
 
         server.Sources.Release();
