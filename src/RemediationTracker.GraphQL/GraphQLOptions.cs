@@ -6,7 +6,8 @@ namespace RemediationTracker.GraphQL;
 
 /// <summary>
 /// The limits and switches of a GraphQL endpoint. Every figure is the largest that passes, and at least 1; costs, result nodes, variable
-/// values and what is kept may be 0. Times are at least a millisecond. <c>AddGraphQL</c> refuses other values with <see cref="ArgumentOutOfRangeException"/>.
+/// values and what is kept may be 0. Times are at least a millisecond. <c>AddGraphQL</c> refuses other values with
+/// <see cref="ArgumentOutOfRangeException"/>.
 /// </summary>
 public sealed class GraphQLOptions
 {

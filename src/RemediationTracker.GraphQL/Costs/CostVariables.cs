@@ -12,7 +12,7 @@ internal sealed class CostVariables(
 {
     private readonly Dictionary<SelectionCost, OperationCost> known = [];
 
-    /// <summary>A selection's cost with these variables, reckoned once: the types of an interface share what is selected below them.</summary>
+    /// <summary>A selection's cost with these variables, reckoned once: the types of an interface share what is below them.</summary>
     public OperationCost Of(SelectionCost selection, Func<CostVariables, OperationCost> reckon)
     {
         if (!known.TryGetValue(selection, out var cost))

@@ -20,7 +20,7 @@ internal sealed class SelectionCost
     /// <param name="variables">Null only where <see cref="IsConstant"/>.</param>
     public OperationCost Of(CostVariables? variables) => constant ?? variables!.Of(this, Sum);
 
-    /// <summary>Asks what is selected below once for each type: <see cref="CostVariables.Of"/> keeps that from growing level by level.</summary>
+    /// <summary>Asks for what is below once a type: <see cref="CostVariables.Of"/> keeps that from growing level by level.</summary>
     private OperationCost Sum(CostVariables? variables)
     {
         var most = default(OperationCost);

@@ -8,6 +8,7 @@ internal sealed class ValidationContext
 {
     private readonly List<GraphQLError> errors = [];
     private readonly Dictionary<string, FragmentNode> fragments = [];
+    private readonly Dictionary<string, DirectiveType> directives = [];
     private readonly Dictionary<DefinitionNode, List<VariableUsage>> usages = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<DefinitionNode, IReadOnlyList<FragmentSpreadNode>> spreads = new(ReferenceEqualityComparer.Instance);
 
@@ -19,6 +20,11 @@ internal sealed class ValidationContext
         foreach (var fragment in document.Definitions.OfType<FragmentNode>())
         {
             fragments[fragment.Name.Value] = fragment;
+        }
+
+        foreach (var directive in document.Definitions.OfType<DirectiveDefinitionNode>())
+        {
+            directives[directive.Name.Value] = Define(directive);
         }
     }
 
@@ -39,6 +45,11 @@ internal sealed class ValidationContext
     public List<Node> Ancestors { get; } = [];
 
     public FragmentNode? Fragment(string name) => fragments.GetValueOrDefault(name);
+
+    /// <summary>
+    /// A directive as the document itself defines it, though a document to be executed may not, else as the schema does.
+    /// </summary>
+    public DirectiveType? Directive(string name) => directives.GetValueOrDefault(name) ?? Types.Directives.GetValueOrDefault(name);
 
     public void Report(string message, params IEnumerable<Node> nodes) => Report(ErrorCodes.Validation, message, nodes);
 
@@ -114,6 +125,22 @@ internal sealed class ValidationContext
 
         return reached;
     }
+
+    private DirectiveType Define(DirectiveDefinitionNode node)
+    {
+        var directive = new DirectiveType(node.Name.Value, node.IsRepeatable, [.. node.Locations.Select(l => l.Value)]);
+        directive.Arguments.AddRange(node.Arguments.Select(a => new InputValue(a.Name.Value, TypeOf(a.Type)) { Default = a.Default }));
+        return directive;
+    }
+
+    /// <summary>The type that is written; a name that the schema does not have stands for a type of that name.</summary>
+    private SchemaType TypeOf(TypeNode node) => node switch
+    {
+        NonNullTypeNode n => new NonNullType(TypeOf(n.Of)),
+        ListTypeNode n => new ListType(TypeOf(n.Of)),
+        NamedTypeNode n => Types.Types.GetValueOrDefault(n.Name) ?? new InputObjectType(n.Name),
+        _ => throw new ArgumentOutOfRangeException(nameof(node)),
+    };
 
     private static List<FragmentSpreadNode> CollectSpreads(DefinitionNode definition)
     {

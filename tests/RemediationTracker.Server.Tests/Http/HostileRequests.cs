@@ -90,6 +90,9 @@ internal static class HostileRequests
         ["2,000 unknown types"] = () => Document("{" + Each(2_000, i => $"...on Mile{i}{{id}}") + "}"),
         ["An unknown type with a name of 20 KB beside one that differs in a letter"] = () =>
             Document($"type {Fill("A", 20 * Kilobyte)} {{x:Int}} query($a:{Fill("A", 20 * Kilobyte)}B){{__typename}}"),
+        ["100 unknown arguments of a directive with 2,500 that are near each"] = () => Document(
+            "directive @d(" + Each(2_500, i => $"{Fill("a", 90)}{i}:Int ") + ") on FIELD "
+            + "{__typename @d(" + Each(100, i => $"{Fill("a", 90)}x{i}:1 ") + ")}"),
         ["Not even JSON"] = () => Fill("nonsense ", LargeVariable),
         ["1,900 KB of zeros"] = () => new string('\0', LargeVariable),
     };

@@ -14,7 +14,7 @@ internal sealed class KnownDirectivesRule(ValidationContext context) : Validatio
 
         var name = directive.Name.Value;
         var location = LocationOf(Context.Ancestors[^1]);
-        if (Context.Place.Directive is not { } known)
+        if (Context.Directive(name) is not { } known)
         {
             Context.Report($"Unknown directive \"@{name}\".", directive);
         }

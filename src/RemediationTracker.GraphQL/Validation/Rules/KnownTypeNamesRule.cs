@@ -8,7 +8,10 @@ namespace RemediationTracker.GraphQL.Validation.Rules;
 internal sealed class KnownTypeNamesRule(ValidationContext context) : ValidationRule(context)
 {
     // Types that the document itself defines, which another rule refuses, are known all the same.
-    private readonly HashSet<string> defined = [.. context.Document.Definitions.OfType<TypeDefinitionNode>().Select(d => d.Name.Value)];
+    private readonly HashSet<string> defined =
+    [
+        .. context.Document.Definitions.OfType<TypeDefinitionNode>().Where(d => !d.IsExtension).Select(d => d.Name.Value),
+    ];
 
     public override void Enter(Node node)
     {

@@ -15,7 +15,7 @@ internal sealed class ProvidedRequiredArgumentsRule(ValidationContext context) :
                 Context.Report($"Field \"{definition.Name}\" argument {Complaint(missing)}", field);
             }
         }
-        else if (node is DirectiveNode directive && Context.Place.Directive is { } known)
+        else if (node is DirectiveNode directive && Context.Directive(directive.Name.Value) is { } known)
         {
             foreach (var missing in known.Arguments.Where(a => a.IsRequired && !directive.Arguments.Any(g => g.Name.Value == a.Name)))
             {

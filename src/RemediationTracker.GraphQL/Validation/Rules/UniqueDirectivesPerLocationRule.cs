@@ -20,7 +20,7 @@ internal sealed class UniqueDirectivesPerLocationRule(ValidationContext context)
         foreach (var directive in directives)
         {
             var name = directive.Name.Value;
-            if (Context.Types.Directives.GetValueOrDefault(name) is { IsRepeatable: false } && !known.TryAdd(name, directive))
+            if (Context.Directive(name) is { IsRepeatable: false } && !known.TryAdd(name, directive))
             {
                 Context.Report($"The directive \"@{name}\" can only be used once at this location.", known[name], directive);
             }
