@@ -9,6 +9,9 @@ namespace RemediationTracker.GraphQL;
 /// <exception cref="ArgumentOutOfRangeException">An option has a value that it cannot have.</exception>
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
+    private static readonly GraphQLError NoStream =
+        new("A subscription needs a stream: accept text/event-stream, or open a WebSocket.", ErrorCodes.BadRequest);
+
     private readonly OperationPreparation preparation = new(schema, options);
     private readonly ExecutionSettings settings =
         new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
@@ -20,8 +23,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
         // 1. to 4. Parse and validate, choose the operation, coerce the variables, plan.
         var (operation, answer) = preparation.Prepare(request);
         return operation is null ? new(answer!)
-            : operation.Kind == OperationKind.Subscription
-                ? new(GraphQLResult.Refused(400, new GraphQLError("Subscriptions need a stream.", ErrorCodes.BadRequest)))
+            : operation.Kind == OperationKind.Subscription ? new(GraphQLResult.Refused(400, NoStream))
             : ExecuteAsync(operation, request, rootValue: null);
     }
 

@@ -23,7 +23,7 @@ internal sealed class SchemaCache(SchemaRules rules, ILogger<SchemaCache> logger
         MaxDocumentFields = int.MaxValue,
         MaxAliasesPerField = int.MaxValue,
         MaxDirectivesPerLocation = int.MaxValue,
-        MaxFieldMergeComparisons = 10_000_000,
+        MaxFieldMergeComparisons = 100_000_000,
         MaxVariableValues = int.MaxValue,
         MaxFieldCost = double.PositiveInfinity,
         MaxTypeCost = double.PositiveInfinity,
