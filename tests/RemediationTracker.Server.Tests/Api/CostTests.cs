@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Tests.Api;
 
@@ -30,5 +33,23 @@ public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFix
 
         await tracker.DataAsync(Query, tracker.Token(Role.Auditor), new { first = 10 });
         (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { first = 50 })).ErrorCode().ShouldBe("HC0047");
+    }
+
+    [Theory]
+    [InlineData("audits")]
+    [InlineData("findings")]
+    [InlineData("milestones")]
+    [InlineData("overdueCommitments")]
+    public async Task A_page_of_a_length_that_nobody_gave_costs_what_it_holds(string list) =>
+        (await CostAsync($"{{ {list} {{ nodes {{ id }} }} }}"))
+            .ShouldBe(await CostAsync($"{{ {list}(first: {PageArguments.DefaultSize}) {{ nodes {{ id }} }} }}"));
+
+    /// <summary>What the header <c>GraphQL-Cost</c> tells.</summary>
+    private async Task<string> CostAsync(string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Add("GraphQL-Cost", "validate");
+        using var response = await tracker.Client.SendAsync(request);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).At("extensions", "operationCost").ToString();
     }
 }

@@ -222,15 +222,13 @@ public sealed class StreamLimitTests
         }
 
         // Once the server has noticed.
-        var status = HttpStatusCode.ServiceUnavailable;
-        for (var tries = 0; status != HttpStatusCode.OK && tries < 1000; tries++)
-        {
-            using var next = await EventStreamClient.OpenAsync(server, "{ hello }");
-            status = next.Response.StatusCode;
-            await Task.Delay(10);
-        }
-
-        status.ShouldBe(HttpStatusCode.OK);
+        await Eventually.ShouldBeAsync(
+            async () =>
+            {
+                using var next = await EventStreamClient.OpenAsync(server, "{ hello }");
+                return next.Response.StatusCode;
+            },
+            status => status == HttpStatusCode.OK);
     }
 
     /// <summary>Waits until nothing more is taken, since the connection holds all that it can.</summary>
