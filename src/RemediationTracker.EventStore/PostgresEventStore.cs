@@ -11,7 +11,7 @@ namespace RemediationTracker.EventStore;
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
-    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
     : IEventStore
 {
     private readonly EventReader reader = new(dataSource, types);
