@@ -19,6 +19,7 @@ internal static class EventStoreBenchmark
             await appends.WithWritersAsync(1, 0.75),
             await appends.WithWritersAsync(8, 1.1),
             await appends.WithWritersAsync(64, 2.0),
+            await new ListRace(postgres).PrepareAsync(0.9),
         ];
 
         var table = new Table().AddColumns("case", "floor, per s", "ours, per s", "ratio", "asked");
