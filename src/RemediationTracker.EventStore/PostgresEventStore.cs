@@ -17,6 +17,7 @@ public sealed class PostgresEventStore(
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
     private readonly StreamVersions versions = new(dataSource);
+    private readonly CommandIds commands = new(dataSource);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -34,7 +35,10 @@ public sealed class PostgresEventStore(
         {
             var expected = await ExpectedAsync(append, cancellationToken);
             var events = Number(append, expected);
+            var answer = append.Streams.ToDictionary(
+                stream => stream.StreamId, stream => expected[stream.StreamId] + stream.Events.Count);
             await using var batch = dataSource.CreateBatch();
+            if (append.CommandId is { } command) batch.BatchCommands.Add(CommandIds.Record(command, answer));
             AppendStatements.AddTo(batch.BatchCommands, append, expected, events, types);
             var projected = events.SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded)));
             foreach (var statement in projected.Concat(append.Also))
@@ -42,9 +46,11 @@ public sealed class PostgresEventStore(
             try
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken);
-                return new Appended(append.Streams.ToDictionary(
-                    stream => stream.StreamId,
-                    stream => expected[stream.StreamId] + stream.Events.Count));
+                return new Appended(answer);
+            }
+            catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+            {
+                return (await commands.FindAsync(known, cancellationToken))!;
             }
             catch (PostgresException e) when (ClaimRefusal.Read(e) is { } refusal)
             {
@@ -52,6 +58,13 @@ public sealed class PostgresEventStore(
                 if (wanted is not null || refusal.Archived) return new Conflict(refusal.StreamId, wanted, refusal.Actual, refusal.Archived);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return commands.FindAsync(command, cancellationToken);
     }
 
     /// <inheritdoc/>
