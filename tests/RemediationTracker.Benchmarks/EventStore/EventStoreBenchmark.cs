@@ -12,13 +12,14 @@ internal static class EventStoreBenchmark
     {
         await using var postgres = await BenchmarkPostgres.StartAsync();
         var types = new EventTypes().Add<Promised>("promised");
-        var store = new PostgresEventStore(postgres.Ours, types, []);
+        await using var store = new PostgresEventStore(postgres.Ours, types, []);
         await using var appends = new AppendRaces(postgres, store);
         Race[] races =
         [
             await appends.WithWritersAsync(1, 0.75),
             await appends.WithWritersAsync(8, 1.1),
             await appends.WithWritersAsync(64, 2.0),
+            new BulkRace(postgres, store).Race(1.0),
             await new ListRace(postgres).PrepareAsync(0.9),
         ];
 
