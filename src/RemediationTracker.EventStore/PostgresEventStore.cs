@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
@@ -18,6 +19,7 @@ public sealed class PostgresEventStore(
     private readonly LedgerReader ledger = new(dataSource);
     private readonly StreamVersions versions = new(dataSource);
     private readonly CommandIds commands = new(dataSource);
+    private readonly ForeignProjection foreign = new(dataSource, types, projections);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -27,6 +29,7 @@ public sealed class PostgresEventStore(
     /// <exception cref="PostgresException">
     /// A projection's statement or another that goes with the append failed; nothing was recorded.
     /// </exception>
+    /// <exception cref="UnprojectedEventException">A stream holds an event of another program that cannot be projected.</exception>
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
@@ -51,6 +54,10 @@ public sealed class PostgresEventStore(
             catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
             {
                 return (await commands.FindAsync(known, cancellationToken))!;
+            }
+            catch (PostgresException e) when (e.SqlState == ForeignProjection.Unprojected)
+            {
+                await foreign.CatchUpAsync([.. append.Streams.Select(stream => stream.StreamId)], cancellationToken);
             }
             catch (PostgresException e) when (ClaimRefusal.Read(e) is { } refusal)
             {
@@ -98,6 +105,9 @@ public sealed class PostgresEventStore(
 
     /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
 
     private static void Check(Append append)
     {

@@ -16,6 +16,7 @@ internal static class AppendStatements
         IReadOnlyList<StreamEvent> events,
         EventTypes types)
     {
+        batch.Add(new("select set_config('event_store.appending', 'on', true)"));
         // In one order for everybody, so that two appends to the same streams wait for each other instead of deadlocking.
         foreach (var stream in append.Streams.OrderBy(stream => stream.StreamId))
         {
@@ -31,6 +32,7 @@ internal static class AppendStatements
             });
         }
 
+        batch.Add(new("select refuse_unprojected($1)") { Parameters = { new() { Value = append.Streams.Select(stream => stream.StreamId).ToArray() } } });
         batch.Add(new(InsertEvents)
         {
             Parameters =
