@@ -8,9 +8,6 @@ namespace RemediationTracker.EventStore.Foreign;
 /// </summary>
 internal sealed class ForeignProjection(NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
 {
-    /// <summary>What <c>refuse_unprojected</c> says.</summary>
-    public const string Unprojected = "ES001";
-
     private static readonly Guid[] None = [];
 
     /// <summary>Projects what there is, those that failed before included.</summary>
