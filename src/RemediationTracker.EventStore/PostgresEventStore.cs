@@ -61,7 +61,9 @@ public sealed class PostgresEventStore(
                 {
                     var result = await AppendOnceAsync(append, measure, cancellationToken);
                     // A command that is sent again meets its own events first, and only then its id.
-                    return result is Conflict && append.CommandId is { } sent ? await commands.FindAsync(sent, cancellationToken) ?? result : result;
+                    return result is Conflict && append.CommandId is { } sent
+                        ? await commands.FindAsync(sent, cancellationToken) ?? result
+                        : result;
                 }
                 catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
                 {

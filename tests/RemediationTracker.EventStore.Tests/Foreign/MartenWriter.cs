@@ -41,7 +41,7 @@ internal sealed class MartenWriter : IAsyncDisposable
         {
             Parameters = { new() { Value = stream }, new() { Value = expected }, new() { Value = expected + events.Count } },
         };
-        if (await claim.ExecuteScalarAsync() is not 1L) throw new InvalidOperationException($"{stream} is not at {expected}.");
+        if (await claim.ExecuteScalarAsync() is not 1L) throw new StaleVersionException(stream, expected);
         await using var insert = new NpgsqlCommand(InsertEvents, connection)
         {
             Parameters =
