@@ -64,4 +64,10 @@ public interface IEventStore
 
     /// <summary>The position of the last event committed; 0 when there is none.</summary>
     Task<long> LedgerEndAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Up to where in the ledger, inclusive, the tables of the inline projections tell of every event: the end, but for events that
+    /// another program has just recorded. One that could not be projected is taken for told.
+    /// </summary>
+    Task<long> ProjectedEndAsync(CancellationToken cancellationToken);
 }

@@ -132,5 +132,7 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             store.ReadLedgerAsync(after, most, cancellationToken);
 
         public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
+
+        public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);
     }
 }
