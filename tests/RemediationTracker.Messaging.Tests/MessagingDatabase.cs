@@ -35,19 +35,14 @@ public sealed class MessagingDatabase : TestDatabase
 
     public MessageRelay Relay(
         MessageRelayOptions? options, MessageHandlers handlers, ILogger<MessageRelay> logger, params object[] instances) =>
-        Relay(DataSource, options ?? new(), handlers, logger, instances);
+        Relay(DataSource, options ?? new(), handlers, logger, new Instances(instances));
 
-    /// <summary>A relay on connections of its own.</summary>
-    public static MessageRelay Relay(
+    internal static MessageRelay Relay(
         NpgsqlDataSource dataSource,
         MessageRelayOptions options,
         MessageHandlers handlers,
         ILogger<MessageRelay> logger,
-        params object[] instances)
-    {
-        var services = new Instances(instances);
-        return new(dataSource, Types, handlers, options, services, services.Meters, logger);
-    }
+        Instances services) => new(dataSource, Types, handlers, options, services, services.Meters, logger);
 
     public Task EnqueueAsync(params Envelope[] envelopes) => ExecuteAsync(Outbox.Enqueue(envelopes));
 
