@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Daemon;
 
@@ -27,7 +26,7 @@ internal sealed class ProjectionBatch(
                 DaemonTelemetry.Projected(name, page.Count);
                 return true;
             }
-            catch (Exception e) when (IsTheEvents(e, cancellationToken))
+            catch (Exception e) when (EventFault.Is(e, connection))
             {
                 fault = e;
             }
@@ -39,19 +38,9 @@ internal sealed class ProjectionBatch(
             && await CarryOverAsync([.. page.Skip(half)], cancellationToken);
     }
 
-    /// <summary>Not the fault of a connection, of the database's state, or of our being the leader no more.</summary>
-    private bool IsTheEvents(Exception error, CancellationToken cancellationToken) => error switch
-    {
-        PostgresException refused => !ProjectionLease.IsLost(refused) && !DatabaseFault.IsPassing(refused),
-        NpgsqlException => false,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        _ => connection.State == System.Data.ConnectionState.Open,
-    };
-
     private async Task<bool> GiveUpAsync(LedgerEntry entry, Exception fault, CancellationToken cancellationToken)
     {
-        var isTheStatements = fault is PostgresException { SqlState: ['4', '2', ..] };
-        if (registration.OnPoison == PoisonPolicy.SetAside && !isTheStatements)
+        if (registration.OnPoison == PoisonPolicy.SetAside && !EventFault.IsOfStatement(fault))
         {
             logger.LogError(
                 fault, "Projection {Projection} sets event {Type} at position {Position} aside", name, entry.EventType, entry.Position);

@@ -92,12 +92,14 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
         )
         """;
 
+    /// <remarks>A session that is idle holds nothing; it may be back in its pool, and soon somebody else's.</remarks>
     private const string EndSession = """
         select pg_terminate_backend(activity.pid)
         from projection_progress as progress
           join pg_stat_activity as activity
             on activity.pid = progress.backend_pid and activity.backend_start = progress.backend_start
-        where progress.name = $1 and activity.application_name = 'projection daemon' and activity.pid <> pg_backend_pid()
+        where progress.name = $1 and activity.pid <> pg_backend_pid()
+          and activity.application_name = 'projection daemon' and activity.state <> 'idle'
           and (progress.leader = $2 or progress.lease_until < clock_timestamp())
         """;
 
