@@ -102,6 +102,7 @@ public sealed class MigrationTests : IAsyncLifetime
                 "0003-claim-stream-event-store.sql",
                 "0004-ledger-event-store.sql",
                 "0005-announce-event-store.sql",
+                "0018-ledger-name-event-store.sql",
             ]);
     }
 
