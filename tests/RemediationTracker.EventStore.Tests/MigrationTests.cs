@@ -103,6 +103,7 @@ public sealed class MigrationTests : IAsyncLifetime
                 "0004-ledger-event-store.sql",
                 "0005-announce-event-store.sql",
                 "0018-ledger-name-event-store.sql",
+                "0020-rights-event-store.sql",
             ]);
     }
 
