@@ -52,6 +52,7 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         ("mt_events", "mt_events_refuses_delete"),
         ("mt_events", "mt_events_refuses_truncate"),
         ("mt_events", "mt_events_writes_ledger"),
+        ("mt_events", "mt_events_writes_ledger_at_commit"),
         ("mt_streams", "mt_streams_refuses_delete"),
         ("mt_streams", "mt_streams_refuses_truncate"),
     ];
@@ -80,7 +81,8 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         from pg_proc
         where prokind = 'f'
           and pronamespace = (select relnamespace from pg_class where oid = 'ledger'::regclass)
-          and (proname like 'ledger\_%' or proname in ('refuse_to_change_the_record', 'let_only_archiving_through', 'write_ledger'))
+          and (proname like 'ledger\_%' or proname in ('refuse_to_change_the_record', 'let_only_archiving_through', 'write_ledger',
+            'write_ledger_at_commit'))
         order by proname
         """;
 

@@ -42,6 +42,13 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
             await guards.RoleOwnsRecordAsync(cancellationToken));
     }
 
+    /// <summary>Whether this role could take the record's guards off: it owns the record, or is a superuser.</summary>
+    public async Task<bool> RoleOwnsRecordAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await new LedgerGuards(connection).RoleOwnsRecordAsync(cancellationToken);
+    }
+
     private static async Task<(long Position, byte[] Hash, LedgerFault? Fault)> WalkAsync(
         LedgerRows rows,
         ChainFaults faults,
