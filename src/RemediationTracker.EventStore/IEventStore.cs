@@ -23,6 +23,19 @@ public interface IEventStore
     Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run as
+    /// in any append. When it ends early, each stream is recorded whole or not at all, and it can be called again with all of them.
+    /// </summary>
+    /// <param name="streams">All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.</param>
+    /// <param name="metadata">Borne by every event.</param>
+    /// <param name="recorded">Told how many events are recorded so far; null for silence.</param>
+    /// <param name="cancellationToken">Ends it after the transactions that are under way.</param>
+    /// <exception cref="ArgumentException">A stream is not to be new, or has no events; those before it may be recorded.</exception>
+    /// <exception cref="UnknownEventTypeException">An event's type is not in the <see cref="EventTypes"/> table.</exception>
+    Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Loads and folds a stream for a decision. An unknown stream gives the aggregate's initial state at version 0.
     /// The version that comes back is the one to expect on append.
     /// </summary>

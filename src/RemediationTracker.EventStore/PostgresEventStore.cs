@@ -1,5 +1,6 @@
 using Npgsql;
 using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
 using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
@@ -15,7 +16,7 @@ namespace RemediationTracker.EventStore;
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
-    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
     : IEventStore, IAsyncDisposable
 {
     private static readonly Dictionary<Guid, long> Versionless = [];
@@ -82,6 +83,15 @@ public sealed class PostgresEventStore(
             measure.Failed(e);
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
     }
 
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>

@@ -110,6 +110,10 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             return await store.AppendAsync(append, cancellationToken);
         }
 
+        public Task<BulkResult> AppendInBulkAsync(
+            IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
+            store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
+
         public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
             store.FindCommandAsync(command, cancellationToken);
 
