@@ -48,7 +48,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
                 connectionString = Shared(await PrivateDatabaseAsync(server.ConnectionString, cancellationToken));
             }
 
-            dataSource = NpgsqlDataSource.Create(Prepared(connectionString));
+            // Under its name in traces and metrics; left to itself, it would give its connection string.
+            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = PrivateName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
             await MigrateAsync(dataSource, cancellationToken);
             return new TrackerDatabase(dataSource, server);
