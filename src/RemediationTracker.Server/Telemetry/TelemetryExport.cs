@@ -6,7 +6,8 @@ using OpenTelemetry.Trace;
 namespace RemediationTracker.Server.Telemetry;
 
 /// <summary>
-/// Sends traces and metrics to a collector while the server runs. What is measured is named where it is measured; here is only what is sent.
+/// Sends traces and metrics to a collector while the server runs. What is measured is named where it is measured; here is only what is
+/// sent.
 /// </summary>
 internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
 {
@@ -45,7 +46,7 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
 
     /// <summary>Sends what is left, and gives it up when <paramref name="cancellationToken"/> says that there is no time.</summary>
     public async Task StopAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(Task.Run(() => traces?.Dispose(), CancellationToken.None), Task.Run(() => metrics?.Dispose(), CancellationToken.None))
+        await Task.Run(Dispose, CancellationToken.None)
             .WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 

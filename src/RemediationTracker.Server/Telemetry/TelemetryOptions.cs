@@ -1,6 +1,6 @@
 namespace RemediationTracker.Server.Telemetry;
 
-/// <summary>Whether and where traces and metrics are sent. All but this, the exporter reads itself: OpenTelemetry's standard variables.</summary>
+/// <summary>Whether traces and metrics are sent. The rest of OpenTelemetry's standard variables the exporter reads itself.</summary>
 internal sealed record TelemetryOptions
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";

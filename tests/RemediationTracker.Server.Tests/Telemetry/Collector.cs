@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RemediationTracker.Server.Tests.Telemetry;
 
-/// <summary>A receiver of OTLP over HTTP: it keeps what it is sent. Names and values are readable in the Protobuf that they travel in.</summary>
+/// <summary>A receiver of OTLP over HTTP, which keeps what it is sent. Names and values are legible in the Protobuf around them.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication app;
