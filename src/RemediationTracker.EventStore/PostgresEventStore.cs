@@ -1,57 +1,97 @@
 using Npgsql;
+using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Diagnostics;
+using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
 
 /// <summary>
-/// The event store on PostgreSQL, in Marten's tables. An append is one batch, so one round trip and one transaction: PostgreSQL takes
-/// what it gets before the next Sync message as a transaction, and the first statement that fails undoes the others.
+/// The event store on PostgreSQL, in Marten's tables. An append is part of one batch, so of one round trip and one transaction: PostgreSQL
+/// takes what it gets before the next Sync message as a transaction, and the first statement that fails undoes the others. Appends that
+/// arrive together share a batch, and each gets its own answer all the same. Disposing it lets the appends that it has taken end.
 /// </summary>
-/// <param name="dataSource">Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>).</param>
+/// <param name="dataSource">Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>). It is not disposed.</param>
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
     NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
-    : IEventStore
+    : IEventStore, IAsyncDisposable
 {
+    private static readonly Dictionary<Guid, long> Versionless = [];
+
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
     private readonly StreamVersions versions = new(dataSource);
+    private readonly AppendQueue queue = new(new Committer(dataSource));
+    private readonly CommandIds commands = new(dataSource);
+    private readonly ForeignProjection foreign = new(dataSource, types, projections);
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A stream at <see cref="ExpectedVersion.Any"/> costs a second round trip, and one more pair whenever another writer is faster.
+    /// A stream at <see cref="ExpectedVersion.Any"/> costs a second round trip, and one more whenever another writer is faster. The
+    /// projections are asked in the caller's task, and again, elsewhere, when such a stream has moved on. The statements in
+    /// <see cref="Append.Also"/> are the store's until the answer is there.
+    /// <para>
+    /// Cancellation takes an append back while it waits for its group. Once it is being committed it runs to its end, and what comes of it
+    /// is returned.
+    /// </para>
     /// </remarks>
     /// <exception cref="ArgumentException">There is no stream, a stream is there twice, or a stream has no events.</exception>
     /// <exception cref="PostgresException">
     /// A projection's statement or another that goes with the append failed; nothing was recorded.
     /// </exception>
+    /// <exception cref="UnprojectedEventException">A stream holds an event of another program that cannot be projected.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The connection was lost, or the command timeout was over: whether the append was recorded is unknown then. The same goes for a
+    /// <see cref="PostgresException"/> of severity FATAL or PANIC.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The append was taken back; nothing was recorded.</exception>
+    /// <exception cref="ObjectDisposedException">The store is disposed of; nothing was recorded.</exception>
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
         Check(append);
-        while (true)
+        using var measure = new AppendMeasure(append);
+        try
         {
-            var expected = await ExpectedAsync(append, cancellationToken);
-            var events = Number(append, expected);
-            await using var batch = dataSource.CreateBatch();
-            AppendStatements.AddTo(batch.BatchCommands, append, expected, events, types);
-            var projected = events.SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded)));
-            foreach (var statement in projected.Concat(append.Also))
-                batch.BatchCommands.Add(statement);
-            try
+            while (true)
             {
-                await batch.ExecuteNonQueryAsync(cancellationToken);
-                return new Appended(append.Streams.ToDictionary(
-                    stream => stream.StreamId,
-                    stream => expected[stream.StreamId] + stream.Events.Count));
-            }
-            catch (PostgresException e) when (ClaimRefusal.Read(e) is { } refusal)
-            {
-                var wanted = append.Streams.Single(stream => stream.StreamId == refusal.StreamId).Expected.Version;
-                if (wanted is not null || refusal.Archived) return new Conflict(refusal.StreamId, wanted, refusal.Actual, refusal.Archived);
+                try
+                {
+                    var result = await AppendOnceAsync(append, measure, cancellationToken);
+                    // A command that is sent again meets its own events first, and only then its id.
+                    return result is Conflict && append.CommandId is { } sent
+                        ? await commands.FindAsync(sent, cancellationToken) ?? result
+                        : result;
+                }
+                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+                {
+                    var first = (await commands.FindAsync(known, cancellationToken))!;
+                    measure.Answered(first, groupSize: 0);
+                    return first;
+                }
+                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+                {
+                    await foreign.CatchUpAsync(streams, cancellationToken);
+                }
             }
         }
+        catch (Exception e)
+        {
+            measure.Failed(e);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
+    public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    /// <inheritdoc/>
+    public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return commands.FindAsync(command, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,6 +126,18 @@ public sealed class PostgresEventStore(
     /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
+
+    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
+    {
+        var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = await queue.AppendAsync(prepared, cancellationToken);
+        measure.Answered(result, prepared.GroupSize);
+        return result;
+    }
+
     private static void Check(Append append)
     {
         if (append.Streams.Count == 0) throw new ArgumentException("An append needs a stream.", nameof(append));
@@ -95,16 +147,9 @@ public sealed class PostgresEventStore(
             throw new ArgumentException("A stream is in the append twice.", nameof(append));
     }
 
-    private async Task<IReadOnlyDictionary<Guid, long>> ExpectedAsync(Append append, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<Guid, long>> OpenVersionsAsync(Append append, CancellationToken cancellationToken)
     {
         var open = append.Streams.Where(stream => stream.Expected.Version is null).Select(stream => stream.StreamId).ToArray();
-        var current = open.Length == 0 ? new Dictionary<Guid, long>() : await versions.ReadAsync(open, cancellationToken);
-        return append.Streams.ToDictionary(
-            stream => stream.StreamId,
-            stream => stream.Expected.Version ?? current.GetValueOrDefault(stream.StreamId));
+        return open.Length == 0 ? Versionless : await versions.ReadAsync(open, cancellationToken);
     }
-
-    private static List<StreamEvent> Number(Append append, IReadOnlyDictionary<Guid, long> expected) =>
-        [.. append.Streams.SelectMany(stream => stream.Events.Select((data, index) => new StreamEvent(
-            Guid.CreateVersion7(), stream.StreamId, stream.StreamType, expected[stream.StreamId] + index + 1, data, append.Metadata)))];
 }

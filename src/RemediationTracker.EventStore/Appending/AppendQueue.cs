@@ -1,0 +1,141 @@
+namespace RemediationTracker.EventStore.Appending;
+
+/// <summary>
+/// Where appends wait for a committer. At most two commit at a time, so that one group is built and sent while the other is flushed; each
+/// takes whatever waits, and never waits for more. Who comes while one is free commits in its own task.
+/// </summary>
+/// <remarks>A stream is in one group at a time: who comes after waits in the queue and not in the database.</remarks>
+internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
+{
+    private const int MostCommitters = 2;
+    private const int MostAppends = 128;
+    private const int MostEvents = 1024;
+
+    /// <summary>How many connections may wait for other transactions' locks.</summary>
+    private const int MostPatient = 8;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<PreparedAppend> waiting = [];
+    private readonly HashSet<Guid> streamsTaken = [];
+    private readonly SemaphoreSlim patience = new(MostPatient);
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int committers;
+    private bool closed;
+
+    /// <param name="append">Not handed over before.</param>
+    /// <param name="cancellationToken">Takes the append back while it waits; once a committer has it, it gets its answer.</param>
+    /// <exception cref="ObjectDisposedException">The queue takes no more.</exception>
+    public async Task<AppendResult> AppendAsync(PreparedAppend append, CancellationToken cancellationToken)
+    {
+        List<PreparedAppend>? group;
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            waiting.AddLast(append);
+            group = Take();
+        }
+
+        if (group is not null) Spawn(await CommitAsync(group));
+        await using (cancellationToken.UnsafeRegister((_, cancelled) => Withdraw(append, cancelled), null))
+            return await append.Answer;
+    }
+
+    /// <summary>Takes no more, and waits until everything taken has its answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            closed = true;
+            if (IsEmpty) drained.TrySetResult();
+        }
+
+        await drained.Task;
+        patience.Dispose();
+    }
+
+    private bool IsEmpty => waiting.Count == 0 && streamsTaken.Count == 0;
+
+    private void Withdraw(PreparedAppend append, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!waiting.Remove(append)) return;
+            if (closed && IsEmpty) drained.TrySetResult();
+        }
+
+        append.Cancel(cancellationToken);
+    }
+
+    /// <summary>Commits a group and takes the next.</summary>
+    private async Task<List<PreparedAppend>?> CommitAsync(List<PreparedAppend> group)
+    {
+        var locked = await committer.CommitAsync(group);
+        foreach (var append in locked) _ = Task.Run(() => CommitPatientlyAsync(append));
+        return Release(group.Except(locked), committed: 1);
+    }
+
+    /// <summary>Commits what another transaction stands in the way of. Nobody waits for it but its caller and who wants its streams.</summary>
+    private async Task CommitPatientlyAsync(PreparedAppend append)
+    {
+        await patience.WaitAsync();
+        await committer.CommitPatientlyAsync(append);
+        patience.Release();
+        Spawn(Release([append], committed: 0));
+    }
+
+    private void Spawn(List<PreparedAppend>? group)
+    {
+        if (group is null) return;
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => CommitAllAsync(group));
+    }
+
+    private async Task CommitAllAsync(List<PreparedAppend>? group)
+    {
+        while (group is not null) group = await CommitAsync(group);
+    }
+
+    private List<PreparedAppend>? Release(IEnumerable<PreparedAppend> answered, int committed)
+    {
+        lock (gate)
+        {
+            foreach (var stream in answered.SelectMany(append => append.Streams)) streamsTaken.Remove(stream.StreamId);
+            committers -= committed;
+            if (closed && IsEmpty) drained.TrySetResult();
+            var next = Take();
+            Spawn(next is null ? null : Take());
+            return next;
+        }
+    }
+
+    /// <summary>The next group, first come first served; null when there is none to be taken now. The gate is held.</summary>
+    private List<PreparedAppend>? Take()
+    {
+        if (committers == MostCommitters) return null;
+        List<PreparedAppend>? group = null;
+        HashSet<Guid>? passedOver = null;
+        var events = 0;
+        for (var node = waiting.First; node is not null && group?.Count != MostAppends;)
+        {
+            var (append, next) = (node.Value, node.Next);
+            if (append.Streams.Any(stream => streamsTaken.Contains(stream.StreamId) || passedOver?.Contains(stream.StreamId) == true))
+            {
+                // Who waits for one of several streams is not overtaken at the others.
+                (passedOver ??= []).UnionWith(append.Streams.Select(stream => stream.StreamId));
+            }
+            else
+            {
+                events += append.Events.Count;
+                if (group is not null && events > MostEvents) break;
+                (group ??= []).Add(append);
+                waiting.Remove(node);
+                foreach (var stream in append.Streams) streamsTaken.Add(stream.StreamId);
+            }
+
+            node = next;
+        }
+
+        if (group is not null) committers++;
+        return group;
+    }
+}
