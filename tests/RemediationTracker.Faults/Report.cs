@@ -51,6 +51,8 @@ internal static class Report
         Out.Write(table);
         foreach (var result in results)
         {
+            foreach (var (reason, count) in result.Verdict?.Reasons ?? new Dictionary<string, int>())
+                Out.MarkupLineInterpolated($"{result.Scenario}: {count} times told: {reason}");
             foreach (var fault in result.Verdict?.Faults.Take(FaultsShown) ?? [])
                 Out.MarkupLineInterpolated($"[red]{result.Scenario}: {fault.Kind.ToString().ToLowerInvariant()}: {fault.What}[/]");
         }

@@ -16,6 +16,7 @@ internal static class Judge
             Acknowledged = answers.Where(answer => answer.Outcome == Outcome.Acknowledged).DistinctBy(answer => answer.Command).Count(),
             Unknown = answers.Count(answer => answer.Outcome == Outcome.Unknown),
             Refused = answers.Where(answer => answer.Outcome == Outcome.Refused).DistinctBy(answer => answer.Command).Count(),
+            Reasons = answers.Where(answer => answer.Detail is not null).CountBy(answer => answer.Detail!).ToDictionary(),
             Faults =
             [
                 .. Commands(evidence, answers.ToLookup(answer => answer.Command, answer => answer.Outcome)),

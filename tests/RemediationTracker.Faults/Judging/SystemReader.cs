@@ -105,6 +105,8 @@ internal sealed class SystemReader(TrackerSite site, TrackerWorkload workload)
         union all
         select format('There are %s dead letters: %s', count(*), max(error)) from messaging_dead_letters having count(*) > 0
         union all
+        select format('%s events of other programs are not projected: %s', count(*), max(error)) from unprojected_events having count(*) > 0
+        union all
         select format('%s has come to %s only.', 'The overdue watch', position)
         from overdue_watch where position < (select max(position) from ledger)
         """;

@@ -12,6 +12,9 @@ internal sealed record Verdict
     /// <summary>How many commands were refused.</summary>
     public required int Refused { get; init; }
 
+    /// <summary>What clients were told when they were not told yes, and how often.</summary>
+    public required IReadOnlyDictionary<string, int> Reasons { get; init; }
+
     /// <summary>What is wrong; empty when all is well.</summary>
     public required IReadOnlyList<Fault> Faults { get; init; }
 
@@ -21,6 +24,7 @@ internal sealed record Verdict
         Acknowledged = 0,
         Unknown = 0,
         Refused = 0,
+        Reasons = new Dictionary<string, int>(),
         Faults = [new Fault(failure is TimeoutException ? FaultKind.Stuck : FaultKind.Wrong, failure.ToString())],
     };
 

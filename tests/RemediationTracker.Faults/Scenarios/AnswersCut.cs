@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RemediationTracker.Faults.Judging;
 using RemediationTracker.Faults.Site;
 
@@ -7,6 +8,7 @@ namespace RemediationTracker.Faults.Scenarios;
 internal sealed class AnswersCut : IScenario
 {
     private const double Likelihood = 0.2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "answers-cut";
 
@@ -20,13 +22,23 @@ internal sealed class AnswersCut : IScenario
         proxy.CutAfterCommit = Likelihood;
         for (var cycle = 1; cycle <= trial.Cycles; cycle++)
         {
-            if (!await trial.Workload.AcknowledgesAsync(more: 1, TimeSpan.FromSeconds(30), cancellationToken))
-                trial.Accuse(FaultKind.Stuck, "Nothing is acknowledged while connections break.");
-            while (proxy.Cuts < cycle)
-                await trial.WorkAsync(5, 10, cancellationToken);
+            if (!await IsCutAsync(trial, cycle, cancellationToken))
+            {
+                trial.Accuse(FaultKind.Stuck, "So little goes on that no more connections break.");
+                break;
+            }
+
             trial.CycleEnded(cycle);
         }
 
         proxy.CutAfterCommit = 0;
+    }
+
+    private static async Task<bool> IsCutAsync(Trial trial, int cycle, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        while (trial.Site.Proxy.Cuts < cycle && waited.Elapsed < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+        return trial.Site.Proxy.Cuts >= cycle;
     }
 }

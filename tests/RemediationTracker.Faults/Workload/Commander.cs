@@ -44,26 +44,24 @@ internal sealed class Commander(ApiClient api, OwnLedger ledger, WorkloadOptions
 
     private static Answered Read(Guid command, JsonElement answer)
     {
-        if (!answer.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object || answer.TryGetProperty("errors", out _))
-            return new Answered(command, Outcome.Unknown, answer.ToString());
+        if (answer.TryGetProperty("errors", out var failures))
+            return new Answered(command, Outcome.Unknown, failures[0].ToString());
 
-        var payload = data.GetProperty("answer");
+        var payload = answer.GetProperty("data").GetProperty("answer");
         if (payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0)
             return new Answered(command, Outcome.Refused, errors[0].GetProperty("code").GetString());
-        return payload.GetProperty("milestone").ValueKind == JsonValueKind.Object
-            ? new Answered(command, Outcome.Acknowledged)
-            : new Answered(command, Outcome.Unknown, answer.ToString());
+        return new Answered(command, Outcome.Acknowledged);
     }
 
     private (string Token, string Document, object Input) RequestOf(Intended command)
     {
         var milestoneId = MilestoneId.Of(command.Milestone);
-        _ = command.Command;
+        var commandId = command.Command;
         return command.EventType switch
         {
-            "progress_posted" => (options.Auditee, PostProgress, new { milestoneId, text = command.Mark }),
-            "milestone_reported_done" => (options.Auditee, ReportDone, new { milestoneId, note = command.Mark }),
-            "milestone_verified" => (options.Auditor, Verify, new { milestoneId, basis = command.Mark }),
+            "progress_posted" => (options.Auditee, PostProgress, new { milestoneId, text = command.Mark, commandId }),
+            "milestone_reported_done" => (options.Auditee, ReportDone, new { milestoneId, note = command.Mark, commandId }),
+            "milestone_verified" => (options.Auditor, Verify, new { milestoneId, basis = command.Mark, commandId }),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.EventType, "No command records this event."),
         };
     }
