@@ -16,7 +16,7 @@ namespace RemediationTracker.EventStore;
 /// <param name="projections">The same, in the same order, as <see cref="PostgresEventStore"/> has.</param>
 /// <param name="logger">Told of events that cannot be projected, once for each reason.</param>
 public sealed class ForeignEvents(
-    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections, ILogger<ForeignEvents> logger)
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections, ILogger<ForeignEvents> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);

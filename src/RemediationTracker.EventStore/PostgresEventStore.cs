@@ -1,5 +1,6 @@
 using Npgsql;
 using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
 using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
@@ -15,13 +16,14 @@ namespace RemediationTracker.EventStore;
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
-    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
     : IEventStore, IAsyncDisposable
 {
     private static readonly Dictionary<Guid, long> Versionless = [];
 
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
+    private readonly LedgerRecords records = new(types);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
     private readonly CommandIds commands = new(dataSource);
@@ -84,6 +86,15 @@ public sealed class PostgresEventStore(
         }
     }
 
+    /// <inheritdoc/>
+    public Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
+    }
+
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
@@ -122,6 +133,17 @@ public sealed class PostgresEventStore(
     /// <inheritdoc/>
     public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
         ledger.ReadAsync(after, most, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await records.ReadAsync(connection, after, most, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+        new LedgerSubscription(dataSource, records).ReadAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);

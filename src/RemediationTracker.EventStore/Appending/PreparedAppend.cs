@@ -11,7 +11,7 @@ namespace RemediationTracker.EventStore.Appending;
 internal sealed class PreparedAppend
 {
     private readonly Append append;
-    private readonly IReadOnlyList<IInlineProjection> projections;
+    private readonly IReadOnlyList<IProjection> projections;
     private readonly TaskCompletionSource<AppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] expected;
 
@@ -21,7 +21,7 @@ internal sealed class PreparedAppend
     /// <param name="projections">Asked for their statements, event by event.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the table.</exception>
     public PreparedAppend(
-        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IProjection> projections)
     {
         this.append = append;
         this.projections = projections;

@@ -6,7 +6,7 @@ namespace RemediationTracker.EventStore.Foreign;
 /// Runs the inline projections for events that another program recorded, in the order of the ledger, each event in a transaction of its
 /// own. One program does so at a time. Where an event fails, its stream waits and the others go on.
 /// </summary>
-internal sealed class ForeignProjection(NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+internal sealed class ForeignProjection(NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
 {
     private static readonly Guid[] None = [];
 

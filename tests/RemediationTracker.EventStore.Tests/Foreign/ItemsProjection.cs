@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace RemediationTracker.EventStore.Tests.Foreign;
 
 /// <summary>How many items each basket holds, one row a basket; none holds fewer than 0.</summary>
-internal sealed class ItemsProjection : IInlineProjection
+internal sealed class ItemsProjection : IProjection
 {
     public const string Table = """
         create table if not exists baskets (id uuid primary key, items int not null check (items >= 0), version bigint not null)

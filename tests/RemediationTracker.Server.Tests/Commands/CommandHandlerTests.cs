@@ -110,6 +110,10 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             return await store.AppendAsync(append, cancellationToken);
         }
 
+        public Task<BulkResult> AppendInBulkAsync(
+            IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
+            store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
+
         public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
             store.FindCommandAsync(command, cancellationToken);
 
@@ -126,6 +130,12 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
 
         public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
             store.ReadLedgerAsync(after, most, cancellationToken);
+
+        public Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken) =>
+            store.ReadLedgerRecordsAsync(after, most, cancellationToken);
+
+        public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+            store.SubscribeAsync(after, cancellationToken);
 
         public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
 
