@@ -2,6 +2,7 @@ using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -28,6 +29,7 @@ internal static class Attempt
             or UnauthorizedAccessException
             or IOException
             or SchemaMigrationException
+            or DeadLetterNotFoundException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));
