@@ -1,3 +1,4 @@
+using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -15,6 +16,7 @@ public static class Program
         .AddInlineProjection<AuditProjection>()
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
+        .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, StartDependentsHandler>("start_dependents");
 }

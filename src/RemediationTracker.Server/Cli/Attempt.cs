@@ -1,5 +1,7 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
+using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
 
@@ -28,6 +30,8 @@ internal static class Attempt
             or UnauthorizedAccessException
             or IOException
             or SchemaMigrationException
+            or UnknownProjectionException
+            or RebuildException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));

@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Add(DueCommand.Create());
         root.Add(TokenCommand.Create(Session));
         root.Add(SchemaCommand.Create());
+        root.Add(ProjectionsCommand.Create(Session));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 
