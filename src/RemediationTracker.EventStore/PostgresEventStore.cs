@@ -2,6 +2,7 @@ using Npgsql;
 using RemediationTracker.EventStore.Appending;
 using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
+using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
@@ -22,9 +23,11 @@ public sealed class PostgresEventStore(
 
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
+    private readonly LedgerRecords records = new(types);
     private readonly StreamVersions versions = new(dataSource);
-    private readonly CommandIds commands = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
+    private readonly CommandIds commands = new(dataSource);
+    private readonly ForeignProjection foreign = new(dataSource, types, projections);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -40,6 +43,7 @@ public sealed class PostgresEventStore(
     /// <exception cref="PostgresException">
     /// A projection's statement or another that goes with the append failed; nothing was recorded.
     /// </exception>
+    /// <exception cref="UnprojectedEventException">A stream holds an event of another program that cannot be projected.</exception>
     /// <exception cref="NpgsqlException">
     /// The connection was lost, or the command timeout was over: whether the append was recorded is unknown then. The same goes for a
     /// <see cref="PostgresException"/> of severity FATAL or PANIC.
@@ -53,11 +57,27 @@ public sealed class PostgresEventStore(
         using var measure = new AppendMeasure(append);
         try
         {
-            var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
-            cancellationToken.ThrowIfCancellationRequested();
-            var result = await AnswerAsync(append, queue.AppendAsync(prepared, cancellationToken), cancellationToken);
-            measure.Answered(result, prepared.GroupSize);
-            return result;
+            while (true)
+            {
+                try
+                {
+                    var result = await AppendOnceAsync(append, measure, cancellationToken);
+                    // A command that is sent again meets its own events first, and only then its id.
+                    return result is Conflict && append.CommandId is { } sent
+                        ? await commands.FindAsync(sent, cancellationToken) ?? result
+                        : result;
+                }
+                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+                {
+                    var first = (await commands.FindAsync(known, cancellationToken))!;
+                    measure.Answered(first, groupSize: 0);
+                    return first;
+                }
+                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+                {
+                    await foreign.CatchUpAsync(streams, cancellationToken);
+                }
+            }
         }
         catch (Exception e)
         {
@@ -115,22 +135,29 @@ public sealed class PostgresEventStore(
         ledger.ReadAsync(after, most, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await records.ReadAsync(connection, after, most, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+        new LedgerSubscription(dataSource, records).ReadAsync(after, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
 
-    /// <summary>Of a command that is on record already, the first's answer; else what came of this one.</summary>
-    private async Task<AppendResult> AnswerAsync(Append append, Task<AppendResult> appended, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
+
+    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
     {
-        if (append.CommandId is not { } command) return await appended;
-        try
-        {
-            var result = await appended;
-            // The first may have moved the streams that this one is refused at.
-            return result is Conflict ? await commands.FindAsync(command, cancellationToken) ?? result : result;
-        }
-        catch (PostgresException e) when (CommandIds.IsOnRecord(e))
-        {
-            return (await commands.FindAsync(command, cancellationToken))!;
-        }
+        var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = await queue.AppendAsync(prepared, cancellationToken);
+        measure.Answered(result, prepared.GroupSize);
+        return result;
     }
 
     private static void Check(Append append)

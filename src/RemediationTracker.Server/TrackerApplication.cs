@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
+using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
@@ -21,9 +23,13 @@ public static class TrackerApplication
         if (builder.Environment.IsDevelopment())
             builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // First, so that it hears the start of the others and stops after them.
+        if (TelemetryOptions.From(builder.Configuration).IsOn)
+            builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ForeignEvents>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.

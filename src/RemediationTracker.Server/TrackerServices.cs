@@ -19,6 +19,11 @@ public static class TrackerServices
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
         .AddSingleton<IEventStore>(provider =>
             new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IProjection>()]))
+        .AddSingleton(provider => new ForeignEvents(
+            database.DataSource,
+            Events.Types,
+            [.. provider.GetServices<IProjection>()],
+            provider.GetRequiredService<ILogger<ForeignEvents>>()))
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
         .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
         .AddSingleton(new MessageRelayOptions())

@@ -68,14 +68,30 @@ public sealed class CommandIdTests(EventStoreDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task Of_16_sent_at_once_one_has_an_effect_and_all_get_one_answer()
+    public async Task Of_16_sent_at_once_to_several_servers_one_has_an_effect_and_all_get_one_answer()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => SendAsync(ExpectedVersion.Any))));
+        var servers = Enumerable.Range(0, 16).Select(_ => database.Store()).ToList();
+
+        var results = await Task.WhenAll(servers.Select(server => Task.Run(
+            () => server.AppendAsync(Sent(ExpectedVersion.Any), CancellationToken.None))));
 
         var answers = results.Select(result => result.ShouldBeOfType<Appended>()).ToList();
         answers.Count(answer => !answer.Repeated).ShouldBe(1);
         answers.ShouldAllBe(answer => answer.Versions[stream] == 1);
         (await store.LoadAllAsync(stream)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_16_sent_at_once_to_other_streams_one_has_an_effect_and_all_get_its_answer()
+    {
+        var append = Sent(ExpectedVersion.New);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.AppendAsync(
+            append with { Streams = [Appending.To(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(1))] },
+            CancellationToken.None))));
+
+        results.Select(result => result.ShouldBeOfType<Appended>().Versions.Single()).Distinct().ShouldHaveSingleItem();
+        (await database.QueryAsync<long>("select count(*) from command_ids where id = $1", command.Value)).ShouldBe([1]);
     }
 
     [Fact]

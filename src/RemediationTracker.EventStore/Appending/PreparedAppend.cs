@@ -46,7 +46,7 @@ internal sealed class PreparedAppend
 
     public List<EventRow> Events { get; private set; }
 
-    /// <summary>The command's id, the projections' statements, then what else the append carries.</summary>
+    /// <summary>What records the command's id, the projections' statements, then what else the append carries.</summary>
     public List<NpgsqlBatchCommand> Statements { get; private set; }
 
     /// <summary>How many appends shared the last try to commit it; 0 before the first.</summary>
@@ -54,7 +54,7 @@ internal sealed class PreparedAppend
 
     public Task<AppendResult> Answer => answer.Task;
 
-    public void Succeed() => answer.TrySetResult(new Appended(VersionsAfter()));
+    public void Succeed() => answer.TrySetResult(new Appended(NewVersions()));
 
     public void Fail(Exception error) => answer.TrySetException(error);
 
@@ -102,7 +102,7 @@ internal sealed class PreparedAppend
     private IEnumerable<long> Versions() =>
         Streams.SelectMany((stream, place) => Enumerable.Range(1, stream.Events.Count).Select(index => expected[place] + index));
 
-    private Dictionary<Guid, long> VersionsAfter()
+    private Dictionary<Guid, long> NewVersions()
     {
         var versions = new Dictionary<Guid, long>(Streams.Count);
         for (var i = 0; i < Streams.Count; i++) versions.Add(Streams[i].StreamId, expected[i] + Streams[i].Events.Count);
@@ -112,12 +112,8 @@ internal sealed class PreparedAppend
     private List<NpgsqlBatchCommand> Project()
     {
         var statements = new List<NpgsqlBatchCommand>();
-        if (append.CommandId is { } command) statements.Add(CommandIds.Record(command, VersionsAfter()));
-        foreach (var row in Events)
-        {
-            foreach (var projection in projections) statements.AddRange(projection.Project(row.Event));
-        }
-
+        if (append.CommandId is { } command) statements.Add(CommandIds.Record(command, NewVersions()));
+        statements.AddRange(Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))));
         statements.AddRange(append.Also);
         return statements;
     }
