@@ -1,6 +1,8 @@
 using Npgsql;
 using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
+using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
@@ -14,15 +16,18 @@ namespace RemediationTracker.EventStore;
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
-    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+    NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
     : IEventStore, IAsyncDisposable
 {
     private static readonly Dictionary<Guid, long> Versionless = [];
 
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
+    private readonly LedgerRecords records = new(types);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
+    private readonly CommandIds commands = new(dataSource);
+    private readonly ForeignProjection foreign = new(dataSource, types, projections);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -38,6 +43,7 @@ public sealed class PostgresEventStore(
     /// <exception cref="PostgresException">
     /// A projection's statement or another that goes with the append failed; nothing was recorded.
     /// </exception>
+    /// <exception cref="UnprojectedEventException">A stream holds an event of another program that cannot be projected.</exception>
     /// <exception cref="NpgsqlException">
     /// The connection was lost, or the command timeout was over: whether the append was recorded is unknown then. The same goes for a
     /// <see cref="PostgresException"/> of severity FATAL or PANIC.
@@ -51,11 +57,27 @@ public sealed class PostgresEventStore(
         using var measure = new AppendMeasure(append);
         try
         {
-            var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
-            cancellationToken.ThrowIfCancellationRequested();
-            var result = await queue.AppendAsync(prepared, cancellationToken);
-            measure.Answered(result, prepared.GroupSize);
-            return result;
+            while (true)
+            {
+                try
+                {
+                    var result = await AppendOnceAsync(append, measure, cancellationToken);
+                    // A command that is sent again meets its own events first, and only then its id.
+                    return result is Conflict && append.CommandId is { } sent
+                        ? await commands.FindAsync(sent, cancellationToken) ?? result
+                        : result;
+                }
+                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+                {
+                    var first = (await commands.FindAsync(known, cancellationToken))!;
+                    measure.Answered(first, groupSize: 0);
+                    return first;
+                }
+                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+                {
+                    await foreign.CatchUpAsync(streams, cancellationToken);
+                }
+            }
         }
         catch (Exception e)
         {
@@ -64,8 +86,24 @@ public sealed class PostgresEventStore(
         }
     }
 
+    /// <inheritdoc/>
+    public Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
+    }
+
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
     public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    /// <inheritdoc/>
+    public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return commands.FindAsync(command, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<StreamState<TState>> FetchForWritingAsync<TState>(
@@ -97,7 +135,30 @@ public sealed class PostgresEventStore(
         ledger.ReadAsync(after, most, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await records.ReadAsync(connection, after, most, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+        new LedgerSubscription(dataSource, records).ReadAsync(after, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
+
+    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
+    {
+        var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = await queue.AppendAsync(prepared, cancellationToken);
+        measure.Answered(result, prepared.GroupSize);
+        return result;
+    }
 
     private static void Check(Append append)
     {

@@ -1,4 +1,4 @@
 namespace RemediationTracker.EventStore;
 
-/// <summary>An event that an append is about to record, as an inline projection sees it.</summary>
+/// <summary>An event that an append is about to record, as a projection sees it.</summary>
 public record StreamEvent(Guid Id, Guid StreamId, string StreamType, long Version, object Data, EventMetadata Metadata);

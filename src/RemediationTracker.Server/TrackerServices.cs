@@ -18,7 +18,12 @@ public static class TrackerServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
         .AddSingleton<IEventStore>(provider =>
-            new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IInlineProjection>()]))
+            new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IProjection>()]))
+        .AddSingleton(provider => new ForeignEvents(
+            database.DataSource,
+            Events.Types,
+            [.. provider.GetServices<IProjection>()],
+            provider.GetRequiredService<ILogger<ForeignEvents>>()))
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
         .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
         .AddSingleton(new MessageRelayOptions())
@@ -31,7 +36,7 @@ public static class TrackerServices
 
     /// <summary>Adds a projection that runs in the transaction of the append.</summary>
     public static IServiceCollection AddInlineProjection<TProjection>(this IServiceCollection services)
-        where TProjection : class, IInlineProjection => services.AddSingleton<IInlineProjection, TProjection>();
+        where TProjection : class, IProjection => services.AddSingleton<IProjection, TProjection>();
 
     /// <summary>Adds a message under the name that it is stored under.</summary>
     public static IServiceCollection AddMessage<TMessage>(this IServiceCollection services, string name)

@@ -13,7 +13,7 @@ public sealed class EventStoreDatabase : TestDatabase
         await new SchemaMigrator(DataSource, typeof(IEventStore).Assembly).MigrateAsync(CancellationToken.None);
     }
 
-    public PostgresEventStore Store(params IReadOnlyList<IInlineProjection> projections) => new(DataSource, Basket.EventTypes, projections);
+    public PostgresEventStore Store(params IReadOnlyList<IProjection> projections) => new(DataSource, Basket.EventTypes, projections);
 
     public async Task ExecuteAsync(string sql, params object[] parameters)
     {

@@ -104,9 +104,11 @@ public sealed class TransactionTests(EventStoreDatabase database) : IClassFixtur
 
     private static NpgsqlBatchCommand Note(string text) => new("insert into notes values ($1)") { Parameters = { new() { Value = text } } };
 
-    private sealed class BasketRows : IInlineProjection
+    private sealed class BasketRows : IProjection
     {
         public string Name => "BasketRows";
+
+        public IReadOnlyList<string> Tables => ["basket_rows"];
 
         public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
         {

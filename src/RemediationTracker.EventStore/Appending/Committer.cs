@@ -47,6 +47,11 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
                 case PostgresException e when ClaimRefusal.ReadAll(e) is { } refusals:
                     group = [.. group.Where(append => append.Bear(refusals))];
                     break;
+                case PostgresException e when UnprojectedStreams.Read(e) is { } waiting:
+                    var behind = group.Where(append => append.Streams.Any(stream => waiting.Contains(stream.StreamId))).ToList();
+                    foreach (var append in behind) append.Fail(e);
+                    group = [.. group.Except(behind)];
+                    break;
                 case PostgresException e when IsPassing(e) && tries < MaxTries:
                     tries++;
                     break;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Appending;
 
@@ -10,7 +11,7 @@ namespace RemediationTracker.EventStore.Appending;
 internal sealed class PreparedAppend
 {
     private readonly Append append;
-    private readonly IReadOnlyList<IInlineProjection> projections;
+    private readonly IReadOnlyList<IProjection> projections;
     private readonly TaskCompletionSource<AppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] expected;
 
@@ -20,7 +21,7 @@ internal sealed class PreparedAppend
     /// <param name="projections">Asked for their statements, event by event.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the table.</exception>
     public PreparedAppend(
-        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IInlineProjection> projections)
+        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IProjection> projections)
     {
         this.append = append;
         this.projections = projections;
@@ -45,7 +46,7 @@ internal sealed class PreparedAppend
 
     public List<EventRow> Events { get; private set; }
 
-    /// <summary>The projections' statements, then what else the append carries.</summary>
+    /// <summary>What records the command's id, the projections' statements, then what else the append carries.</summary>
     public List<NpgsqlBatchCommand> Statements { get; private set; }
 
     /// <summary>How many appends shared the last try to commit it; 0 before the first.</summary>
@@ -57,12 +58,7 @@ internal sealed class PreparedAppend
     public bool Owns(Exception error) =>
         error is PostgresException { BatchCommand: NpgsqlBatchCommand statement } && Statements.Contains(statement);
 
-    public void Succeed()
-    {
-        var versions = new Dictionary<Guid, long>(Streams.Count);
-        for (var i = 0; i < Streams.Count; i++) versions.Add(Streams[i].StreamId, expected[i] + Streams[i].Events.Count);
-        answer.TrySetResult(new Appended(versions));
-    }
+    public void Succeed() => answer.TrySetResult(new Appended(NewVersions()));
 
     public void Fail(Exception error) => answer.TrySetException(error);
 
@@ -110,6 +106,19 @@ internal sealed class PreparedAppend
     private IEnumerable<long> Versions() =>
         Streams.SelectMany((stream, place) => Enumerable.Range(1, stream.Events.Count).Select(index => expected[place] + index));
 
-    private List<NpgsqlBatchCommand> Project() =>
-        [.. Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))), .. append.Also];
+    private Dictionary<Guid, long> NewVersions()
+    {
+        var versions = new Dictionary<Guid, long>(Streams.Count);
+        for (var i = 0; i < Streams.Count; i++) versions.Add(Streams[i].StreamId, expected[i] + Streams[i].Events.Count);
+        return versions;
+    }
+
+    private List<NpgsqlBatchCommand> Project()
+    {
+        var statements = new List<NpgsqlBatchCommand>();
+        if (append.CommandId is { } command) statements.Add(CommandIds.Record(command, NewVersions()));
+        statements.AddRange(Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))));
+        statements.AddRange(append.Also);
+        return statements;
+    }
 }

@@ -5,10 +5,13 @@ using RemediationTracker.EventStore;
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the table <c>audits</c>.</summary>
-public sealed class AuditProjection : IInlineProjection
+public sealed class AuditProjection : IProjection
 {
     /// <inheritdoc/>
     public string Name => "Audits";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tables => ["audits"];
 
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch

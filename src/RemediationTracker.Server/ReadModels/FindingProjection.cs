@@ -8,10 +8,13 @@ using RemediationTracker.EventStore;
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the tables <c>findings</c> and <c>recommendations</c>.</summary>
-public sealed class FindingProjection : IInlineProjection
+public sealed class FindingProjection : IProjection
 {
     /// <inheritdoc/>
     public string Name => "Findings";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tables => ["findings", "recommendations"];
 
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch

@@ -6,10 +6,13 @@ using RemediationTracker.Server.Commands;
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the tables <c>milestones</c> and <c>milestone_progress</c>. Whether one is overdue is asked, never stored.</summary>
-public sealed class MilestoneProjection : IInlineProjection
+public sealed class MilestoneProjection : IProjection
 {
     /// <inheritdoc/>
     public string Name => "Milestones";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tables => ["milestones", "milestone_progress"];
 
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
