@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -16,5 +17,7 @@ public static class Program
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
         .AddMessage<StartDependents>("start_dependents")
-        .AddMessageHandler<StartDependents, StartDependentsHandler>("start_dependents");
+        .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
+        .AddMessage<StartDependent>("start_dependent")
+        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent");
 }

@@ -50,7 +50,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
                 connectionString = Shared(connectionString);
             }
 
-            dataSource = NpgsqlDataSource.Create(Prepared(connectionString));
+            // Under its name in traces and metrics; left to itself, it would give its connection string.
+            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = PrivateName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
             if (owner is null)
                 await MigrateAsync(dataSource, cancellationToken);

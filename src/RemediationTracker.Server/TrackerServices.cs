@@ -27,6 +27,8 @@ public static class TrackerServices
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
         .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
         .AddSingleton(new MessageRelayOptions())
+        .AddSingleton<OutboxReader>()
+        .AddSingleton<DeadLetters>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<ChangeLog>()
@@ -43,10 +45,11 @@ public static class TrackerServices
         where TMessage : class => services.AddSingleton<Action<MessageTypes>>(types => types.Add<TMessage>(name));
 
     /// <summary>Adds a message's handler under the name that the inbox knows it by.</summary>
-    public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services, string name)
+    public static IServiceCollection AddMessageHandler<TMessage, TState, THandler>(this IServiceCollection services, string name)
         where TMessage : class
-        where THandler : class, IMessageHandler<TMessage> =>
-        services.AddSingleton<Action<MessageHandlers>>(handlers => handlers.Add<TMessage, THandler>(name));
+        where THandler : IPureHandler<TMessage, TState> =>
+        services.AddSingleton<Action<MessageHandlers>>(
+            handlers => handlers.Add<TMessage, PureHandlerAdapter<THandler, TMessage, TState>>(name));
 
     private static T Apply<T>(T table, Action<T> line)
     {

@@ -3,6 +3,7 @@ using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.EventStore.Ledger;
 using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -32,6 +33,7 @@ internal static class Attempt
             or IOException
             or SchemaMigrationException
             or LedgerCheckpointException
+            or DeadLetterNotFoundException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));

@@ -50,6 +50,7 @@ internal static class CommandLine
         root.Add(MigrateCommand.Create(Session));
         root.Add(VerifyCommand.Create(Session));
         root.Add(CheckpointCommand.Create(Session));
+        root.Add(MessagesCommand.Create(Session));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 
