@@ -62,6 +62,22 @@ public interface IEventStore
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same with the events' data. One that this program cannot read stands in its place with the reason: it stops no reader.
+    /// </summary>
+    /// <param name="after">Exclusive; 0 for the beginning.</param>
+    /// <param name="most">How many events at most; at least 1.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What was committed after a position, and then what is committed, as it is committed, without an end: each event once, in order.
+    /// A database that goes away is waited for.
+    /// </summary>
+    /// <param name="after">Exclusive; 0 for the beginning.</param>
+    /// <param name="cancellationToken">Ends it, by <see cref="OperationCanceledException"/>.</param>
+    IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken);
+
     /// <summary>The position of the last event committed; 0 when there is none.</summary>
     Task<long> LedgerEndAsync(CancellationToken cancellationToken);
 

@@ -23,6 +23,7 @@ public sealed class PostgresEventStore(
 
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
+    private readonly LedgerRecords records = new(types);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
     private readonly CommandIds commands = new(dataSource);
@@ -132,6 +133,17 @@ public sealed class PostgresEventStore(
     /// <inheritdoc/>
     public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
         ledger.ReadAsync(after, most, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await records.ReadAsync(connection, after, most, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+        new LedgerSubscription(dataSource, records).ReadAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);

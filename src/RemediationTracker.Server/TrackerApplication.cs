@@ -6,6 +6,7 @@ using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
+using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server;
@@ -22,6 +23,9 @@ public static class TrackerApplication
         if (builder.Environment.IsDevelopment())
             builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // First, so that it hears the start of the others and stops after them.
+        if (TelemetryOptions.From(builder.Configuration).IsOn)
+            builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();

@@ -120,7 +120,11 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         select day is null or day < $1 or position < projected_end() from overdue_watch
         """;
 
-    private const string LockSql = "lock table overdue_watch in share row exclusive mode";
+    /// <remarks>
+    /// A rebuild that put a new table in the place of milestones after the snapshot was taken would have it look empty: it waits for us.
+    /// </remarks>
+    private const string LockSql =
+        "lock table overdue_watch in share row exclusive mode; lock table milestones in access share mode";
 
     private const string ReadWatchSql = "select position, day, greatest(position, projected_end()) from overdue_watch";
 

@@ -131,6 +131,12 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
             store.ReadLedgerAsync(after, most, cancellationToken);
 
+        public Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken) =>
+            store.ReadLedgerRecordsAsync(after, most, cancellationToken);
+
+        public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
+            store.SubscribeAsync(after, cancellationToken);
+
         public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
 
         public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RemediationTracker.EventStore.Streams;
+
+namespace RemediationTracker.EventStore.Daemon;
+
+/// <summary>
+/// One async projection in one process: stands by, leads when nobody does, and carries events over while it leads. It reads the tables,
+/// whatever woke it: an announcement (LISTEN mt_events) or the poll interval.
+/// </summary>
+internal sealed class ProjectionLoop(
+    NpgsqlDataSource dataSource,
+    EventTypes types,
+    ProjectionRegistration registration,
+    string leader,
+    ProjectionDaemonOptions options,
+    ILogger logger)
+{
+    private readonly LedgerRecords records = new(types);
+    private readonly string name = registration.Projection.Name;
+    private int batchSize = options.BatchSize;
+
+    public async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var firstWait = options.LongestWait / 16;
+        var wait = firstWait;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
+                if (await ProjectionLease.TakeAsync(connection, name, leader, options.Lease, stoppingToken) is { } lease)
+                    await LeadAsync(connection, lease, stoppingToken);
+                wait = firstWait;
+                await Task.Delay(options.PollInterval, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever it is, the host and the other projections go on, and the operator is told.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                logger.LogError(e, "Projection {Projection} cannot go on; trying again after {Wait}", name, wait);
+
+                // It may have been a batch that took longer than the lease.
+                batchSize = Math.Max(1, batchSize / 2);
+                await Task.Delay(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                wait = wait * 2 < options.LongestWait ? wait * 2 : options.LongestWait;
+            }
+        }
+    }
+
+    private async Task LeadAsync(NpgsqlConnection connection, ProjectionLease lease, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using (var listen = new NpgsqlCommand(Listen, connection))
+                await listen.ExecuteNonQueryAsync(stoppingToken);
+            await CarryOverAsync(connection, lease, stoppingToken);
+        }
+        catch (PostgresException e) when (ProjectionLease.IsLost(e))
+        {
+            logger.LogWarning("Projection {Projection} is led by another, or was rebuilt; what this process meant to write was not", name);
+        }
+        finally
+        {
+            DaemonTelemetry.NoLag(leader, name);
+            if (stoppingToken.IsCancellationRequested) await GiveBackAsync(lease);
+        }
+    }
+
+    /// <summary>Returns when another leads.</summary>
+    private async Task CarryOverAsync(NpgsqlConnection connection, ProjectionLease lease, CancellationToken stoppingToken)
+    {
+        // Whoever begins to lead tries a stopped projection once: the program may be a mended one.
+        var tries = true;
+        while (await lease.RenewAsync(stoppingToken) is { } standing)
+        {
+            DaemonTelemetry.Lag(leader, name, standing.LedgerEnd - lease.Position, standing.Behind);
+            if (lease.Position < standing.LedgerEnd && (tries || !standing.IsStopped))
+            {
+                var page = await records.ReadAsync(connection, lease.Position, batchSize, stoppingToken);
+                tries = await new ProjectionBatch(connection, types, registration, lease, logger).CarryOverAsync(page, stoppingToken);
+                batchSize = Math.Min(options.BatchSize, batchSize * 2);
+                continue;
+            }
+
+            tries = false;
+            var pause = options.Lease / 3 < options.PollInterval ? options.Lease / 3 : options.PollInterval;
+            // An announcement that comes while we project waits on the connection, so none is missed.
+            await connection.WaitAsync((int)pause.TotalMilliseconds, stoppingToken);
+        }
+    }
+
+    private async Task GiveBackAsync(ProjectionLease lease)
+    {
+        try
+        {
+            await lease.ReleaseAsync(dataSource);
+        }
+        catch (NpgsqlException e)
+        {
+            logger.LogWarning(e, "The lease on projection {Projection} was not given back; it runs out by itself", name);
+        }
+    }
+
+    /// <remarks>By the name a successor knows the session that it may end; a pooled connection loses it when it goes to somebody else.</remarks>
+    private const string Listen = "set application_name = 'projection daemon'; listen mt_events";
+}

@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace RemediationTracker.EventStore.Daemon;
+
+/// <summary>
+/// Builds a projection's tables anew from the ledger, beside the live ones, while readers read and writers write, and then puts them in
+/// their place in one short transaction. Readers see the old rows, then the new ones, and nothing between; a statement that comes at that
+/// moment waits, for less than a second. A transaction at REPEATABLE READ or above must have locked the tables (ACCESS SHARE will do)
+/// before its first statement: its snapshot would be older than the new table's rows.
+/// </summary>
+/// <param name="dataSource">Where the database is; its role owns the tables.</param>
+/// <param name="types">The events that can be read.</param>
+/// <param name="projections">All projections, inline and async.</param>
+public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes types, IEnumerable<ProjectionRegistration> projections)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Rebuilds the projection of this name. Cancelled, it leaves everything as it was; killed, it leaves tables in the schema
+    /// <c>rebuild</c>, which the next one takes away.
+    /// </summary>
+    /// <returns>The position of the ledger up to which, inclusive, the new tables were built when they took the live ones' place.</returns>
+    /// <exception cref="UnknownProjectionException">There is no projection of this name.</exception>
+    /// <exception cref="RebuildException">It is being rebuilt already, or an event cannot be carried over.</exception>
+    /// <exception cref="PostgresException">A table has a foreign key or a trigger, or the database failed.</exception>
+    public async Task<long> RunAsync(string name, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var registration = projections.FirstOrDefault(projection => projection.Projection.Name == name)
+            ?? throw new UnknownProjectionException($"There is no projection {name}. {ProjectionNames.Told(projections)}");
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var shadow = new ShadowTables(connection, registration.Projection);
+        if (!await shadow.ReserveAsync(cancellationToken)) throw new RebuildException($"{name} is being rebuilt already.");
+        try
+        {
+            await shadow.MakeAsync(cancellationToken);
+            var replay = new RebuildReplay(connection, types, registration);
+            while (true)
+            {
+                await replay.ToTheEndAsync(progress, cancellationToken);
+                await shadow.AnalyzeAsync(cancellationToken);
+                if (await RebuildSwap.TryAsync(connection, registration, shadow, replay, cancellationToken)) return replay.Position;
+                progress.Report(new(replay.Position, replay.Position, IsWaiting: true));
+                await Task.Delay(LongestPause * Random.Shared.NextDouble(), cancellationToken);
+            }
+        }
+        finally
+        {
+            await shadow.LeaveAsync();
+        }
+    }
+}
