@@ -1,4 +1,4 @@
--- The ledger as before, hash for hash, written by one statement for all events of an insert rather than by one call for each.
+-- The ledger as before, hash for hash, at a fraction of the time: one concatenation for each event, one insert for all.
 
 -- What is hashed of an event: ledger_field of its position and of its columns, in one concatenation.
 create function ledger_text(
@@ -32,32 +32,40 @@ language sql stable parallel safe as $$
     'UTF8'))
 $$;
 
--- The chain over many events: each hash is over the one before it, the first over what the chain goes on from.
-create function ledger_link(before bytea, first bytea, event text) returns bytea
-language plpgsql immutable parallel safe as $$
-begin
-  return sha256(coalesce(before, first) || convert_to(event, 'UTF8'));
-end;
-$$;
-
-create aggregate ledger_chain(first bytea, event text) (sfunc = ledger_link, stype = bytea);
-
 create or replace function write_ledger() returns trigger
 language plpgsql as $$
 declare
-  last ledger;
+  event record;
+  locked text;
+  before bigint;
+  place int := 0;
+  last_hash bytea;
+  seq_ids bigint[];
+  hashes bytea[];
 begin
-  perform pg_advisory_xact_lock(5713628091);
-  select * into last from ledger order by position desc limit 1;
-  insert into ledger (position, seq_id, hash)
-  select position, seq_id, ledger_chain(coalesce(last.hash, ''), text) over (order by position)
-  from (
-    select position, seq_id,
+  -- Assigned, not performed: an expression alone costs no plan.
+  locked := pg_advisory_xact_lock(5713628091);
+  select position, hash into before, last_hash from ledger order by position desc limit 1;
+  before := coalesce(before, 0);
+  last_hash := coalesce(last_hash, '');
+  for event in select * from appended order by seq_id loop
+    place := place + 1;
+    last_hash := sha256(last_hash || convert_to(
       ledger_text(
-        position, seq_id, id, stream_id, version, data, bdata, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id,
-        headers) as text
-    from (select *, coalesce(last.position, 0) + row_number() over (order by seq_id) as position from appended) as numbered
-  ) as texts;
+        before + place, event.seq_id, event.id, event.stream_id, event.version, event.data, event.bdata, event.type, event.timestamp,
+        event.tenant_id, event.mt_dotnet_type, event.correlation_id, event.causation_id, event.headers),
+      'UTF8'));
+    seq_ids[place] := event.seq_id;
+    hashes[place] := last_hash;
+  end loop;
+
+  if place = 1 then
+    insert into ledger (position, seq_id, hash) values (before + 1, seq_ids[1], last_hash);
+  else
+    insert into ledger (position, seq_id, hash)
+    select before + written.place, written.seq_id, written.hash
+    from unnest(seq_ids, hashes) with ordinality as written (seq_id, hash, place);
+  end if;
   return null;
 end;
 $$;

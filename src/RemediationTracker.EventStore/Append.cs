@@ -11,6 +11,11 @@ public sealed record Append
     /// <summary>Borne by every event of the append.</summary>
     public required EventMetadata Metadata { get; init; }
 
+    /// <summary>
+    /// The id that the caller gave the command, recorded with the events: a second append with it records nothing. Null for none.
+    /// </summary>
+    public CommandId? CommandId { get; init; }
+
     /// <summary>Statements that the transaction executes after the projections' own: outbox envelopes, inbox marks.</summary>
     public IReadOnlyList<NpgsqlBatchCommand> Also { get; init; } = [];
 }

@@ -9,9 +9,31 @@ public interface IEventStore
     /// Appends to one or more streams, runs the inline projections, and executes what else the append carries, all in one transaction:
     /// either everything is recorded or nothing.
     /// </summary>
-    /// <returns><see cref="Appended"/>, or <see cref="Conflict"/> when a stream is not at its expected version or is archived.</returns>
+    /// <returns>
+    /// <see cref="Appended"/>; <see cref="Conflict"/> when a stream is not at its expected version or is archived; what
+    /// <see cref="FindCommandAsync"/> gives when the append's command id is on record, whatever the streams are at.
+    /// </returns>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the <see cref="EventTypes"/> table.</exception>
     Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the first append with this command id came to: <see cref="Appended"/> with <see cref="Appended.Repeated"/>, or
+    /// <see cref="CommandIdReused"/> when its fingerprint was another; null when no append with this id was committed yet.
+    /// </summary>
+    Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run as
+    /// in any append. When it ends early, each stream is recorded whole or not at all, and it can be called again with all of them.
+    /// </summary>
+    /// <param name="streams">All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.</param>
+    /// <param name="metadata">Borne by every event.</param>
+    /// <param name="recorded">Told how many events are recorded so far; null for silence.</param>
+    /// <param name="cancellationToken">Ends it after the transactions that are under way.</param>
+    /// <exception cref="ArgumentException">A stream is not to be new, or has no events; those before it may be recorded.</exception>
+    /// <exception cref="UnknownEventTypeException">An event's type is not in the <see cref="EventTypes"/> table.</exception>
+    Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken);
 
     /// <summary>
     /// Loads and folds a stream for a decision. An unknown stream gives the aggregate's initial state at version 0.
@@ -58,4 +80,10 @@ public interface IEventStore
 
     /// <summary>The position of the last event committed; 0 when there is none.</summary>
     Task<long> LedgerEndAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Up to where in the ledger, inclusive, the tables of the inline projections tell of every event: the end, but for events that
+    /// another program has just recorded. One that could not be projected is taken for told.
+    /// </summary>
+    Task<long> ProjectedEndAsync(CancellationToken cancellationToken);
 }

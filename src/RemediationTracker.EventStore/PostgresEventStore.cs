@@ -1,6 +1,9 @@
 using Npgsql;
 using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
+using RemediationTracker.EventStore.Foreign;
+using RemediationTracker.EventStore.Snapshots;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
@@ -22,8 +25,11 @@ public sealed class PostgresEventStore(
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
     private readonly LedgerRecords records = new(types);
+    private readonly InlineSnapshots snapshots = new(dataSource, types, projections);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
+    private readonly CommandIds commands = new(dataSource);
+    private readonly ForeignProjection foreign = new(dataSource, types, projections);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -39,6 +45,7 @@ public sealed class PostgresEventStore(
     /// <exception cref="PostgresException">
     /// A projection's statement or another that goes with the append failed; nothing was recorded.
     /// </exception>
+    /// <exception cref="UnprojectedEventException">A stream holds an event of another program that cannot be projected.</exception>
     /// <exception cref="NpgsqlException">
     /// The connection was lost, or the command timeout was over: whether the append was recorded is unknown then. The same goes for a
     /// <see cref="PostgresException"/> of severity FATAL or PANIC.
@@ -52,11 +59,27 @@ public sealed class PostgresEventStore(
         using var measure = new AppendMeasure(append);
         try
         {
-            var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
-            cancellationToken.ThrowIfCancellationRequested();
-            var result = await queue.AppendAsync(prepared, cancellationToken);
-            measure.Answered(result, prepared.GroupSize);
-            return result;
+            while (true)
+            {
+                try
+                {
+                    var result = await AppendOnceAsync(append, measure, cancellationToken);
+                    // A command that is sent again meets its own events first, and only then its id.
+                    return result is Conflict && append.CommandId is { } sent
+                        ? await commands.FindAsync(sent, cancellationToken) ?? result
+                        : result;
+                }
+                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+                {
+                    var first = (await commands.FindAsync(known, cancellationToken))!;
+                    measure.Answered(first, groupSize: 0);
+                    return first;
+                }
+                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+                {
+                    await foreign.CatchUpAsync(streams, cancellationToken);
+                }
+            }
         }
         catch (Exception e)
         {
@@ -65,8 +88,24 @@ public sealed class PostgresEventStore(
         }
     }
 
+    /// <inheritdoc/>
+    public Task<BulkResult> AppendInBulkAsync(
+        IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
+    }
+
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
     public ValueTask DisposeAsync() => queue.DisposeAsync();
+
+    /// <inheritdoc/>
+    public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return commands.FindAsync(command, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<StreamState<TState>> FetchForWritingAsync<TState>(
@@ -74,6 +113,8 @@ public sealed class PostgresEventStore(
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(aggregate);
+        if (snapshots.Of(aggregate) is { } snapshot)
+            return await snapshot.FetchAsync(dataSource, types, streamId, upTo: long.MaxValue, cancellationToken);
         var events = await reader.LoadAsync(streamId, upTo: null, recordedBy: null, cancellationToken);
         var state = events.Aggregate(aggregate.Initial, (folded, recorded) => aggregate.Evolve(folded, recorded.Data));
         return new(streamId, events is [.., var last] ? last.Version : 0, state);
@@ -110,6 +151,20 @@ public sealed class PostgresEventStore(
 
     /// <inheritdoc/>
     public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
+
+    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
+    {
+        var current = await OpenVersionsAsync(append, cancellationToken);
+        var folded = await snapshots.FoldAsync(append, current, cancellationToken);
+        var prepared = new PreparedAppend(append, current, types, projections, folded);
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = await queue.AppendAsync(prepared, cancellationToken);
+        measure.Answered(result, prepared.GroupSize);
+        return result;
+    }
 
     private static void Check(Append append)
     {

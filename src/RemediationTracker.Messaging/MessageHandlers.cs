@@ -22,6 +22,9 @@ public sealed class MessageHandlers
         return this;
     }
 
+    /// <summary>The types that have a handler, each once.</summary>
+    internal IEnumerable<Type> Messages => lines.Select(line => line.Message).Distinct();
+
     internal IReadOnlyList<Line> For(Type message) => [.. lines.Where(line => line.Message == message)];
 
     internal sealed record Line(

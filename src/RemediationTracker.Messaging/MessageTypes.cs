@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,18 +28,24 @@ public sealed class MessageTypes
         return this;
     }
 
-    /// <summary>Puts a message into a new envelope.</summary>
+    /// <summary>Puts a message into a new envelope, which belongs to the current <see cref="Activity"/>'s trace.</summary>
     /// <param name="message">Its type is in the table.</param>
     /// <param name="correlationId">What the message's cause began with; null when there is none.</param>
     /// <param name="causationId">What caused it directly; null when there is none.</param>
     /// <param name="deliverAfter">Not before this instant; null for at once.</param>
+    /// <param name="orderingKey">Whose order it keeps; null for none, as with <paramref name="deliverAfter"/>.</param>
     /// <exception cref="UnknownMessageTypeException">The type is not in the table.</exception>
-    public Envelope Wrap(object message, string? correlationId, string? causationId, DateTimeOffset? deliverAfter = null)
+    public Envelope Wrap(
+        object message, string? correlationId, string? causationId, DateTimeOffset? deliverAfter = null, string? orderingKey = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (!aliases.TryGetValue(message.GetType(), out var alias)) throw new UnknownMessageTypeException(message.GetType().ToString());
+        if (AliasOf(message.GetType()) is not { } alias) throw new UnknownMessageTypeException(message.GetType().ToString());
         var body = JsonSerializer.Serialize(message, message.GetType(), Json);
-        return new(Guid.CreateVersion7(), alias, body, correlationId, causationId, deliverAfter);
+        return new(Guid.CreateVersion7(), alias, body, correlationId, causationId, deliverAfter)
+        {
+            OrderingKey = orderingKey,
+            TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
+        };
     }
 
     /// <summary>The message that an envelope holds.</summary>
@@ -50,4 +57,7 @@ public sealed class MessageTypes
         if (!types.TryGetValue(envelope.Type, out var type)) throw new UnknownMessageTypeException(envelope.Type);
         return JsonSerializer.Deserialize(envelope.Body, type, Json) ?? throw new JsonException($"The body of a {envelope.Type} is null.");
     }
+
+    /// <summary>The alias of a type; null when it is not in the table.</summary>
+    internal string? AliasOf(Type type) => aliases.GetValueOrDefault(type);
 }

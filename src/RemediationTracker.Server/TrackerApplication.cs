@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
+using RemediationTracker.EventStore;
 using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
@@ -25,6 +26,7 @@ public static class TrackerApplication
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ForeignEvents>());
         builder.Services.AddHostedService<ProjectionDaemon>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();

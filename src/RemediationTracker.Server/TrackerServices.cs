@@ -20,6 +20,11 @@ public static class TrackerServices
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
         .AddSingleton<IEventStore>(provider =>
             new PostgresEventStore(database.DataSource, Events.Types, Inline(provider.GetServices<ProjectionRegistration>())))
+        .AddSingleton(provider => new ForeignEvents(
+            database.DataSource,
+            Events.Types,
+            Inline(provider.GetServices<ProjectionRegistration>()),
+            provider.GetRequiredService<ILogger<ForeignEvents>>()))
         .AddSingleton(Events.Types)
         .AddSingleton(new ProjectionDaemonOptions())
         .AddSingleton<ProjectionOperations>()

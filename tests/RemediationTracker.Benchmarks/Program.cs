@@ -1,3 +1,4 @@
+using RemediationTracker.Benchmarks.EventStore;
 using RemediationTracker.Benchmarks.GraphQL;
 
 // Each benchmark runs beside a hand-written floor in the same run, since only the ratio of the two says something on a noisy machine.
@@ -7,10 +8,14 @@ switch (args)
         await GraphQLBenchmark.RunAsync();
         ParseBenchmark.Run();
         return 0;
+    case ["eventstore"]:
+        await EventStoreBenchmark.RunAsync();
+        return 0;
     case ["serve", var name]:
         await BenchmarkServer.RunAsync(name);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql");
+        await Console.Error.WriteLineAsync(
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql|eventstore");
         return 2;
 }

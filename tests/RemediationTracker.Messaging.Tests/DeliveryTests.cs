@@ -41,10 +41,10 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
     }
 
     [Fact]
-    public async Task Envelopes_are_delivered_in_the_order_in_which_they_were_put_in()
+    public async Task One_at_a_time_they_are_delivered_in_the_order_in_which_they_were_put_in()
     {
         var seen = new List<string>();
-        using var relay = database.Relay(null, GreetHandler.Table, new GreetHandler((message, _, _) =>
+        using var relay = database.Relay(new() { Concurrency = 1 }, GreetHandler.Table, new GreetHandler((message, _, _) =>
         {
             seen.Add(message.Name);
             return Task.CompletedTask;
@@ -132,7 +132,7 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
     public async Task An_envelope_whose_relay_died_is_delivered_by_another_when_the_lease_is_over()
     {
         await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
-        var options = new MessageRelayOptions { HandlerTimeout = TimeSpan.FromMinutes(10) };
+        var options = new MessageRelayOptions { Lease = TimeSpan.FromMinutes(10) };
         var called = new TaskCompletionSource();
         using var dead = database.Relay(options, GreetHandler.Table, new GreetHandler((_, _, _) =>
         {
@@ -144,7 +144,7 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
         using var other = database.Relay(options, GreetHandler.Table, GreetHandler.Writing(database));
 
         (await other.DeliverDueAsync(CancellationToken.None)).ShouldBe(0);
-        await database.LetPassAsync(TimeSpan.FromMinutes(20));
+        await database.LetPassAsync(options.Lease);
         (await other.DeliverDueAsync(CancellationToken.None)).ShouldBe(1);
 
         (await database.EffectsAsync()).ShouldBe(["Ada"]);

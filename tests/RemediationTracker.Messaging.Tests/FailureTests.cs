@@ -103,7 +103,7 @@ public sealed class FailureTests(MessagingDatabase database) : IClassFixture<Mes
     }
 
     [Fact]
-    public async Task The_wait_doubles_with_every_failure_up_to_the_longest()
+    public async Task The_wait_doubles_with_every_failure_up_to_the_longest_and_is_up_to_a_quarter_longer_by_chance()
     {
         var options = ThreeAttempts with { MaxAttempts = 100, LongestRetry = TimeSpan.FromMinutes(3) };
         using var relay = database.Relay(options, GreetHandler.Table, new GreetHandler((_, _, _) => throw new InvalidOperationException()));
@@ -111,34 +111,12 @@ public sealed class FailureTests(MessagingDatabase database) : IClassFixture<Mes
 
         foreach (var minutes in (double[])[1, 2, 3, 3])
         {
+            var shortest = TimeSpan.FromMinutes(minutes);
             (await relay.DeliverDueAsync(CancellationToken.None)).ShouldBe(1);
             var wait = await database.ScalarAsync<TimeSpan>("select next_attempt_at - clock_timestamp() from messaging_outbox");
-            wait.ShouldBe(TimeSpan.FromMinutes(minutes), TimeSpan.FromSeconds(30));
-            await database.LetPassAsync(TimeSpan.FromMinutes(minutes));
+            wait.ShouldBeInRange(shortest - TimeSpan.FromSeconds(10), shortest * 1.25);
+            await database.LetPassAsync(wait);
         }
-    }
-
-    [Fact]
-    public async Task A_message_without_a_handler_ends_as_a_dead_letter_that_says_so()
-    {
-        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 1 }, GreetHandler.Table);
-        await database.EnqueueAsync(MessagingDatabase.Parting("Ada"));
-
-        await relay.DeliverDueAsync(CancellationToken.None);
-
-        (await database.ScalarAsync<string>("select error from messaging_dead_letters")).ShouldContain("No handler is registered for part");
-    }
-
-    [Fact]
-    public async Task An_alias_outside_the_table_ends_as_a_dead_letter_that_says_so()
-    {
-        using var relay = database.Relay(ThreeAttempts with { MaxAttempts = 1 }, GreetHandler.Table);
-        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada") with { Type = "shout" });
-
-        await relay.DeliverDueAsync(CancellationToken.None);
-
-        (await database.ScalarAsync<string>("select error from messaging_dead_letters"))
-            .ShouldContain("The message type shout is not in the table");
     }
 
     [Fact]

@@ -13,15 +13,19 @@ public sealed class MessagingDatabase : TestDatabase
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        using var script = new StreamReader(typeof(Outbox).Assembly.GetManifestResourceStream("0010-messaging.sql")!);
-        await ExecuteAsync(await script.ReadToEndAsync());
-        await ExecuteAsync("create table effects (name text)");
+        var assembly = typeof(Outbox).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await ExecuteAsync(await script.ReadToEndAsync());
+        }
+        await ExecuteAsync("create table effects (place bigint generated always as identity, name text)");
     }
 
-    public Task EmptyAsync() => ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects");
+    public Task EmptyAsync() => ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects restart identity");
 
-    public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null) =>
-        Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter);
+    public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null, string? key = null) =>
+        Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter, key);
 
     public static Envelope Parting(string name) => Types.Wrap(new Part(name), null, null);
 
@@ -31,7 +35,14 @@ public sealed class MessagingDatabase : TestDatabase
 
     public MessageRelay Relay(
         MessageRelayOptions? options, MessageHandlers handlers, ILogger<MessageRelay> logger, params object[] instances) =>
-        new(DataSource, Types, handlers, options ?? new(), new Instances(instances), logger);
+        Relay(DataSource, options ?? new(), handlers, logger, new Instances(instances));
+
+    internal static MessageRelay Relay(
+        NpgsqlDataSource dataSource,
+        MessageRelayOptions options,
+        MessageHandlers handlers,
+        ILogger<MessageRelay> logger,
+        Instances services) => new(dataSource, Types, handlers, options, services, services.Meters, logger);
 
     public Task EnqueueAsync(params Envelope[] envelopes) => ExecuteAsync(Outbox.Enqueue(envelopes));
 
@@ -58,12 +69,16 @@ public sealed class MessagingDatabase : TestDatabase
     /// <summary>What was done, in order of name.</summary>
     public Task<string[]> EffectsAsync() => ScalarAsync<string[]>("select coalesce(array_agg(name order by name), '{}') from effects");
 
+    /// <summary>What was done, in the order in which it was.</summary>
+    public Task<string[]> EffectsInOrderAsync() =>
+        ScalarAsync<string[]>("select coalesce(array_agg(name order by place), '{}') from effects");
+
     /// <summary>Moves all that waits nearer by a time: the relay goes by the database's clock, which a test cannot set.</summary>
     public Task LetPassAsync(TimeSpan time) =>
         ExecuteAsync(new NpgsqlBatchCommand(BringForward) { Parameters = { new() { Value = time } } });
 
     public static NpgsqlBatchCommand Effect(string name) =>
-        new("insert into effects values ($1)") { Parameters = { new() { Value = name } } };
+        new("insert into effects (name) values ($1)") { Parameters = { new() { Value = name } } };
 
     private const string BringForward = "update messaging_outbox set next_attempt_at = next_attempt_at - $1";
 }

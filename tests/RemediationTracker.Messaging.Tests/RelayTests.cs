@@ -63,7 +63,8 @@ public sealed class RelayTests(MessagingDatabase database) : IClassFixture<Messa
     {
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
-        using var relay = database.Relay(HardlyEverPolls, GreetHandler.Table, new GreetHandler(async (message, context, _) =>
+        var oneAtATime = HardlyEverPolls with { Concurrency = 1 };
+        using var relay = database.Relay(oneAtATime, GreetHandler.Table, new GreetHandler(async (message, context, _) =>
         {
             started.TrySetResult();
             await finish.Task;

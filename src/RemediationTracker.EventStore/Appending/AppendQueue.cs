@@ -8,6 +8,8 @@ namespace RemediationTracker.EventStore.Appending;
 internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 {
     private const int MostCommitters = 2;
+    private const int EnoughForTheSecond = 16;
+    private const int Yields = 3;
     private const int MostAppends = 128;
     private const int MostEvents = 1024;
 
@@ -71,6 +73,8 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
     {
         var locked = await committer.CommitAsync(group);
         foreach (var append in locked) _ = Task.Run(() => CommitPatientlyAsync(append));
+        // Who was just answered may be back at once: in the next group rather than in the one after it.
+        for (var i = 0; i < Yields && group.Count > 1; i++) await Task.Yield();
         return Release(group.Except(locked), committed: 1);
     }
 
@@ -111,7 +115,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
     /// <summary>The next group, first come first served; null when there is none to be taken now. The gate is held.</summary>
     private List<PreparedAppend>? Take()
     {
-        if (committers == MostCommitters) return null;
+        if (committers == MostCommitters || (committers > 0 && waiting.Count < EnoughForTheSecond)) return null;
         List<PreparedAppend>? group = null;
         HashSet<Guid>? passedOver = null;
         var events = 0;

@@ -48,6 +48,12 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
             {
                 group = [.. group.Where(append => append.Bear(refusals))];
             }
+            catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } waiting)
+            {
+                var behind = group.Where(append => append.Streams.Any(stream => waiting.Contains(stream.StreamId))).ToList();
+                foreach (var append in behind) append.Fail(e);
+                group = [.. group.Except(behind)];
+            }
             catch (PostgresException e) when (IsPassing(e) && tries < MaxTries)
             {
                 tries++;

@@ -103,7 +103,9 @@ internal static class GroupBatch
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 
     /// <remarks>A null timeout is the session's own: <c>set_config</c> resets what it is given no value for.</remarks>
-    private const string ClaimStreams = "select set_config('lock_timeout', $5, true), claim_streams($1, $2, $3, $4)";
+    private const string ClaimStreams = """
+        select set_config('lock_timeout', $5, true), claim_streams($1, $2, $3, $4), refuse_unprojected($1)
+        """;
 
     /// <remarks>
     /// One instant for all events, taken when their streams are claimed: so a stream's times never run against its versions. From here on

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.EventStore.Snapshots;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Appending;
 
@@ -11,6 +13,7 @@ internal sealed class PreparedAppend
 {
     private readonly Append append;
     private readonly IReadOnlyList<IProjection> projections;
+    private readonly IReadOnlyList<FoldedStream> snapshots;
     private readonly TaskCompletionSource<AppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] expected;
 
@@ -18,11 +21,17 @@ internal sealed class PreparedAppend
     /// <param name="current">The versions of the streams whose version is <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
     /// <param name="types">Serialises the events.</param>
     /// <param name="projections">Asked for their statements, event by event.</param>
+    /// <param name="snapshots">Streams as they are after the append; one whose version has moved on since is left for the next append.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the table.</exception>
     public PreparedAppend(
-        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IProjection> projections)
+        Append append,
+        IReadOnlyDictionary<Guid, long> current,
+        EventTypes types,
+        IReadOnlyList<IProjection> projections,
+        IReadOnlyList<FoldedStream> snapshots)
     {
         this.append = append;
+        this.snapshots = snapshots;
         this.projections = projections;
         expected = [.. append.Streams.Select(stream => stream.Expected.Version ?? current.GetValueOrDefault(stream.StreamId))];
         Headers = append.Metadata.Headers.Count == 0 ? null : JsonSerializer.Serialize(append.Metadata.Headers);
@@ -45,7 +54,7 @@ internal sealed class PreparedAppend
 
     public List<EventRow> Events { get; private set; }
 
-    /// <summary>The projections' statements, then what else the append carries.</summary>
+    /// <summary>What records the command's id, the projections' statements, then what else the append carries.</summary>
     public List<NpgsqlBatchCommand> Statements { get; private set; }
 
     /// <summary>How many appends shared the last try to commit it; 0 before the first.</summary>
@@ -53,12 +62,7 @@ internal sealed class PreparedAppend
 
     public Task<AppendResult> Answer => answer.Task;
 
-    public void Succeed()
-    {
-        var versions = new Dictionary<Guid, long>(Streams.Count);
-        for (var i = 0; i < Streams.Count; i++) versions.Add(Streams[i].StreamId, expected[i] + Streams[i].Events.Count);
-        answer.TrySetResult(new Appended(versions));
-    }
+    public void Succeed() => answer.TrySetResult(new Appended(NewVersions()));
 
     public void Fail(Exception error) => answer.TrySetException(error);
 
@@ -106,6 +110,25 @@ internal sealed class PreparedAppend
     private IEnumerable<long> Versions() =>
         Streams.SelectMany((stream, place) => Enumerable.Range(1, stream.Events.Count).Select(index => expected[place] + index));
 
-    private List<NpgsqlBatchCommand> Project() =>
-        [.. Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))), .. append.Also];
+    private Dictionary<Guid, long> NewVersions()
+    {
+        var versions = new Dictionary<Guid, long>(Streams.Count);
+        for (var i = 0; i < Streams.Count; i++) versions.Add(Streams[i].StreamId, expected[i] + Streams[i].Events.Count);
+        return versions;
+    }
+
+    private List<NpgsqlBatchCommand> Project()
+    {
+        var statements = new List<NpgsqlBatchCommand>();
+        if (append.CommandId is { } command) statements.Add(CommandIds.Record(command, NewVersions()));
+        statements.AddRange(Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))));
+        if (snapshots.Count > 0)
+        {
+            var versions = NewVersions();
+            statements.AddRange(snapshots.Where(folded => versions[folded.StreamId] == folded.Version).Select(folded => folded.Write));
+        }
+
+        statements.AddRange(append.Also);
+        return statements;
+    }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore.Snapshots;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Daemon;
@@ -19,6 +20,23 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
 
     /// <summary>The events that could not be carried over, for a projection that sets such aside.</summary>
     public IReadOnlyList<(long Position, string Error)> SetAside => setAside;
+
+    /// <summary>
+    /// The streams of a snapshot at once, each folded in one go. Where an event cannot be folded nothing is copied: event by event it is found.
+    /// </summary>
+    public async Task CopyAsync(
+        SnapshotProjection snapshot, NpgsqlDataSource dataSource, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var source = await dataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            Position = await snapshot.CopyAsync(source, connection, types, progress, cancellationToken);
+        }
+        catch (Exception e) when (IsTheEvents(e))
+        {
+            Position = 0;
+        }
+    }
 
     /// <summary>Up to the ledger's end, or nearly: what is committed meanwhile is left.</summary>
     public async Task ToTheEndAsync(IProgress<RebuildProgress> progress, CancellationToken cancellationToken)

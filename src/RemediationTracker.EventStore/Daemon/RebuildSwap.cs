@@ -36,9 +36,19 @@ internal static class RebuildSwap
         try
         {
             await ExecuteAsync(connection, Patience, cancellationToken);
-            if (!isInline) await ExecuteAsync(connection, HoldProgress, cancellationToken, new NpgsqlParameter { Value = registration.Projection.Name });
+            if (!isInline)
+            {
+                var name = new NpgsqlParameter { Value = registration.Projection.Name };
+                await ExecuteAsync(connection, HoldProgress, cancellationToken, name);
+            }
+
             await shadow.LockLiveAsync(cancellationToken);
-            if (isInline) await ExecuteAsync(connection, HoldLedger, cancellationToken);
+            if (isInline)
+            {
+                await ExecuteAsync(connection, HoldLedger, cancellationToken);
+                if (await ForeignEventsWaitAsync(connection, cancellationToken)) return false;
+            }
+
             if (!await replay.TailAsync(cancellationToken)) return false;
             await shadow.SwapAsync(cancellationToken);
             if (!isInline) await MoveAsync(connection, registration.Projection.Name, replay, cancellationToken);
@@ -49,6 +59,13 @@ internal static class RebuildSwap
         {
             return false;
         }
+    }
+
+    /// <summary>The replay has carried them over, and once they are projected for the live tables they would be in the new ones twice.</summary>
+    private static async Task<bool> ForeignEventsWaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(ForeignEventsWait, connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>Where the daemon goes on from.</summary>
@@ -80,6 +97,8 @@ internal static class RebuildSwap
     private const string HoldProgress = "select from projection_progress where name = $1 for update";
 
     private const string HoldLedger = "select pg_advisory_xact_lock(5713628091)";
+
+    private const string ForeignEventsWait = "select exists (select from unprojected_events)";
 
     private const string Move = """
         with forgotten as (

@@ -33,6 +33,12 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    public async Task<long> ProjectedEndAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(ProjectedEnd);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private const string Entries = """
         select ledger.position, event.stream_id, stream.type, event.version, event.type,
           event.correlation_id, event.causation_id, event.headers, event.timestamp
@@ -43,6 +49,8 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
         order by ledger.position
         limit $2
         """;
+
+    private const string ProjectedEnd = "select projected_end()";
 
     private const string End = "select coalesce(max(position), 0) from ledger";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace RemediationTracker.Messaging.Delivery;
 
@@ -10,45 +11,66 @@ internal sealed class EnvelopeDelivery(
     MessageHandlers handlers,
     MessageRelayOptions options,
     IServiceScopeFactory scopes,
+    RelayTelemetry telemetry,
     ILogger logger)
 {
-    /// <param name="stopping">Claims nothing more.</param>
+    /// <summary>Throws nothing: what cannot be settled now is delivered again when the lease is over.</summary>
+    /// <param name="claimed">The envelope.</param>
     /// <param name="aborting">Cancels the handlers; the envelope is given back, and the attempt does not count.</param>
-    /// <returns>False when no envelope is due.</returns>
-    public async Task<bool> DeliverNextAsync(CancellationToken stopping, CancellationToken aborting)
+    public async Task DeliverAsync(ClaimedEnvelope claimed, CancellationToken aborting)
     {
-        if (await queue.ClaimAsync(options.Lease, stopping) is not { } claimed) return false;
+        var (type, id) = (claimed.Envelope.Type, claimed.Envelope.Id);
+        try
+        {
+            await using var lease = Lease.Keep(queue, claimed, options.Lease, logger);
+            if (!await HandleAndSettleAsync(claimed, lease.Lost, aborting))
+                logger.LogWarning("{Type} {Envelope} was not ours any more at the end of attempt {Attempt}", type, id, claimed.Attempt);
+        }
+        catch (NpgsqlException e)
+        {
+            logger.LogWarning(e, "{Type} {Envelope} could not be settled; it is delivered again", type, id);
+        }
+    }
+
+    private async Task<bool> HandleAndSettleAsync(ClaimedEnvelope claimed, CancellationToken lost, CancellationToken aborting)
+    {
+        // What ended a process at every attempt would do so for ever if only failures counted.
+        if (claimed.Attempt > options.MaxAttempts)
+            return await BuryAsync(claimed, claimed.Handled, $"Attempt {claimed.Attempt - 1} had no end: its relay died, or was cut off.", null);
+
+        using var delivery = telemetry.Begin(claimed);
         var handled = new List<string>(claimed.Handled);
         try
         {
-            await HandleAsync(claimed, handled, aborting);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborting, lost);
+            await HandleAsync(claimed, handled, ending.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            return false;
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
         {
-            await queue.ReleaseAsync(claimed, handled, CancellationToken.None);
-            return true;
+            return await queue.ReleaseAsync(claimed, handled, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever a handler throws, the envelope is settled and the others go on.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await FailAsync(claimed, handled, e);
-            return true;
+            delivery.Failed(e);
+            return await FailAsync(claimed, handled, e);
         }
-        await queue.CompleteAsync(claimed, CancellationToken.None);
-        return true;
+        delivery.Succeeded();
+        return await queue.CompleteAsync(claimed, CancellationToken.None);
     }
 
-    private async Task HandleAsync(ClaimedEnvelope claimed, List<string> handled, CancellationToken aborting)
+    private async Task HandleAsync(ClaimedEnvelope claimed, List<string> handled, CancellationToken ending)
     {
         var envelope = claimed.Envelope;
         var message = types.Unwrap(envelope);
-        var concerned = handlers.For(message.GetType());
-        if (concerned.Count == 0) throw new InvalidOperationException($"No handler is registered for {envelope.Type}.");
-
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborting);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending);
         patience.CancelAfter(options.HandlerTimeout);
-        foreach (var handler in concerned.Where(handler => !handled.Contains(handler.Name)))
+        foreach (var handler in handlers.For(message.GetType()).Where(handler => !handled.Contains(handler.Name)))
         {
             await using var scope = scopes.CreateAsyncScope();
             var context = new MessageContext(envelope.Id, handler.Name, envelope.CorrelationId, envelope.CausationId, claimed.Attempt);
@@ -64,21 +86,13 @@ internal sealed class EnvelopeDelivery(
         }
     }
 
-    private async Task FailAsync(ClaimedEnvelope claimed, List<string> handled, Exception error)
+    private async Task<bool> FailAsync(ClaimedEnvelope claimed, List<string> handled, Exception error)
     {
-        var (envelope, attempt, _) = claimed;
-        if (attempt >= options.MaxAttempts)
-        {
-            logger.LogError(
-                error,
-                "{Type} {Envelope} failed for the last time, at attempt {Attempt}, and is a dead letter",
-                envelope.Type,
-                envelope.Id,
-                attempt);
-            await queue.BuryAsync(claimed, handled, error.ToString(), CancellationToken.None);
-            return;
-        }
-        var after = options.RetryAfter(attempt);
+        var (envelope, attempt) = (claimed.Envelope, claimed.Attempt);
+        if (attempt >= options.MaxAttempts) return await BuryAsync(claimed, handled, error.ToString(), error);
+#pragma warning disable CA5394 // Chance that keeps retries apart is no secret.
+        var after = options.RetryAfter(attempt, Random.Shared.NextDouble());
+#pragma warning restore CA5394
         logger.LogWarning(
             error,
             "{Type} {Envelope} failed at attempt {Attempt} and is tried again after {After}",
@@ -86,6 +100,20 @@ internal sealed class EnvelopeDelivery(
             envelope.Id,
             attempt,
             after);
-        await queue.RetryAsync(claimed, handled, error.ToString(), after, CancellationToken.None);
+        return await queue.RetryAsync(claimed, handled, error.ToString(), after, CancellationToken.None);
+    }
+
+    private async Task<bool> BuryAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, string error, Exception? exception)
+    {
+        var (envelope, attempts) = (claimed.Envelope, Math.Min(claimed.Attempt, options.MaxAttempts));
+        if (!await queue.BuryAsync(claimed, handled, error, CancellationToken.None)) return false;
+        telemetry.Buried(envelope.Type);
+        logger.LogError(
+            exception,
+            "{Type} {Envelope} failed for the last time, at attempt {Attempt}, and is a dead letter",
+            envelope.Type,
+            envelope.Id,
+            attempts);
+        return true;
     }
 }

@@ -1,50 +1,84 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace RemediationTracker.Messaging.Delivery;
 
-/// <summary>The outbox as a queue: claim an envelope under a lease, then settle it. All times are the database's.</summary>
-internal sealed class OutboxQueue(NpgsqlDataSource dataSource)
+/// <summary>The outbox as a queue: claim envelopes under a lease, then settle each. All times are the database's.</summary>
+/// <param name="dataSource">Where the outbox is.</param>
+/// <param name="types">The aliases that are claimed; others are left alone.</param>
+internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
 {
-    /// <summary>The first envelope that is due and nobody else's; null when there is none.</summary>
-    public async Task<ClaimedEnvelope?> ClaimAsync(TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>The first envelopes that are due, nobody else's, and the first of their key; those longest due come first.</summary>
+    /// <param name="most">How many at most; at least 1.</param>
+    /// <param name="lease">How long they are ours, unless it is extended.</param>
+    /// <param name="cancellationToken">Cancels the query; nothing is claimed then.</param>
+    public async Task<IReadOnlyList<ClaimedEnvelope>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(ClaimNext);
+        await using var command = dataSource.CreateCommand(ClaimFirst);
+        command.Parameters.Add(new() { Value = types });
+        command.Parameters.Add(new() { Value = most });
         command.Parameters.Add(new() { Value = lease });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken)) return null;
-        var envelope = new Envelope(row.GetGuid(0), row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4), DeliverAfter: null);
-        return new(envelope, row.GetInt32(5), row.GetFieldValue<string[]>(6));
+        var claimed = new List<ClaimedEnvelope>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var date = row.IsDBNull(5) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(5);
+            var envelope = new Envelope(row.GetGuid(0), row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4), date)
+            {
+                OrderingKey = Text(row, 6),
+                TraceParent = Text(row, 7),
+            };
+            claimed.Add(new(envelope, row.GetGuid(8), row.GetInt32(9), row.GetFieldValue<string[]>(10), row.GetTimeSpan(11)));
+        }
+        return claimed;
     }
 
-    /// <summary>How long until the next envelope is due; null when there is none, zero or less when one is due.</summary>
-    public async Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts aside due envelopes that have another of their key ahead, so that claiming need not pass over them again and again.
+    /// </summary>
+    /// <returns>How many; and how long until the next envelope is due, null when there is none, zero or less when one is.</returns>
+    public async Task<(int Held, TimeSpan? UntilNext)> HoldBackAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(UntilNext);
-        return await command.ExecuteScalarAsync(cancellationToken) as TimeSpan?;
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new(HoldBack));
+        batch.BatchCommands.Add(new(UntilNext) { Parameters = { new() { Value = types } } });
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        var held = row.GetInt32(0);
+        await row.NextResultAsync(cancellationToken);
+        return (held, await row.ReadAsync(cancellationToken) ? row.GetTimeSpan(0) : null);
     }
 
-    public Task CompleteAsync(ClaimedEnvelope claimed, CancellationToken cancellationToken) =>
+    /// <summary>Makes the lease last from now on again.</summary>
+    /// <returns>False when it ran out and somebody else has the envelope, or has settled it.</returns>
+    public Task<bool> ExtendAsync(ClaimedEnvelope claimed, TimeSpan lease, CancellationToken cancellationToken) =>
+        SettleAsync([Statement(Extend, claimed, new NpgsqlParameter { Value = lease })], cancellationToken);
+
+    /// <returns>False when it was not ours any more, and nothing is settled; so with the other ways to settle.</returns>
+    public Task<bool> CompleteAsync(ClaimedEnvelope claimed, CancellationToken cancellationToken) =>
         SettleAsync([Statement(Complete, claimed)], cancellationToken);
 
     /// <summary>Leaves the envelope for a later attempt, with marks for the handlers that have done their part.</summary>
-    public Task RetryAsync(
+    public Task<bool> RetryAsync(
         ClaimedEnvelope claimed, IEnumerable<string> handled, string error, TimeSpan after, CancellationToken cancellationToken) =>
         SettleAsync(
             [.. Marks(claimed, handled), Statement(Retry, claimed, new NpgsqlParameter { Value = error }, new() { Value = after })],
             cancellationToken);
 
     /// <summary>Gives the envelope back as though it had not been claimed.</summary>
-    public Task ReleaseAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, CancellationToken cancellationToken) =>
-        SettleAsync([.. Marks(claimed, handled), Statement(Release, claimed)], cancellationToken);
+    public Task<bool> ReleaseAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, CancellationToken cancellationToken) =>
+        SettleAsync([.. Marks(claimed, handled), Outbox.Announce(), Statement(Release, claimed)], cancellationToken);
 
-    public Task BuryAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, string error, CancellationToken cancellationToken) =>
+    public Task<bool> BuryAsync(ClaimedEnvelope claimed, IEnumerable<string> handled, string error, CancellationToken cancellationToken) =>
         SettleAsync([.. Marks(claimed, handled), Statement(Bury, claimed, new NpgsqlParameter { Value = error })], cancellationToken);
 
-    private async Task SettleAsync(IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancellationToken)
+    /// <returns>Whether the last statement found the envelope.</returns>
+    private async Task<bool> SettleAsync(NpgsqlBatchCommand[] statements, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
         foreach (var statement in statements) batch.BatchCommands.Add(statement);
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        return statements[^1].RecordsAffected > 0;
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Marks(ClaimedEnvelope claimed, IEnumerable<string> handled) =>
@@ -58,44 +92,91 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource)
 #pragma warning disable CA2100 // One of the constants below.
         var statement = new NpgsqlBatchCommand(sql);
 #pragma warning restore CA2100
-        statement.Parameters.Add(new() { Value = claimed.Envelope.Id });
-        statement.Parameters.Add(new() { Value = claimed.Attempt });
+        statement.Parameters.Add(new() { Value = claimed.Envelope.Id, NpgsqlDbType = NpgsqlDbType.Uuid });
+        statement.Parameters.Add(new() { Value = claimed.Claim, NpgsqlDbType = NpgsqlDbType.Uuid });
         foreach (var parameter in more) statement.Parameters.Add(parameter);
         return statement;
     }
 
     private static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 
-    private const string ClaimNext = """
-        update messaging_outbox as claimed
-        set attempts = attempts + 1, next_attempt_at = clock_timestamp() + $1
-        where position = (
+    // Only the front of the queue is looked at. The lock is the weakest that keeps others from claiming, so that whoever holds back
+    // what is behind need not wait. statement_timestamp() and not clock_timestamp(), for which no index could be used.
+    private const string ClaimFirst = """
+        with front as materialized (
           select position from messaging_outbox
-          where next_attempt_at <= clock_timestamp()
-          order by position limit 1
-          for update skip locked
+          where not held and next_attempt_at <= statement_timestamp() and type = any ($1)
+          order by next_attempt_at, position limit 500
+        ),
+        free as materialized (
+          select waiting.position, waiting.next_attempt_at as due
+          from front join messaging_outbox as waiting on waiting.position = front.position
+          where not waiting.held and waiting.next_attempt_at <= statement_timestamp()
+            and not exists (
+              select from messaging_outbox as ahead
+              where ahead.ordering_key = waiting.ordering_key and ahead.position < waiting.position)
+          order by waiting.next_attempt_at, waiting.position limit $2
+          for no key update of waiting skip locked
         )
-        returning id, type, body, correlation_id, causation_id, attempts,
-          array (select handler from messaging_inbox where envelope_id = claimed.id)
+        update messaging_outbox as claimed
+        set claim = gen_random_uuid(), attempts = attempts + 1, next_attempt_at = clock_timestamp() + $3
+        from free where claimed.position = free.position
+        returning id, type, body, correlation_id, causation_id, scheduled_for, ordering_key, traceparent, claim, attempts,
+          array (select handler from messaging_inbox where envelope_id = claimed.id), statement_timestamp() - due
         """;
 
-    private const string UntilNext = "select min(next_attempt_at) - clock_timestamp() from messaging_outbox";
+    // Whom it locks cannot go before the others are held: see messaging_let_the_next_go.
+    private const string HoldBack = """
+        with front as materialized (
+          select position, ordering_key from messaging_outbox
+          where not held and next_attempt_at <= statement_timestamp() and ordering_key is not null
+          order by next_attempt_at, position limit 5000
+          for no key update skip locked
+        ),
+        behind as materialized (
+          select front.position from front cross join lateral (
+            select from messaging_outbox as ahead
+            where ahead.ordering_key = front.ordering_key and ahead.position < front.position
+            order by ahead.position limit 1
+            for key share skip locked
+          ) as ahead
+        ),
+        held as (
+          update messaging_outbox as behind_another set held = true
+          from behind where behind_another.position = behind.position
+          returning 1
+        )
+        select count(*)::int from held
+        """;
 
-    private const string Complete = "delete from messaging_outbox where id = $1 and attempts = $2";
+    private const string UntilNext = """
+        select next_attempt_at - clock_timestamp() from messaging_outbox
+        where not held and type = any ($1)
+        order by next_attempt_at limit 1
+        """;
+
+    private const string Extend = """
+        update messaging_outbox set next_attempt_at = clock_timestamp() + $3 where id = $1 and claim = $2
+        """;
+
+    private const string Complete = "delete from messaging_outbox where id = $1 and claim = $2";
 
     private const string Retry = """
-        update messaging_outbox set next_attempt_at = clock_timestamp() + $4, last_error = $3 where id = $1 and attempts = $2
+        update messaging_outbox set next_attempt_at = clock_timestamp() + $4, last_error = $3, claim = null where id = $1 and claim = $2
         """;
 
     private const string Release = """
-        update messaging_outbox set next_attempt_at = clock_timestamp(), attempts = attempts - 1 where id = $1 and attempts = $2
+        update messaging_outbox set next_attempt_at = clock_timestamp(), attempts = attempts - 1, claim = null
+        where id = $1 and claim = $2
         """;
 
     private const string Bury = """
-        with dead as (delete from messaging_outbox where id = $1 and attempts = $2 returning *)
-        insert into messaging_dead_letters (id, type, body, correlation_id, causation_id, enqueued_at, attempts, error)
-        select id, type, body, correlation_id, causation_id, enqueued_at, attempts, $3 from dead
-        on conflict (id) do update set attempts = excluded.attempts, error = excluded.error, died_at = excluded.died_at
+        with dead as (delete from messaging_outbox where id = $1 and claim = $2 returning *)
+        insert into messaging_dead_letters
+          (id, type, body, correlation_id, causation_id, enqueued_at, attempts, error, ordering_key, traceparent)
+        select id, type, body, correlation_id, causation_id, enqueued_at, attempts, $3, ordering_key, traceparent from dead
+        on conflict (id) do update set attempts = excluded.attempts, error = excluded.error, died_at = excluded.died_at,
+          discarded_at = null, discarded_by = null, discard_reason = null
         """;
 
     private const string MarkUnlessMarked = "insert into messaging_inbox (envelope_id, handler) values ($1, $2) on conflict do nothing";

@@ -60,6 +60,7 @@ public static class ApiSchema
         .Object<NotAllowedError>("NotAllowedError")
         .Object<InvalidValueError>("InvalidValueError")
         .Object<ConflictError>("ConflictError")
+        .Object<CommandIdReusedError>("CommandIdReusedError")
         .BeforeRootField(Guard));
 
     /// <summary>Default deny: nothing but <c>__typename</c> is answered to somebody who did not sign in in a known role.</summary>

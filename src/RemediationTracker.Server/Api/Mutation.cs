@@ -1,5 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -10,13 +11,14 @@ namespace RemediationTracker.Server.Api;
 /// <summary>Resolvers of <c>Mutation</c>: each makes one command of its input and hands it to the <see cref="CommandHandler"/>.</summary>
 public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock)
 {
+    private const string NoUuid = "commandId must be a UUID, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
     /// <summary>Posts progress.</summary>
     public async Task<PostProgressPayload> PostProgressAsync(PostProgressInput input, ResolverContext context)
     {
         var (milestone, errors) = await ActAsync(
-            input.MilestoneId, input.OccurredOn, (act, auditee) => new PostProgress(act, auditee, input.Text), context);
+            input, input.OccurredOn, (act, auditee) => new PostProgress(act, auditee, input.Text), context);
         return new PostProgressPayload(milestone, errors);
     }
 
@@ -24,36 +26,44 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     public async Task<ReportMilestoneDonePayload> ReportMilestoneDoneAsync(ReportMilestoneDoneInput input, ResolverContext context)
     {
         var (milestone, errors) = await ActAsync(
-            input.MilestoneId, input.DoneOn, (act, auditee) => new ReportDone(act, auditee, input.Note), context);
+            input, input.DoneOn, (act, auditee) => new ReportDone(act, auditee, input.Note), context);
         return new ReportMilestoneDonePayload(milestone, errors);
     }
 
     /// <summary>Verifies a milestone.</summary>
     public async Task<VerifyMilestonePayload> VerifyMilestoneAsync(VerifyMilestoneInput input, ResolverContext context)
     {
-        var (milestone, errors) = await ActAsync(input.MilestoneId, occurredOn: null, (act, _) => new Verify(act, input.Basis), context);
+        var (milestone, errors) = await ActAsync(input, occurredOn: null, (act, _) => new Verify(act, input.Basis), context);
         return new VerifyMilestonePayload(milestone, errors);
     }
 
     /// <summary>Returns a milestone.</summary>
     public async Task<ReturnMilestonePayload> ReturnMilestoneAsync(ReturnMilestoneInput input, ResolverContext context)
     {
-        var (milestone, errors) = await ActAsync(input.MilestoneId, occurredOn: null, (act, _) => new Return(act, input.Reason), context);
+        var (milestone, errors) = await ActAsync(input, occurredOn: null, (act, _) => new Return(act, input.Reason), context);
         return new ReturnMilestonePayload(milestone, errors);
     }
 
     private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
-        string milestoneId, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
+        MilestoneInput input, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
     {
+        var origin = CommandContext.New();
+        if (input.CommandId is { } text)
+        {
+            if (!Guid.TryParseExact(text, "D", out var id))
+                return (null, [MutationError.Of(new InvalidValue("commandId", NoUuid), input.MilestoneId)]);
+            origin = origin with { CommandId = new CommandId(id, CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input)) };
+        }
+
         var today = clock.Today;
-        if (Ids.KeyOf("Milestone", milestoneId) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
-            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), milestoneId)]);
+        if (Ids.KeyOf("Milestone", input.MilestoneId) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
+            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), input.MilestoneId)]);
 
         var act = new Act(context.Actor(), today, occurredOn ?? today);
         var command = Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
-        var result = await commands.HandleAsync([command], CommandContext.New(), context.CancellationToken);
+        var result = await commands.HandleAsync([command], origin, context.CancellationToken);
         return result is Refused refused
-            ? (null, [MutationError.Of(refused.Refusal, milestoneId)])
+            ? (null, [MutationError.Of(refused.Refusal, input.MilestoneId)])
             : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(context.SelectedFields("milestone")), context), null);
     }
 

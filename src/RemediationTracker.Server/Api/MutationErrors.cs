@@ -14,6 +14,7 @@ public abstract record MutationError(string Message, string Code)
         WrongState r => new MilestoneStateError(r.Message, r.Code, r.Status),
         Archived r => new MilestoneArchivedError(r.Message, r.Code),
         Outrun r => new ConflictError(r.Message, r.Code, (int)r.ActualVersion),
+        ReusedCommandId r => new CommandIdReusedError(r.Message, r.Code),
         NotFound r => new MilestoneNotFoundError(r.Message, r.Code, milestoneId),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "The API has no error for this refusal."),
     };
@@ -36,3 +37,6 @@ public sealed record MilestoneArchivedError(string Message, string Code) : Mutat
 
 /// <summary>Others changed the milestone meanwhile.</summary>
 public sealed record ConflictError(string Message, string Code, int ActualVersion) : MutationError(Message, Code);
+
+/// <summary>The command id was used for something else, or by somebody else.</summary>
+public sealed record CommandIdReusedError(string Message, string Code) : MutationError(Message, Code);

@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -8,6 +9,9 @@ namespace RemediationTracker.Server.Commands;
 /// <param name="Also">Statements for the same transaction: an inbox mark.</param>
 public sealed record CommandContext(string? CorrelationId, string? CausationId, IReadOnlyList<NpgsqlBatchCommand> Also)
 {
+    /// <summary>The id under which the commands may be sent again without a second effect; null for none.</summary>
+    public CommandId? CommandId { get; init; }
+
     /// <summary>A request of its own.</summary>
     public static CommandContext New() => new(Guid.CreateVersion7().ToString(), null, []);
 }

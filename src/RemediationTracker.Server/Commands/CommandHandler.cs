@@ -18,17 +18,20 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var appends = new List<StreamAppend>();
+            // 1. load the streams and fold them; 2. decide
+            var decided = new List<DecidedCommand>();
             foreach (var command in commands)
-            {
-                // 1. load the stream and fold it; 2. decide
-                var decided = await command.DecideAsync(store, cancellationToken);
-                if (decided.Refusal is { } refusal)
-                    return new Refused(refusal);
-                if (decided.Append is { } append)
-                    appends.Add(append);
-            }
+                decided.Add(await command.DecideAsync(store, cancellationToken));
 
+            // Sent again under its id, a command gets the first's answer, not one that was decided on what the first changed. It is asked
+            // after the loading: an append that is not on record by now is not in what was loaded.
+            if (context.CommandId is { } id && await store.FindCommandAsync(id, cancellationToken) is { } first)
+                return AnswerOf(first);
+
+            if (decided.Find(one => one.Refusal is not null) is { Refusal: { } refusal })
+                return new Refused(refusal);
+
+            var appends = decided.Select(one => one.Append).OfType<StreamAppend>().ToList();
             if (appends.Count == 0)
                 return new Recorded(0);
 
@@ -38,6 +41,7 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                 new Append
                 {
                     Streams = appends,
+                    CommandId = context.CommandId,
                     Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
                     Also = [.. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)), .. context.Also],
                 },
@@ -45,6 +49,8 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
 
             switch (result)
             {
+                case CommandIdReused or Appended { Repeated: true }:
+                    return AnswerOf(result);
                 case Appended:
                     return new Recorded(appends.Sum(a => a.Events.Count));
                 case Conflict { Archived: true }:
@@ -53,6 +59,10 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }
         }
+
+        static CommandResult AnswerOf(AppendResult first) => first is CommandIdReused
+            ? new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."))
+            : new Repeated();
 
         Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
     }

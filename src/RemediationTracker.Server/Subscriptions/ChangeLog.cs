@@ -16,8 +16,8 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
     private static readonly IReadOnlyList<string> FindingColumns = [.. Sources.Findings.Columns.Keys];
     private static readonly IReadOnlyList<string> AuditColumns = [.. Sources.Audits.Columns.Keys];
 
-    /// <summary>The position of the last event.</summary>
-    public Task<long> LastEventAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
+    /// <summary>The position of the last event that the tables tell of.</summary>
+    public Task<long> LastEventAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);
 
     /// <summary>The number of the last notice; 0 when there is none.</summary>
     public async Task<long> LastNoticeAsync(CancellationToken cancellationToken)
@@ -28,7 +28,10 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
 
     internal async Task<LogPage<Change>> ReadEventsAsync(long after, int most, CancellationToken cancellationToken)
     {
-        var entries = await store.ReadLedgerAsync(after, most, cancellationToken);
+        var recorded = await store.ReadLedgerAsync(after, most, cancellationToken);
+        // Asked after the reading: another program's event is told of when its rows are there.
+        var projected = await store.ProjectedEndAsync(cancellationToken);
+        var entries = recorded.TakeWhile(entry => entry.Position <= projected).ToList();
         if (entries.Count == 0)
             return new LogPage<Change>([], after);
 

@@ -117,7 +117,7 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
     }
 
     private const string IsBehindSql = """
-        select day is null or day < $1 or position < (select coalesce(max(position), 0) from ledger) from overdue_watch
+        select day is null or day < $1 or position < projected_end() from overdue_watch
         """;
 
     /// <remarks>
@@ -126,7 +126,7 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
     private const string LockSql =
         "lock table overdue_watch in share row exclusive mode; lock table milestones in access share mode";
 
-    private const string ReadWatchSql = "select position, day, (select coalesce(max(position), 0) from ledger) from overdue_watch";
+    private const string ReadWatchSql = "select position, day, greatest(position, projected_end()) from overdue_watch";
 
     /// <remarks>Done on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """
@@ -137,7 +137,7 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         order by due_latest, id
         """;
 
-    /// <remarks>A milestone that another program began has no row, and nobody could read of it.</remarks>
+    /// <remarks>A milestone of another program that could not be projected has no row, and nobody could read of it.</remarks>
     private const string WriteSql = """
         with noted as (
           insert into overdue_notices (number, milestone_id, fell_on)

@@ -42,6 +42,28 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_command_sent_again_is_answered_as_the_first_was_though_it_would_be_refused_by_now()
+    {
+        var sent = Under(Guid.CreateVersion7());
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+        var open = Open(Guid.CreateVersion7());
+        (await handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBeOfType<Recorded>();
+
+        (await handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBe(new Repeated());
+        (await handler.HandleAsync([open], CommandContext.New(), CancellationToken.None)).ShouldBeOfType<Refused>();
+    }
+
+    [Fact]
+    public async Task A_command_that_is_overtaken_by_itself_is_answered_as_the_first_was()
+    {
+        var id = await OpenAsync();
+
+        var result = await HandlerOvertaken(times: 1).HandleAsync([Publish(id, 15)], Under(Guid.CreateVersion7()), CancellationToken.None);
+
+        result.ShouldBe(new Repeated());
+    }
+
+    [Fact]
     public async Task Commands_to_several_streams_are_recorded_whole_or_not_at_all()
     {
         var handler = tracker.Services.GetRequiredService<CommandHandler>();
@@ -53,6 +75,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         var events = await tracker.Services.GetRequiredService<IEventStore>().LoadAsync(fresh, null, null, CancellationToken.None);
         events.ShouldBeEmpty();
     }
+
+    private static CommandContext Under(Guid id) => CommandContext.New() with { CommandId = new CommandId(id, new byte[32]) };
 
     private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
 
@@ -86,6 +110,13 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             return await store.AppendAsync(append, cancellationToken);
         }
 
+        public Task<BulkResult> AppendInBulkAsync(
+            IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
+            store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
+
+        public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
+            store.FindCommandAsync(command, cancellationToken);
+
         public Task<StreamState<TState>> FetchForWritingAsync<TState>(
             Guid streamId, Aggregate<TState> aggregate, CancellationToken cancellationToken)
             where TState : notnull => store.FetchForWritingAsync(streamId, aggregate, cancellationToken);
@@ -107,5 +138,7 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             store.SubscribeAsync(after, cancellationToken);
 
         public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
+
+        public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);
     }
 }

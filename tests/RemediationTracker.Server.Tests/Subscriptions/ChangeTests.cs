@@ -133,7 +133,7 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var drawn = (long)(await number.ExecuteScalarAsync())!;
         await tracker.PostAsync(early, "Numbered later.");
         (await stream.NextAsync()).Id().ShouldBe(early);
-        await tracker.InsertAsync(late, version: 2, "progress_posted", drawn);
+        await tracker.InsertAsync(late, version: 2, "progress_posted", sequence: drawn);
 
         (await stream.NextAsync()).Id().ShouldBe(late);
     }

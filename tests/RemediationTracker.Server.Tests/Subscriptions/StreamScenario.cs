@@ -58,18 +58,24 @@ internal static class StreamScenario
 
     /// <summary>Inserts an event as another program would, which knows of nothing but Marten's tables.</summary>
     public static async Task InsertAsync(
-        this TrackerFixture tracker, string milestoneId, long version, string type, long? sequence = null)
+        this TrackerFixture tracker,
+        string milestoneId,
+        long version,
+        string type,
+        string data = """{"Text": "?", "Reason": "?"}""",
+        long? sequence = null)
     {
         await using var command = tracker.DataSource.CreateCommand(
             """
             with moved as (update mt_streams set version = $2 where id = $1)
             insert into mt_events (seq_id, id, stream_id, version, data, type)
-            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, '{"Text": "?", "Reason": "?"}', $3)
+            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, $5, $3)
             """);
         command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
         command.Parameters.Add(new() { Value = version });
         command.Parameters.Add(new() { Value = type });
         command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = data, NpgsqlDbType = NpgsqlDbType.Jsonb });
         await command.ExecuteNonQueryAsync();
     }
 

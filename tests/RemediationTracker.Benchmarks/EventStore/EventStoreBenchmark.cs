@@ -1,0 +1,57 @@
+using RemediationTracker.EventStore;
+using Spectre.Console;
+
+namespace RemediationTracker.Benchmarks.EventStore;
+
+/// <summary>The event store and the lists beside hand-written, prepared Npgsql, in turns, on one PostgreSQL.</summary>
+internal static class EventStoreBenchmark
+{
+    private const int Rounds = 5;
+
+    public static async Task RunAsync()
+    {
+        await using var postgres = await BenchmarkPostgres.StartAsync();
+        var types = new EventTypes().Add<Promised>("promised");
+        await using var store = new PostgresEventStore(postgres.Ours, types, []);
+        await using var appends = new AppendRaces(postgres, store);
+        Race[] races =
+        [
+            await appends.WithWritersAsync(1, 0.75),
+            await appends.WithWritersAsync(8, 1.1),
+            await appends.WithWritersAsync(64, 2.0),
+            new BulkRace(postgres, store).Race(1.0),
+            await new ListRace(postgres).PrepareAsync(0.9),
+        ];
+
+        var table = new Table().AddColumns("case", "floor, per s", "ours, per s", "ratio", "asked");
+        await AnsiConsole.Progress().StartAsync(async progress =>
+        {
+            foreach (var race in races)
+            {
+                var task = progress.AddTask(race.Name, maxValue: Rounds + 1);
+                await race.Floor();
+                await race.Ours();
+                task.Increment(1);
+                var rounds = new List<(double Floor, double Ours)>();
+                for (var i = 0; i < Rounds; i++)
+                {
+                    rounds.Add((await race.Floor(), await race.Ours()));
+                    task.Increment(1);
+                }
+
+                var ratio = Median(rounds, round => round.Ours / round.Floor);
+                table.AddRow(
+                    race.Name,
+                    $"{Median(rounds, round => round.Floor):N0}",
+                    $"{Median(rounds, round => round.Ours):N0}",
+                    $"{ratio:N2}",
+                    $"{race.Bar:N2}");
+            }
+        });
+        AnsiConsole.WriteLine($"Medians of {Rounds} rounds, floor and ours in turns");
+        AnsiConsole.Write(table);
+    }
+
+    private static double Median(List<(double Floor, double Ours)> rounds, Func<(double Floor, double Ours), double> of) =>
+        rounds.Select(of).Order().ElementAt(rounds.Count / 2);
+}
