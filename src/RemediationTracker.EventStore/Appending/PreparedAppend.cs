@@ -21,7 +21,7 @@ internal sealed class PreparedAppend
     /// <param name="current">The versions of the streams whose version is <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
     /// <param name="types">Serialises the events.</param>
     /// <param name="projections">Asked for their statements, event by event.</param>
-    /// <param name="snapshots">Streams as they are after the append; one whose version has moved on since is left for the next append.</param>
+    /// <param name="snapshots">Streams as they are after the append; one that has moved on since is left for the next.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the table.</exception>
     public PreparedAppend(
         Append append,

@@ -39,7 +39,8 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
         {
             await shadow.MakeAsync(cancellationToken);
             var replay = new RebuildReplay(connection, types, registration);
-            if (registration.Projection is SnapshotProjection snapshot) await replay.CopyAsync(snapshot, dataSource, progress, cancellationToken);
+            if (registration.Projection is SnapshotProjection snapshot)
+                await replay.CopyAsync(snapshot, dataSource, progress, cancellationToken);
             while (true)
             {
                 if (registration.Lifecycle == ProjectionLifecycle.Inline) await ProjectForeignEventsAsync(cancellationToken);

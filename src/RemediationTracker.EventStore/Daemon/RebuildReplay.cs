@@ -22,7 +22,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     public IReadOnlyList<(long Position, string Error)> SetAside => setAside;
 
     /// <summary>
-    /// The streams of a snapshot at once, each folded in one go. Where an event cannot be folded nothing is copied: event by event it is found.
+    /// The streams of a snapshot at once, each folded in one go. Where an event cannot be folded nothing is copied: the replay finds it.
     /// </summary>
     public async Task CopyAsync(
         SnapshotProjection snapshot, NpgsqlDataSource dataSource, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
 
     /// <summary>The rest, within a transaction in which no more can come.</summary>
     /// <returns>
-    /// False when it is to be carried over without the locks first, and the transaction undone: there is too much of it, or an event at fault.
+    /// False when it is to be carried over without the locks first, and the transaction undone: there is too much, or an event at fault.
     /// </returns>
     public async Task<bool> TailAsync(CancellationToken cancellationToken)
     {
@@ -111,8 +111,8 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
         if (!mayBeSetAside || EventFault.IsOfStatement(fault))
         {
             throw new RebuildException(
-                $"{registration.Projection.Name} was not rebuilt: the event {entry.EventType} at position {entry.Position} cannot be carried "
-                + $"over: {fault.Message}",
+                $"{registration.Projection.Name} was not rebuilt: the event {entry.EventType} at position {entry.Position} cannot be "
+                + $"carried over: {fault.Message}",
                 fault);
         }
 

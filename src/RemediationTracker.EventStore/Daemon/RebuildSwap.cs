@@ -61,7 +61,7 @@ internal static class RebuildSwap
         }
     }
 
-    /// <summary>The replay has carried them over, and once they are projected for the live tables they would be in the new ones twice.</summary>
+    /// <summary>The replay has carried them over: projected for the live tables too late, they would be in the new ones twice.</summary>
     private static async Task<bool> ForeignEventsWaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ForeignEventsWait, connection);
@@ -77,7 +77,11 @@ internal static class RebuildSwap
             new() { Value = name },
             new() { Value = replay.Position },
             new() { Value = replay.SetAside.Select(letter => letter.Position).ToArray() },
-            new() { Value = replay.SetAside.Select(letter => letter.Error).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            new()
+            {
+                Value = replay.SetAside.Select(letter => letter.Error).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            });
 
     private static async Task ExecuteAsync(
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
@@ -89,7 +93,7 @@ internal static class RebuildSwap
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <remarks>The locks wait for less than PostgreSQL takes to look for a deadlock, so that it is never an append that is undone.</remarks>
+    /// <remarks>The locks wait for less than PostgreSQL takes to look for a deadlock: it is never an append that is undone.</remarks>
     private const string Patience = """
         set local lock_timeout = '300ms'; set local idle_in_transaction_session_timeout = '5s'; set local statement_timeout = '10s'
         """;

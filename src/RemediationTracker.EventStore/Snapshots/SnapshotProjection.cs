@@ -3,7 +3,9 @@ using RemediationTracker.EventStore.Daemon;
 
 namespace RemediationTracker.EventStore.Snapshots;
 
-/// <summary>What the store and the daemon need of a snapshot, whatever its state's type. <see cref="SnapshotProjection{TState}"/> is it.</summary>
+/// <summary>
+/// What the store and the daemon need of a snapshot, whatever its state's type. <see cref="SnapshotProjection{TState}"/> is it.
+/// </summary>
 public abstract class SnapshotProjection : IProjection
 {
     private protected SnapshotProjection(string name, string table, string streamType) =>

@@ -176,7 +176,8 @@ public sealed class RebuildTests
         await using var database = await DaemonDatabase.CreateAsync(projection);
         var goesOn = new ProjectionRegistration(projection, ProjectionLifecycle.Async) { OnPoison = PoisonPolicy.SetAside };
         await database.BasketAsync(1, 13, 2);
-        await database.ExecuteAsync("insert into projection_dead_letters (projection, position, error) values ('basket_items', 1, 'mended')");
+        await database.ExecuteAsync(
+            "insert into projection_dead_letters (projection, position, error) values ('basket_items', 1, 'mended')");
 
         await Rebuild(database, goesOn).RunAsync("basket_items", Silent, CancellationToken.None);
 

@@ -137,7 +137,11 @@ public sealed class SnapshotTests
         var carried = new ProjectionRegistration(snapshot, lifecycle);
         var store = lifecycle == ProjectionLifecycle.Inline ? Store(database) : database.Store;
         for (var i = 0; i < 30; i++)
-            await store.AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, [.. Enumerable.Range(0, (i % 4) + 1).Select(n => new ItemsAdded(n))]);
+        {
+            object[] events = [.. Enumerable.Range(0, (i % 4) + 1).Select(n => new ItemsAdded(n))];
+            await store.AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, events);
+        }
+
         await database.StartAsync(carried);
         if (lifecycle == ProjectionLifecycle.Async) await database.CaughtUpAsync(carried);
         var before = await RowsAsync(database);
