@@ -60,7 +60,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         return all;
     }
 
-    /// <summary>What happened to milestones from the month of a day to the month of another, both inclusive; the latest month first.</summary>
+    /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {

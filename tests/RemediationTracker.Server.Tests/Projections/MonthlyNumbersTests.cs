@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Tests.Projections;
 public sealed class MonthlyNumbersTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
     private const string Asked = """
-        { monthlyNumbers(from: "2023-01-01", to: "2023-12-31") { month agency committed restated reportedDone verified returned } }
+        { monthlyNumbers(from: "2022-01-01", to: "2023-12-31") { month agency committed restated reportedDone verified returned } }
         """;
 
     public Task InitializeAsync() => tracker.ImportSampleAsync();
@@ -24,20 +24,23 @@ public sealed class MonthlyNumbersTests(TrackerFixture tracker) : IClassFixture<
             tracker.Token(Role.Auditee, "MassHealth"),
             new { input = new { milestoneId = milestone, doneOn = today.ToString("yyyy-MM-dd") } });
 
-        var row = await Eventually.ShouldBeAsync(
-            async () => (await NumbersAsync(tracker.Token(Role.Auditor))).Single(),
-            numbers => numbers.GetProperty("reportedDone").GetInt32() == 1);
+        var rows = await Eventually.ShouldBeAsync(() => NumbersAsync(tracker.Token(Role.Auditor)), numbers => numbers.Count == 2);
 
-        row.GetProperty("month").GetString().ShouldBe($"{today:yyyy-MM}-01");
-        row.GetProperty("agency").GetString().ShouldBe("MassHealth");
-        row.GetProperty("committed").GetInt32().ShouldBe(4);
-        row.GetProperty("verified").GetInt32().ShouldBe(0);
+        rows.Select(row => row.ToString()).ShouldBe(
+        [
+            $$"""
+            {"month":"{{today:yyyy-MM}}-01","agency":"MassHealth","committed":0,"restated":0,"reportedDone":1,"verified":0,"returned":0}
+            """,
+            """
+            {"month":"2022-07-01","agency":"MassHealth","committed":4,"restated":0,"reportedDone":0,"verified":0,"returned":0}
+            """,
+        ]);
     }
 
     [Fact]
     public async Task An_agency_is_told_its_own_numbers_alone()
     {
-        await Eventually.ShouldBeAsync(() => NumbersAsync(tracker.Token(Role.Auditee, "MassHealth")), numbers => numbers.Count == 1);
+        await Eventually.ShouldBeAsync(() => NumbersAsync(tracker.Token(Role.Auditee, "MassHealth")), numbers => numbers.Count > 0);
 
         (await NumbersAsync(tracker.Token(Role.Auditee, "MassDOT"))).ShouldBeEmpty();
     }

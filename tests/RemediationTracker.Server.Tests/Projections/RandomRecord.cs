@@ -70,7 +70,8 @@ internal sealed class RandomRecord(int seed)
 
     private Due Due() => Domain.Milestones.Due.Of("by Summer 2024", DuePhrase.Read("by Summer 2024", Day(), default)[0]);
 
-    private FindingText Finding() => new(Text(), Perhaps(), Perhaps(), [new Criterion(Perhaps(), Text(), null, null)], Perhaps(), Perhaps());
+    private FindingText Finding() =>
+        new(Text(), Perhaps(), Perhaps(), [new Criterion(Perhaps(), Text(), null, null)], Perhaps(), Perhaps());
 
     private SourcePage Source() => new("page.txt", new string('0', 64), Text());
 

@@ -108,7 +108,8 @@ public sealed class TakeoverTests : TestDatabase, IDisposable
 
     private async Task<RunningServer> LeaderAsync()
     {
-        await using var command = DataSource.CreateCommand("select split_part(split_part(leader, ':', 2), '/', 1) from projection_progress");
+        await using var command = DataSource.CreateCommand(
+            "select split_part(split_part(leader, ':', 2), '/', 1) from projection_progress");
         var process = int.Parse((string)(await command.ExecuteScalarAsync())!, CultureInfo.InvariantCulture);
         return servers.Single(server => server.ProcessId == process);
     }
