@@ -112,8 +112,7 @@ public sealed class PostgresEventStore(
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         var events = await reader.LoadAsync(streamId, upTo: null, recordedBy: null, cancellationToken);
-        var state = events.Aggregate(aggregate.Initial, (folded, recorded) => aggregate.Evolve(folded, recorded.Data));
-        return new(streamId, events is [.., var last] ? last.Version : 0, state);
+        return aggregate.Fold(streamId, events);
     }
 
     /// <inheritdoc/>
