@@ -4,4 +4,18 @@ namespace RemediationTracker.EventStore;
 /// How an aggregate folds: its stream type alias (snake_case), its state before the first event, and its evolve function.
 /// </summary>
 public sealed record Aggregate<TState>(string StreamType, TState Initial, Func<TState, object, TState> Evolve)
-    where TState : notnull;
+    where TState : notnull
+{
+    /// <summary>The state after a stream's events.</summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="events">Its events in order of version, from the first; empty for a stream that is not there.</param>
+    public StreamState<TState> Fold(Guid streamId, IReadOnlyList<RecordedEvent> events)
+    {
+        var state = events
+            .Where(recorded => recorded.Data is not StreamArchived)
+            .Aggregate(Initial, (folded, recorded) => Evolve(folded, recorded.Data));
+        return events is [.., var last]
+            ? new(streamId, last.Version, state) { IsArchived = last.IsArchived }
+            : new(streamId, 0, state);
+    }
+}

@@ -17,4 +17,8 @@ public sealed record LedgerEntry(
     long Version,
     string EventType,
     EventMetadata Metadata,
-    DateTimeOffset Timestamp);
+    DateTimeOffset Timestamp)
+{
+    /// <summary>Whether its stream is archived.</summary>
+    public bool IsArchived { get; init; }
+}

@@ -116,8 +116,7 @@ public sealed class PostgresEventStore(
         if (snapshots.Of(aggregate) is { } snapshot)
             return await snapshot.FetchAsync(dataSource, types, streamId, upTo: long.MaxValue, cancellationToken);
         var events = await reader.LoadAsync(streamId, upTo: null, recordedBy: null, cancellationToken);
-        var state = events.Aggregate(aggregate.Initial, (folded, recorded) => aggregate.Evolve(folded, recorded.Data));
-        return new(streamId, events is [.., var last] ? last.Version : 0, state);
+        return aggregate.Fold(streamId, events);
     }
 
     /// <inheritdoc/>

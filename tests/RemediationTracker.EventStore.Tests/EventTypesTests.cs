@@ -14,7 +14,7 @@ public sealed class EventTypesTests
     [Fact]
     public void Names_are_those_of_the_table()
     {
-        Basket.EventTypes.Names.ShouldBe(["items_added", "items_removed", "basket_closed"], ignoreOrder: true);
+        Basket.EventTypes.Names.ShouldBe(["archived", "items_added", "items_removed", "basket_closed"], ignoreOrder: true);
         Basket.EventTypes.NameOf(new BasketClosed()).ShouldBe("basket_closed");
     }
 

@@ -53,6 +53,7 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         ("mt_events", "mt_events_refuses_truncate"),
         ("mt_events", "mt_events_writes_ledger"),
         ("mt_events", "mt_events_writes_ledger_at_commit"),
+        ("mt_streams", "mt_streams_archives_events"),
         ("mt_streams", "mt_streams_refuses_delete"),
         ("mt_streams", "mt_streams_refuses_truncate"),
     ];
@@ -82,7 +83,7 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         where prokind = 'f'
           and pronamespace = (select relnamespace from pg_class where oid = 'ledger'::regclass)
           and (proname like 'ledger\_%' or proname in ('refuse_to_change_the_record', 'let_only_archiving_through', 'write_ledger',
-            'write_ledger_at_commit'))
+            'write_ledger_at_commit', 'archive_events'))
         order by proname
         """;
 

@@ -51,7 +51,10 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
         Data: types.Read(row.GetString(4), row.GetString(5)),
         Metadata: Metadata(row, 6),
         Sequence: row.GetInt64(9),
-        Timestamp: row.GetFieldValue<DateTimeOffset>(10));
+        Timestamp: row.GetFieldValue<DateTimeOffset>(10))
+    {
+        IsArchived = row.GetBoolean(11),
+    };
 
     /// <summary>Marten's headers may hold any JSON; what is not a string comes as its JSON text. What is no object holds none.</summary>
     private static IReadOnlyDictionary<string, string> Headers(string? json)
@@ -68,7 +71,7 @@ internal sealed class EventReader(NpgsqlDataSource dataSource, EventTypes types)
 
     private const string Events = """
         select event.id, event.stream_id, stream.type, event.version, event.type, event.data, event.correlation_id, event.causation_id,
-          event.headers, event.seq_id, event.timestamp
+          event.headers, event.seq_id, event.timestamp, coalesce(event.is_archived, false)
         from mt_events as event join mt_streams as stream on stream.id = event.stream_id
 
         """;

@@ -21,7 +21,7 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
                 Version: row.GetInt64(3),
                 EventType: row.GetString(4),
                 Metadata: EventReader.Metadata(row, 5),
-                Timestamp: row.GetFieldValue<DateTimeOffset>(8)));
+                Timestamp: row.GetFieldValue<DateTimeOffset>(8)) { IsArchived = row.GetBoolean(9) });
         }
 
         return entries;
@@ -41,7 +41,7 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
 
     private const string Entries = """
         select ledger.position, event.stream_id, stream.type, event.version, event.type,
-          event.correlation_id, event.causation_id, event.headers, event.timestamp
+          event.correlation_id, event.causation_id, event.headers, event.timestamp, coalesce(event.is_archived, false)
         from ledger
           join mt_events as event on event.seq_id = ledger.seq_id
           join mt_streams as stream on stream.id = event.stream_id

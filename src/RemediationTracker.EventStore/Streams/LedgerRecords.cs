@@ -26,12 +26,12 @@ internal sealed class LedgerRecords(EventTypes types)
             Version: row.GetInt64(3),
             EventType: row.GetString(4),
             Metadata: EventReader.Metadata(row, 5),
-            Timestamp: row.GetFieldValue<DateTimeOffset>(8));
+            Timestamp: row.GetFieldValue<DateTimeOffset>(8)) { IsArchived = row.GetBoolean(12) };
         try
         {
             var data = types.Read(entry.EventType, row.GetString(9));
             return new(entry, new(row.GetGuid(10), entry.StreamId, entry.StreamType, entry.Version, data, entry.Metadata, row.GetInt64(11),
-                entry.Timestamp), null);
+                entry.Timestamp) { IsArchived = entry.IsArchived }, null);
         }
 #pragma warning disable CA1031 // Whatever is wrong with one event, its reader is told of that one.
         catch (Exception e)
@@ -43,7 +43,8 @@ internal sealed class LedgerRecords(EventTypes types)
 
     private const string Records = """
         select ledger.position, event.stream_id, stream.type, event.version, event.type,
-          event.correlation_id, event.causation_id, event.headers, event.timestamp, event.data, event.id, event.seq_id
+          event.correlation_id, event.causation_id, event.headers, event.timestamp, event.data, event.id, event.seq_id,
+          coalesce(event.is_archived, false)
         from ledger
           join mt_events as event on event.seq_id = ledger.seq_id
           join mt_streams as stream on stream.id = event.stream_id

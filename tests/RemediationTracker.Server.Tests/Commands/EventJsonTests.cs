@@ -3,6 +3,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Tests.Commands;
@@ -18,6 +19,7 @@ public sealed class EventJsonTests
 
     private static readonly Dictionary<string, (object Event, string Json)> Samples = new()
     {
+        ["archived"] = (new StreamArchived("Merged with another."), """{"Reason":"Merged with another."}"""),
         ["audit_opened"] = (new AuditOpened("Title", "MassHealth"), """{"Title":"Title","Agency":"MassHealth"}"""),
         ["audit_overview_recorded"] = (
             new AuditOverviewRecorded("Title", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", "A system", Page),
