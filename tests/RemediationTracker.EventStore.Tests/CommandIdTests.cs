@@ -45,8 +45,8 @@ public sealed class CommandIdTests(EventStoreDatabase database) : IClassFixture<
         var other = Guid.CreateVersion7();
         var append = Appending.Of(
             Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1), new ItemsAdded(2)),
-            Appending.To(other, ExpectedVersion.New, new ItemsAdded(3))) with { CommandId = command };
-        await store.AppendAsync(append, CancellationToken.None);
+            Appending.To(other, ExpectedVersion.New, new ItemsAdded(3)));
+        await store.AppendAsync(append with { CommandId = command }, CancellationToken.None);
 
         var found = await store.FindCommandAsync(command, CancellationToken.None);
 
