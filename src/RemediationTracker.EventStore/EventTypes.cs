@@ -10,7 +10,8 @@ namespace RemediationTracker.EventStore;
 /// </summary>
 public sealed class EventTypes
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>How events are written, and the snapshots folded of them.</summary>
+    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly Dictionary<string, Type> types = [];
     private readonly Dictionary<Type, string> names = [];

@@ -3,6 +3,7 @@ using RemediationTracker.EventStore.Appending;
 using RemediationTracker.EventStore.Bulk;
 using RemediationTracker.EventStore.Diagnostics;
 using RemediationTracker.EventStore.Foreign;
+using RemediationTracker.EventStore.Snapshots;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
@@ -24,6 +25,7 @@ public sealed class PostgresEventStore(
     private readonly EventReader reader = new(dataSource, types);
     private readonly LedgerReader ledger = new(dataSource);
     private readonly LedgerRecords records = new(types);
+    private readonly InlineSnapshots snapshots = new(dataSource, types, projections);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
     private readonly CommandIds commands = new(dataSource);
@@ -111,6 +113,8 @@ public sealed class PostgresEventStore(
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(aggregate);
+        if (snapshots.Of(aggregate) is { } snapshot)
+            return await snapshot.FetchAsync(dataSource, types, streamId, upTo: long.MaxValue, cancellationToken);
         var events = await reader.LoadAsync(streamId, upTo: null, recordedBy: null, cancellationToken);
         var state = events.Aggregate(aggregate.Initial, (folded, recorded) => aggregate.Evolve(folded, recorded.Data));
         return new(streamId, events is [.., var last] ? last.Version : 0, state);
@@ -153,7 +157,9 @@ public sealed class PostgresEventStore(
 
     private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
     {
-        var prepared = new PreparedAppend(append, await OpenVersionsAsync(append, cancellationToken), types, projections);
+        var current = await OpenVersionsAsync(append, cancellationToken);
+        var folded = await snapshots.FoldAsync(append, current, cancellationToken);
+        var prepared = new PreparedAppend(append, current, types, projections, folded);
         cancellationToken.ThrowIfCancellationRequested();
         var result = await queue.AppendAsync(prepared, cancellationToken);
         measure.Answered(result, prepared.GroupSize);

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -16,6 +17,7 @@ public static class Program
         .AddInlineProjection<AuditProjection>()
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
+        .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
         .AddMessage<StartDependent>("start_dependent")

@@ -12,6 +12,7 @@ namespace RemediationTracker.Server;
 /// </summary>
 public sealed class TrackerDatabase : IAsyncDisposable
 {
+    private const string DataSourceName = "tracker";
     private const int MaxPreparedStatements = 100;
     private const int MaxPrivateConnections = 30;
 
@@ -51,7 +52,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             }
 
             // Under its name in traces and metrics; left to itself, it would give its connection string.
-            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = PrivateName }.Build();
+            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
             if (owner is null)
                 await MigrateAsync(dataSource, cancellationToken);

@@ -72,7 +72,7 @@ public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<Eve
             "mt_streams pkey_mt_streams_id PRIMARY KEY (id)",
         ]);
 
-        var indexes = await database.QueryAsync<string>("select indexdef from pg_indexes where tablename like 'mt\\_%' order by 1");
+        var indexes = await database.QueryAsync<string>("select indexdef from pg_indexes where starts_with(tablename, 'mt_') order by 1");
         indexes.ShouldBe(
         [
             "CREATE UNIQUE INDEX pk_mt_event_progression ON public.mt_event_progression USING btree (name)",
@@ -97,7 +97,7 @@ public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<Eve
     [Fact]
     public async Task There_are_no_other_tables_of_its_prefix_and_none_of_ours_refers_to_its_own()
     {
-        (await database.QueryAsync<string>("select tablename::text from pg_tables where tablename like 'mt\\_%' order by 1"))
+        (await database.QueryAsync<string>("select tablename::text from pg_tables where starts_with(tablename, 'mt_') order by 1"))
             .ShouldBe(["mt_event_progression", "mt_events", "mt_high_water_skips", "mt_streams"]);
         (await database.QueryAsync<string>(
             """

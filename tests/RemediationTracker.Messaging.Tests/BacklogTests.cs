@@ -10,7 +10,7 @@ public sealed class BacklogTests(MessagingDatabase database, ITestOutputHelper o
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <remarks>A claim that looked at all that waits would take minutes for a hundred deliveries; these bounds leave room for a busy machine.</remarks>
+    /// <remarks>A claim that looked at all that waits would take minutes for a hundred. The bound leaves room for a busy machine.</remarks>
     [Theory]
     [InlineData("without a key", "null", "false", "0")]
     [InlineData("with a key each", "n::text", "false", "0")]
@@ -21,7 +21,8 @@ public sealed class BacklogTests(MessagingDatabase database, ITestOutputHelper o
     {
         await database.ExecuteAsync($"""
             insert into messaging_outbox (id, type, body, ordering_key, held, next_attempt_at)
-            select gen_random_uuid(), 'greet', jsonb_build_object('Name', n::text), {key}, {held}, clock_timestamp() + interval '{days} days'
+            select gen_random_uuid(), 'greet', jsonb_build_object('Name', n::text), {key}, {held},
+              clock_timestamp() + interval '{days} days'
             from generate_series(1, 100000) as n;
             insert into messaging_outbox (id, type, body)
             select gen_random_uuid(), 'greet', jsonb_build_object('Name', n::text) from generate_series(1, 100) as n;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.EventStore.Snapshots;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Appending;
@@ -12,6 +13,7 @@ internal sealed class PreparedAppend
 {
     private readonly Append append;
     private readonly IReadOnlyList<IProjection> projections;
+    private readonly IReadOnlyList<FoldedStream> snapshots;
     private readonly TaskCompletionSource<AppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] expected;
 
@@ -19,11 +21,17 @@ internal sealed class PreparedAppend
     /// <param name="current">The versions of the streams expected at <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
     /// <param name="types">Serialises the events.</param>
     /// <param name="projections">Asked for their statements, event by event.</param>
+    /// <param name="snapshots">Streams as they are after the append; one that has moved on since is left for the next.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not in the table.</exception>
     public PreparedAppend(
-        Append append, IReadOnlyDictionary<Guid, long> current, EventTypes types, IReadOnlyList<IProjection> projections)
+        Append append,
+        IReadOnlyDictionary<Guid, long> current,
+        EventTypes types,
+        IReadOnlyList<IProjection> projections,
+        IReadOnlyList<FoldedStream> snapshots)
     {
         this.append = append;
+        this.snapshots = snapshots;
         this.projections = projections;
         expected = [.. append.Streams.Select(stream => stream.Expected.Version ?? current.GetValueOrDefault(stream.StreamId))];
         Headers = append.Metadata.Headers.Count == 0 ? null : JsonSerializer.Serialize(append.Metadata.Headers);
@@ -118,6 +126,12 @@ internal sealed class PreparedAppend
         var statements = new List<NpgsqlBatchCommand>();
         if (append.CommandId is { } command) statements.Add(CommandIds.Record(command, NewVersions()));
         statements.AddRange(Events.SelectMany(row => projections.SelectMany(projection => projection.Project(row.Event))));
+        if (snapshots.Count > 0)
+        {
+            var versions = NewVersions();
+            statements.AddRange(snapshots.Where(folded => versions[folded.StreamId] == folded.Version).Select(folded => folded.Write));
+        }
+
         statements.AddRange(append.Also);
         return statements;
     }

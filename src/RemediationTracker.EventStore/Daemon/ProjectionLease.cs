@@ -39,8 +39,8 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
     }
 
     /// <summary>
-    /// Executes the statements and moves on, in one batch: one transaction and one round trip, so that a process that freezes leaves nothing
-    /// open.
+    /// Executes the statements and moves on, in one batch: one transaction and one round trip, so that a process that freezes leaves
+    /// nothing open.
     /// </summary>
     /// <exception cref="PostgresException">
     /// A statement failed, or <see cref="IsLost"/>: nothing was written, and the projection stands where it stood.

@@ -106,6 +106,6 @@ internal sealed class ProjectionLoop(
         }
     }
 
-    /// <remarks>By the name a successor knows the session that it may end; a pooled connection loses it when it goes to somebody else.</remarks>
+    /// <remarks>By the name a successor knows a session that it may end; a pooled connection that goes to somebody else loses it.</remarks>
     private const string Listen = "set application_name = 'projection daemon'; listen mt_events";
 }

@@ -43,7 +43,12 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
         while (await row.ReadAsync(cancellationToken))
         {
             letters.Add(new(
-                row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetInt64(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)));
+                Position: row.GetInt64(0),
+                EventType: row.GetString(1),
+                StreamId: row.GetGuid(2),
+                Version: row.GetInt64(3),
+                Error: row.GetString(4),
+                At: row.GetFieldValue<DateTimeOffset>(5)));
         }
 
         return letters;

@@ -1,4 +1,6 @@
 using Npgsql;
+using RemediationTracker.EventStore.Foreign;
+using RemediationTracker.EventStore.Snapshots;
 
 namespace RemediationTracker.EventStore.Daemon;
 
@@ -21,7 +23,9 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
     /// </summary>
     /// <returns>The position of the ledger up to which, inclusive, the new tables were built when they took the live ones' place.</returns>
     /// <exception cref="UnknownProjectionException">There is no projection of this name.</exception>
-    /// <exception cref="RebuildException">It is being rebuilt already, or an event cannot be carried over.</exception>
+    /// <exception cref="RebuildException">
+    /// It is being rebuilt already, an event cannot be carried over, or one of another program waits to be projected and cannot be.
+    /// </exception>
     /// <exception cref="PostgresException">A table has a foreign key or a trigger, or the database failed.</exception>
     public async Task<long> RunAsync(string name, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
     {
@@ -35,8 +39,11 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
         {
             await shadow.MakeAsync(cancellationToken);
             var replay = new RebuildReplay(connection, types, registration);
+            if (registration.Projection is SnapshotProjection snapshot)
+                await replay.CopyAsync(snapshot, dataSource, progress, cancellationToken);
             while (true)
             {
+                if (registration.Lifecycle == ProjectionLifecycle.Inline) await ProjectForeignEventsAsync(cancellationToken);
                 await replay.ToTheEndAsync(progress, cancellationToken);
                 await shadow.AnalyzeAsync(cancellationToken);
                 if (await RebuildSwap.TryAsync(connection, registration, shadow, replay, cancellationToken)) return replay.Position;
@@ -49,4 +56,18 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
             await shadow.LeaveAsync();
         }
     }
+
+    /// <summary>Events that another program recorded are for the live tables first: no server may be there to see to it.</summary>
+    private async Task ProjectForeignEventsAsync(CancellationToken cancellationToken)
+    {
+        var inline = projections.Where(other => other.Lifecycle == ProjectionLifecycle.Inline).Select(other => other.Projection);
+        await new ForeignProjection(dataSource, types, [.. inline]).ProjectAsync(cancellationToken);
+        await using var command = dataSource.CreateCommand(Failed);
+        if (await command.ExecuteScalarAsync(cancellationToken) is string failure)
+            throw new RebuildException($"An event of another program must be projected before anything is rebuilt: {failure}");
+    }
+
+    private const string Failed = """
+        select 'position ' || position || ': ' || error from unprojected_events where error is not null order by position limit 1
+        """;
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore.Snapshots;
 
 namespace RemediationTracker.EventStore.Daemon;
 
@@ -11,6 +12,7 @@ internal static class ProjectionStatements
         NpgsqlConnection connection,
         EventTypes types,
         IReadOnlyList<LedgerRecord> records,
-        CancellationToken cancellationToken) =>
-        [.. records.SelectMany(record => projection.Project(record.Read()))];
+        CancellationToken cancellationToken) => projection is SnapshotProjection snapshot
+        ? await snapshot.ProjectAsync(connection, types, records, cancellationToken)
+        : [.. records.SelectMany(record => projection.Project(record.Read()))];
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore.Snapshots;
 using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Daemon;
@@ -20,6 +21,23 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     /// <summary>The events that could not be carried over, for a projection that sets such aside.</summary>
     public IReadOnlyList<(long Position, string Error)> SetAside => setAside;
 
+    /// <summary>
+    /// The streams of a snapshot at once, each folded in one go. Where an event cannot be folded nothing is copied: the replay finds it.
+    /// </summary>
+    public async Task CopyAsync(
+        SnapshotProjection snapshot, NpgsqlDataSource dataSource, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var source = await dataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            Position = await snapshot.CopyAsync(source, connection, types, progress, cancellationToken);
+        }
+        catch (Exception e) when (IsTheEvents(e))
+        {
+            Position = 0;
+        }
+    }
+
     /// <summary>Up to the ledger's end, or nearly: what is committed meanwhile is left.</summary>
     public async Task ToTheEndAsync(IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
     {
@@ -34,7 +52,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
 
     /// <summary>The rest, within a transaction in which no more can come.</summary>
     /// <returns>
-    /// False when it is to be carried over without the locks first, and the transaction undone: there is too much of it, or an event at fault.
+    /// False when it is to be carried over without the locks first, and the transaction undone: there is too much, or an event at fault.
     /// </returns>
     public async Task<bool> TailAsync(CancellationToken cancellationToken)
     {
@@ -93,8 +111,8 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
         if (!mayBeSetAside || EventFault.IsOfStatement(fault))
         {
             throw new RebuildException(
-                $"{registration.Projection.Name} was not rebuilt: the event {entry.EventType} at position {entry.Position} cannot be carried "
-                + $"over: {fault.Message}",
+                $"{registration.Projection.Name} was not rebuilt: the event {entry.EventType} at position {entry.Position} cannot be "
+                + $"carried over: {fault.Message}",
                 fault);
         }
 

@@ -36,9 +36,19 @@ internal static class RebuildSwap
         try
         {
             await ExecuteAsync(connection, Patience, cancellationToken);
-            if (!isInline) await ExecuteAsync(connection, HoldProgress, cancellationToken, new NpgsqlParameter { Value = registration.Projection.Name });
+            if (!isInline)
+            {
+                var name = new NpgsqlParameter { Value = registration.Projection.Name };
+                await ExecuteAsync(connection, HoldProgress, cancellationToken, name);
+            }
+
             await shadow.LockLiveAsync(cancellationToken);
-            if (isInline) await ExecuteAsync(connection, HoldLedger, cancellationToken);
+            if (isInline)
+            {
+                await ExecuteAsync(connection, HoldLedger, cancellationToken);
+                if (await ForeignEventsWaitAsync(connection, cancellationToken)) return false;
+            }
+
             if (!await replay.TailAsync(cancellationToken)) return false;
             await shadow.SwapAsync(cancellationToken);
             if (!isInline) await MoveAsync(connection, registration.Projection.Name, replay, cancellationToken);
@@ -51,6 +61,13 @@ internal static class RebuildSwap
         }
     }
 
+    /// <summary>The replay has carried them over: projected for the live tables too late, they would be in the new ones twice.</summary>
+    private static async Task<bool> ForeignEventsWaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(ForeignEventsWait, connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     /// <summary>Where the daemon goes on from.</summary>
     private static Task MoveAsync(NpgsqlConnection connection, string name, RebuildReplay replay, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -60,7 +77,11 @@ internal static class RebuildSwap
             new() { Value = name },
             new() { Value = replay.Position },
             new() { Value = replay.SetAside.Select(letter => letter.Position).ToArray() },
-            new() { Value = replay.SetAside.Select(letter => letter.Error).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            new()
+            {
+                Value = replay.SetAside.Select(letter => letter.Error).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            });
 
     private static async Task ExecuteAsync(
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
@@ -72,7 +93,7 @@ internal static class RebuildSwap
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <remarks>The locks wait for less than PostgreSQL takes to look for a deadlock, so that it is never an append that is undone.</remarks>
+    /// <remarks>The locks wait for less than PostgreSQL takes to look for a deadlock: it is never an append that is undone.</remarks>
     private const string Patience = """
         set local lock_timeout = '300ms'; set local idle_in_transaction_session_timeout = '5s'; set local statement_timeout = '10s'
         """;
@@ -80,6 +101,8 @@ internal static class RebuildSwap
     private const string HoldProgress = "select from projection_progress where name = $1 for update";
 
     private const string HoldLedger = "select pg_advisory_xact_lock(5713628091)";
+
+    private const string ForeignEventsWait = "select exists (select from unprojected_events)";
 
     private const string Move = """
         with forgotten as (

@@ -4,8 +4,8 @@ using Npgsql;
 namespace RemediationTracker.EventStore.Daemon;
 
 /// <summary>
-/// The tables of one rebuild in the schema <c>rebuild</c>. On its connection that schema comes before <c>public</c>, so that the projection's
-/// own statements write them.
+/// The tables of one rebuild in the schema <c>rebuild</c>. On its connection that schema comes before <c>public</c>, so that the
+/// projection's own statements write them.
 /// </summary>
 internal sealed class ShadowTables(NpgsqlConnection connection, IProjection projection)
 {

@@ -1,5 +1,7 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
+using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.EventStore.Ledger;
 using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
@@ -34,6 +36,8 @@ internal static class Attempt
             or SchemaMigrationException
             or LedgerCheckpointException
             or DeadLetterNotFoundException
+            or UnknownProjectionException
+            or RebuildException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));

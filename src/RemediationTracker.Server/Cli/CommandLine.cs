@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Add(VerifyCommand.Create(Session));
         root.Add(CheckpointCommand.Create(Session));
         root.Add(MessagesCommand.Create(Session));
+        root.Add(ProjectionsCommand.Create(Session));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 

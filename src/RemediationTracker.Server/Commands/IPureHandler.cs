@@ -10,7 +10,9 @@ namespace RemediationTracker.Server.Commands;
 public interface IPureHandler<in TMessage, TState>
     where TMessage : class
 {
-    /// <summary>Loads what the decision rests on. Others may change it before what is decided is recorded, so commands decide anew.</summary>
+    /// <summary>
+    /// Loads what the decision rests on. Others may change it before what is decided is recorded, so commands decide anew.
+    /// </summary>
     static abstract Task<TState> LoadAsync(
         TMessage message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken);
 

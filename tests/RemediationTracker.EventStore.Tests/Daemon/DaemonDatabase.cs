@@ -22,7 +22,8 @@ public sealed class DaemonDatabase : TestDatabase, IAsyncDisposable
         return database;
     }
 
-    public async Task<ProjectionDaemon> StartAsync(ProjectionDaemonOptions options, params IReadOnlyList<ProjectionRegistration> projections)
+    public async Task<ProjectionDaemon> StartAsync(
+        ProjectionDaemonOptions options, params IReadOnlyList<ProjectionRegistration> projections)
     {
         var daemon = new ProjectionDaemon(DataSource, Basket.EventTypes, projections, options, NullLogger<ProjectionDaemon>.Instance);
         daemons.Add(daemon);

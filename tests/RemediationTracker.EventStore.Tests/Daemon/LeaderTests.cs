@@ -69,7 +69,8 @@ public sealed class LeaderTests
         await database.CaughtUpAsync(items, Bound);
         (await database.ItemsAsync()).ShouldBe(1);
         await using var commit = new NpgsqlCommand("commit", frozen);
-        (await Should.ThrowAsync<PostgresException>(() => commit.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.AdminShutdown);
+        var ended = await Should.ThrowAsync<PostgresException>(() => commit.ExecuteNonQueryAsync());
+        ended.SqlState.ShouldBe(PostgresErrorCodes.AdminShutdown);
     }
 
     [Theory]

@@ -166,7 +166,7 @@ public sealed class RebuildTests
         var failed = await Should.ThrowAsync<RebuildException>(
             () => Rebuild(database).RunAsync("basket_items", Silent, CancellationToken.None));
 
-        failed.Message.ShouldContain("items_added at position 4");
+        failed.Message.ShouldContain("position 4");
         (await database.ItemsAsync()).ShouldBeGreaterThan(0);
     }
 
@@ -176,7 +176,8 @@ public sealed class RebuildTests
         await using var database = await DaemonDatabase.CreateAsync(projection);
         var goesOn = new ProjectionRegistration(projection, ProjectionLifecycle.Async) { OnPoison = PoisonPolicy.SetAside };
         await database.BasketAsync(1, 13, 2);
-        await database.ExecuteAsync("insert into projection_dead_letters (projection, position, error) values ('basket_items', 1, 'mended')");
+        await database.ExecuteAsync(
+            "insert into projection_dead_letters (projection, position, error) values ('basket_items', 1, 'mended')");
 
         await Rebuild(database, goesOn).RunAsync("basket_items", Silent, CancellationToken.None);
 
@@ -184,6 +185,18 @@ public sealed class RebuildTests
             .ShouldHaveSingleItem().Position.ShouldBe(2);
         (await database.ItemsAsync()).ShouldBe(3);
         await database.CaughtUpAsync(goesOn);
+    }
+
+    [Fact]
+    public async Task Events_of_another_program_that_wait_to_be_projected_are_told_of_once()
+    {
+        await using var database = await DaemonDatabase.CreateAsync(projection);
+        await database.InsertAsync("items_added", """{"Count": 4}""");
+
+        await Rebuild(database).RunAsync("basket_items", Silent, CancellationToken.None);
+
+        (await database.ItemsAsync()).ShouldBe(4);
+        (await database.QueryAsync<long>("select count(*) from unprojected_events")).ShouldBe([0]);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using RemediationTracker.TestPostgres;
 namespace RemediationTracker.Server.Tests.Cli;
 
 /// <summary>What an operator does about messages, as processes on a database of the test's own.</summary>
-public sealed class MessagesCommandTests : IAsyncLifetime
+public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
 {
     private const string First = "0192a000-0000-7000-8000-000000000001";
     private const string Second = "0192a000-0000-7000-8000-000000000002";
@@ -18,23 +18,23 @@ public sealed class MessagesCommandTests : IAsyncLifetime
         await TrackerDatabase.MigrateAsync(database.DataSource, CancellationToken.None);
         await ExecuteAsync($"""
             insert into messaging_dead_letters (id, type, body, correlation_id, enqueued_at, died_at, attempts, error) values
-              ('{First}', 'start_dependent', '{"{\"Name\": \"first\"}"}', 'request-1', now(), '2023-03-01 17:00Z', 8, E'It failed \u001b[2J.\nat Handler'),
+              ('{First}', 'start_dependent', '{"{\"Name\": \"first\"}"}', 'request-1', now(), '2023-03-01 17:00Z', 8,
+                E'It failed \u001b[2J.\nat Handler'),
               ('{Second}', 'start_dependents', '{"{}"}', null, now(), '2023-03-02 17:00Z', 8, 'So did this.');
             insert into messaging_outbox (id, type, body, schedule_key, scheduled_for, next_attempt_at)
             values (gen_random_uuid(), 'reminder', '{"{}"}', 'milestone/7/falls-due', '2999-03-01 17:00Z', '2999-03-01 17:00Z')
             """);
     }
 
-    public async Task DisposeAsync()
-    {
-        await database.DisposeAsync();
-        data.Dispose();
-    }
+    public Task DisposeAsync() => database.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
 
     [Fact]
     public async Task The_overview_counts_what_waits_and_what_was_given_up()
     {
-        (await RunAsync("messages")).Output.ShouldMatch(@"(?s)waiting\s+│ 1\b.*due\s+│ 0\b.*scheduled\s+│ 1\b.*failing\s+│ 0\b.*dead\s+│ 2\b");
+        (await RunAsync("messages")).Output
+            .ShouldMatch(@"(?s)waiting\s+│ 1\b.*due\s+│ 0\b.*scheduled\s+│ 1\b.*failing\s+│ 0\b.*dead\s+│ 2\b");
 
         var json = JsonDocument.Parse((await RunAsync("messages", "--json")).Output).RootElement;
         (json.GetProperty("scheduled").GetInt64(), json.GetProperty("dead").GetInt64()).ShouldBe((1, 2));

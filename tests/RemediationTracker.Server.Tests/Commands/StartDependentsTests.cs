@@ -19,7 +19,17 @@ public sealed class StartDependentsTests
         Guid.Parse("0192a000-0000-7000-8000-000000000004"),
         "Integrate it",
         "MassHealth",
-        new Due("when it is complete", DoneOn, null, null, DueKind.Dependency, "dependency/1", "when it is complete", FiscalCalendar.Massachusetts, null, null),
+        new Due(
+            "when it is complete",
+            DoneOn,
+            null,
+            null,
+            DueKind.Dependency,
+            "dependency/1",
+            "when it is complete",
+            FiscalCalendar.Massachusetts,
+            null,
+            null),
         [1],
         Migration);
 
