@@ -32,7 +32,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <summary>Commits one append, which waits for locks as long as the command timeout allows.</summary>
     public Task CommitPatientlyAsync(PreparedAppend append) => TryAsync([append], lockTimeout: null);
 
-    /// <returns>Those without an answer: of several appends, those to be tried one by one; of one, itself when it waits for a lock.</returns>
+    /// <returns>Those without an answer: of several appends, those to be tried one by one; of one, itself when a lock is held.</returns>
     private async Task<IReadOnlyList<PreparedAppend>> TryAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
         var open = new List<PreparedAppend>();
