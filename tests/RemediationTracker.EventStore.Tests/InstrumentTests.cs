@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace RemediationTracker.EventStore.Tests;
 
-/// <summary>Other tests append at the same time: what is told of this test's appends is known by its context, or by its odd numbers.</summary>
+/// <summary>Other tests append at the same time: what is told of this test's is known by its context, or by its odd numbers.</summary>
 public sealed class InstrumentTests : IClassFixture<EventStoreDatabase>, IDisposable
 {
     private const string Name = "RemediationTracker.EventStore";
@@ -83,7 +83,7 @@ public sealed class InstrumentTests : IClassFixture<EventStoreDatabase>, IDispos
     public async Task A_failure_is_traced_with_its_code()
     {
         here.Value = true;
-        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))).Also(new NpgsqlBatchCommand("select 1 / 0"));
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))).Also(new NpgsqlBatchCommand("select 1/0"));
 
         await Should.ThrowAsync<PostgresException>(() => store.AppendAsync(append, CancellationToken.None));
 

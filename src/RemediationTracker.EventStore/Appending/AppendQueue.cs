@@ -69,7 +69,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
         append.Cancel(cancellationToken);
     }
 
-    /// <summary>Commits what another transaction stands in the way of. Nobody waits for it but its caller and who wants its streams.</summary>
+    /// <summary>Commits what another transaction stands in the way of: only its caller waits for it, and who wants its streams.</summary>
     private async Task CommitPatientlyAsync(PreparedAppend append)
     {
         await patience.WaitAsync();

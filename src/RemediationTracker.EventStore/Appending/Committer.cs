@@ -12,7 +12,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <summary>How often appends are tried that PostgreSQL chose as a deadlock's victim or could not serialise.</summary>
     private const int MaxTries = 5;
 
-    /// <summary>How long a group waits for one lock of another transaction: enough for one that commits, too little for a person's.</summary>
+    /// <summary>How long a group waits for a lock of another transaction: enough for one that commits, too little for a person's.</summary>
     private const string LockTimeout = "100ms";
 
     /// <summary>Commits a group, in as many transactions as it needs.</summary>
@@ -32,7 +32,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <summary>Commits one append, which waits for locks as long as the command timeout allows.</summary>
     public Task CommitPatientlyAsync(PreparedAppend append) => TryAsync([append], lockTimeout: null);
 
-    /// <returns>Those that have no answer: of several appends, those to be tried one by one; of one, itself when it waits for a lock.</returns>
+    /// <returns>Those without an answer: of several appends, those to be tried one by one; of one, itself when a lock is held.</returns>
     private async Task<IReadOnlyList<PreparedAppend>> TryAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
         var open = new List<PreparedAppend>();

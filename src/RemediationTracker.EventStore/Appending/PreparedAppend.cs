@@ -18,7 +18,7 @@ internal sealed class PreparedAppend
     private readonly long[] expected;
 
     /// <param name="append">At least one stream, each once, each with an event.</param>
-    /// <param name="current">The versions of the streams whose version is <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
+    /// <param name="current">The versions of the streams at <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
     /// <param name="types">Serialises the events.</param>
     /// <param name="projections">Asked for their statements, event by event.</param>
     /// <param name="snapshots">Streams as they are after the append; one that has moved on since is left for the next.</param>
