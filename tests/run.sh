@@ -13,6 +13,10 @@ install() {
 # Both ways to a private PostgreSQL are tested: the installed one and the one from npm.
 have_postgres || install postgresql
 command -v npm >/dev/null || install npm
+# How to verify the ledger without our software is tried as its page says it.
+command -v psql >/dev/null || install postgresql-client
+command -v python3 >/dev/null || install python3
+command -v openssl >/dev/null || install openssl
 # The browser tests drive the installed browser and download none.
 command -v chromium >/dev/null || install chromium
 

@@ -1,7 +1,7 @@
 -- Messaging: dead letters can go back as they were, or be discarded for a reason, which stays on record.
 
 alter table messaging_dead_letters
-  add column ordering_key text,
+  add column ordering_key text collate "C",
   add column traceparent text,
   add column discarded_at timestamptz,
   add column discarded_by text,

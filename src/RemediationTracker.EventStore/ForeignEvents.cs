@@ -36,8 +36,9 @@ public sealed class ForeignEvents(
             {
                 return;
             }
-            catch (NpgsqlException e)
+            catch (Exception e)
             {
+                // Whatever it is, the server serves on, and the operator is told.
                 logger.LogError(e, "Events of other programs cannot be read; trying again after {After}", PollInterval);
                 await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

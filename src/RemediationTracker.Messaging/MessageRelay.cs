@@ -23,6 +23,7 @@ public sealed class MessageRelay : BackgroundService
     private readonly CancellationTokenSource aborting = new();
 
     /// <summary>A relay delivers messages that are in both tables, and leaves others alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing would be delivered, or no lease would last.</exception>
     public MessageRelay(
         NpgsqlDataSource dataSource,
         MessageTypes types,
@@ -34,6 +35,9 @@ public sealed class MessageRelay : BackgroundService
     {
         ArgumentNullException.ThrowIfNull(types);
         ArgumentNullException.ThrowIfNull(handlers);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Concurrency < 1 || options.MaxAttempts < 1 || options.Lease <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), options, "Nothing would be delivered.");
         this.options = options;
         this.logger = logger;
         var telemetry = new RelayTelemetry(meters);

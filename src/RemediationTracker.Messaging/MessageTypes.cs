@@ -28,22 +28,23 @@ public sealed class MessageTypes
         return this;
     }
 
-    /// <summary>Puts a message into a new envelope, which belongs to the current <see cref="Activity"/>'s trace.</summary>
+    /// <summary>
+    /// Puts a message into a new envelope, which belongs to the current <see cref="Activity"/>'s trace, and has the message's ordering key
+    /// if it has one (<see cref="IOrderedMessage"/>) and no date.
+    /// </summary>
     /// <param name="message">Its type is in the table.</param>
     /// <param name="correlationId">What the message's cause began with; null when there is none.</param>
     /// <param name="causationId">What caused it directly; null when there is none.</param>
     /// <param name="deliverAfter">Not before this instant; null for at once.</param>
-    /// <param name="orderingKey">Whose order it keeps; null for none, as with <paramref name="deliverAfter"/>.</param>
     /// <exception cref="UnknownMessageTypeException">The type is not in the table.</exception>
-    public Envelope Wrap(
-        object message, string? correlationId, string? causationId, DateTimeOffset? deliverAfter = null, string? orderingKey = null)
+    public Envelope Wrap(object message, string? correlationId, string? causationId, DateTimeOffset? deliverAfter = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (AliasOf(message.GetType()) is not { } alias) throw new UnknownMessageTypeException(message.GetType().ToString());
         var body = JsonSerializer.Serialize(message, message.GetType(), Json);
         return new(Guid.CreateVersion7(), alias, body, correlationId, causationId, deliverAfter)
         {
-            OrderingKey = orderingKey,
+            OrderingKey = deliverAfter is null ? (message as IOrderedMessage)?.OrderingKey : null,
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
     }

@@ -1,7 +1,7 @@
 namespace RemediationTracker.Messaging;
 
 /// <summary>What the outbox holds at one moment, by the database's clock.</summary>
-/// <param name="Waiting">All envelopes still to be delivered: the due and the scheduled, and those whose next attempt is not yet due.</param>
+/// <param name="Waiting">All envelopes still to be delivered: the due, the scheduled, and those between two attempts.</param>
 /// <param name="Due">Those that are due, that wait for one ahead of them, or that are being delivered.</param>
 /// <param name="Scheduled">Those whose date has not come.</param>
 /// <param name="Failing">Those that have failed before.</param>

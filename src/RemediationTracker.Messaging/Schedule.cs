@@ -74,7 +74,8 @@ public static class Schedule
         return statement;
     }
 
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+    private static NpgsqlParameter Text(string? value) =>
+        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 5713628092))";
 

@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -15,6 +17,9 @@ public static class Program
         .AddInlineProjection<AuditProjection>()
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
+        .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
-        .AddMessageHandler<StartDependents, StartDependentsHandler>("start_dependents");
+        .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
+        .AddMessage<StartDependent>("start_dependent")
+        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent");
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
@@ -30,6 +31,7 @@ public static class TrackerApplication
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ForeignEvents>());
+        builder.Services.AddHostedService<ProjectionDaemon>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.

@@ -8,11 +8,11 @@ namespace RemediationTracker.Server;
 
 /// <summary>
 /// The tracker's database, open and migrated: the configured one, or a private PostgreSQL that several processes share and that ends
-/// with the last of them.
+/// with the last of them. Where there is an owner of the record, the server's own role may only add to it.
 /// </summary>
 public sealed class TrackerDatabase : IAsyncDisposable
 {
-    private const string PrivateName = "tracker";
+    private const string DataSourceName = "tracker";
     private const int MaxPreparedStatements = 100;
     private const int MaxPrivateConnections = 30;
 
@@ -36,22 +36,28 @@ public sealed class TrackerDatabase : IAsyncDisposable
         NpgsqlDataSource? dataSource = null;
         try
         {
-            var connectionString = options.ConnectionString;
+            var (connectionString, owner) = (options.ConnectionString, options.OwnerConnectionString);
             if (connectionString is null)
             {
+                if (owner is not null)
+                    throw new StartupException("ConnectionStrings:Owner goes with ConnectionStrings:Tracker, the server's own role.");
                 var serverOptions = new EmbeddedPostgresOptions
                 {
                     DataDirectory = Path.Combine(options.DataDirectory, "postgres"),
                     Progress = progress,
                 };
                 server = await EmbeddedPostgresServer.StartOrAttachAsync(serverOptions, cancellationToken);
-                connectionString = Shared(await PrivateDatabaseAsync(server.ConnectionString, cancellationToken));
+                (owner, connectionString) = await PrivateDatabase.OpenAsync(server.ConnectionString, cancellationToken);
+                connectionString = Shared(connectionString);
             }
 
             // Under its name in traces and metrics; left to itself, it would give its connection string.
-            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = PrivateName }.Build();
+            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
-            await MigrateAsync(dataSource, cancellationToken);
+            if (owner is null)
+                await MigrateAsync(dataSource, cancellationToken);
+            else
+                await RecordOwner.PrepareAsync(owner, dataSource, cancellationToken);
             return new TrackerDatabase(dataSource, server);
         }
         catch
@@ -98,37 +104,6 @@ public sealed class TrackerDatabase : IAsyncDisposable
     private static string Shared(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxPrivateConnections }.ConnectionString;
 
-    private static async Task<string> PrivateDatabaseAsync(string serverConnectionString, CancellationToken cancellationToken)
-    {
-        await using var server = NpgsqlDataSource.Create(serverConnectionString);
-        await using (var exists = server.CreateCommand(DatabaseExistsSql))
-        {
-            exists.Parameters.Add(new() { Value = PrivateName });
-            if (await exists.ExecuteScalarAsync(cancellationToken) is null)
-                await CreateDatabaseAsync(server, cancellationToken);
-        }
-
-        var builder = new NpgsqlConnectionStringBuilder(serverConnectionString)
-        {
-            Database = PrivateName,
-            ApplicationName = "RemediationTracker",
-        };
-        return builder.ConnectionString;
-    }
-
-    private static async Task CreateDatabaseAsync(NpgsqlDataSource server, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var create = server.CreateCommand(CreateDatabaseSql);
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another process of ours created it at the same moment.
-        }
-    }
-
     private static async Task CheckVersionAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         try
@@ -142,8 +117,4 @@ public sealed class TrackerDatabase : IAsyncDisposable
             throw new StartupException($"The configured PostgreSQL (ConnectionStrings:Tracker) cannot be reached: {e.Message}");
         }
     }
-
-    private const string DatabaseExistsSql = "select 1 from pg_database where datname = $1";
-
-    private const string CreateDatabaseSql = "create database tracker";
 }

@@ -9,6 +9,11 @@ public sealed record TrackerOptions
     /// <summary>A PostgreSQL of one's own, 15 or newer; null to start a private one in <see cref="DataDirectory"/>.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>
+    /// The same database by the role that owns the record and brings the schema up to date; null when the server's own role does.
+    /// </summary>
+    public string? OwnerConnectionString { get; init; }
+
     /// <summary>Where "today" is.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById(DefaultTimeZone);
 
@@ -24,8 +29,8 @@ public sealed record TrackerOptions
     private const string DefaultTimeZone = "America/New_York";
 
     /// <summary>
-    /// Reads the configuration: <c>ConnectionStrings:Tracker</c> and the section <c>Tracker</c>, where <c>AllowedOrigins</c> have a
-    /// <c>;</c> between them.
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and the section <c>Tracker</c>, where
+    /// <c>AllowedOrigins</c> have a <c>;</c> between them.
     /// </summary>
     /// <exception cref="StartupException">
     /// The time zone, an IANA name, is not known, an allowed origin is none, or a switch is neither true nor false.
@@ -34,6 +39,7 @@ public sealed record TrackerOptions
     {
         DataDirectory = Path.GetFullPath(dataDirectory),
         ConnectionString = configuration.GetConnectionString("Tracker"),
+        OwnerConnectionString = configuration.GetConnectionString("Owner"),
         AllowedOrigins = OriginsOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
         TrustedDocuments = configuration["Tracker:TrustedDocuments"],

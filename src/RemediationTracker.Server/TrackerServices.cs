@@ -1,4 +1,5 @@
 using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Imports;
@@ -18,15 +19,21 @@ public static class TrackerServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
         .AddSingleton<IEventStore>(provider =>
-            new PostgresEventStore(database.DataSource, Events.Types, [.. provider.GetServices<IProjection>()]))
+            new PostgresEventStore(database.DataSource, Events.Types, Inline(provider.GetServices<ProjectionRegistration>())))
         .AddSingleton(provider => new ForeignEvents(
             database.DataSource,
             Events.Types,
-            [.. provider.GetServices<IProjection>()],
+            Inline(provider.GetServices<ProjectionRegistration>()),
             provider.GetRequiredService<ILogger<ForeignEvents>>()))
+        .AddSingleton(Events.Types)
+        .AddSingleton(new ProjectionDaemonOptions())
+        .AddSingleton<ProjectionOperations>()
+        .AddSingleton<ProjectionRebuild>()
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
         .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
         .AddSingleton(new MessageRelayOptions())
+        .AddSingleton<OutboxReader>()
+        .AddSingleton<DeadLetters>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<ChangeLog>()
@@ -36,17 +43,33 @@ public static class TrackerServices
 
     /// <summary>Adds a projection that runs in the transaction of the append.</summary>
     public static IServiceCollection AddInlineProjection<TProjection>(this IServiceCollection services)
-        where TProjection : class, IProjection => services.AddSingleton<IProjection, TProjection>();
+        where TProjection : class, IProjection =>
+        services.AddProjection<TProjection>(projection => new(projection, ProjectionLifecycle.Inline));
+
+    /// <summary>Adds a projection that the daemon runs, after the append.</summary>
+    public static IServiceCollection AddAsyncProjection<TProjection>(this IServiceCollection services, PoisonPolicy onPoison)
+        where TProjection : class, IProjection =>
+        services.AddProjection<TProjection>(projection => new(projection, ProjectionLifecycle.Async) { OnPoison = onPoison });
 
     /// <summary>Adds a message under the name that it is stored under.</summary>
     public static IServiceCollection AddMessage<TMessage>(this IServiceCollection services, string name)
         where TMessage : class => services.AddSingleton<Action<MessageTypes>>(types => types.Add<TMessage>(name));
 
     /// <summary>Adds a message's handler under the name that the inbox knows it by.</summary>
-    public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services, string name)
+    public static IServiceCollection AddMessageHandler<TMessage, TState, THandler>(this IServiceCollection services, string name)
         where TMessage : class
-        where THandler : class, IMessageHandler<TMessage> =>
-        services.AddSingleton<Action<MessageHandlers>>(handlers => handlers.Add<TMessage, THandler>(name));
+        where THandler : IPureHandler<TMessage, TState> =>
+        services.AddSingleton<Action<MessageHandlers>>(
+            handlers => handlers.Add<TMessage, PureHandlerAdapter<THandler, TMessage, TState>>(name));
+
+    private static IServiceCollection AddProjection<TProjection>(
+        this IServiceCollection services, Func<IProjection, ProjectionRegistration> register)
+        where TProjection : class, IProjection => services
+        .AddSingleton<TProjection>()
+        .AddSingleton(provider => register(provider.GetRequiredService<TProjection>()));
+
+    private static List<IProjection> Inline(IEnumerable<ProjectionRegistration> projections) =>
+        [.. projections.Where(p => p.Lifecycle == ProjectionLifecycle.Inline).Select(p => p.Projection)];
 
     private static T Apply<T>(T table, Action<T> line)
     {

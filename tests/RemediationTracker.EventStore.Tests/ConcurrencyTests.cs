@@ -62,6 +62,27 @@ public sealed class ConcurrencyTests(EventStoreDatabase database) : IClassFixtur
         (await store.LoadAllAsync(stream)).Select(recorded => recorded.Timestamp).ShouldBeInOrder();
     }
 
+    [Fact]
+    public async Task Writers_of_64_streams_are_all_recorded_in_fewer_commits_and_without_a_gap_in_the_ledger()
+    {
+        const int Rounds = 5;
+        var streams = Enumerable.Range(0, Writers).Select(_ => Guid.CreateVersion7()).ToArray();
+
+        var results = await AllAtOnce(async writer =>
+        {
+            for (var version = 0; version < Rounds - 1; version++)
+                await store.AppendAsync(streams[writer], ExpectedVersion.Exactly(version), new ItemsAdded(1));
+            return await store.AppendAsync(streams[writer], ExpectedVersion.Exactly(Rounds - 1), new ItemsAdded(1));
+        });
+
+        results.Select((result, writer) => ((Appended)result).Versions[streams[writer]]).ShouldAllBe(version => version == Rounds);
+        var commits = await database.QueryAsync<uint>("select distinct xmin from mt_events where stream_id = any ($1)", streams);
+        commits.Count.ShouldBeLessThan(Writers * Rounds / 2);
+        (await database.QueryAsync<bool>(
+            "select count(*) = max(position) and min(position) = 1 and count(*) = (select count(*) from mt_events) from ledger"))
+            .ShouldBe([true]);
+    }
+
     private static Task<AppendResult[]> AllAtOnce(Func<int, Task<AppendResult>> append) =>
         Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => append(writer))));
 }

@@ -3,6 +3,10 @@ namespace RemediationTracker.EventStore.Tests;
 /// <summary>Marten opens this database as its own, so its tables are a contract. What is expected here was read off Marten's own.</summary>
 public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<EventStoreDatabase>
 {
+    /// <remarks>
+    /// One default is ours: for mt_events.timestamp Marten writes the literal '(now())', which PostgreSQL reads once, when it makes the
+    /// table. Marten compares names and types of columns and no defaults.
+    /// </remarks>
     [Fact]
     public async Task The_columns_are_Martens()
     {
@@ -48,6 +52,9 @@ public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<Eve
         ]);
     }
 
+    /// <remarks>
+    /// Triggers it does not look at, and a constraint trigger is no constraint to it. An index more than these it would drop.
+    /// </remarks>
     [Fact]
     public async Task The_constraints_and_indexes_have_Martens_names()
     {
@@ -65,8 +72,37 @@ public sealed class SchemaTests(EventStoreDatabase database) : IClassFixture<Eve
             "mt_streams pkey_mt_streams_id PRIMARY KEY (id)",
         ]);
 
-        (await database.QueryAsync<string>("select indexdef from pg_indexes where indexname = 'pk_mt_events_stream_and_version'"))
-            .ShouldBe(["CREATE UNIQUE INDEX pk_mt_events_stream_and_version ON public.mt_events USING btree (stream_id, version)"]);
+        var indexes = await database.QueryAsync<string>("select indexdef from pg_indexes where starts_with(tablename, 'mt_') order by 1");
+        indexes.ShouldBe(
+        [
+            "CREATE UNIQUE INDEX pk_mt_event_progression ON public.mt_event_progression USING btree (name)",
+            "CREATE UNIQUE INDEX pk_mt_events_stream_and_version ON public.mt_events USING btree (stream_id, version)",
+            "CREATE UNIQUE INDEX pkey_mt_events_seq_id ON public.mt_events USING btree (seq_id)",
+            "CREATE UNIQUE INDEX pkey_mt_high_water_skips_ending_sequence ON public.mt_high_water_skips USING btree (ending_sequence)",
+            "CREATE UNIQUE INDEX pkey_mt_streams_id ON public.mt_streams USING btree (id)",
+        ]);
+    }
+
+    [Fact]
+    public async Task The_sequence_is_Martens_and_belongs_to_its_column()
+    {
         (await database.QueryAsync<string>("select pg_get_serial_sequence('mt_events', 'seq_id')")).ShouldBe(["public.mt_events_sequence"]);
+        (await database.QueryAsync<string>(
+            """
+            select concat_ws(' ', data_type, start_value, min_value, increment_by, cycle)
+            from pg_sequences where sequencename = 'mt_events_sequence'
+            """)).ShouldBe(["bigint 1 1 1 f"]);
+    }
+
+    [Fact]
+    public async Task There_are_no_other_tables_of_its_prefix_and_none_of_ours_refers_to_its_own()
+    {
+        (await database.QueryAsync<string>("select tablename::text from pg_tables where starts_with(tablename, 'mt_') order by 1"))
+            .ShouldBe(["mt_event_progression", "mt_events", "mt_high_water_skips", "mt_streams"]);
+        (await database.QueryAsync<string>(
+            """
+            select conname::text from pg_constraint
+            where contype = 'f' and confrelid::regclass::text like 'mt\_%' and conrelid::regclass::text not like 'mt\_%'
+            """)).ShouldBeEmpty();
     }
 }

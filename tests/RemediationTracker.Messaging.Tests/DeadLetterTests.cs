@@ -35,7 +35,8 @@ public sealed class DeadLetterTests(MessagingDatabase database) : IClassFixture<
     [Fact]
     public async Task A_replayed_one_is_delivered_as_it_was_with_its_attempts_counted_anew()
     {
-        var envelope = MessagingDatabase.Greeting("Ada", key: "k") with { TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" };
+        const string TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var envelope = MessagingDatabase.Greeting("Ada", key: "k") with { TraceParent = TraceParent };
         await DieAsync(envelope);
 
         await Letters.ReplayAsync([envelope.Id], CancellationToken.None);
@@ -171,7 +172,9 @@ public sealed class DeadLetterTests(MessagingDatabase database) : IClassFixture<
     private async Task DieAsync(Envelope envelope)
     {
         using var relay = database.Relay(
-            OneAttempt, GreetHandler.Table, new GreetHandler((_, _, _) => throw new InvalidOperationException("The post office is closed.")));
+            OneAttempt,
+            GreetHandler.Table,
+            new GreetHandler((_, _, _) => throw new InvalidOperationException("The post office is closed.")));
         await database.EnqueueAsync(envelope);
         await relay.DeliverDueAsync(CancellationToken.None);
     }

@@ -151,5 +151,62 @@ public sealed class DeliveryTests(MessagingDatabase database) : IClassFixture<Me
     }
 
     [Fact]
+    public async Task A_relay_whose_lease_ran_out_settles_nothing()
+    {
+        var options = new MessageRelayOptions { Lease = TimeSpan.FromMinutes(10) };
+        TaskCompletionSource lateCalled = new(), lateEnds = new(), otherCalled = new(), otherEnds = new();
+        using var late = database.Relay(options, GreetHandler.Table, new GreetHandler(async (_, _, _) =>
+        {
+            lateCalled.SetResult();
+            await lateEnds.Task;
+            throw new InvalidOperationException("Late.");
+        }));
+        using var other = database.Relay(options, GreetHandler.Table, new GreetHandler(async (_, _, _) =>
+        {
+            otherCalled.SetResult();
+            await otherEnds.Task;
+        }));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
+        var delivering = late.DeliverDueAsync(CancellationToken.None);
+        await lateCalled.Task;
+        await database.LetPassAsync(options.Lease);
+        var taken = other.DeliverDueAsync(CancellationToken.None);
+        await otherCalled.Task;
+        const string Row = "select concat_ws(' ', claim, attempts, next_attempt_at, last_error) from messaging_outbox";
+        var before = await database.ScalarAsync<string>(Row);
+
+        lateEnds.SetResult();
+        await delivering;
+
+        (await database.ScalarAsync<string>(Row)).ShouldBe(before);
+        otherEnds.SetResult();
+        await taken;
+        (await database.ScalarAsync<long>("select count(*) from messaging_outbox")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_handler_whose_envelope_another_relay_has_is_cancelled()
+    {
+        var called = new TaskCompletionSource();
+        using var relay = database.Relay(
+            new() { Lease = TimeSpan.FromMilliseconds(400) },
+            GreetHandler.Table,
+            new GreetHandler((_, _, token) =>
+            {
+                called.SetResult();
+                return Task.Delay(Timeout.Infinite, token);
+            }));
+        await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
+        var delivering = relay.DeliverDueAsync(CancellationToken.None);
+        await called.Task;
+
+        await database.ExecuteAsync(
+            "update messaging_outbox set claim = gen_random_uuid(), next_attempt_at = clock_timestamp() + interval '1 hour'");
+
+        (await delivering.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(1);
+        (await database.ScalarAsync<string>("select concat_ws(' ', attempts, last_error) from messaging_outbox")).ShouldBe("1");
+    }
+
+    [Fact]
     public void No_envelopes_need_no_statement() => Outbox.Enqueue([]).ShouldBeEmpty();
 }

@@ -22,12 +22,14 @@ public sealed class MessagingDatabase : TestDatabase
         await ExecuteAsync("create table effects (place bigint generated always as identity, name text)");
     }
 
-    public Task EmptyAsync() => ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects restart identity");
+    public Task EmptyAsync() =>
+        ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects restart identity");
 
     public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null, string? key = null) =>
-        Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter, key);
+        Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter) with { OrderingKey = key };
 
-    public static Envelope Parting(string name) => Types.Wrap(new Part(name), null, null);
+    public static Envelope Parting(string name, DateTimeOffset? deliverAfter = null) =>
+        Types.Wrap(new Part(name), null, null, deliverAfter);
 
     /// <summary>A relay that calls the handlers, which it finds by their classes; each is known by the name given with it.</summary>
     public MessageRelay Relay(MessageRelayOptions? options, MessageHandlers handlers, params object[] instances) =>

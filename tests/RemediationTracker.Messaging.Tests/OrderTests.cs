@@ -145,6 +145,15 @@ public sealed class OrderTests(MessagingDatabase database) : IClassFixture<Messa
         Should.Throw<ArgumentException>(() => Schedule.At("key", torn, DateTimeOffset.UtcNow)).Message.ShouldContain(torn.Id.ToString());
     }
 
+    [Fact]
+    public void A_message_that_knows_its_key_has_it_unless_it_has_a_date()
+    {
+        var ordered = MessagingDatabase.Parting("Ada");
+
+        (ordered.OrderingKey, ordered.Body).ShouldBe(("Ada", """{"Name":"Ada"}"""));
+        MessagingDatabase.Parting("Ada", DateTimeOffset.UtcNow).OrderingKey.ShouldBeNull();
+    }
+
     private GreetHandler FailingOnce(string name)
     {
         var failed = false;

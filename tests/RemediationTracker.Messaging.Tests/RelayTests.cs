@@ -102,6 +102,13 @@ public sealed class RelayTests(MessagingDatabase database) : IClassFixture<Messa
         (await database.ScalarAsync<bool>("select next_attempt_at <= clock_timestamp() from messaging_outbox")).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Options_that_would_deliver_nothing_are_refused()
+    {
+        foreach (var options in (MessageRelayOptions[])[new() { Concurrency = 0 }, new() { MaxAttempts = 0 }, new() { Lease = default }])
+            Should.Throw<ArgumentOutOfRangeException>(() => database.Relay(options, GreetHandler.Table));
+    }
+
     private static (GreetHandler Handler, ChannelReader<string> Seen) Recording()
     {
         var seen = Channel.CreateUnbounded<string>();

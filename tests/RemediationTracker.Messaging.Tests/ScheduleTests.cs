@@ -9,6 +9,7 @@ public sealed class ScheduleTests(MessagingDatabase database) : IClassFixture<Me
 {
     private const string Key = "milestone/7/falls-due";
     private static readonly DateTimeOffset Tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+    private static readonly MessageRelayOptions HardlyEverPolls = new() { PollInterval = TimeSpan.FromHours(1) };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public Task InitializeAsync() => database.EmptyAsync();
@@ -140,6 +141,18 @@ public sealed class ScheduleTests(MessagingDatabase database) : IClassFixture<Me
     }
 
     [Fact]
+    public async Task What_a_dead_relay_left_can_be_cancelled_before_another_takes_it()
+    {
+        using var relay = database.Relay(null, GreetHandler.Table, GreetHandler.Writing(database));
+        await database.ExecuteAsync(Schedule.At(Key, MessagingDatabase.Greeting("a"), DateTimeOffset.UtcNow.AddDays(-1)));
+        await database.ExecuteAsync("update messaging_outbox set attempts = 1, claim = gen_random_uuid()");
+
+        await database.ExecuteAsync(Schedule.Cancel(Key));
+
+        (await relay.DeliverDueAsync(CancellationToken.None)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task After_a_delivery_the_key_is_free_and_moving_or_cancelling_it_changes_nothing()
     {
         using var relay = database.Relay(null, GreetHandler.Table, GreetHandler.Writing(database));
@@ -170,15 +183,17 @@ public sealed class ScheduleTests(MessagingDatabase database) : IClassFixture<Me
     [Fact]
     public async Task Changes_that_race_with_the_delivery_never_let_an_old_date_be_delivered_after_them()
     {
-        using var relay = database.Relay(new() { PollInterval = TimeSpan.FromHours(1) }, GreetHandler.Table, GreetHandler.Writing(database));
+        using var relay = database.Relay(HardlyEverPolls, GreetHandler.Table, GreetHandler.Writing(database));
         await relay.StartAsync(CancellationToken.None);
         var expected = new List<string>();
         for (var round = 0; round < 100; round++)
         {
             await database.ExecuteAsync(Schedule.At(Key, MessagingDatabase.Greeting($"{round}"), DateTimeOffset.UtcNow));
             await database.ExecuteAsync(Schedule.Cancel(Key));
-            var claimed = await database.ScalarAsync<bool>(
-                $"select exists (select from messaging_outbox where body->>'Name' = '{round}') or exists (select from effects where name = '{round}')");
+            var claimed = await database.ScalarAsync<bool>($"""
+                select exists (select from messaging_outbox where body->>'Name' = '{round}')
+                  or exists (select from effects where name = '{round}')
+                """);
             if (claimed) expected.Add($"{round}");
         }
         await Eventually.ShouldBeAsync(() => database.ScalarAsync<long>("select count(*) from messaging_outbox"), count => count == 0);
@@ -192,7 +207,7 @@ public sealed class ScheduleTests(MessagingDatabase database) : IClassFixture<Me
     {
         var seen = Channel.CreateUnbounded<long>();
         using var relay = database.Relay(
-            new() { PollInterval = TimeSpan.FromHours(1) },
+            HardlyEverPolls,
             GreetHandler.Table,
             new GreetHandler((_, _, _) => seen.Writer.WriteAsync(Stopwatch.GetTimestamp()).AsTask()));
         await relay.StartAsync(CancellationToken.None);
@@ -205,7 +220,9 @@ public sealed class ScheduleTests(MessagingDatabase database) : IClassFixture<Me
         var delivered = await seen.Reader.ReadAsync().AsTask().WaitAsync(Patience);
         await relay.StopAsync(CancellationToken.None);
 
-        Stopwatch.GetElapsedTime(began, delivered).ShouldBeInRange(wait - TimeSpan.FromMilliseconds(50), wait + TimeSpan.FromMilliseconds(700));
+        var early = TimeSpan.FromMilliseconds(50);
+        var late = TimeSpan.FromMilliseconds(700);
+        Stopwatch.GetElapsedTime(began, delivered).ShouldBeInRange(wait - early, wait + late);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class TelemetryTests(MessagingDatabase database) : IClassFixture<M
         var durations = metrics.Of("messaging.process.duration").ToArray();
         durations.Length.ShouldBe(3);
         durations.ShouldAllBe(measured => measured.Tags["messaging.destination.name"] as string == "greet");
-        durations.Count(measured => measured.Tags.GetValueOrDefault("error.type") as string == "System.InvalidOperationException").ShouldBe(1);
+        durations.Select(measured => measured.Tags.GetValueOrDefault("error.type") as string)
+            .ShouldBe([null, null, "System.InvalidOperationException"], ignoreOrder: true);
     }
 
     [Fact]
@@ -141,8 +142,8 @@ public sealed class TelemetryTests(MessagingDatabase database) : IClassFixture<M
                 if (instrument.Meter.Name == MessageRelay.TelemetryName && ReferenceEquals(instrument.Meter.Scope, meters))
                     listening.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => all.Enqueue(new(instrument.Name, value, Of(tags))));
-            listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => all.Enqueue(new(instrument.Name, value, Of(tags))));
+            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
+            listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
             listener.Start();
         }
 
@@ -154,7 +155,8 @@ public sealed class TelemetryTests(MessagingDatabase database) : IClassFixture<M
 
         public void Dispose() => listener.Dispose();
 
-        private static Dictionary<string, object?> Of(ReadOnlySpan<KeyValuePair<string, object?>> tags) => new(tags.ToArray());
+        private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            all.Enqueue(new(instrument.Name, value, new Dictionary<string, object?>(tags.ToArray())));
     }
 
     private sealed record Measured(string Name, double Value, IReadOnlyDictionary<string, object?> Tags);

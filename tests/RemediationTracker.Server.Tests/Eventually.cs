@@ -5,10 +5,8 @@ namespace RemediationTracker.Server.Tests;
 /// <summary>Waits on a condition.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes unreasonably long.</summary>
-    public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
+    public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, int seconds = 30)
     {
         var waited = Stopwatch.StartNew();
         while (true)
@@ -16,7 +14,7 @@ internal static class Eventually
             var answer = await ask();
             if (wanted(answer))
                 return answer;
-            waited.Elapsed.ShouldBeLessThan(Patience, $"The last answer was {answer}.");
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(seconds), $"The last answer was {answer}.");
         }
     }
 }

@@ -10,7 +10,10 @@ using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests;
 
-/// <summary>A tracker of a test class's own: the whole HTTP pipeline on a database of its own, on a day of the test's choosing.</summary>
+/// <summary>
+/// A tracker of a test class's own: the whole HTTP pipeline on a database of its own, on a day of the test's choosing. It runs under a role
+/// of the server's own, which does not own the record.
+/// </summary>
 public sealed class TrackerFixture : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
@@ -39,7 +42,13 @@ public sealed class TrackerFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();
-        var options = new TrackerOptions { DataDirectory = folder, ConnectionString = database.ConnectionString };
+        await database.CreateRoleAsync();
+        var options = new TrackerOptions
+        {
+            DataDirectory = folder,
+            ConnectionString = database.RoleConnectionString,
+            OwnerConnectionString = database.ConnectionString,
+        };
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });
         builder.Configuration["SignIn:Authority"] = Environment == "Development" ? null : "https://issuer.invalid";

@@ -12,6 +12,7 @@ public class TestDatabase : IAsyncLifetime
     private readonly string name = $"test_{Guid.NewGuid():N}";
     private NpgsqlDataSource? dataSource;
     private string? server;
+    private bool roleIsMade;
 
     /// <summary>The superuser's connections to this database; there from <see cref="InitializeAsync"/> on.</summary>
     public NpgsqlDataSource DataSource =>
@@ -21,11 +22,24 @@ public class TestDatabase : IAsyncLifetime
     public string ConnectionString =>
         new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
 
+    /// <summary>The connection string of a role of this database's own without rights; <see cref="CreateRoleAsync"/> makes it.</summary>
+    public string RoleConnectionString =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = Role, Password = Role }.ConnectionString;
+
+    private string Role => $"{name}_role";
+
+    /// <summary>Makes a role that may log in, and nothing else.</summary>
+    public Task CreateRoleAsync()
+    {
+        roleIsMade = true;
+        return ExecuteOnServerAsync("create role", $"login password '{Role}'", Role);
+    }
+
     /// <summary>Creates the database. A fixture that derives prepares it further, with its migrations for instance.</summary>
     public virtual async Task InitializeAsync()
     {
         server = await SharedPostgres.ConnectionStringAsync();
-        await ExecuteOnServerAsync("create database");
+        await ExecuteOnServerAsync("create database", "", name);
         dataSource = NpgsqlDataSource.Create(ConnectionString);
     }
 
@@ -34,16 +48,17 @@ public class TestDatabase : IAsyncLifetime
     {
         if (dataSource is null) return;
         await dataSource.DisposeAsync();
-        await ExecuteOnServerAsync("drop database", "with (force)");
+        await ExecuteOnServerAsync("drop database", "with (force)", name);
+        if (roleIsMade) await ExecuteOnServerAsync("drop role", "", Role);
     }
 
-    private async Task ExecuteOnServerAsync(string statement, string options = "")
+    private async Task ExecuteOnServerAsync(string statement, string options, string of)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A name cannot be a parameter; this one is made of our own letters and digits.
-        command.CommandText = $"{statement} {name} {options}";
+        command.CommandText = $"{statement} {of} {options}";
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

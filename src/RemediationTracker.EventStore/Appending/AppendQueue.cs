@@ -1,14 +1,15 @@
 namespace RemediationTracker.EventStore.Appending;
 
 /// <summary>
-/// Where appends wait for a committer. At most two commit at a time, so that one group is built and sent while the other is flushed; each
-/// takes whatever waits, and never waits for more. Who comes while one is free commits in its own task.
+/// Where appends wait for a committer, who takes whatever waits and never waits for more. Who comes while nobody commits does so at once,
+/// in its own task. A second committer, whose group is built and sent while the first one's is flushed, is there when much waits: with
+/// less, few large groups are faster than many small ones, since the ledger lets one commit after the other.
 /// </summary>
 /// <remarks>A stream is in one group at a time: who comes after waits in the queue and not in the database.</remarks>
 internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 {
     private const int MostCommitters = 2;
-    private const int EnoughForTheSecond = 16;
+    private const int MuchWaits = 16;
     private const int Yields = 3;
     private const int MostAppends = 128;
     private const int MostEvents = 1024;
@@ -24,6 +25,8 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
     private int committers;
     private bool closed;
 
+    private bool IsEmpty => waiting.Count == 0 && streamsTaken.Count == 0;
+
     /// <param name="append">Not handed over before.</param>
     /// <param name="cancellationToken">Takes the append back while it waits; once a committer has it, it gets its answer.</param>
     /// <exception cref="ObjectDisposedException">The queue takes no more.</exception>
@@ -37,7 +40,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
             group = Take();
         }
 
-        if (group is not null) Spawn(await CommitAsync(group));
+        if (group is not null) Spawn(Release(await CommitAsync(group), committed: 1));
         await using (cancellationToken.UnsafeRegister((_, cancelled) => Withdraw(append, cancelled), null))
             return await append.Answer;
     }
@@ -55,8 +58,6 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
         patience.Dispose();
     }
 
-    private bool IsEmpty => waiting.Count == 0 && streamsTaken.Count == 0;
-
     private void Withdraw(PreparedAppend append, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -66,16 +67,6 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
         }
 
         append.Cancel(cancellationToken);
-    }
-
-    /// <summary>Commits a group and takes the next.</summary>
-    private async Task<List<PreparedAppend>?> CommitAsync(List<PreparedAppend> group)
-    {
-        var locked = await committer.CommitAsync(group);
-        foreach (var append in locked) _ = Task.Run(() => CommitPatientlyAsync(append));
-        // Who was just answered may be back at once: in the next group rather than in the one after it.
-        for (var i = 0; i < Yields && group.Count > 1; i++) await Task.Yield();
-        return Release(group.Except(locked), committed: 1);
     }
 
     /// <summary>Commits what another transaction stands in the way of. Nobody waits for it but its caller and who wants its streams.</summary>
@@ -89,14 +80,30 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 
     private void Spawn(List<PreparedAppend>? group)
     {
-        if (group is null) return;
-        using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => CommitAllAsync(group));
+        if (group is not null) Detach(() => CommitAllAsync(group));
     }
+
+    /// <summary>Without the execution context: the work does not belong to whose task happens to be here, nor to its activity.</summary>
+    private static void Detach(Func<Task> work) => ThreadPool.UnsafeQueueUserWorkItem(started => _ = started(), work, preferLocal: false);
 
     private async Task CommitAllAsync(List<PreparedAppend>? group)
     {
-        while (group is not null) group = await CommitAsync(group);
+        while (group is not null)
+        {
+            var answered = await CommitAsync(group);
+
+            // Who was just answered may be back at once: in the next group then, rather than in the one after it.
+            for (var i = 0; i < Yields; i++) await Task.Yield();
+            group = Release(answered, committed: 1);
+        }
+    }
+
+    /// <returns>Those that have their answers.</returns>
+    private async Task<IEnumerable<PreparedAppend>> CommitAsync(List<PreparedAppend> group)
+    {
+        var locked = await committer.CommitAsync(group);
+        foreach (var append in locked) Detach(() => CommitPatientlyAsync(append));
+        return group.Except(locked);
     }
 
     private List<PreparedAppend>? Release(IEnumerable<PreparedAppend> answered, int committed)
@@ -115,7 +122,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
     /// <summary>The next group, first come first served; null when there is none to be taken now. The gate is held.</summary>
     private List<PreparedAppend>? Take()
     {
-        if (committers == MostCommitters || (committers > 0 && waiting.Count < EnoughForTheSecond)) return null;
+        if (committers == MostCommitters || (committers > 0 && waiting.Count < MuchWaits)) return null;
         List<PreparedAppend>? group = null;
         HashSet<Guid>? passedOver = null;
         var events = 0;

@@ -12,8 +12,8 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <summary>How often appends are tried that PostgreSQL chose as a deadlock's victim or could not serialise.</summary>
     private const int MaxTries = 5;
 
-    /// <summary>How long a group waits for one row that another transaction has locked. A commit is waited out by it, a person is not.</summary>
-    private const string LockTimeout = "250ms";
+    /// <summary>How long a group waits for one lock of another transaction: enough for one that commits, too little for a person's.</summary>
+    private const string LockTimeout = "100ms";
 
     /// <summary>Commits a group, in as many transactions as it needs.</summary>
     /// <param name="group">No stream is in two of them.</param>
@@ -22,70 +22,70 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// </returns>
     public async Task<IReadOnlyList<PreparedAppend>> CommitAsync(IReadOnlyList<PreparedAppend> group)
     {
-        var apart = await TryAsync(group, LockTimeout);
-        if (group.Count == 1) return apart;
+        var open = await TryAsync(group, LockTimeout);
+        if (open.Count == 0 || group.Count == 1) return open;
         var locked = new List<PreparedAppend>();
-        foreach (var append in apart) locked.AddRange(await TryAsync([append], LockTimeout));
+        foreach (var append in open) locked.AddRange(await TryAsync([append], LockTimeout));
         return locked;
     }
 
     /// <summary>Commits one append, which waits for locks as long as the command timeout allows.</summary>
     public Task CommitPatientlyAsync(PreparedAppend append) => TryAsync([append], lockTimeout: null);
 
-    /// <returns>Those that have no answer yet: of several appends, those to be tried one by one; of one, itself when it waits for a lock.</returns>
+    /// <returns>Those that have no answer: of several appends, those to be tried one by one; of one, itself when it waits for a lock.</returns>
     private async Task<IReadOnlyList<PreparedAppend>> TryAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
-        var apart = new List<PreparedAppend>();
+        var open = new List<PreparedAppend>();
         for (var tries = 1; group.Count > 0;)
         {
-            try
+            switch (await ExecuteAsync(group, lockTimeout))
             {
-                await ExecuteAsync(group, lockTimeout);
-                foreach (var append in group) append.Succeed();
-                break;
-            }
-            catch (PostgresException e) when (ClaimRefusal.ReadAll(e) is { } refusals)
-            {
-                group = [.. group.Where(append => append.Bear(refusals))];
-            }
-            catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } waiting)
-            {
-                var behind = group.Where(append => append.Streams.Any(stream => waiting.Contains(stream.StreamId))).ToList();
-                foreach (var append in behind) append.Fail(e);
-                group = [.. group.Except(behind)];
-            }
-            catch (PostgresException e) when (IsPassing(e) && tries < MaxTries)
-            {
-                tries++;
-            }
-            catch (Exception e) when (group.Count > 1 && !IsConnectionLost(e))
-            {
-                // Its owner may have failed over a neighbour, who may fail yet: it is to fail by itself or not at all.
-                var owner = group.FirstOrDefault(append => (e as PostgresException)?.BatchCommand is NpgsqlBatchCommand statement
-                    && append.Statements.Contains(statement));
-                apart.AddRange(owner is null ? group : [owner]);
-                group = owner is null ? [] : [.. group.Where(append => append != owner)];
-            }
-            catch (PostgresException e) when (lockTimeout is not null && e.SqlState == PostgresErrorCodes.LockNotAvailable)
-            {
-                return group;
-            }
-            catch (Exception e)
-            {
-                foreach (var append in group) append.Fail(e);
-                break;
+                case null:
+                    foreach (var append in group) append.Succeed();
+                    EventStoreInstruments.Committed(group.Count, group.Sum(append => append.Events.Count));
+                    return open;
+                case PostgresException e when ClaimRefusal.ReadAll(e) is { } refusals:
+                    group = [.. group.Where(append => append.Bear(refusals))];
+                    break;
+                case PostgresException e when UnprojectedStreams.Read(e) is { } waiting:
+                    var behind = group.Where(append => append.Streams.Any(stream => waiting.Contains(stream.StreamId))).ToList();
+                    foreach (var append in behind) append.Fail(e);
+                    group = [.. group.Except(behind)];
+                    break;
+                case PostgresException e when IsPassing(e) && tries < MaxTries:
+                    tries++;
+                    break;
+                case { } e when group.Count > 1 && !IsConnectionLost(e):
+                    // The owner may have failed over a neighbour, who may fail yet: it is to fail by itself or not at all.
+                    var owner = group.FirstOrDefault(append => append.Owns(e));
+                    open.AddRange(owner is null ? group : [owner]);
+                    group = owner is null ? [] : [.. group.Where(append => append != owner)];
+                    break;
+                case PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when lockTimeout is not null:
+                    return group;
+                case { } e:
+                    foreach (var append in group) append.Fail(e);
+                    return open;
             }
         }
 
-        return apart;
+        return open;
     }
 
-    private async Task ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
+    /// <returns>What went wrong; null when the group is committed.</returns>
+    private async Task<Exception?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
         foreach (var append in group) append.GroupSize = group.Count;
-        await using (var batch = GroupBatch.Of(dataSource, group, lockTimeout))
+        try
+        {
+            await using var batch = GroupBatch.Of(dataSource, group, lockTimeout);
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
-        EventStoreInstruments.Committed(group.Count, group.Sum(append => append.Events.Count));
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
     }
 
     private static bool IsPassing(PostgresException error) =>

@@ -54,6 +54,10 @@ internal sealed class PreparedAppend
 
     public Task<AppendResult> Answer => answer.Task;
 
+    /// <summary>Whether one of its own statements raised the error.</summary>
+    public bool Owns(Exception error) =>
+        error is PostgresException { BatchCommand: NpgsqlBatchCommand statement } && Statements.Contains(statement);
+
     public void Succeed() => answer.TrySetResult(new Appended(NewVersions()));
 
     public void Fail(Exception error) => answer.TrySetException(error);

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace RemediationTracker.EventStore.Streams;
 
-/// <summary>The commands' ids on record. Of two appends with one id, the primary key lets one through and holds the other until then.</summary>
+/// <summary>
+/// The commands' ids on record. Of two appends with one id, the primary key lets one through and holds the other until then.
+/// </summary>
 internal sealed class CommandIds(NpgsqlDataSource dataSource)
 {
     /// <summary>The statement that records an id with the answer that its append will have, and fails when the id is on record.</summary>

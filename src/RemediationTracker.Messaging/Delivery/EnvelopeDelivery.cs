@@ -36,7 +36,10 @@ internal sealed class EnvelopeDelivery(
     {
         // What ended a process at every attempt would do so for ever if only failures counted.
         if (claimed.Attempt > options.MaxAttempts)
-            return await BuryAsync(claimed, claimed.Handled, $"Attempt {claimed.Attempt - 1} had no end: its relay died, or was cut off.", null);
+        {
+            var error = $"Attempt {claimed.Attempt - 1} had no end: its relay died, or was cut off.";
+            return await BuryAsync(claimed, claimed.Handled, error, exception: null);
+        }
 
         using var delivery = telemetry.Begin(claimed);
         var handled = new List<string>(claimed.Handled);

@@ -100,8 +100,9 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
 
     private static string? Text(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 
-    // Only the front of the queue is looked at. The lock is the weakest that keeps others from claiming, so that whoever holds back
-    // what is behind need not wait. statement_timestamp() and not clock_timestamp(), for which no index could be used.
+    // Only the front of the queue is looked at, and of that only as much as it takes. The first of a key is found by comparing pairs, for
+    // which the index by key is the only way, whatever the statistics say. The lock is the weakest that keeps others from claiming, so
+    // that whoever holds back what is behind need not wait. statement_timestamp() and not clock_timestamp(), for which no index serves.
     private const string ClaimFirst = """
         with front as materialized (
           select position from messaging_outbox
@@ -109,14 +110,16 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
           order by next_attempt_at, position limit 500
         ),
         free as materialized (
-          select waiting.position, waiting.next_attempt_at as due
-          from front join messaging_outbox as waiting on waiting.position = front.position
-          where not waiting.held and waiting.next_attempt_at <= statement_timestamp()
-            and not exists (
-              select from messaging_outbox as ahead
-              where ahead.ordering_key = waiting.ordering_key and ahead.position < waiting.position)
-          order by waiting.next_attempt_at, waiting.position limit $2
-          for no key update of waiting skip locked
+          select waiting.position, waiting.due from front cross join lateral (
+            select position, next_attempt_at as due from messaging_outbox as one
+            where position = front.position and not held and next_attempt_at <= statement_timestamp()
+              and (ordering_key is null or position = (
+                select first.position from messaging_outbox as first
+                where first.ordering_key is not null and (first.ordering_key, first.position) >= (one.ordering_key, 0)
+                order by first.ordering_key, first.position limit 1))
+            for no key update skip locked
+          ) as waiting
+          limit $2
         )
         update messaging_outbox as claimed
         set claim = gen_random_uuid(), attempts = attempts + 1, next_attempt_at = clock_timestamp() + $3
@@ -125,7 +128,7 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
           array (select handler from messaging_inbox where envelope_id = claimed.id), statement_timestamp() - due
         """;
 
-    // Whom it locks cannot go before the others are held: see messaging_let_the_next_go.
+    // What it locks ahead cannot go before those behind are held: see messaging_let_the_next_go.
     private const string HoldBack = """
         with front as materialized (
           select position, ordering_key from messaging_outbox
@@ -135,16 +138,15 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
         ),
         behind as materialized (
           select front.position from front cross join lateral (
-            select from messaging_outbox as ahead
-            where ahead.ordering_key = front.ordering_key and ahead.position < front.position
-            order by ahead.position limit 1
+            select first.ordering_key, first.position from messaging_outbox as first
+            where first.ordering_key is not null and (first.ordering_key, first.position) >= (front.ordering_key, 0)
+            order by first.ordering_key, first.position limit 1
             for key share skip locked
           ) as ahead
+          where ahead.ordering_key = front.ordering_key and ahead.position < front.position
         ),
         held as (
-          update messaging_outbox as behind_another set held = true
-          from behind where behind_another.position = behind.position
-          returning 1
+          update messaging_outbox as one set held = true from behind where one.position = behind.position returning 1
         )
         select count(*)::int from held
         """;

@@ -29,12 +29,13 @@ internal sealed class RelayTelemetry
         wait = meter.CreateHistogram<double>("messaging.outbox.wait", "s", "Time from when an envelope was due to its first delivery.");
         Gauge("messaging.outbox.due", "Envelopes that are due or being delivered.", overview => overview.Due);
         Gauge("messaging.outbox.scheduled", "Envelopes that wait for their date.", overview => overview.Scheduled);
-        Gauge("messaging.outbox.dead_letters", "Envelopes that were given up and neither replayed nor discarded.", overview => overview.Dead);
+        Gauge("messaging.outbox.dead_letters", "Envelopes that were given up for now.", overview => overview.Dead);
         meter.CreateObservableGauge(
             "messaging.outbox.oldest_due_age", () => Observe(Latest?.OldestDue.TotalSeconds), "s", "How long the first one has been due.");
 
         void Gauge(string name, string description, Func<OutboxOverview, long> value) =>
-            meter.CreateObservableGauge(name, () => Observe(Latest is { } overview ? value(overview) : (long?)null), "{message}", description);
+            meter.CreateObservableGauge(
+                name, () => Observe(Latest is { } overview ? value(overview) : (long?)null), "{message}", description);
     }
 
     /// <summary>What the gauges show; null, and they show nothing, until it was counted for the first time.</summary>

@@ -41,6 +41,7 @@ public static class ApiSchema
         .Object<HistoryEntry>("FindingEvent")
         .Object<MilestoneChange>("MilestoneChange")
         .Object<DueReading>("DueReading")
+        .Object<MonthlyNumbers>("MonthlyNumbers")
         .Object<Actor>("Actor")
         .Object<PageInfo>("PageInfo")
         .Object<Connection<AuditRow>>("AuditConnection")

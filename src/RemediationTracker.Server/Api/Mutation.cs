@@ -55,10 +55,10 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         var origin = CommandContext.New();
         if (input.CommandId is { } text)
         {
-            if (!Guid.TryParseExact(text, "D", out var id))
+            if (!Guid.TryParseExact(text, "D", out var commandId))
                 return (null, [MutationError.Of(new InvalidValue("commandId", NoUuid), input.MilestoneId)]);
             var fingerprint = CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input);
-            origin = origin with { CommandId = new CommandId(id, fingerprint) };
+            origin = origin with { CommandId = new CommandId(commandId, fingerprint) };
         }
 
         try
@@ -80,15 +80,15 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         ResolverContext context)
     {
         var today = clock.Today;
-        if (Ids.KeyOf("Milestone", input.MilestoneId) is not { } key
-            || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
-            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), input.MilestoneId)]);
+        var id = input.MilestoneId;
+        if (Ids.KeyOf("Milestone", id) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
+            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), id)]);
 
         var act = new Act(context.Actor(), today, occurredOn ?? today);
         var command = Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
         var result = await commands.HandleAsync([command], origin, context.CancellationToken);
         return result is Refused refused
-            ? (null, [MutationError.Of(refused.Refusal, input.MilestoneId)])
+            ? (null, [MutationError.Of(refused.Refusal, id)])
             : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(context.SelectedFields("milestone")), context), null);
     }
 

@@ -12,6 +12,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 {
     private const int MaxNodes = 50;
     private const int MaxPhrase = 1_000;
+    private const int MaxDays = 5 * 366;
 
     /// <summary>One object by id.</summary>
     public async Task<object?> NodeAsync(string id, ResolverContext context) => (await NodesAsync([id], context))[0];
@@ -82,6 +83,12 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
             lateness,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
+
+    /// <summary>What happened to milestones, month by month and agency by agency.</summary>
+    public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>
+        from <= to && to.DayNumber - from.DayNumber < MaxDays
+            ? await reader.MonthlyNumbersAsync(context.Scope(), from, to, context.CancellationToken)
+            : throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
 
     /// <summary>How a due phrase is read.</summary>
     public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>

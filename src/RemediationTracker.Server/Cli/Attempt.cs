@@ -1,15 +1,21 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
+using RemediationTracker.EventStore;
+using RemediationTracker.EventStore.Daemon;
+using RemediationTracker.EventStore.Ledger;
 using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>Runs a command's work. What whoever runs it can mend is told in a sentence, without a stack trace.</summary>
 internal static class Attempt
 {
-    /// <summary>The work's exit status; 1 when it failed for a reason that can be told, 130 when it was interrupted.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> work)
+    /// <summary>
+    /// The work's exit status; <paramref name="failed"/> when it failed for a reason that can be told, 130 when it was interrupted.
+    /// </summary>
+    public static async Task<int> RunAsync(Func<Task<int>> work, int failed = 1)
     {
         try
         {
@@ -28,10 +34,14 @@ internal static class Attempt
             or UnauthorizedAccessException
             or IOException
             or SchemaMigrationException
+            or LedgerCheckpointException
+            or DeadLetterNotFoundException
+            or UnknownProjectionException
+            or RebuildException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));
-            return 1;
+            return failed;
         }
     }
 }

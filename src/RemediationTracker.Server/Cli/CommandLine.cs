@@ -47,6 +47,11 @@ internal static class CommandLine
         root.Add(DueCommand.Create());
         root.Add(TokenCommand.Create(Session));
         root.Add(SchemaCommand.Create());
+        root.Add(MigrateCommand.Create(Session));
+        root.Add(VerifyCommand.Create(Session));
+        root.Add(CheckpointCommand.Create(Session));
+        root.Add(MessagesCommand.Create(Session));
+        root.Add(ProjectionsCommand.Create(Session));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 

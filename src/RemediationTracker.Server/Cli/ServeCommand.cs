@@ -1,4 +1,6 @@
+using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.EventStore.Ledger;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using Spectre.Console;
@@ -31,6 +33,7 @@ internal static class ServeCommand
             await ShowOverdueAsync(app.Services, cancellationToken);
         }
 
+        await WarnOfOwnRecordAsync(app, cancellationToken);
         await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
@@ -84,6 +87,18 @@ internal static class ServeCommand
             .AllOverdueAsync(ReadScope.Everything, today, lateness: null, cancellationToken);
         OverdueTable.Write(Terminal.Out, overdue, today);
     }
+
+    private static async Task WarnOfOwnRecordAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var verifier = new LedgerVerifier(app.Services.GetRequiredService<NpgsqlDataSource>());
+        if (await verifier.RoleOwnsRecordAsync(cancellationToken))
+            RoleOwnsRecord(app.Logger, null);
+    }
+
+    private static readonly Action<ILogger, Exception?> RoleOwnsRecord = LoggerMessage.Define(
+        LogLevel.Warning,
+        default,
+        "The server's role owns the record and could take its guards off. Give the record an owner: ConnectionStrings:Owner.");
 
     private sealed class StatusProgress(StatusContext status) : IProgress<string>
     {

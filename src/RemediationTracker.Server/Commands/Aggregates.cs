@@ -36,6 +36,16 @@ public static class Aggregates
         new StreamCommand<Milestone, MilestoneEvent>(
             id, commands[0].Act, MilestoneStream, Deciders<MilestoneCommand, Milestone, MilestoneEvent>(commands, MilestoneDecider.Decide));
 
+    /// <summary>A command to the stream of its kind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no command of the domain.</exception>
+    public static StreamCommand Command(Guid id, object command) => command switch
+    {
+        AuditCommand c => Audit(id, c),
+        FindingCommand c => Finding(id, c),
+        MilestoneCommand c => Milestone(id, c),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
+    };
+
     private static List<Func<TState, Decision<TEvent>>> Deciders<TCommand, TState, TEvent>(
         IReadOnlyList<TCommand> commands, Func<TCommand, TState, Decision<TEvent>> decide) =>
         [.. commands.Select(command => (Func<TState, Decision<TEvent>>)(state => decide(command, state)))];

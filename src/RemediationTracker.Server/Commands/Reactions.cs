@@ -3,9 +3,6 @@ using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
 
-/// <summary>If the milestone is verified, whatever waits for it may start.</summary>
-public sealed record StartDependents(Guid MilestoneId);
-
 /// <summary>Which messages follow from which events. Pure.</summary>
 public static class Reactions
 {

@@ -60,6 +60,34 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         return all;
     }
 
+    /// <summary>What happened to milestones from the month of a day to the month of another, both inclusive; the latest month first.</summary>
+    public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(
+        ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var statement = new SqlText();
+        foreach (var value in Values(scope))
+            statement.Bind(value);
+        statement.Add(MonthlyNumbersSql).Add(Sources.Audits.Scope).Add(" and n.month between date_trunc('month', ").AddValue(from);
+        statement.Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
+
+        await using var command = statement.CommandOn(database);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var numbers = new List<MonthlyNumbers>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            numbers.Add(new MonthlyNumbers(
+                row.GetFieldValue<DateOnly>(0),
+                row.GetString(1),
+                row.GetInt32(2),
+                row.GetInt32(3),
+                row.GetInt32(4),
+                row.GetInt32(5),
+                row.GetInt32(6)));
+        }
+
+        return numbers;
+    }
+
     /// <summary>Whether any milestone is on record.</summary>
     public async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
     {
@@ -171,6 +199,16 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
 
     private static object?[] Values(ReadScope scope, DateOnly on) => [.. Values(scope), on];
+
+    private const string MonthlyNumbersSql = """
+        select n.month, a.agency, sum(n.committed)::int, sum(n.restated)::int, sum(n.reported_done)::int, sum(n.verified)::int,
+          sum(n.returned)::int
+        from monthly_numbers n
+          join milestones m on m.id = n.milestone_id
+          join findings f on f.id = m.finding_id
+          join audits a on a.id = f.audit_id
+        where
+        """ + " ";
 
     private const string HasAnySql = "select exists (select from milestones)";
 }

@@ -145,6 +145,7 @@ public sealed class ForeignProjectionTests(EventStoreDatabase database) : IClass
 
     private Task<string?> ErrorShouldBeAsync(Func<string?, bool> wanted) => Eventually.ShouldBeAsync(
         async () => (await database.QueryAsync<string>(
-            "select coalesce(error, 'waits') from unprojected_events where stream_id = $1 order by position limit 1", stream)).SingleOrDefault(),
+            "select coalesce(error, 'waits') from unprojected_events where stream_id = $1 order by position limit 1",
+            stream)).SingleOrDefault(),
         error => wanted(error == "waits" ? null : error));
 }

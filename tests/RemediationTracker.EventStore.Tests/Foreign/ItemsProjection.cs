@@ -12,6 +12,8 @@ internal sealed class ItemsProjection : IProjection
 
     public string Name => "Baskets";
 
+    public IReadOnlyList<string> Tables => ["baskets"];
+
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
     {
         var change = recorded.Data switch

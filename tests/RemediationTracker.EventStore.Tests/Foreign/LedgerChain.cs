@@ -2,7 +2,9 @@ namespace RemediationTracker.EventStore.Tests.Foreign;
 
 internal static class LedgerChain
 {
-    /// <summary>Every event is in the ledger once, positions have no gap, and each hash is that of the event after the one before.</summary>
+    /// <summary>
+    /// Every event is in the ledger once, positions have no gap, and each hash is that of its event after the one before.
+    /// </summary>
     public static async Task ShouldHoldAsync(EventStoreDatabase database)
     {
         (await database.QueryAsync<long>(Broken)).ShouldBeEmpty();

@@ -49,7 +49,11 @@ internal sealed class MartenWriter : IAsyncDisposable
                 new() { Value = stream },
                 new() { Value = expected },
                 new() { Value = events.Select(recorded => recorded.Type).ToArray() },
-                new() { Value = events.Select(recorded => recorded.Json).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+                new()
+                {
+                    Value = events.Select(recorded => recorded.Json).ToArray(),
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+                },
             },
         };
         await insert.ExecuteNonQueryAsync();
@@ -83,7 +87,8 @@ internal sealed class MartenWriter : IAsyncDisposable
 
     private const string InsertEvents = """
         insert into mt_events (data, type, mt_dotnet_type, seq_id, id, stream_id, version, tenant_id, is_archived)
-        select json, type, 'Elsewhere.Basket, Elsewhere', nextval('mt_events_sequence'), gen_random_uuid(), $1, $2 + place, '*DEFAULT*', false
+        select json, type, 'Elsewhere.Basket, Elsewhere', nextval('mt_events_sequence'), gen_random_uuid(), $1, $2 + place, '*DEFAULT*',
+          false
         from unnest($3, $4) with ordinality as event (type, json, place) order by place
         """;
 }

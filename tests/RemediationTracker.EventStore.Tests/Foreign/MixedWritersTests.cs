@@ -19,7 +19,9 @@ public sealed class MixedWritersTests(EventStoreDatabase database) : IClassFixtu
 
     [Fact]
     public void The_ledger_is_one_chain_and_the_read_model_is_what_a_replay_gives() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(Programs(), programs => HoldsAsync(programs).GetAwaiter().GetResult()));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(15),
+            Prop.ForAll(Programs(), programs => HoldsAsync(programs).GetAwaiter().GetResult()));
 
     /// <summary>What each of the writers does, one after the other.</summary>
     private static Arbitrary<Step[][]> Programs() => (

@@ -132,10 +132,12 @@ public sealed class CommandIdTests(TrackerFixture tracker) : IClassFixture<Track
     public async Task What_was_refused_is_decided_anew()
     {
         var auditor = tracker.Token(Role.Auditor);
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor)).ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor))
+            .ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
         await MutateAsync("reportMilestoneDone", "doneOn: \"2023-02-01\"", Guid.CreateVersion7().ToString(), staff);
 
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor)).At("milestone", "status").GetString().ShouldBe("VERIFIED");
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor))
+            .At("milestone", "status").GetString().ShouldBe("VERIFIED");
     }
 
     [Fact]

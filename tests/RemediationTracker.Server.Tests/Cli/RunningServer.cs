@@ -10,6 +10,8 @@ namespace RemediationTracker.Server.Tests.Cli;
 internal sealed partial class RunningServer : IAsyncDisposable
 {
     private const int Interrupt = 2;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private readonly Process process;
 
     private RunningServer(Process process, string url)
@@ -19,6 +21,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    public int ProcessId => process.Id;
 
     /// <summary>The time that its threads have run so far, on all processors together.</summary>
     public TimeSpan ProcessorTime
@@ -63,6 +67,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
         SendSignal(process.Id, Interrupt).ShouldBe(0);
         await process.WaitForExitAsync();
     }
+
+    /// <summary>SIGSTOP: no thread of it runs until it is thawed.</summary>
+    public void Freeze() => SendSignal(process.Id, Stop).ShouldBe(0);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => SendSignal(process.Id, Continue).ShouldBe(0);
 
     /// <summary>kill -9; returns once the process has ended.</summary>
     public async Task KillAsync()

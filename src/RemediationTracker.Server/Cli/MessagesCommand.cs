@@ -1,0 +1,140 @@
+using System.CommandLine;
+using RemediationTracker.Messaging;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>
+/// <c>messages</c>: what waits to be delivered, what was given up, and what an operator does about that. All but the overview is below it.
+/// </summary>
+internal static class MessagesCommand
+{
+    private const int Most = 1000;
+
+    public static Command Create(Func<ParseResult, CliSession> session)
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("messages", "Count what waits, is scheduled, fails, or was given up.")
+        {
+            json,
+            Dead(session),
+            Show(session),
+            Replay(session),
+            Discard(session),
+            Scheduled(session),
+        };
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            var overview = await services.GetRequiredService<OutboxReader>().OverviewAsync(cancellationToken);
+            if (parsed.GetValue(json))
+                Output.WriteJsonObject(overview);
+            else
+                MessagesOutput.Write(overview);
+        });
+        return command;
+    }
+
+    private static Command Dead(Func<ParseResult, CliSession> session)
+    {
+        var type = OfType("Only those of this type.");
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("dead", $"List the dead letters, the latest first, {Most} at most.") { type, json };
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            var letters = await services.GetRequiredService<DeadLetters>().ListAsync(parsed.GetValue(type), Most, cancellationToken);
+            if (parsed.GetValue(json))
+                Output.WriteJson(letters);
+            else
+                MessagesOutput.Write(letters);
+        });
+        return command;
+    }
+
+    private static Command Show(Func<ParseResult, CliSession> session)
+    {
+        var id = new Argument<Guid>("id") { Description = "The dead letter." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("show", "Show a dead letter, its body and its error in full.") { id, json };
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            var letter = await services.GetRequiredService<DeadLetters>().FindAsync(parsed.GetValue(id), cancellationToken)
+                ?? throw new DeadLetterNotFoundException([parsed.GetValue(id)]);
+            if (parsed.GetValue(json))
+                Output.WriteJsonObject(letter);
+            else
+                MessagesOutput.Write(letter);
+        });
+        return command;
+    }
+
+    private static Command Replay(Func<ParseResult, CliSession> session)
+    {
+        var ids = new Argument<Guid[]>("ids") { Description = "The dead letters.", Arity = ArgumentArity.ZeroOrMore };
+        var all = new Option<bool>("--all") { Description = "Every dead letter." };
+        var type = OfType("Every dead letter of this type.");
+        var command = new Command("replay", "Put dead letters back, to be delivered once more.") { ids, all, type };
+        command.Validators.Add(result =>
+        {
+            bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(all), result.GetValue(type) is not null];
+            if (ways.Count(way => way) != 1)
+                result.AddError("Give the ids of dead letters, or --all, or --type.");
+        });
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            var letters = services.GetRequiredService<DeadLetters>();
+            var given = parsed.GetValue(ids)!.Distinct().ToArray();
+            var replayed = given.Length;
+            if (given.Length > 0)
+                await letters.ReplayAsync(given, cancellationToken);
+            else
+                replayed = await letters.ReplayAllAsync(parsed.GetValue(type), cancellationToken);
+            Console.Out.WriteLine($"{replayed} put back.");
+        });
+        return command;
+    }
+
+    private static Command Discard(Func<ParseResult, CliSession> session)
+    {
+        var id = new Argument<Guid>("id") { Description = "The dead letter." };
+        var reason = new Option<string>("--reason") { Description = "Why; it stays on record.", HelpName = "TEXT", Required = true };
+        reason.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--reason must not be empty.");
+        });
+        var command = new Command("discard", "Give a dead letter up for good. It stays on record, with the reason.") { id, reason };
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            await services.GetRequiredService<DeadLetters>()
+                .DiscardAsync([parsed.GetValue(id)], CliSession.Operator.Subject, parsed.GetValue(reason)!, cancellationToken);
+            Console.Out.WriteLine("Discarded.");
+        });
+        return command;
+    }
+
+    private static Command Scheduled(Func<ParseResult, CliSession> session)
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("scheduled", $"List what waits for its date, the first due first, {Most} at most.") { json };
+        Run(command, session, async (parsed, services, cancellationToken) =>
+        {
+            var scheduled = await services.GetRequiredService<OutboxReader>().ScheduledAsync(Most, cancellationToken);
+            if (parsed.GetValue(json))
+                Output.WriteJson(scheduled);
+            else
+                MessagesOutput.Write(scheduled);
+        });
+        return command;
+    }
+
+    private static Option<string?> OfType(string description) => new("--type") { Description = description, HelpName = "TYPE" };
+
+    private static void Run(
+        Command command, Func<ParseResult, CliSession> session, Func<ParseResult, IServiceProvider, CancellationToken, Task> work) =>
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
+            async services =>
+            {
+                await work(parsed, services, cancellationToken);
+                return 0;
+            },
+            cancellationToken)));
+}

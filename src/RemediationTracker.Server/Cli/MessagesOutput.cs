@@ -1,0 +1,89 @@
+using System.Globalization;
+using RemediationTracker.Messaging;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>Messages as text for a terminal. Instants are in UTC.</summary>
+internal static class MessagesOutput
+{
+    public static void Write(OutboxOverview overview)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Messages", "");
+        foreach (var (name, count) in ((string, long)[])
+            [
+                ("waiting", overview.Waiting),
+                ("due", overview.Due),
+                ("scheduled", overview.Scheduled),
+                ("failing", overview.Failing),
+                ("dead", overview.Dead),
+            ])
+        {
+            table.AddRow(name, count.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        table.AddRow("longest due, in seconds", overview.OldestDue.TotalSeconds.ToString("N0", CultureInfo.InvariantCulture));
+        Terminal.Out.Write(table);
+    }
+
+    public static void Write(IReadOnlyList<DeadLetter> letters)
+    {
+        if (letters.Count == 0)
+        {
+            Terminal.Out.WriteLine("There are no dead letters.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators()
+            .AddColumn(new TableColumn("Id").NoWrap())
+            .AddColumns("Type", "Attempts", "Died", "Error");
+        foreach (var letter in letters)
+        {
+            var attempts = letter.Attempts.ToString(CultureInfo.InvariantCulture);
+            table.AddRow(
+                letter.Id.ToString(),
+                Terminal.Escape(letter.Type),
+                attempts,
+                Instant(letter.DiedAt),
+                Terminal.Escape(letter.Error.Split('\n', 2)[0]));
+        }
+
+        Terminal.Out.Write(table);
+    }
+
+    public static void Write(DeadLetter letter)
+    {
+        Line("Id", letter.Id.ToString());
+        Line("Type", letter.Type);
+        Line("Attempts", letter.Attempts.ToString(CultureInfo.InvariantCulture));
+        Line("Enqueued", Instant(letter.EnqueuedAt));
+        Line("Died", Instant(letter.DiedAt));
+        Line("Correlation", letter.CorrelationId);
+        Line("Causation", letter.CausationId);
+        Line("Ordering key", letter.OrderingKey);
+        Line("Handled by", letter.Handled.Count == 0 ? null : string.Join(", ", letter.Handled));
+        if (letter.Discarded is { } discarded)
+            Line("Discarded", $"{Instant(discarded.At)} by {discarded.By}: {discarded.Reason}");
+        Line("Body", letter.Body);
+        Line("Error", letter.Error);
+    }
+
+    public static void Write(IReadOnlyList<ScheduledMessage> scheduled)
+    {
+        if (scheduled.Count == 0)
+        {
+            Terminal.Out.WriteLine("Nothing is scheduled.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Due").NoWrap()).AddColumns("Type", "Key", "Id");
+        foreach (var message in scheduled)
+            table.AddRow(Instant(message.At), Terminal.Escape(message.Type), Terminal.Escape(message.Key ?? "–"), message.Id.ToString());
+        Terminal.Out.Write(table);
+    }
+
+    private static void Line(string name, string? value) => Console.Out.WriteLine($"{name,-13} {Terminal.Plain(value ?? "–")}");
+
+    private static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using Npgsql;
+using RemediationTracker.EventStore.Ledger;
+using Spectre.Console;
+
+namespace RemediationTracker.Server.Cli;
+
+/// <summary>
+/// <c>verify [--checkpoint FILE --key PUBLIC.pem]</c>: whether the record is as it was recorded, and what is wrong with it first.
+/// </summary>
+internal static class VerifyCommand
+{
+    // A record that is not whole ends with 1, which a script can look at; one that could not be judged with 2.
+    private const int Broken = 1;
+    private const int NotJudged = 2;
+
+    public static Command Create(Func<ParseResult, CliSession> session)
+    {
+        var checkpoint = new Option<string?>("--checkpoint")
+        {
+            Description = "A signed checkpoint of this ledger: shows a cut tail, and a chain computed anew.",
+            HelpName = "FILE",
+        };
+        var key = new Option<string?>("--key") { Description = "The public key to trust for the checkpoint.", HelpName = "PUBLIC.pem" };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("verify", "Verify that nothing on record was altered, removed, inserted or swapped.")
+        {
+            checkpoint,
+            key,
+            json,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(checkpoint) is null) != (result.GetValue(key) is null))
+                result.AddError("--checkpoint and --key go together.");
+        });
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(
+            async () =>
+            {
+                var trusted = parsed.GetValue(checkpoint) is { } file
+                    ? LedgerCheckpoint.Verify(KeyFile.Read(file), KeyFile.Read(parsed.GetValue(key)!))
+                    : null;
+                return await session(parsed).WithTrackerAsync(
+                    async services =>
+                    {
+                        var report = await VerifyAsync(services, trusted, cancellationToken);
+                        if (parsed.GetValue(json))
+                            Output.WriteJsonObject(VerifyJson.Of(report));
+                        else
+                            Write(report, trusted);
+                        return report.IsWhole ? 0 : Broken;
+                    },
+                    cancellationToken);
+            },
+            NotJudged));
+        return command;
+    }
+
+    /// <summary>Verifies with a progress bar on standard error.</summary>
+    public static Task<LedgerReport> VerifyAsync(
+        IServiceProvider services, LedgerCheckpoint? checkpoint, CancellationToken cancellationToken) =>
+        Terminal.Error.Progress().StartAsync(progress =>
+        {
+            var task = progress.AddTask("Verifying the ledger");
+            return new LedgerVerifier(services.GetRequiredService<NpgsqlDataSource>())
+                .VerifyAsync(checkpoint, new TaskProgress(task), cancellationToken);
+        });
+
+    private static void Write(LedgerReport report, LedgerCheckpoint? checkpoint)
+    {
+        if (report.Fault is { } fault)
+        {
+            Console.Out.WriteLine(Terminal.Plain($"BROKEN: {fault.Message}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The chain is whole up to position {report.Position}."));
+        }
+        else
+        {
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The ledger {report.Ledger} is whole: {report.Position} events, none altered, removed, inserted or swapped."));
+            if (checkpoint is not null)
+            {
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It goes on from the checkpoint that was taken at position {checkpoint.Position} on {checkpoint.Time:u}."));
+            }
+        }
+
+        foreach (var guard in report.GuardsOff)
+            Console.Out.WriteLine(Terminal.Plain($"GUARD OFF: {guard}"));
+        if (report.RoleOwnsRecord)
+        {
+            Console.Out.WriteLine(
+                "The server's role owns the record and could take its guards off: give the record an owner (ConnectionStrings:Owner).");
+        }
+    }
+
+    private sealed class TaskProgress(ProgressTask task) : IProgress<LedgerProgress>
+    {
+        public void Report(LedgerProgress value)
+        {
+            task.MaxValue = Math.Max(value.End, 1);
+            task.Value = value.End == 0 ? 1 : value.Position;
+        }
+    }
+
+    /// <summary>What <c>verify --json</c> prints. Hashes are in lower-case hexadecimal.</summary>
+    private sealed record VerifyJson(
+        bool IsWhole, string Ledger, long Position, string Hash, LedgerFault? Fault, IReadOnlyList<string> GuardsOff, bool RoleOwnsRecord)
+    {
+        public static VerifyJson Of(LedgerReport report) => new(
+            report.IsWhole,
+            report.Ledger,
+            report.Position,
+            Convert.ToHexStringLower(report.Hash),
+            report.Fault,
+            report.GuardsOff,
+            report.RoleOwnsRecord);
+    }
+}

@@ -1,0 +1,35 @@
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>A milestone that waited for another may start: that one was done, and is verified.</summary>
+public sealed record StartDependent(Guid MilestoneId, Guid DependsOn, DateOnly DoneOn) : IOrderedMessage
+{
+    string IOrderedMessage.OrderingKey => MilestoneId.ToString();
+}
+
+/// <summary>Notes on a milestone that what it waited for is done: its clock starts. It is noted once.</summary>
+public sealed class StartDependentHandler : IPureHandler<StartDependent, Milestone>
+{
+    /// <inheritdoc/>
+    public static async Task<Milestone> LoadAsync(
+        StartDependent message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        (await store.FetchForWritingAsync(message.MilestoneId, Aggregates.MilestoneStream, cancellationToken)).State;
+
+    /// <inheritdoc/>
+    public static Consequences Handle(StartDependent message, Milestone state, DateOnly today)
+    {
+        if (state.DependencyIsMet)
+            return Consequences.None;
+
+        var act = new Act(Actor.Tracker, today, OccurredOn: message.DoneOn);
+        return new Consequences
+        {
+            Commands = [new CommandTo(message.MilestoneId, new MeetDependency(act, message.DependsOn, message.DoneOn))],
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using Npgsql;
+using RemediationTracker.EventStore.Ledger;
+
+namespace RemediationTracker.EventStore.Tests.Ledger;
+
+/// <summary>
+/// A good ledger in a database of its own, 24 events in 4 streams, and a superuser who tampers with it. The streams take turns, so that
+/// position p has stream (p - 1) mod 4 and version (p + 3) / 4.
+/// </summary>
+public sealed class TamperedLedger : IAsyncDisposable
+{
+    public const int Events = 24;
+    private const int StreamCount = 4;
+
+    private readonly EventStoreDatabase database = new();
+
+    private TamperedLedger()
+    {
+    }
+
+    public IReadOnlyList<Guid> Streams { get; } = [.. Enumerable.Range(0, StreamCount).Select(_ => Guid.CreateVersion7())];
+
+    public EventStoreDatabase Database => database;
+
+    public static async Task<TamperedLedger> CreateAsync()
+    {
+        var ledger = new TamperedLedger();
+        await ledger.database.InitializeAsync();
+        for (var position = 1; position <= Events; position++)
+        {
+            var headers = new Dictionary<string, string> { ["user"] = $"user {position}" };
+            var metadata = new EventMetadata($"correlation-{position}", null, headers);
+            var expected = ExpectedVersion.Exactly(VersionAt(position) - 1);
+            var stream = Appending.To(ledger.StreamAt(position), expected, new ItemsAdded(position));
+            await ledger.database.Store().AppendAsync(new() { Streams = [stream], Metadata = metadata }, CancellationToken.None);
+        }
+
+        return ledger;
+    }
+
+    public static long VersionAt(long position) => (position + StreamCount - 1) / StreamCount;
+
+    public Guid StreamAt(long position) => Streams[(int)((position - 1) % StreamCount)];
+
+    /// <summary>Executes statements with the triggers off, and puts them on again as they were.</summary>
+    public async Task TamperAsync(string statements)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, Disable);
+        await ExecuteAsync(connection, statements);
+        await ExecuteAsync(connection, Enable);
+        await transaction.CommitAsync();
+    }
+
+    public Task<LedgerReport> VerifyAsync(LedgerCheckpoint? checkpoint = null) =>
+        new LedgerVerifier(database.DataSource).VerifyAsync(checkpoint, progress: null, CancellationToken.None);
+
+    /// <summary>A checkpoint of the ledger as it is now.</summary>
+    public async Task<LedgerCheckpoint> CheckpointAsync()
+    {
+        var report = await VerifyAsync();
+        return new(report.Ledger, report.Position, report.Hash, DateTimeOffset.UnixEpoch);
+    }
+
+    public async ValueTask DisposeAsync() => await database.DisposeAsync();
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+#pragma warning disable CA2100 // The tests' own statements.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private const string Disable = """
+        create temporary table guards on commit drop as
+          select tgrelid::regclass as on_table, tgname, tgenabled from pg_trigger
+          where tgrelid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass);
+        alter table mt_events disable trigger all;
+        alter table mt_streams disable trigger all;
+        alter table ledger disable trigger all;
+        """;
+
+    private const string Enable = """
+        set constraints all immediate;
+        do $$
+        declare
+          guard record;
+        begin
+          for guard in select * from guards loop
+            execute format(
+              'alter table %s enable %s trigger %I',
+              guard.on_table, case when guard.tgenabled = 'A' then 'always' else '' end, guard.tgname);
+          end loop;
+        end;
+        $$
+        """;
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using RemediationTracker.TestPostgres;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
+{
+    private const string Page = "masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt";
+    private const string Alter = """
+        alter table mt_events disable trigger mt_events_only_archives;
+        update mt_events set headers = '{}' where seq_id = (select seq_id from ledger where position = 2);
+        alter table mt_events enable always trigger mt_events_only_archives;
+        """;
+
+    private readonly TestDatabase database = new();
+    private readonly DataFolder data = new();
+
+    public Task InitializeAsync() => database.InitializeAsync();
+
+    public Task DisposeAsync() => database.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task A_record_is_whole_until_it_is_altered()
+    {
+        (await RunAsync("import", data.WriteSample(Page))).Status.ShouldBe(0);
+        var whole = await RunAsync("verify");
+        whole.Status.ShouldBe(0);
+        whole.Output.ShouldContain("is whole");
+
+        await ExecuteAsync(Alter);
+
+        var broken = await RunAsync("verify");
+        broken.Status.ShouldBe(1);
+        broken.Output.ShouldContain("BROKEN: Position 2 (stream ");
+        var json = JsonDocument.Parse((await RunAsync("verify", "--json")).Output).RootElement;
+        json.GetProperty("isWhole").GetBoolean().ShouldBeFalse();
+        json.GetProperty("fault").GetProperty("kind").GetString().ShouldBe("ALTERED");
+        json.GetProperty("fault").GetProperty("position").GetInt64().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_shows_a_tail_that_was_cut_after_it()
+    {
+        await RunAsync("import", data.WriteSample(Page));
+        var (privateKey, publicKey) = await MakeKeysAsync();
+        var checkpoint = PathOf("checkpoint");
+        (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Status.ShouldBe(0);
+        var whole = await RunAsync("verify", "--checkpoint", checkpoint, "--key", publicKey);
+        whole.Status.ShouldBe(0);
+        whole.Output.ShouldContain("goes on from the checkpoint");
+
+        await ExecuteAsync(
+            """
+            alter table mt_events disable trigger all; alter table ledger disable trigger all; alter table mt_streams disable trigger all;
+            delete from ledger where position > 1;
+            delete from mt_events where seq_id not in (select seq_id from ledger);
+            delete from mt_streams where id not in (select stream_id from mt_events);
+            """);
+
+        var cut = await RunAsync("verify", "--checkpoint", checkpoint, "--key", publicKey);
+        cut.Status.ShouldBe(1);
+        cut.Output.ShouldContain("the tail was cut");
+        cut.Output.ShouldContain("GUARD OFF: The trigger mt_events_refuses_delete");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_judged_is_no_broken_record()
+    {
+        var (privateKey, publicKey) = await MakeKeysAsync();
+        var notACheckpoint = data.Write("page", "hello"u8);
+
+        (await RunAsync("verify", "--checkpoint", notACheckpoint)).Status.ShouldBe(2);
+        var other = await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", publicKey);
+        (other.Status, other.Error.Trim()).ShouldBe((2, "This is no checkpoint of the form “ledger checkpoint 1”."));
+        (await RunAsync("verify", "--checkpoint", PathOf("nowhere"), "--key", publicKey)).Error.ShouldContain("nowhere cannot be read");
+        (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", notACheckpoint)).Error.ShouldContain("no EC public key");
+        File.Exists(privateKey).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_checkpoint_is_written_where_none_should_be()
+    {
+        var (privateKey, publicKey) = await MakeKeysAsync();
+        var checkpoint = PathOf("checkpoint");
+
+        (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("The ledger is empty");
+        await RunAsync("import", data.WriteSample(Page));
+        (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("nowhere cannot be read");
+        (await RunAsync("checkpoint", checkpoint, "--key", publicKey)).Error.ShouldContain("no EC private key");
+        (await RunAsync("checkpoint", publicKey, "--key", privateKey)).Error.ShouldContain("is there already");
+        (await RunAsync("checkpoint", checkpoint)).Status.ShouldBe(2);
+        await ExecuteAsync(Alter);
+        (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("A ledger that is broken gets no checkpoint");
+        File.Exists(checkpoint).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_private_key_is_for_its_owner_alone_and_overwrites_nothing()
+    {
+        var (privateKey, publicKey) = await MakeKeysAsync();
+
+        new FileInfo(privateKey).UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await File.ReadAllTextAsync(publicKey)).ShouldStartWith("-----BEGIN PUBLIC KEY-----");
+        var again = await RunAsync("checkpoint", "--new-key", privateKey);
+        (again.Status, again.Error.Trim()).ShouldBe((1, $"{privateKey} is there already, and is not overwritten."));
+    }
+
+    private async Task<(string Private, string Public)> MakeKeysAsync()
+    {
+        (await RunAsync("checkpoint", "--new-key", PathOf("key.pem"))).Status.ShouldBe(0);
+        return (PathOf("key.pem"), PathOf("key.pub.pem"));
+    }
+
+    private string PathOf(string name) => Path.Combine(Path.GetDirectoryName(data.Path)!, name);
+
+    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) =>
+        TrackerProcess.RunInAsync(
+            new() { ["ConnectionStrings__Tracker"] = database.ConnectionString }, data.Path, arguments);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,90 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Commands;
+
+namespace RemediationTracker.Server.Tests.Projections;
+
+/// <summary>Events in whatever order, as no decider would have them, made of one seed.</summary>
+internal sealed class RandomRecord(int seed)
+{
+    private readonly Random random = new(seed);
+    private readonly List<Guid> audits = [];
+    private readonly List<Guid> findings = [];
+    private readonly List<Guid> milestones = [];
+
+    /// <summary>Appends so many times, to new streams and to old ones.</summary>
+    public async Task AppendAsync(IEventStore store, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var (stream, type, recorded) = Next();
+            var actor = new Actor("test", Text(), Role.Auditee, random.Next(2) == 0 ? null : "MassHealth");
+            await store.AppendAsync(
+                new Append
+                {
+                    Streams = [new StreamAppend(stream, type, ExpectedVersion.Any, [recorded])],
+                    Metadata = new EventMetadata(null, null, EventHeaders.Of(Act.On(Day(), actor))),
+                },
+                CancellationToken.None);
+        }
+    }
+
+    private (Guid Stream, string Type, object Recorded) Next() => random.Next(10) switch
+    {
+        0 => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
+        1 when audits.Count > 0 => (One(audits), "audit", new AuditPublished(Day())),
+        2 when audits.Count > 0 => (
+            One(audits), "audit", new AuditOverviewRecorded(Text(), Text(), Text(), Perhaps(), Perhaps(), Perhaps(), Source())),
+        3 when audits.Count > 0 => (New(findings), "finding", new FindingRecorded(One(audits), Finding(), Day(), Source())),
+        4 or 5 when findings.Count > 0 => (One(findings), "finding", OfFinding()),
+        6 when findings.Count > 0 => (New(milestones), "milestone", Committed()),
+        >= 7 when milestones.Count > 0 => (One(milestones), "milestone", OfMilestone()),
+        _ => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
+    };
+
+    private object OfFinding() => random.Next(5) switch
+    {
+        0 => new FindingTextSuperseded(Finding(), Source()),
+        1 => new RecommendationMade(random.Next(1, 5), Text()),
+        2 => new RecommendationTextSuperseded(random.Next(1, 5), Text()),
+        3 => new ResponseRecorded(Text(), [new StatedPosition(random.Next(1, 5), ResponsePosition.NotStated)]),
+        _ => new ReplyRecorded(Text()),
+    };
+
+    private object OfMilestone() => random.Next(6) switch
+    {
+        0 => new MilestoneDueRestated(Due()),
+        1 => new ProgressPosted(Text()),
+        2 => new DependencyMet(One(milestones), Day(), null, null),
+        3 => new MilestoneReportedDone(Day(), Perhaps(), Text()),
+        4 => new MilestoneVerified(Text()),
+        _ => new MilestoneReturned(Text()),
+    };
+
+    private MilestoneCommitted Committed() => new(
+        One(findings), Text(), "MassHealth", Due(), [1, 2], milestones.Count > 1 && random.Next(2) == 0 ? milestones[0] : null);
+
+    private Due Due() => Domain.Milestones.Due.Of("by Summer 2024", DuePhrase.Read("by Summer 2024", Day(), default)[0]);
+
+    private FindingText Finding() => new(Text(), Perhaps(), Perhaps(), [new Criterion(Perhaps(), Text(), null, null)], Perhaps(), Perhaps());
+
+    private SourcePage Source() => new("page.txt", new string('0', 64), Text());
+
+    private static Guid New(List<Guid> ids)
+    {
+        ids.Add(Guid.CreateVersion7());
+        return ids[^1];
+    }
+
+    private Guid One(List<Guid> ids) => ids[random.Next(ids.Count)];
+
+    private DateOnly Day() => new DateOnly(2023, 1, 1).AddDays(random.Next(700));
+
+    private string Text() => $"“{random.Next(1000)}” – ü";
+
+    private string? Perhaps() => random.Next(2) == 0 ? null : Text();
+}
