@@ -8,4 +8,9 @@ internal static class ErrorCodes
 
     /// <summary>A token that does not entitle to this.</summary>
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+
+    /// <summary>
+    /// The database is away, full or overloaded. Nobody knows what came of the command; sent again under its id, it is answered.
+    /// </summary>
+    public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
 }

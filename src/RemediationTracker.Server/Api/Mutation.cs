@@ -1,3 +1,4 @@
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
@@ -9,8 +10,12 @@ using RemediationTracker.Server.ReadModels.Lists;
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Mutation</c>: each makes one command of its input and hands it to the <see cref="CommandHandler"/>.</summary>
-public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock)
+public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock, ILogger<Mutation> logger)
 {
+    private const string NotAnswered =
+        "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
+
+
     private const string NoUuid = "commandId must be a UUID, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
@@ -56,6 +61,24 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
             origin = origin with { CommandId = new CommandId(commandId, fingerprint) };
         }
 
+        try
+        {
+            return await ActAsync(input, origin, occurredOn, commandOf, context);
+        }
+        catch (NpgsqlException e) when (e is not PostgresException || e.IsTransient)
+        {
+            logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
+            throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);
+        }
+    }
+
+    private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
+        MilestoneInput input,
+        CommandContext origin,
+        DateOnly? occurredOn,
+        Func<Act, Auditee, MilestoneCommand> commandOf,
+        ResolverContext context)
+    {
         var today = clock.Today;
         var id = input.MilestoneId;
         if (Ids.KeyOf("Milestone", id) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)

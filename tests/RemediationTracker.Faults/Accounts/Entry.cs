@@ -20,7 +20,8 @@ internal sealed record Intended(Guid Command, Guid Milestone, string EventType, 
 /// <param name="Command">The command.</param>
 /// <param name="Outcome">What the client may take it for.</param>
 /// <param name="Detail">The error's code or the exception, for whoever reads the account; null when acknowledged.</param>
-internal sealed record Answered(Guid Command, Outcome Outcome, string? Detail = null) : Entry;
+/// <param name="IsUnclear">Whether the server told of an error without a code.</param>
+internal sealed record Answered(Guid Command, Outcome Outcome, string? Detail = null, bool IsUnclear = false) : Entry;
 
 /// <summary>A subscriber was told of an event.</summary>
 internal sealed record Told(string Subscriber, Guid Milestone, long Version) : Entry;

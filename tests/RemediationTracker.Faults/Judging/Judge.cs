@@ -25,6 +25,8 @@ internal static class Judge
                 .. ReadModel(evidence),
                 .. Histories(evidence),
                 .. evidence.Subscribers.SelectMany(subscriber => Telling(subscriber, evidence)),
+                .. answers.Where(answer => answer.IsUnclear).Select(answer => answer.Detail).Distinct()
+                    .Select(detail => new Fault(FaultKind.Wrong, $"A client was told of an error without a code: {detail}")),
                 .. evidence.Unfinished.Select(what => new Fault(FaultKind.Stuck, what)),
             ],
         };
@@ -53,10 +55,11 @@ internal static class Judge
                 yield return new Fault(FaultKind.Stuck, $"“{command.Mark}” was never answered.");
             if (command.Starts is not { } dependent || rows.Count == 0)
                 continue;
-            if (!started[dependent].Any())
+            var effects = started[dependent].Count();
+            if (effects == 0)
                 yield return new Fault(FaultKind.Lost, $"The message of “{command.Mark}” had no effect.");
-            if (started[dependent].Count() > 1)
-                yield return new Fault(FaultKind.Doubled, $"The message of “{command.Mark}” had its effect {started[dependent].Count()} times.");
+            if (effects > 1)
+                yield return new Fault(FaultKind.Doubled, $"The message of “{command.Mark}” had its effect {effects} times.");
         }
 
         var known = intended.Select(command => command.Mark).ToHashSet();

@@ -47,7 +47,8 @@ internal sealed class SystemReader(TrackerSite site, TrackerWorkload workload)
         var histories = new List<HistoryRow>();
         foreach (var milestone in milestones)
         {
-            var answer = await workload.Api.SendAsync(site.Auditor, HistoryQuery, new { id = MilestoneId.Of(milestone) }, cancellationToken);
+            var id = MilestoneId.Of(milestone);
+            var answer = await workload.Api.SendAsync(site.Auditor, HistoryQuery, new { id }, cancellationToken);
             if (answer.TryGetProperty("errors", out var errors))
                 throw new InvalidOperationException($"The history cannot be read: {errors}");
             histories.AddRange(
@@ -106,6 +107,11 @@ internal sealed class SystemReader(TrackerSite site, TrackerWorkload workload)
         select format('There are %s dead letters: %s', count(*), max(error)) from messaging_dead_letters having count(*) > 0
         union all
         select format('%s events of other programs are not projected: %s', count(*), max(error)) from unprojected_events having count(*) > 0
+        union all
+        select format('The projection %s has come to %s only: %s', name, position, coalesce(error, status))
+        from projection_progress where status <> 'running' or position < (select max(position) from ledger)
+        union all
+        select format('Projections have set aside %s events: %s', count(*), max(error)) from projection_dead_letters having count(*) > 0
         union all
         select format('%s has come to %s only.', 'The overdue watch', position)
         from overdue_watch where position < (select max(position) from ledger)

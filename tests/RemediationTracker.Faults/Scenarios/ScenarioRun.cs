@@ -9,8 +9,8 @@ namespace RemediationTracker.Faults.Scenarios;
 /// <summary>Runs a scenario: set up, work and disturb, let it come to rest, judge, clear away.</summary>
 internal static class ScenarioRun
 {
-    /// <summary>A message whose server died while it was handled is delivered again when the lease is over: two minutes.</summary>
-    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(150);
+    /// <summary>Some leases, back-offs and polls long.</summary>
+    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(30);
 

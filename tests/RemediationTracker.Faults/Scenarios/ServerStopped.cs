@@ -4,19 +4,18 @@ using RemediationTracker.Faults.Site;
 namespace RemediationTracker.Faults.Scenarios;
 
 /// <summary>
-/// One of two servers stands still (SIGSTOP), in the long form for longer than any lease, and then goes on as if nothing had been. The
-/// other works on.
+/// One of two servers stands still (SIGSTOP) for longer than the leases, and then goes on as if nothing had been. The other works on.
 /// </summary>
 internal sealed class ServerStopped : IScenario
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(130);
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(9);
 
     public string Name => "server-stopped";
 
     public SiteOptions Site { get; } = new() { Servers = 2 };
 
-    public int Cycles(bool isLong) => isLong ? 4 : 1;
+    public int Cycles(bool isLong) => isLong ? 6 : 1;
 
     public async Task DisturbAsync(Trial trial, CancellationToken cancellationToken)
     {

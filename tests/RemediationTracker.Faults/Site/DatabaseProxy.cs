@@ -74,8 +74,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         try
         {
             await outward.ConnectAsync(IPAddress.Loopback, target(), ended.Token);
-            await Task.WhenAny(
-                inward.GetStream().CopyToAsync(outward.GetStream(), ended.Token), AnswerAsync(outward.GetStream(), inward.GetStream(), ended.Token));
+            var (asking, answering) = (inward.GetStream(), outward.GetStream());
+            await Task.WhenAny(asking.CopyToAsync(answering, ended.Token), AnswerAsync(answering, asking, ended.Token));
             await ended.CancelAsync();
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)

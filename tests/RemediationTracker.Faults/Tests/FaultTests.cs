@@ -39,7 +39,8 @@ public sealed class FaultTests(ITestOutputHelper output)
         output.WriteLine($"short --seed {seed} --only {scenario.Name}");
         var result = await ScenarioRun.RunAsync(scenario, isLong: false, seed, _ => { }, CancellationToken.None);
         result.Skipped.ShouldBeNull();
-        output.WriteLine($"{result.Verdict!.Acknowledged} acknowledged, {result.Verdict.Unknown} unknown, {result.Verdict.Refused} refused");
-        result.Verdict.Faults.Take(20).ShouldBeEmpty();
+        var verdict = result.Verdict.ShouldNotBeNull();
+        output.WriteLine($"{verdict.Acknowledged} acknowledged, {verdict.Unknown} unknown, {verdict.Refused} refused");
+        verdict.Faults.Take(20).ShouldBeEmpty();
     }
 }

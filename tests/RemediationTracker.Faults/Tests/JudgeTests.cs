@@ -129,6 +129,11 @@ public sealed class JudgeTests
     public void What_does_not_come_to_an_end_is_stuck() => Finds(
         Sound with { Unfinished = ["The outbox holds 1 envelope."] }, FaultKind.Stuck);
 
+    [Fact]
+    public void An_error_without_a_code_is_wrong() => Finds(
+        Sound with { Account = [.. Sound.Account, new Answered(First.Command, Outcome.Unknown, "What?", IsUnclear: true)] },
+        FaultKind.Wrong);
+
     private static Intended Third { get; } = new(Guid.NewGuid(), Stream, "progress_posted", "three");
 
     /// <summary>Sound evidence, and one more event that everybody knows of.</summary>

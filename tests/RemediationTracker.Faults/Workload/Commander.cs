@@ -45,13 +45,18 @@ internal sealed class Commander(ApiClient api, OwnLedger ledger, WorkloadOptions
     private static Answered Read(Guid command, JsonElement answer)
     {
         if (answer.TryGetProperty("errors", out var failures))
-            return new Answered(command, Outcome.Unknown, failures[0].ToString());
+            return Failed(command, failures[0]);
 
         var payload = answer.GetProperty("data").GetProperty("answer");
         if (payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0)
             return new Answered(command, Outcome.Refused, errors[0].GetProperty("code").GetString());
         return new Answered(command, Outcome.Acknowledged);
     }
+
+    private static Answered Failed(Guid command, JsonElement error) =>
+        error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var code)
+            ? new Answered(command, Outcome.Unknown, code.GetString())
+            : new Answered(command, Outcome.Unknown, error.ToString(), IsUnclear: true);
 
     private (string Token, string Document, object Input) RequestOf(Intended command)
     {
