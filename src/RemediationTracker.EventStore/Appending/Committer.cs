@@ -75,7 +75,12 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <returns>What went wrong; null when the group is committed.</returns>
     private async Task<Exception?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
-        foreach (var append in group) append.GroupSize = group.Count;
+        foreach (var append in group)
+        {
+            if (append.GroupSize > 0) append.Renew();
+            append.GroupSize = group.Count;
+        }
+
         try
         {
             await using var batch = GroupBatch.Of(dataSource, group, lockTimeout);

@@ -62,6 +62,12 @@ internal sealed class PreparedAppend
 
     public Task<AppendResult> Answer => answer.Task;
 
+    /// <summary>
+    /// Makes its statements anew for another try. Npgsql notes in a statement as which prepared one it was sent, and does not ask again
+    /// on another connection, where that name may be another statement's.
+    /// </summary>
+    public void Renew() => Statements = [.. Statements.Select(Copy)];
+
     /// <summary>Whether one of its own statements raised the error.</summary>
     public bool Owns(Exception error) =>
         error is PostgresException { BatchCommand: NpgsqlBatchCommand statement } && Statements.Contains(statement);
@@ -132,7 +138,16 @@ internal sealed class PreparedAppend
             statements.AddRange(snapshots.Where(folded => versions[folded.StreamId] == folded.Version).Select(folded => folded.Write));
         }
 
-        statements.AddRange(append.Also);
+        statements.AddRange(append.Also.Select(Copy));
         return statements;
+    }
+
+    private static NpgsqlBatchCommand Copy(NpgsqlBatchCommand statement)
+    {
+#pragma warning disable CA2100 // The text is the statement's own.
+        var copy = new NpgsqlBatchCommand(statement.CommandText);
+#pragma warning restore CA2100
+        foreach (NpgsqlParameter parameter in statement.Parameters) copy.Parameters.Add(parameter.Clone());
+        return copy;
     }
 }
