@@ -32,6 +32,18 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task Of_many_who_change_one_stream_at_once_none_is_overtaken()
+    {
+        var id = await OpenAsync();
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+
+        var results = await Task.WhenAll(Enumerable.Range(1, 31).Select(day => Task.Run(
+            () => handler.HandleAsync([Publish(id, day)], CommandContext.New(), CancellationToken.None))));
+
+        results.ShouldAllBe(result => result == new Recorded(1));
+    }
+
+    [Fact]
     public async Task A_command_that_changes_nothing_records_nothing()
     {
         var id = await OpenAsync();
@@ -80,7 +92,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
 
     private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
 
-    private static StreamCommand Publish(Guid id, int day) => Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 7, day)));
+    private static StreamCommand Publish(Guid id, int day) =>
+        Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 7, day)));
 
     private async Task<Guid> OpenAsync()
     {
@@ -89,8 +102,9 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         return id;
     }
 
-    private CommandHandler HandlerOvertaken(int times) =>
-        new(new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times), tracker.Services.GetRequiredService<MessageTypes>());
+    private CommandHandler HandlerOvertaken(int times) => new(
+        new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times),
+        tracker.Services.GetRequiredService<MessageTypes>());
 
     /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
     private sealed class OvertakingStore(IEventStore store, int times) : IEventStore
