@@ -23,10 +23,13 @@ public interface IEventStore
     Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run as
-    /// in any append. When it ends early, each stream is recorded whole or not at all, and it can be called again with all of them.
+    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run and
+    /// inline snapshots are written as in any append. When it ends early, each stream is recorded whole or not at all, and it can be called
+    /// again with all of them.
     /// </summary>
-    /// <param name="streams">All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.</param>
+    /// <param name="streams">
+    /// All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.
+    /// </param>
     /// <param name="metadata">Borne by every event.</param>
     /// <param name="recorded">Told how many events are recorded so far; null for silence.</param>
     /// <param name="cancellationToken">Ends it after the transactions that are under way.</param>

@@ -13,7 +13,9 @@ namespace RemediationTracker.EventStore;
 /// takes what it gets before the next Sync message as a transaction, and the first statement that fails undoes the others. Appends that
 /// arrive together share a batch, and each gets its own answer all the same. Disposing it lets the appends that it has taken end.
 /// </summary>
-/// <param name="dataSource">Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>). It is not disposed.</param>
+/// <param name="dataSource">
+/// Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>). It is not disposed.
+/// </param>
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
@@ -94,7 +96,8 @@ public sealed class PostgresEventStore(
     {
         ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(metadata);
-        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
+        return new BulkAppender(dataSource, types, projections, snapshots, AppendAsync)
+            .AppendAsync(streams, metadata, recorded, cancellationToken);
     }
 
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>

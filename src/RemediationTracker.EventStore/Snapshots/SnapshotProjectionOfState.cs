@@ -91,8 +91,11 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
                 : throw new ArgumentException($"The state of stream {append.StreamId} is no {typeof(TState)}.", nameof(append));
         }
 
-        var before = await FetchAsync(dataSource, types, append.StreamId, version - append.Events.Count, cancellationToken);
-        return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(before.State, aggregate.Apply)));
+        var before = version - append.Events.Count;
+        var state = before == 0
+            ? aggregate.Initial
+            : (await FetchAsync(dataSource, types, append.StreamId, before, cancellationToken)).State;
+        return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(state, aggregate.Apply)));
     }
 
     /// <inheritdoc/>

@@ -82,7 +82,8 @@ public sealed class SnapshotTests
         await using var database = await CreateAsync();
         var carried = new ProjectionRegistration(snapshot, lifecycle);
         var store = Store(database);
-        await (lifecycle == ProjectionLifecycle.Inline ? store : database.Store).AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(2));
+        var writer = lifecycle == ProjectionLifecycle.Inline ? store : database.Store;
+        await writer.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(2));
         await store.ArchiveAsync(stream, 1, "Merged.", EventMetadata.None, CancellationToken.None);
         var archived = new StreamState<Basket>(stream, 2, new Basket(2, false)) { IsArchived = true };
 
