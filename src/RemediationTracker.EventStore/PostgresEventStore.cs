@@ -61,27 +61,9 @@ public sealed class PostgresEventStore(
         using var measure = new AppendMeasure(append);
         try
         {
-            while (true)
-            {
-                try
-                {
-                    var result = await AppendOnceAsync(append, measure, cancellationToken);
-                    // A command that is sent again meets its own events first, and only then its id.
-                    return result is Conflict && append.CommandId is { } sent
-                        ? await commands.FindAsync(sent, cancellationToken) ?? result
-                        : result;
-                }
-                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
-                {
-                    var first = (await commands.FindAsync(known, cancellationToken))!;
-                    measure.Answered(first, groupSize: 0);
-                    return first;
-                }
-                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
-                {
-                    await foreign.CatchUpAsync(streams, cancellationToken);
-                }
-            }
+            var (result, groupSize) = await AnswerAsync(append, cancellationToken);
+            measure.Answered(result, groupSize);
+            return result;
         }
         catch (Exception e)
         {
@@ -157,15 +139,36 @@ public sealed class PostgresEventStore(
     /// <inheritdoc/>
     public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
 
-    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
+    /// <returns>The answer, and how many appends shared the commit; 0 when there was none.</returns>
+    private async Task<(AppendResult Result, int GroupSize)> AnswerAsync(Append append, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var answer = await AppendOnceAsync(append, cancellationToken);
+                // A command that is sent again meets its own events first, and only then its id.
+                return answer.Result is Conflict && append.CommandId is { } sent
+                    && await commands.FindAsync(sent, cancellationToken) is { } first ? (first, 0) : answer;
+            }
+            catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+            {
+                return ((await commands.FindAsync(known, cancellationToken))!, 0);
+            }
+            catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+            {
+                await foreign.CatchUpAsync(streams, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<(AppendResult Result, int GroupSize)> AppendOnceAsync(Append append, CancellationToken cancellationToken)
     {
         var current = await OpenVersionsAsync(append, cancellationToken);
         var folded = await snapshots.FoldAsync(append, current, cancellationToken);
         var prepared = new PreparedAppend(append, current, types, projections, folded);
         cancellationToken.ThrowIfCancellationRequested();
-        var result = await queue.AppendAsync(prepared, cancellationToken);
-        measure.Answered(result, prepared.GroupSize);
-        return result;
+        return (await queue.AppendAsync(prepared, cancellationToken), prepared.GroupSize);
     }
 
     private static void Check(Append append)
