@@ -39,6 +39,22 @@ public interface IEventStore
         IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Appends <see cref="StreamArchived"/> and marks the stream and all its events, in one transaction. It can be read as before and
+    /// takes no more events: an append to it is a <see cref="Conflict"/>. There is no way back.
+    /// </summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="expected">The version that it must be at; at least 1.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="metadata">Borne by the event.</param>
+    /// <param name="cancellationToken">As in an append.</param>
+    /// <returns>
+    /// <see cref="Appended"/>; <see cref="Conflict"/> when it is at another version, is not there, or is archived already.
+    /// </returns>
+    /// <exception cref="ArgumentException">The version is below 1, or there is no reason.</exception>
+    Task<AppendResult> ArchiveAsync(
+        Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Loads and folds a stream for a decision. An unknown stream gives the aggregate's initial state at version 0.
     /// The version that comes back is the one to expect on append.
     /// </summary>

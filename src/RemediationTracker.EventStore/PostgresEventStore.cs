@@ -82,6 +82,18 @@ public sealed class PostgresEventStore(
             .AppendAsync(streams, metadata, recorded, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<AppendResult> ArchiveAsync(
+        Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expected, 1);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        // The stream is there, so it has its type already.
+        var stream = new StreamAppend(streamId, "", ExpectedVersion.Exactly(expected), [new StreamArchived(reason)]);
+        var mark = new NpgsqlBatchCommand(MarkStream) { Parameters = { new() { Value = streamId } } };
+        return AppendAsync(new() { Streams = [stream], Metadata = metadata, Also = [mark] }, cancellationToken);
+    }
+
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
@@ -185,4 +197,7 @@ public sealed class PostgresEventStore(
         var open = append.Streams.Where(stream => stream.Expected.Version is null).Select(stream => stream.StreamId).ToArray();
         return open.Length == 0 ? Versionless : await versions.ReadAsync(open, cancellationToken);
     }
+
+    /// <remarks>A trigger marks the stream's events at the commit, the one that is appended here included.</remarks>
+    private const string MarkStream = "update mt_streams set is_archived = true where id = $1";
 }

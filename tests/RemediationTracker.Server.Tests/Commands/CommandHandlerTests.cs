@@ -114,6 +114,10 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
             store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
 
+        public Task<AppendResult> ArchiveAsync(
+            Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken) =>
+            store.ArchiveAsync(streamId, expected, reason, metadata, cancellationToken);
+
         public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
             store.FindCommandAsync(command, cancellationToken);
 
