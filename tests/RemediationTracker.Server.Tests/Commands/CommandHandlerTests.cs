@@ -76,6 +76,18 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_appended_bears_the_state_that_was_decided_on()
+    {
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var id = Guid.CreateVersion7();
+
+        var append = (await Open(id).DecideAsync(store, CancellationToken.None)).Append.ShouldNotBeNull();
+
+        await store.AppendAsync(new() { Streams = [append], Metadata = EventMetadata.None }, CancellationToken.None);
+        append.State.ShouldBe((await store.FetchForWritingAsync(id, Aggregates.AuditStream, CancellationToken.None)).State);
+    }
+
     private static CommandContext Under(Guid id) => CommandContext.New() with { CommandId = new CommandId(id, new byte[32]) };
 
     private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
