@@ -88,6 +88,18 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_appended_bears_the_state_that_was_decided_on()
+    {
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var id = Guid.CreateVersion7();
+
+        var append = (await Open(id).DecideAsync(store, CancellationToken.None)).Append.ShouldNotBeNull();
+
+        await store.AppendAsync(new() { Streams = [append], Metadata = EventMetadata.None }, CancellationToken.None);
+        append.State.ShouldBe((await store.FetchForWritingAsync(id, Aggregates.AuditStream, CancellationToken.None)).State);
+    }
+
     private static CommandContext Under(Guid id) => CommandContext.New() with { CommandId = new CommandId(id, new byte[32]) };
 
     private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
@@ -127,6 +139,10 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         public Task<BulkResult> AppendInBulkAsync(
             IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
             store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
+
+        public Task<AppendResult> ArchiveAsync(
+            Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken) =>
+            store.ArchiveAsync(streamId, expected, reason, metadata, cancellationToken);
 
         public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
             store.FindCommandAsync(command, cancellationToken);
