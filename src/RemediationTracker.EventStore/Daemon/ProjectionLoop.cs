@@ -76,10 +76,10 @@ internal sealed class ProjectionLoop(
     {
         // Whoever begins to lead tries a stopped projection once: the program may be a mended one.
         var tries = true;
-        while (await lease.RenewAsync(stoppingToken) is { } standing)
+        while (await lease.RenewAsync(stoppingToken) is { } renewal)
         {
-            DaemonTelemetry.Lag(leader, name, standing.LedgerEnd - lease.Position, standing.Behind);
-            if (lease.Position < standing.LedgerEnd && (tries || !standing.IsStopped))
+            DaemonTelemetry.Lag(leader, name, renewal.LedgerEnd - lease.Position, renewal.Behind);
+            if (lease.Position < renewal.LedgerEnd && (tries || !renewal.IsStopped))
             {
                 var page = await records.ReadAsync(connection, lease.Position, batchSize, stoppingToken);
                 tries = await new ProjectionBatch(connection, types, registration, lease, logger).CarryOverAsync(page, stoppingToken);

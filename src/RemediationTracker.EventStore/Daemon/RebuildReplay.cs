@@ -128,5 +128,5 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private const string End = "select coalesce(max(position), 0) from ledger";
+    private const string End = "select ledger_end()";
 }
