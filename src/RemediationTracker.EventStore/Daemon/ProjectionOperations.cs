@@ -9,7 +9,7 @@ namespace RemediationTracker.EventStore.Daemon;
 /// <param name="projections">All projections, inline and async.</param>
 public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes types, IEnumerable<ProjectionRegistration> projections)
 {
-    private readonly LedgerRecords records = new(types);
+    private readonly LedgerReader ledger = new(types);
     private readonly IReadOnlyList<ProjectionRegistration> all = [.. projections];
 
     /// <summary>All projections, in the order in which they were registered.</summary>
@@ -73,7 +73,7 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
             if (await take.ExecuteNonQueryAsync(cancellationToken) == 0) return false;
         }
 
-        var record = await records.ReadAsync(connection, position - 1, most: 1, cancellationToken);
+        var record = await ledger.ReadRecordsAsync(connection, position - 1, most: 1, cancellationToken);
         var statements = await ProjectionStatements.OfAsync(projection, connection, types, record, cancellationToken);
         if (statements.Count > 0)
         {
