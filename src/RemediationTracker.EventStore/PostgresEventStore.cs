@@ -22,11 +22,13 @@ public sealed class PostgresEventStore(
     NpgsqlDataSource dataSource, EventTypes types, IReadOnlyList<IProjection> projections)
     : IEventStore, IAsyncDisposable
 {
+    /// <summary>The name of the meter and of the activity source, the daemon's too.</summary>
+    public const string TelemetryName = "RemediationTracker.EventStore";
+
     private static readonly Dictionary<Guid, long> Versionless = [];
 
     private readonly EventReader reader = new(dataSource, types);
-    private readonly LedgerReader ledger = new(dataSource);
-    private readonly LedgerRecords records = new(types);
+    private readonly LedgerReader ledger = new(types);
     private readonly InlineSnapshots snapshots = new(dataSource, types, projections);
     private readonly StreamVersions versions = new(dataSource);
     private readonly AppendQueue queue = new(new Committer(dataSource));
@@ -132,24 +134,32 @@ public sealed class PostgresEventStore(
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
-        ledger.ReadAsync(after, most, cancellationToken);
+        LedgerReader.ReadEntriesAsync(dataSource, after, most, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await records.ReadAsync(connection, after, most, cancellationToken);
+        return await ledger.ReadRecordsAsync(connection, after, most, cancellationToken);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
-        new LedgerSubscription(dataSource, records).ReadAsync(after, cancellationToken);
+        new LedgerSubscription(dataSource, ledger).ReadAsync(after, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
+    public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => PositionAsync(LedgerEnd, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => ledger.ProjectedEndAsync(cancellationToken);
+    public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => PositionAsync(ProjectedEnd, cancellationToken);
+
+    private async Task<long> PositionAsync(string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        await using var command = dataSource.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 
     /// <returns>The answer, and how many appends shared the commit; 0 when there was none.</returns>
     private async Task<(AppendResult Result, int GroupSize)> AnswerAsync(Append append, CancellationToken cancellationToken)
@@ -200,4 +210,8 @@ public sealed class PostgresEventStore(
 
     /// <remarks>A trigger marks the stream's events at the commit, the one that is appended here included.</remarks>
     private const string MarkStream = "update mt_streams set is_archived = true where id = $1";
+
+    private const string LedgerEnd = "select ledger_end()";
+
+    private const string ProjectedEnd = "select projected_end()";
 }

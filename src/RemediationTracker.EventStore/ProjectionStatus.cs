@@ -9,7 +9,10 @@ public sealed record ProjectionStatus
     /// <summary>How it is run.</summary>
     public required ProjectionLifecycle Lifecycle { get; init; }
 
-    /// <summary>The last position of the ledger that it has carried over, inclusive; an inline one is at the ledger's end.</summary>
+    /// <summary>
+    /// The last position of the ledger that it has carried over, inclusive. An inline one is at the ledger's end, or before the first event
+    /// of another program that waits to be projected; one that cannot be is passed over, and told in <see cref="Error"/>.
+    /// </summary>
     public required long Position { get; init; }
 
     /// <summary>The position of the last event committed.</summary>
@@ -21,10 +24,12 @@ public sealed record ProjectionStatus
     /// <summary>Host, process and daemon that lead it; null when nobody does, as for an inline one.</summary>
     public string? Leader { get; init; }
 
-    /// <summary>Why it stopped; null unless <see cref="IsStopped"/>.</summary>
+    /// <summary>
+    /// Why it stopped; of inline ones, which have it in common, why an event of another program cannot be projected. Null for no error.
+    /// </summary>
     public string? Error { get; init; }
 
-    /// <summary>The event at which it stopped; null unless <see cref="IsStopped"/>.</summary>
+    /// <summary>The first event that <see cref="Error"/> is about; null when there is no error.</summary>
     public long? ErrorPosition { get; init; }
 
     /// <summary>How many events it has set aside.</summary>

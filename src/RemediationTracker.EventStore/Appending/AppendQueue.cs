@@ -56,6 +56,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 
         await drained.Task;
         patience.Dispose();
+        await committer.DisposeAsync();
     }
 
     private void Withdraw(PreparedAppend append, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace RemediationTracker.EventStore.Appending;
 /// Commits appends in groups, each group a transaction, and gives each append its own answer: what is wrong with one is put right by
 /// taking it out and trying the others again.
 /// </summary>
-internal sealed class Committer(NpgsqlDataSource dataSource)
+internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
 {
     /// <summary>How often appends are tried that PostgreSQL chose as a deadlock's victim or could not serialise.</summary>
     private const int MaxTries = 5;
@@ -23,6 +23,8 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     private const string ShortLockTimeout = "1ms";
 
     private const int WaitedInVain = 3;
+
+    private readonly CommitConnections connections = new(dataSource);
 
     private sealed record Failure(Exception Error, NpgsqlBatchCommand? Statement);
 
@@ -92,6 +94,9 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
         IReadOnlyList<PreparedAppend> Without(PreparedAppend taken) => [.. group.Where(append => append != taken)];
     }
 
+    /// <summary>Closes its connections, when nothing is to be committed any more.</summary>
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
     /// <returns>What went wrong, and at which statement when it was at one; null when the group is committed.</returns>
     private async Task<Failure?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
@@ -103,7 +108,8 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
 
         try
         {
-            await using var batch = GroupBatch.Of(dataSource, group, lockTimeout);
+            await using var lent = await connections.TakeAsync();
+            await using var batch = GroupBatch.Of(lent.Connection, group, lockTimeout);
             try
             {
                 await batch.ExecuteNonQueryAsync(CancellationToken.None);

@@ -10,15 +10,15 @@ namespace RemediationTracker.EventStore.Appending;
 /// </summary>
 internal static class GroupBatch
 {
-    /// <param name="dataSource">Whose connection the batch takes when it is executed.</param>
+    /// <param name="connection">Open.</param>
     /// <param name="group">No stream is in two of them.</param>
     /// <param name="lockTimeout">
     /// How long a claim or an append's own statement waits for another transaction's lock, as PostgreSQL writes it; null for as long as the
     /// database's own setting has it.
     /// </param>
-    public static NpgsqlBatch Of(NpgsqlDataSource dataSource, IReadOnlyList<PreparedAppend> group, string? lockTimeout)
+    public static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
-        var batch = dataSource.CreateBatch();
+        var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Claim(group, lockTimeout));
         foreach (var append in group)
         {

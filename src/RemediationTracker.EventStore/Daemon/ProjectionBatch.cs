@@ -3,39 +3,24 @@ using Npgsql;
 
 namespace RemediationTracker.EventStore.Daemon;
 
-/// <summary>
-/// Carries a page of events over in one transaction. When that fails by an event's fault the page is halved until the event is found, and
-/// what can be carried over before it is.
-/// </summary>
+/// <summary>Carries pages of events over under a leader's lease, as far as the projection can.</summary>
 internal sealed class ProjectionBatch(
     NpgsqlConnection connection, EventTypes types, ProjectionRegistration registration, ProjectionLease lease, ILogger logger)
 {
     private readonly string name = registration.Projection.Name;
 
     /// <returns>False when the projection stands still now.</returns>
-    public async Task<bool> CarryOverAsync(IReadOnlyList<LedgerRecord> page, CancellationToken cancellationToken)
-    {
-        if (page.Count == 0) return true;
-        Exception fault;
-        using (DaemonTelemetry.StartBatch(name, lease.Position, page.Count))
-        {
-            try
-            {
-                var statements = await ProjectionStatements.OfAsync(registration.Projection, connection, types, page, cancellationToken);
-                await lease.AdvanceAsync(page[^1].Entry.Position, statements, cancellationToken);
-                DaemonTelemetry.Projected(name, page.Count);
-                return true;
-            }
-            catch (Exception e) when (EventFault.Is(e, connection))
-            {
-                fault = e;
-            }
-        }
+    public Task<bool> CarryOverAsync(IReadOnlyList<LedgerRecord> page, CancellationToken cancellationToken) => new PoisonSearch(
+        connection,
+        part => WriteAsync(part, cancellationToken),
+        (entry, fault) => GiveUpAsync(entry, fault, cancellationToken)).CarryOverAsync(page);
 
-        if (page.Count == 1) return await GiveUpAsync(page[0].Entry, fault, cancellationToken);
-        var half = page.Count / 2;
-        return await CarryOverAsync([.. page.Take(half)], cancellationToken)
-            && await CarryOverAsync([.. page.Skip(half)], cancellationToken);
+    private async Task WriteAsync(IReadOnlyList<LedgerRecord> page, CancellationToken cancellationToken)
+    {
+        using var batch = DaemonTelemetry.StartBatch(name, lease.Position, page.Count);
+        var statements = await ProjectionStatements.OfAsync(registration.Projection, connection, types, page, cancellationToken);
+        await lease.AdvanceAsync(page[^1].Entry.Position, statements, cancellationToken);
+        DaemonTelemetry.Projected(name, page.Count);
     }
 
     private async Task<bool> GiveUpAsync(LedgerEntry entry, Exception fault, CancellationToken cancellationToken)

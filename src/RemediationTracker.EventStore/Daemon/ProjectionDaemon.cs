@@ -11,7 +11,7 @@ namespace RemediationTracker.EventStore.Daemon;
 /// <param name="dataSource">Where the database is; each async projection holds one connection of it.</param>
 /// <param name="types">The events that can be read.</param>
 /// <param name="projections">All projections, of which the async ones are run.</param>
-/// <param name="options">How patient it is.</param>
+/// <param name="options">How patient it is; <see cref="ArgumentOutOfRangeException"/> when one is out of its bounds.</param>
 /// <param name="logger">Is told of what stops, what is set aside, and a database that is away.</param>
 public sealed class ProjectionDaemon(
     NpgsqlDataSource dataSource,
@@ -21,6 +21,10 @@ public sealed class ProjectionDaemon(
     ILogger<ProjectionDaemon> logger)
     : BackgroundService
 {
+    private readonly ProjectionDaemonOptions options = options.AreBounded
+        ? options
+        : throw new ArgumentOutOfRangeException(nameof(options), options, "A daemon so patient would spin, or wait for ever.");
+
     private readonly string leader = $"{Environment.MachineName}:{Environment.ProcessId}/{Guid.NewGuid().ToString("N")[..8]}";
 
     /// <inheritdoc/>

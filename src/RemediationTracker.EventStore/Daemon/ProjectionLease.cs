@@ -29,7 +29,7 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
     }
 
     /// <summary>How things stand, with the lease renewed; null when another leads now.</summary>
-    public async Task<ProjectionStanding?> RenewAsync(CancellationToken cancellationToken)
+    public async Task<LeaseRenewal?> RenewAsync(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Renew, connection) { Parameters = { Value(name), Value(epoch), Value(time) } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -61,12 +61,12 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
     public Task SetAsideAsync(long at, Exception error, CancellationToken cancellationToken) => AdvanceAsync(
         at, [new(SetAside) { Parameters = { Value(name), Value(at), Value(error.ToString()) } }], cancellationToken);
 
-    /// <summary>Notes that the projection stands still before the event at a position.</summary>
+    /// <summary>Notes that the projection stands still before the event at a position, unless it was moved or another leads.</summary>
     public async Task StopAsync(long at, Exception error, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Stop, connection)
         {
-            Parameters = { Value(name), Value(epoch), Value(at), Value(error.ToString()) },
+            Parameters = { Value(name), Value(epoch), Value(at), Value(error.ToString()), Value(Position) },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -82,7 +82,7 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
     }
 
     /// <summary>Whether a write was refused since another leads, or a rebuild has moved the projection.</summary>
-    public static bool IsLost(PostgresException error) => error.SqlState == "ES001";
+    public static bool IsLost(PostgresException error) => error.SqlState == "ES002";
 
     private static NpgsqlParameter Value(object value) => new() { Value = value };
 
@@ -116,7 +116,7 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
     private const string Renew = """
         update projection_progress as progress set lease_until = clock_timestamp() + $3
         where name = $1 and epoch = $2
-        returning status, position, (select coalesce(max(position), 0) from ledger), (
+        returning status, position, ledger_end(), (
           select clock_timestamp() - event.timestamp
           from ledger join mt_events as event using (seq_id)
           where ledger.position = progress.position + 1
@@ -132,7 +132,7 @@ internal sealed class ProjectionLease(NpgsqlConnection connection, string name, 
 
     private const string Stop = """
         update projection_progress set status = 'stopped', error_position = $3, error = $4, updated_at = clock_timestamp()
-        where name = $1 and epoch = $2
+        where name = $1 and epoch = $2 and position = $5
         """;
 
     private const string Release = """

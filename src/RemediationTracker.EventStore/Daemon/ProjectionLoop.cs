@@ -16,7 +16,7 @@ internal sealed class ProjectionLoop(
     ProjectionDaemonOptions options,
     ILogger logger)
 {
-    private readonly LedgerRecords records = new(types);
+    private readonly LedgerReader ledger = new(types);
     private readonly string name = registration.Projection.Name;
     private int batchSize = options.BatchSize;
 
@@ -76,12 +76,12 @@ internal sealed class ProjectionLoop(
     {
         // Whoever begins to lead tries a stopped projection once: the program may be a mended one.
         var tries = true;
-        while (await lease.RenewAsync(stoppingToken) is { } standing)
+        while (await lease.RenewAsync(stoppingToken) is { } renewal)
         {
-            DaemonTelemetry.Lag(leader, name, standing.LedgerEnd - lease.Position, standing.Behind);
-            if (lease.Position < standing.LedgerEnd && (tries || !standing.IsStopped))
+            DaemonTelemetry.Lag(leader, name, renewal.LedgerEnd - lease.Position, renewal.Behind);
+            if (lease.Position < renewal.LedgerEnd && (tries || !renewal.IsStopped))
             {
-                var page = await records.ReadAsync(connection, lease.Position, batchSize, stoppingToken);
+                var page = await ledger.ReadRecordsAsync(connection, lease.Position, batchSize, stoppingToken);
                 tries = await new ProjectionBatch(connection, types, registration, lease, logger).CarryOverAsync(page, stoppingToken);
                 batchSize = Math.Min(options.BatchSize, batchSize * 2);
                 continue;

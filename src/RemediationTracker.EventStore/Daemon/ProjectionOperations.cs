@@ -9,7 +9,7 @@ namespace RemediationTracker.EventStore.Daemon;
 /// <param name="projections">All projections, inline and async.</param>
 public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes types, IEnumerable<ProjectionRegistration> projections)
 {
-    private readonly LedgerRecords records = new(types);
+    private readonly LedgerReader ledger = new(types);
     private readonly IReadOnlyList<ProjectionRegistration> all = [.. projections];
 
     /// <summary>All projections, in the order in which they were registered.</summary>
@@ -73,7 +73,7 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
             if (await take.ExecuteNonQueryAsync(cancellationToken) == 0) return false;
         }
 
-        var record = await records.ReadAsync(connection, position - 1, most: 1, cancellationToken);
+        var record = await ledger.ReadRecordsAsync(connection, position - 1, most: 1, cancellationToken);
         var statements = await ProjectionStatements.OfAsync(projection, connection, types, record, cancellationToken);
         if (statements.Count > 0)
         {
@@ -94,8 +94,8 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
     private async Task<ProjectionStatus> StatusAsync(ProjectionRegistration registration, CancellationToken cancellationToken)
     {
         var isInline = registration.Lifecycle == ProjectionLifecycle.Inline;
-        await using var command = dataSource.CreateCommand(Status);
-        command.Parameters.Add(new() { Value = registration.Projection.Name });
+        await using var command = dataSource.CreateCommand(isInline ? InlineStatus : AsyncStatus);
+        if (!isInline) command.Parameters.Add(new() { Value = registration.Projection.Name });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return new()
@@ -103,7 +103,7 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
             Name = registration.Projection.Name,
             Lifecycle = registration.Lifecycle,
             LedgerEnd = row.GetInt64(0),
-            Position = isInline ? row.GetInt64(0) : row.GetInt64(1),
+            Position = row.GetInt64(1),
             IsStopped = row.GetBoolean(2),
             Leader = EventReader.Text(row, 3),
             Error = EventReader.Text(row, 4),
@@ -112,8 +112,15 @@ public sealed class ProjectionOperations(NpgsqlDataSource dataSource, EventTypes
         };
     }
 
-    private const string Status = """
-        select (select coalesce(max(position), 0) from ledger), coalesce(progress.position, 0), coalesce(status = 'stopped', false),
+    /// <remarks>An error is of the first event of another program that could not be projected.</remarks>
+    private const string InlineStatus = """
+        select ledger_end(), projected_end(), false, null::text, failed.error, failed.position, 0::bigint
+        from (values (true)) as one
+          left join (select error, position from unprojected_events where error is not null order by position limit 1) as failed on true
+        """;
+
+    private const string AsyncStatus = """
+        select ledger_end(), coalesce(progress.position, 0), coalesce(status = 'stopped', false),
           case when lease_until >= clock_timestamp() then leader end, error, error_position,
           (select count(*) from projection_dead_letters where projection = given.name)
         from (select $1 as name) as given left join projection_progress as progress on progress.name = given.name

@@ -24,7 +24,8 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
     /// <returns>The position of the ledger up to which, inclusive, the new tables were built when they took the live ones' place.</returns>
     /// <exception cref="UnknownProjectionException">There is no projection of this name.</exception>
     /// <exception cref="RebuildException">
-    /// It is being rebuilt already, an event cannot be carried over, or one of another program waits to be projected and cannot be.
+    /// It is being rebuilt already, an event cannot be carried over, one of another program waits to be projected and cannot be, or this
+    /// process stood still while it held the locks.
     /// </exception>
     /// <exception cref="PostgresException">A table has a foreign key or a trigger, or the database failed.</exception>
     public async Task<long> RunAsync(string name, IProgress<RebuildProgress> progress, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     /// <summary>What may be left for the transaction that swaps the tables, while readers and writers wait.</summary>
     private const int Tail = 200;
 
-    private readonly LedgerRecords records = new(types);
+    private readonly LedgerReader ledger = new(types);
     private readonly List<(long Position, string Error)> setAside = [];
 
     /// <summary>The last event that the shadow tables tell of, inclusive.</summary>
@@ -41,10 +41,11 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     /// <summary>Up to the ledger's end, or nearly: what is committed meanwhile is left.</summary>
     public async Task ToTheEndAsync(IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
     {
+        var search = new PoisonSearch(connection, part => WriteAsync(part, cancellationToken), GiveUpAsync);
         while (true)
         {
-            var page = await records.ReadAsync(connection, Position, BatchSize, cancellationToken);
-            await CarryOverAsync(page, cancellationToken);
+            var page = await ledger.ReadRecordsAsync(connection, Position, BatchSize, cancellationToken);
+            await search.CarryOverAsync(page);
             progress.Report(new(Position, await EndAsync(cancellationToken), IsWaiting: false));
             if (page.Count < BatchSize) return;
         }
@@ -56,7 +57,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     /// </returns>
     public async Task<bool> TailAsync(CancellationToken cancellationToken)
     {
-        var page = await records.ReadAsync(connection, Position, Tail + 1, cancellationToken);
+        var page = await ledger.ReadRecordsAsync(connection, Position, Tail + 1, cancellationToken);
         if (page.Count > Tail) return false;
         try
         {
@@ -72,25 +73,6 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
     /// <summary>After a transaction that was undone.</summary>
     public void ReturnTo(long position) => Position = position;
 
-    private async Task CarryOverAsync(IReadOnlyList<LedgerRecord> page, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WriteAsync(page, cancellationToken);
-        }
-        catch (Exception e) when (IsTheEvents(e))
-        {
-            if (page.Count == 1)
-            {
-                GiveUp(page[0].Entry, e);
-                return;
-            }
-
-            await CarryOverAsync([.. page.Take(page.Count / 2)], cancellationToken);
-            await CarryOverAsync([.. page.Skip(page.Count / 2)], cancellationToken);
-        }
-    }
-
     private async Task WriteAsync(IReadOnlyList<LedgerRecord> page, CancellationToken cancellationToken)
     {
         if (page.Count == 0) return;
@@ -105,7 +87,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
         Position = page[^1].Entry.Position;
     }
 
-    private void GiveUp(LedgerEntry entry, Exception fault)
+    private Task<bool> GiveUpAsync(LedgerEntry entry, Exception fault)
     {
         var mayBeSetAside = registration is { Lifecycle: ProjectionLifecycle.Async, OnPoison: PoisonPolicy.SetAside };
         if (!mayBeSetAside || EventFault.IsOfStatement(fault))
@@ -118,6 +100,7 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
 
         setAside.Add((entry.Position, fault.ToString()));
         Position = entry.Position;
+        return Task.FromResult(true);
     }
 
     private bool IsTheEvents(Exception error) => EventFault.Is(error, connection);
@@ -128,5 +111,5 @@ internal sealed class RebuildReplay(NpgsqlConnection connection, EventTypes type
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private const string End = "select coalesce(max(position), 0) from ledger";
+    private const string End = "select ledger_end()";
 }

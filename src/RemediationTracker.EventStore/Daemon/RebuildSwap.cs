@@ -10,7 +10,10 @@ namespace RemediationTracker.EventStore.Daemon;
 /// </summary>
 internal static class RebuildSwap
 {
+    private const string IdleInTransactionSessionTimeout = "25P03";
+
     /// <returns>False when it is to be tried again: somebody held a lock, or too many events have come.</returns>
+    /// <exception cref="RebuildException">The process stood still within the transaction, and the connection is gone.</exception>
     public static async Task<bool> TryAsync(
         NpgsqlConnection connection,
         ProjectionRegistration registration,
@@ -55,11 +58,22 @@ internal static class RebuildSwap
             await transaction.CommitAsync(cancellationToken);
             return true;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException e) when (IsPassing(e) && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
+        catch (PostgresException e) when (e.SqlState == IdleInTransactionSessionTimeout)
+        {
+            throw new RebuildException(
+                $"{registration.Projection.Name} was not rebuilt: this process stood still for so long in the last step that the database "
+                + "has ended its connection, for the sake of those who wait for the tables.",
+                e);
+        }
     }
+
+    /// <summary>A lock was not to be had, or the transaction took too long: what was left for it is carried over without the locks.</summary>
+    private static bool IsPassing(PostgresException error) => error.SqlState
+        is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled;
 
     /// <summary>The replay has carried them over: projected for the live tables too late, they would be in the new ones twice.</summary>
     private static async Task<bool> ForeignEventsWaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -68,7 +82,7 @@ internal static class RebuildSwap
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    /// <summary>Where the daemon goes on from.</summary>
+    /// <summary>Where the daemon goes on from. Whoever led until now leads no more: what he still means to write is of the old tables.</summary>
     private static Task MoveAsync(NpgsqlConnection connection, string name, RebuildReplay replay, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
@@ -100,7 +114,7 @@ internal static class RebuildSwap
 
     private const string HoldProgress = "select from projection_progress where name = $1 for update";
 
-    private const string HoldLedger = "select pg_advisory_xact_lock(5713628091)";
+    private const string HoldLedger = "select lock_ledger()";
 
     private const string ForeignEventsWait = "select exists (select from unprojected_events)";
 
@@ -114,6 +128,6 @@ internal static class RebuildSwap
         )
         insert into projection_progress (name, position) values ($1, $2)
         on conflict (name) do update
-          set position = $2, status = 'running', error = null, error_position = null, updated_at = clock_timestamp()
+          set position = $2, epoch = projection_progress.epoch + 1, leader = null, lease_until = null, status = 'running', error = null, error_position = null, updated_at = clock_timestamp()
         """;
 }

@@ -25,16 +25,7 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     }
 
     /// <summary>Tells the planner what is in them: nobody else has had the time to.</summary>
-    public async Task AnalyzeAsync(CancellationToken cancellationToken)
-    {
-        foreach (var table in projection.Tables)
-        {
-#pragma warning disable CA2100 // The name of a table of the projection's own, quoted.
-            await using var analyze = new NpgsqlCommand($"analyze rebuild.{Quoted(table)}", connection);
-#pragma warning restore CA2100
-            await analyze.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
+    public Task AnalyzeAsync(CancellationToken cancellationToken) => ExecuteAsync(Analyze, cancellationToken);
 
     /// <summary>Waits for whoever reads or writes the live tables, as long as the transaction's lock_timeout says for each.</summary>
     public Task LockLiveAsync(CancellationToken cancellationToken) => ExecuteAsync(LockLive, cancellationToken);
@@ -42,23 +33,36 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     /// <summary>Puts them in the live tables' place.</summary>
     public Task SwapAsync(CancellationToken cancellationToken) => ExecuteAsync(Swap, cancellationToken);
 
-    /// <summary>Takes away what is left of them, and gives the connection back as it was.</summary>
+    /// <summary>
+    /// Takes away what is left of them, and gives the connection back as it was. What cannot be dropped, since somebody has made a view on
+    /// it say, is left to the next rebuild: it must not hide why this one has ended.
+    /// </summary>
     public async Task LeaveAsync()
     {
         if (connection.State != ConnectionState.Open) return;
         try
         {
-            await ExecuteAsync(Drop, CancellationToken.None);
+            await DropAsync();
             await using var leave = new NpgsqlCommand(Leave, connection) { Parameters = { new() { Value = projection.Name } } };
             await leave.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
         {
-            // The connection is lost: its end undoes the rest, and the tables are dropped by the next rebuild.
+            // Its end undoes the rest, and the tables are dropped by the next rebuild.
         }
     }
 
-    private static string Quoted(string table) => $"\"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private async Task DropAsync()
+    {
+        try
+        {
+            await ExecuteAsync(Drop, CancellationToken.None);
+        }
+        catch (PostgresException) when (connection.State == ConnectionState.Open)
+        {
+            // As said above. The reservation is given up only after it: the next rebuild's tables have the same names.
+        }
+    }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
@@ -74,6 +78,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     private const string Make = "select make_shadow_table(name) from unnest($1) as name";
 
     private const string Path = "set search_path = rebuild, public";
+
+    private const string Analyze = "select analyze_shadow_table(name) from unnest($1) as name";
 
     private const string LockLive = "select lock_live_tables($1)";
 

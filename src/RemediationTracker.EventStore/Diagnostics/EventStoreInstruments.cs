@@ -6,12 +6,11 @@ namespace RemediationTracker.EventStore.Diagnostics;
 /// <summary>What the store tells of itself, under one name for the meter and the traces. Tags are OpenTelemetry's for databases.</summary>
 internal static class EventStoreInstruments
 {
-    public const string Name = "RemediationTracker.EventStore";
     public const string Conflict = "conflict";
 
-    public static readonly ActivitySource Traces = new(Name);
+    public static readonly ActivitySource Traces = new(PostgresEventStore.TelemetryName);
 
-    private static readonly Meter Meter = new(Name);
+    public static readonly Meter Meter = new(PostgresEventStore.TelemetryName);
 
     private static readonly Histogram<double> AppendDuration = Meter.CreateHistogram<double>(
         "event_store.append.duration",

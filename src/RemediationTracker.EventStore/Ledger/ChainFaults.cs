@@ -4,7 +4,7 @@ namespace RemediationTracker.EventStore.Ledger;
 /// Says what happened where the chain breaks. A hash that does not fit tells only that; the rows around it, and the other events, tell
 /// whether something was altered there, taken away, put in or exchanged.
 /// </summary>
-internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
+internal sealed class ChainFaults(ChainReader rows, StreamChecks streams)
 {
     // How many rows in a run of removed or inserted ones can be told from an alteration.
     private const int Reach = 100;
@@ -13,7 +13,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
     /// <param name="before">The hash of the row before it, which is whole.</param>
     /// <param name="row">The row at the position after that.</param>
     /// <param name="cancellationToken">Cancels the queries.</param>
-    public async Task<LedgerFault> AtAsync(byte[] before, LedgerRow row, CancellationToken cancellationToken)
+    public async Task<LedgerFault> AtAsync(byte[] before, ChainRow row, CancellationToken cancellationToken)
     {
         if (row.Event is null) return await WithoutEventAsync(before, row, cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
     }
 
     /// <summary>Positions from <paramref name="missing"/> on are not there; <paramref name="row"/> is the next that is.</summary>
-    public async Task<LedgerFault> MissingAsync(long missing, byte[] before, LedgerRow row, CancellationToken cancellationToken)
+    public async Task<LedgerFault> MissingAsync(long missing, byte[] before, ChainRow row, CancellationToken cancellationToken)
     {
         if (row.Fits(missing, before))
             return Fault(LedgerFaultKind.Renumbered, missing, row.Event!, $"it stands at position {row.Position}: positions were moved.");
@@ -53,14 +53,14 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
         return await GoneAsync(missing, "is not in the ledger", cancellationToken);
     }
 
-    private async Task<LedgerFault> WithoutEventAsync(byte[] before, LedgerRow row, CancellationToken cancellationToken)
+    private async Task<LedgerFault> WithoutEventAsync(byte[] before, ChainRow row, CancellationToken cancellationToken)
     {
         var seqId = row.SeqId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (var other in await rows.OutsideAsync(Reach, cancellationToken))
         {
             if (row.HasHash(other, row.Position, before))
                 return Fault(LedgerFaultKind.Altered, row.Position, other, "the ledger's row names another seq_id.");
-            if (row.HasHash(other.With(LedgerEvent.SeqId, seqId), row.Position, before))
+            if (row.HasHash(other.With(HashedEvent.SeqId, seqId), row.Position, before))
                 return Fault(LedgerFaultKind.Altered, row.Position, other, $"the event's seq_id was altered; it was {seqId}.");
         }
 
@@ -90,7 +90,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
     }
 
     /// <summary>Rows that were put in push the ones after them on: those fit where they stood before.</summary>
-    private static LedgerFault? Inserted(byte[] before, LedgerRow row, IReadOnlyList<LedgerRow> near)
+    private static LedgerFault? Inserted(byte[] before, ChainRow row, IReadOnlyList<ChainRow> near)
     {
         if (near.FirstOrDefault(later => later.Position > row.Position && later.Fits(row.Position, before)) is { } pushed)
             return Told(row, pushed.Position - row.Position);
@@ -103,7 +103,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
 
         return null;
 
-        static LedgerFault Told(LedgerRow first, long count) => Fault(
+        static LedgerFault Told(ChainRow first, long count) => Fault(
             LedgerFaultKind.Inserted,
             first.Position,
             first.Event!,
@@ -113,7 +113,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
     }
 
     /// <summary>Where positions were moved up over what was removed, the next row still fits at the position that it had.</summary>
-    private async Task<LedgerFault?> RemovedAsync(LedgerRow row, LedgerRow? next, CancellationToken cancellationToken)
+    private async Task<LedgerFault?> RemovedAsync(ChainRow row, ChainRow? next, CancellationToken cancellationToken)
     {
         var wasMoved = next is null
             ? await streams.LackingAsync(cancellationToken) is { } lacking && lacking.StreamId != row.Event!.StreamId
@@ -124,7 +124,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
     }
 
     /// <summary>Looks through the whole ledger for the row that has what this one should have, and the other way round.</summary>
-    private async Task<LedgerFault?> SwappedAsync(byte[] before, LedgerRow row, CancellationToken cancellationToken)
+    private async Task<LedgerFault?> SwappedAsync(byte[] before, ChainRow row, CancellationToken cancellationToken)
     {
         byte[] beforeOther = [];
         await foreach (var other in rows.WalkAsync(cancellationToken))
@@ -144,7 +144,7 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
         return null;
     }
 
-    private static string? Exchanged(byte[] before, LedgerRow row, byte[] beforeOther, LedgerRow other)
+    private static string? Exchanged(byte[] before, ChainRow row, byte[] beforeOther, ChainRow other)
     {
         var areNeighbours = other.Position == row.Position + 1;
         if (other.Fits(row.Position, before) && row.Fits(other.Position, areNeighbours ? other.Hash : beforeOther))
@@ -157,24 +157,24 @@ internal sealed class ChainFaults(LedgerRows rows, StreamChecks streams)
             if (row.Event!.Differs(columns, other.Event!)
                 && row.HasHash(row.Event.With(columns, other.Event!), row.Position, before)
                 && other.HasHash(other.Event!.With(columns, row.Event), other.Position, beforeOther))
-                return columns.Length < LedgerEvent.Count - 1 ? "a part of its contents was" : "it was";
+                return columns.Length < HashedEvent.Count - 1 ? "a part of its contents was" : "it was";
         }
 
         return null;
     }
 
-    private static LedgerFault Fault(LedgerFaultKind kind, long position, LedgerEvent at, string what) => new(
+    private static LedgerFault Fault(LedgerFaultKind kind, long position, HashedEvent at, string what) => new(
         kind, position, at.StreamId, at.Version, $"Position {position} (stream {at.StreamId}, version {at.Version}): {what}");
 
     private static readonly int[][] Exchangeable =
     [
-        [.. Enumerable.Range(0, LedgerEvent.Count)],
-        [.. Enumerable.Range(1, LedgerEvent.Count - 1)],
-        [.. Enumerable.Range(0, LedgerEvent.Count).Except([LedgerEvent.Stream, LedgerEvent.VersionInStream])],
-        [.. Enumerable.Range(1, LedgerEvent.Count - 1).Except([LedgerEvent.Stream, LedgerEvent.VersionInStream])],
-        [.. Enumerable.Range(LedgerEvent.Data, LedgerEvent.Count - LedgerEvent.Data)],
-        [LedgerEvent.Data, LedgerEvent.Bdata, LedgerEvent.Type, LedgerEvent.DotNetType],
-        [LedgerEvent.Stream, LedgerEvent.VersionInStream],
-        .. Enumerable.Range(0, LedgerEvent.Count).Select(column => (int[])[column]),
+        [.. Enumerable.Range(0, HashedEvent.Count)],
+        [.. Enumerable.Range(1, HashedEvent.Count - 1)],
+        [.. Enumerable.Range(0, HashedEvent.Count).Except([HashedEvent.Stream, HashedEvent.VersionInStream])],
+        [.. Enumerable.Range(1, HashedEvent.Count - 1).Except([HashedEvent.Stream, HashedEvent.VersionInStream])],
+        [.. Enumerable.Range(HashedEvent.Data, HashedEvent.Count - HashedEvent.Data)],
+        [HashedEvent.Data, HashedEvent.Bdata, HashedEvent.Type, HashedEvent.DotNetType],
+        [HashedEvent.Stream, HashedEvent.VersionInStream],
+        .. Enumerable.Range(0, HashedEvent.Count).Select(column => (int[])[column]),
     ];
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using RemediationTracker.EventStore.Migrations;
 
 namespace RemediationTracker.EventStore.Ledger;
 
@@ -9,32 +8,20 @@ namespace RemediationTracker.EventStore.Ledger;
 /// </summary>
 internal sealed class LedgerGuards(NpgsqlConnection connection)
 {
-    /// <summary>A sentence for each guard that is missing, off, or replaced; in order of their names.</summary>
+    /// <summary>A sentence for each guard that is missing, off, or replaced; in order of their names, the triggers first.</summary>
     public async Task<IReadOnlyList<string>> OffAsync(CancellationToken cancellationToken)
     {
-        var scripts = MigrationScript.ReadAll([typeof(LedgerGuards).Assembly]);
-        var off = new List<string>();
-        await using (var command = new NpgsqlCommand(Triggers, connection))
-        {
-            command.Parameters.Add(new() { Value = Needed.Select(needed => needed.Table).ToArray() });
-            command.Parameters.Add(new() { Value = Needed.Select(needed => needed.Trigger).ToArray() });
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-                off.Add($"The trigger {row.GetString(1)} on {row.GetString(0)} is {row.GetString(2)}.");
-        }
+        await using var triggers = new NpgsqlCommand(Triggers, connection);
+        triggers.Parameters.Add(new() { Value = GuardTrigger.All.Select(guard => guard.Table).ToArray() });
+        triggers.Parameters.Add(new() { Value = GuardTrigger.All.Select(guard => guard.Name).ToArray() });
+        triggers.Parameters.Add(new() { Value = GuardTrigger.All.Select(guard => guard.Definition).ToArray() });
 
-        await using (var command = new NpgsqlCommand(Functions, connection))
-        {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                var body = row.GetString(1);
-                if (!scripts.Any(script => script.Sql.Contains(body, StringComparison.Ordinal)))
-                    off.Add($"The function {row.GetString(0)} is not the one that this program made.");
-            }
-        }
+        var made = GuardFunctions.Read();
+        await using var functions = new NpgsqlCommand(Functions, connection);
+        functions.Parameters.Add(new() { Value = made.Select(function => function.Name).ToArray() });
+        functions.Parameters.Add(new() { Value = made.Select(function => function.Body).ToArray() });
 
-        return off;
+        return [.. await SentencesAsync(triggers, cancellationToken), .. await SentencesAsync(functions, cancellationToken)];
     }
 
     public async Task<bool> RoleOwnsRecordAsync(CancellationToken cancellationToken)
@@ -43,53 +30,54 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static readonly (string Table, string Trigger)[] Needed =
-    [
-        ("ledger", "ledger_refuses_delete"),
-        ("ledger", "ledger_refuses_truncate"),
-        ("ledger", "ledger_refuses_update"),
-        ("mt_events", "mt_events_only_archives"),
-        ("mt_events", "mt_events_refuses_delete"),
-        ("mt_events", "mt_events_refuses_truncate"),
-        ("mt_events", "mt_events_writes_ledger"),
-        ("mt_events", "mt_events_writes_ledger_at_commit"),
-        ("mt_streams", "mt_streams_archives_events"),
-        ("mt_streams", "mt_streams_refuses_delete"),
-        ("mt_streams", "mt_streams_refuses_truncate"),
-    ];
+    private static async Task<List<string>> SentencesAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var sentences = new List<string>();
+        while (await row.ReadAsync(cancellationToken)) sentences.Add(row.GetString(0));
+        return sentences;
+    }
 
     /// <remarks>
-    /// A guard must fire in every session (A), a replica's too; what else is on these tables, a foreign key say, must not be off.
+    /// A guard must fire in every session (A), a replica's too, and call the function in its table's own schema; what else is on these
+    /// tables, a foreign key say, must not be off.
     /// </remarks>
     private const string Triggers = """
-        select coalesce(needed.on_table, present.on_table), coalesce(needed.name, present.name),
-          case when present.name is null then 'missing' when present.enabled = 'D' then 'disabled' else 'off in a replica''s session' end
-        from unnest($1, $2) as needed (on_table, name)
-          full join (
-            select tgrelid::regclass::text as on_table, tgname::text as name, tgenabled as enabled
-            from pg_trigger
-            where tgrelid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass)
-          ) as present on present.on_table = needed.on_table and present.name = needed.name
-        where present.name is null
-          or present.enabled = 'D'
-          or (needed.name is not null and present.enabled <> 'A')
-        order by 1, 2
+        select format('The trigger %s on %s is %s.', name, on_table, state)
+        from (
+          select coalesce(needed.on_table, present.on_table) as on_table, coalesce(needed.name, present.name) as name,
+            case
+              when present.name is null then 'missing'
+              when enabled = 'D' then 'disabled'
+              when needed.name is null then null
+              when enabled <> 'A' then 'off in a replica''s session'
+              when present.definition <> needed.definition or not calls_own then 'not the one that this program made'
+            end as state
+          from unnest($1, $2, $3) as needed (on_table, name, definition)
+            full join (
+              select tgrelid::regclass::text as on_table, tgname::text as name, tgenabled as enabled,
+                pg_get_triggerdef(pg_trigger.oid, true) as definition, pronamespace = relnamespace as calls_own
+              from pg_trigger join pg_class on pg_class.oid = tgrelid join pg_proc on pg_proc.oid = tgfoid
+              where tgrelid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
+            ) as present on present.on_table = needed.on_table and present.name = needed.name
+        ) as guard
+        where state is not null
+        order by on_table, name
         """;
 
-    /// <remarks>Every function that a guard calls, and those that compute the chain.</remarks>
+    /// <remarks>One with settings of its own (proconfig) may find other operators under the same names.</remarks>
     private const string Functions = """
-        select proname::text, prosrc
-        from pg_proc
-        where prokind = 'f'
-          and pronamespace = (select relnamespace from pg_class where oid = 'ledger'::regclass)
-          and (proname like 'ledger\_%' or proname in ('refuse_to_change_the_record', 'let_only_archiving_through', 'write_ledger',
-            'write_ledger_at_commit', 'archive_events'))
-        order by proname
+        select format(
+          'The function %s is %s.', made.name, case when prosrc is null then 'missing' else 'not the one that this program made' end)
+        from unnest($1, $2) as made (name, body)
+          left join pg_proc on proname = made.name and pronamespace = (select relnamespace from pg_class where oid = 'ledger'::regclass)
+        where prosrc is distinct from made.body or proconfig is not null
+        order by made.name
         """;
 
     private const string OwnsRecord = """
         select bool_or(pg_has_role(relowner, 'usage'))
         from pg_class
-        where oid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass)
+        where oid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
         """;
 }

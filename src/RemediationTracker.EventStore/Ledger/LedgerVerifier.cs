@@ -27,7 +27,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
             throw new LedgerCheckpointException($"The checkpoint is of the ledger {checkpoint.Ledger}; this database has {name}.");
 
         var streams = new StreamChecks(connection);
-        var rows = new LedgerRows(connection);
+        var rows = new ChainReader(connection);
         var end = await ScalarAsync<long>(connection, End, cancellationToken);
         var chain = await WalkAsync(rows, new ChainFaults(rows, streams), checkpoint, end, progress, cancellationToken);
         var fault = await FirstFaultAsync(chain.Fault, streams, rows, cancellationToken);
@@ -50,7 +50,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
     }
 
     private static async Task<(long Position, byte[] Hash, LedgerFault? Fault)> WalkAsync(
-        LedgerRows rows,
+        ChainReader rows,
         ChainFaults faults,
         LedgerCheckpoint? checkpoint,
         long end,
@@ -76,7 +76,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
     }
 
     private static async Task<LedgerFault?> FirstFaultAsync(
-        LedgerFault? chain, StreamChecks streams, LedgerRows rows, CancellationToken cancellationToken)
+        LedgerFault? chain, StreamChecks streams, ChainReader rows, CancellationToken cancellationToken)
     {
         var versions = await streams.VersionsAsync(cancellationToken);
         if (versions is not null && (chain?.Position is not { } broken || versions.Position < broken)) return versions;
@@ -85,7 +85,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
         return await streams.StreamRowsAsync(cancellationToken) ?? await streams.ArchiveMarksAsync(cancellationToken);
     }
 
-    private static LedgerFault Repeated(LedgerRow row) => new(
+    private static LedgerFault Repeated(ChainRow row) => new(
         LedgerFaultKind.Inserted,
         row.Position,
         row.Event?.StreamId,
@@ -94,7 +94,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
             ? $"The ledger has a position {row.Position}; it begins at 1."
             : $"Position {row.Position} is in the ledger twice.");
 
-    private static LedgerFault Outside(LedgerEvent outside) => new(
+    private static LedgerFault Outside(HashedEvent outside) => new(
         LedgerFaultKind.Inserted,
         null,
         outside.StreamId,

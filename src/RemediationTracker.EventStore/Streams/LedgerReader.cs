@@ -3,45 +3,67 @@ using Npgsql;
 namespace RemediationTracker.EventStore.Streams;
 
 /// <summary>Reads the ledger, which whoever writes events keeps by trigger.</summary>
-internal sealed class LedgerReader(NpgsqlDataSource dataSource)
+internal sealed class LedgerReader(EventTypes types)
 {
-    public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(long after, int most, CancellationToken cancellationToken)
+    /// <summary>Without their data.</summary>
+    public static async Task<IReadOnlyList<LedgerEntry>> ReadEntriesAsync(
+        NpgsqlDataSource dataSource, long after, int most, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(Entries);
+        return await ReadAsync(command, after, most, Entry, cancellationToken);
+    }
+
+    /// <summary>With their data. An event that cannot be read stands in its place with the reason.</summary>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadRecordsAsync(
+        NpgsqlConnection connection, long after, int most, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Records, connection);
+        return await ReadAsync(command, after, most, Record, cancellationToken);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(
+        NpgsqlCommand command, long after, int most, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = most });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = new List<LedgerEntry>();
-        while (await row.ReadAsync(cancellationToken))
+        var events = new List<T>();
+        while (await row.ReadAsync(cancellationToken)) events.Add(read(row));
+        return events;
+    }
+
+    private static LedgerEntry Entry(NpgsqlDataReader row) => new(
+        Position: row.GetInt64(0),
+        StreamId: row.GetGuid(1),
+        StreamType: EventReader.Text(row, 2) ?? "",
+        Version: row.GetInt64(3),
+        EventType: row.GetString(4),
+        Metadata: EventReader.Metadata(row, 5),
+        Timestamp: row.GetFieldValue<DateTimeOffset>(8)) { IsArchived = row.GetBoolean(9) };
+
+    private LedgerRecord Record(NpgsqlDataReader row)
+    {
+        var entry = Entry(row);
+        try
         {
-            entries.Add(new(
-                Position: row.GetInt64(0),
-                StreamId: row.GetGuid(1),
-                StreamType: EventReader.Text(row, 2) ?? "",
-                Version: row.GetInt64(3),
-                EventType: row.GetString(4),
-                Metadata: EventReader.Metadata(row, 5),
-                Timestamp: row.GetFieldValue<DateTimeOffset>(8)) { IsArchived = row.GetBoolean(9) });
+            var data = types.Read(entry.EventType, row.GetString(10));
+            return new(entry, new(row.GetGuid(11), entry.StreamId, entry.StreamType, entry.Version, data, entry.Metadata, row.GetInt64(12),
+                entry.Timestamp) { IsArchived = entry.IsArchived }, null);
         }
-
-        return entries;
+#pragma warning disable CA1031 // Whatever is wrong with one event, its reader is told of that one.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new(entry, null, e);
+        }
     }
 
-    public async Task<long> EndAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(End);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    public async Task<long> ProjectedEndAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(ProjectedEnd);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private const string Entries = """
-        select ledger.position, event.stream_id, stream.type, event.version, event.type,
+    private const string Columns = """
+        ledger.position, event.stream_id, stream.type, event.version, event.type,
           event.correlation_id, event.causation_id, event.headers, event.timestamp, coalesce(event.is_archived, false)
+        """;
+
+    private const string Page = """
         from ledger
           join mt_events as event on event.seq_id = ledger.seq_id
           join mt_streams as stream on stream.id = event.stream_id
@@ -50,7 +72,7 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
         limit $2
         """;
 
-    private const string ProjectedEnd = "select projected_end()";
+    private const string Entries = $"select {Columns} {Page}";
 
-    private const string End = "select coalesce(max(position), 0) from ledger";
+    private const string Records = $"select {Columns}, event.data, event.id, event.seq_id {Page}";
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace RemediationTracker.EventStore.Streams;
 
 /// <summary>Reads the ledger on and on: woken by announcements, decided by the table, and looked at now and then besides.</summary>
-internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerRecords records)
+internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerReader ledger)
 {
     private const int PageSize = 500;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerReco
                 try
                 {
                     connection ??= await ListenAsync(cancellationToken);
-                    page = await records.ReadAsync(connection, after, PageSize, cancellationToken);
+                    page = await ledger.ReadRecordsAsync(connection, after, PageSize, cancellationToken);
                     wait = PollInterval;
 
                     // An announcement that came while we read waits on the connection, so none is missed.

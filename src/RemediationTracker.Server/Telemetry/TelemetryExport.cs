@@ -2,6 +2,8 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Telemetry;
 
@@ -15,11 +17,11 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
 
     /// <summary>Kestrel's own source is left out: its spans tell the callers' addresses.</summary>
     private static readonly string[] Sources =
-        ["RemediationTracker.EventStore", "RemediationTracker.Messaging", "Microsoft.AspNetCore", "Npgsql"];
+        [PostgresEventStore.TelemetryName, MessageRelay.TelemetryName, "Microsoft.AspNetCore", "Npgsql"];
 
     private static readonly string[] Meters =
     [
-        "RemediationTracker.EventStore", "RemediationTracker.Messaging",
+        PostgresEventStore.TelemetryName, MessageRelay.TelemetryName,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql",
     ];
 

@@ -88,7 +88,7 @@ public sealed class LeaderTests
         });
         batch.BatchCommands.Add(new("insert into basket_items values (gen_random_uuid(), 1)"));
 
-        (await Should.ThrowAsync<PostgresException>(() => batch.ExecuteNonQueryAsync())).SqlState.ShouldBe("ES001");
+        (await Should.ThrowAsync<PostgresException>(() => batch.ExecuteNonQueryAsync())).SqlState.ShouldBe("ES002");
         (await database.ItemsAsync()).ShouldBe(0);
     }
 }

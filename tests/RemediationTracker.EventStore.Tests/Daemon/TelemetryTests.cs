@@ -48,7 +48,7 @@ public sealed class TelemetryTests
         var batches = new ConcurrentBag<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "RemediationTracker.EventStore",
+            ShouldListenTo = source => source.Name == PostgresEventStore.TelemetryName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = batches.Add,
         };
@@ -62,8 +62,8 @@ public sealed class TelemetryTests
         await database.CaughtUpAsync(carried);
 
         await Eventually.ShouldBeAsync(
-            () => Task.FromResult(batches.Where(batch => (string?)batch.GetTagItem("projection") == name).ToList()),
-            mine => mine is [var only] && (int?)only.GetTagItem("events") == 3);
+            () => Task.FromResult(batches.Where(batch => (string?)batch.GetTagItem("event_store.projection") == name).ToList()),
+            mine => mine is [var only] && (int?)only.GetTagItem("event_store.events") == 3);
     }
 
     private static async Task LagAsync(
@@ -84,7 +84,7 @@ public sealed class TelemetryTests
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Meter.Name == "RemediationTracker.EventStore") listening.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name == PostgresEventStore.TelemetryName) listening.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
@@ -96,7 +96,7 @@ public sealed class TelemetryTests
         {
             foreach (var tag in tags)
             {
-                if (tag.Key != "projection" || (string?)tag.Value != name) continue;
+                if (tag.Key != "event_store.projection" || (string?)tag.Value != name) continue;
                 measured.AddOrUpdate(instrument.Name, value, (_, sum) => instrument.IsObservable ? value : sum + value);
             }
         }

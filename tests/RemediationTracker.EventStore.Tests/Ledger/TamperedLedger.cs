@@ -63,6 +63,21 @@ public sealed class TamperedLedger : IAsyncDisposable
         return new(report.Ledger, report.Position, report.Hash, DateTimeOffset.UnixEpoch);
     }
 
+    /// <summary>Verifies, and expects a fault of this kind at the event that was at this position.</summary>
+    public async Task<LedgerFault> ShouldTellAsync(LedgerFaultKind kind, long position)
+    {
+        var report = await VerifyAsync();
+        var fault = report.Fault.ShouldNotBeNull();
+        fault.ShouldBe(fault with
+        {
+            Kind = kind,
+            Position = position,
+            StreamId = StreamAt(position),
+            Version = VersionAt(position),
+        });
+        return fault;
+    }
+
     public async ValueTask DisposeAsync() => await database.DisposeAsync();
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -9,7 +9,7 @@ namespace RemediationTracker.EventStore.Ledger;
 /// computed here and not by the database's function, which whoever alters the record may have replaced.
 /// </summary>
 /// <param name="Columns">Thirteen; null for SQL's null.</param>
-internal sealed record LedgerEvent(IReadOnlyList<string?> Columns)
+internal sealed record HashedEvent(IReadOnlyList<string?> Columns)
 {
     public const int SeqId = 0;
     public const int Id = 1;
@@ -41,13 +41,13 @@ internal sealed record LedgerEvent(IReadOnlyList<string?> Columns)
     }
 
     /// <summary>The same event with some columns of another.</summary>
-    public LedgerEvent With(IReadOnlyList<int> columns, LedgerEvent other) =>
+    public HashedEvent With(IReadOnlyList<int> columns, HashedEvent other) =>
         new([.. Columns.Select((own, column) => columns.Contains(column) ? other.Columns[column] : own)]);
 
-    public LedgerEvent With(int column, string value) =>
+    public HashedEvent With(int column, string value) =>
         new([.. Columns.Select((own, index) => index == column ? value : own)]);
 
-    public bool Differs(IReadOnlyList<int> columns, LedgerEvent other) =>
+    public bool Differs(IReadOnlyList<int> columns, HashedEvent other) =>
         columns.Any(column => Columns[column] != other.Columns[column]);
 
     private static void AddField(StringBuilder text, string? value)

@@ -4,12 +4,12 @@ using Npgsql;
 namespace RemediationTracker.EventStore.Ledger;
 
 /// <summary>Reads the ledger with its events within one snapshot: a transaction that whoever makes this has begun.</summary>
-internal sealed class LedgerRows(NpgsqlConnection connection)
+internal sealed class ChainReader(NpgsqlConnection connection)
 {
     private int cursors;
 
     /// <summary>All rows in order of position, by a cursor, so that neither side holds more than a few.</summary>
-    public async IAsyncEnumerable<LedgerRow> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChainRow> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cursor = $"ledger_walk_{++cursors}";
         await using (var declare = Command($"declare {cursor} no scroll cursor for {Rows} order by ledger.position"))
@@ -27,7 +27,7 @@ internal sealed class LedgerRows(NpgsqlConnection connection)
     }
 
     /// <summary>The rows at positions from <paramref name="first"/> to <paramref name="last"/>, both inclusive, in order.</summary>
-    public async Task<IReadOnlyList<LedgerRow>> BetweenAsync(long first, long last, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChainRow>> BetweenAsync(long first, long last, CancellationToken cancellationToken)
     {
         await using var command = Command($"{Rows} where ledger.position between $1 and $2 order by ledger.position");
         command.Parameters.Add(new() { Value = first });
@@ -36,7 +36,7 @@ internal sealed class LedgerRows(NpgsqlConnection connection)
     }
 
     /// <summary>Events that no row of the ledger names, in order of their sequence.</summary>
-    public async Task<IReadOnlyList<LedgerEvent>> OutsideAsync(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HashedEvent>> OutsideAsync(int most, CancellationToken cancellationToken)
     {
         await using var command = Command(Outside);
         command.Parameters.Add(new() { Value = most });
@@ -50,20 +50,20 @@ internal sealed class LedgerRows(NpgsqlConnection connection)
 #pragma warning restore CA2100
     }
 
-    private static async Task<List<LedgerRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private static async Task<List<ChainRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<LedgerRow>();
+        var rows = new List<ChainRow>();
         while (await row.ReadAsync(cancellationToken))
             rows.Add(new(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), Event(row)));
         return rows;
     }
 
-    private static LedgerEvent? Event(NpgsqlDataReader row)
+    private static HashedEvent? Event(NpgsqlDataReader row)
     {
         const int First = 3;
         if (row.IsDBNull(First)) return null;
-        var columns = new string?[LedgerEvent.Count];
+        var columns = new string?[HashedEvent.Count];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = row.IsDBNull(First + i) ? null : row.GetString(First + i);
         return new(columns);

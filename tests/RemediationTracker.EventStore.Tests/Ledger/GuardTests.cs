@@ -1,0 +1,112 @@
+using RemediationTracker.EventStore.Ledger;
+
+namespace RemediationTracker.EventStore.Tests.Ledger;
+
+/// <summary>A superuser takes the guards off the record, or puts others in their place.</summary>
+public sealed class GuardTests : IAsyncLifetime
+{
+    private TamperedLedger ledger = null!;
+
+    public async Task InitializeAsync() => ledger = await TamperedLedger.CreateAsync();
+
+    public async Task DisposeAsync() => await ledger.DisposeAsync();
+
+    [Fact]
+    public async Task A_replaced_hash_function_deceives_nobody()
+    {
+        await ledger.TamperAsync(
+            """
+            update mt_events set data = '{}' where seq_id = (select seq_id from ledger where position = 10);
+            create or replace function ledger_hash(before bytea, at_position bigint, event mt_events) returns bytea
+            language sql immutable as 'select hash from ledger where position = at_position';
+            """);
+
+        await ledger.ShouldTellAsync(LedgerFaultKind.Altered, 10);
+        (await ledger.VerifyAsync()).GuardsOff.ShouldBe(["The function ledger_hash is not the one that this program made."]);
+    }
+
+    [Theory]
+    [InlineData("alter table mt_events disable trigger mt_events_refuses_delete", "mt_events_refuses_delete on mt_events is disabled.")]
+    [InlineData("alter table ledger enable replica trigger ledger_refuses_update", "ledger_refuses_update on ledger is off in")]
+    [InlineData("alter table mt_events enable trigger mt_events_only_archives", "mt_events_only_archives on mt_events is off in")]
+    [InlineData("drop trigger mt_events_writes_ledger on mt_events", "mt_events_writes_ledger on mt_events is missing.")]
+    [InlineData("drop trigger command_ids_refuses_delete on command_ids", "command_ids_refuses_delete on command_ids is missing.")]
+    [InlineData("alter table command_ids disable trigger command_ids_refuses_update", "command_ids_refuses_update on command_ids is disabled.")]
+    [InlineData("alter function ledger_field(text) rename to other", "The function ledger_field is missing.")]
+    public async Task A_guard_that_is_off_is_told(string statement, string told)
+    {
+        await ledger.Database.ExecuteAsync(statement);
+
+        var report = await ledger.VerifyAsync();
+        report.GuardsOff.ShouldHaveSingleItem().ShouldContain(told);
+        report.Fault.ShouldBeNull();
+        report.IsWhole.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("before delete on mt_events for each statement when (false) execute function refuse_to_change_the_record()")]
+    [InlineData("before delete on mt_events for each row when (old.version < 0) execute function refuse_to_change_the_record()")]
+    [InlineData("after delete on mt_events for each statement execute function refuse_to_change_the_record()")]
+    [InlineData("before delete on mt_events for each statement execute function announce_events()")]
+    [InlineData("before delete on mt_events for each statement execute function elsewhere.refuse_to_change_the_record()")]
+    public async Task A_trigger_made_anew_under_the_name_of_a_guard_is_told(string definition)
+    {
+        await ledger.Database.ExecuteAsync(
+            $"""
+            create schema elsewhere;
+            create function elsewhere.refuse_to_change_the_record() returns trigger language plpgsql as 'begin return null; end';
+            drop trigger mt_events_refuses_delete on mt_events;
+            create trigger mt_events_refuses_delete {definition};
+            alter table mt_events enable always trigger mt_events_refuses_delete;
+            """);
+
+        (await ledger.VerifyAsync()).GuardsOff
+            .ShouldBe(["The trigger mt_events_refuses_delete on mt_events is not the one that this program made."]);
+    }
+
+    [Theory]
+    [InlineData("let_only_archiving_through", "announce_events")]
+    [InlineData("write_ledger", "write_ledger_at_commit")]
+    public async Task The_body_of_another_function_of_ours_is_told(string function, string other)
+    {
+        await ledger.Database.ExecuteAsync(
+            $"""
+            do $do$
+            begin
+              execute format(
+                'create or replace function {function}() returns trigger language plpgsql as %L',
+                (select prosrc from pg_proc where proname = '{other}'));
+            end;
+            $do$
+            """);
+
+        (await ledger.VerifyAsync()).GuardsOff.ShouldBe([$"The function {function} is not the one that this program made."]);
+    }
+
+    [Fact]
+    public async Task An_older_body_of_a_function_is_told()
+    {
+        var older = await ReadScriptAsync("0004-ledger-event-store.sql");
+        var definition = older[older.IndexOf("create function write_ledger()", StringComparison.Ordinal)..];
+        definition = definition[..(definition.IndexOf("$$;", StringComparison.Ordinal) + 3)];
+
+        await ledger.Database.ExecuteAsync(definition.Replace("create function", "create or replace function", StringComparison.Ordinal));
+
+        (await ledger.VerifyAsync()).GuardsOff.ShouldBe(["The function write_ledger is not the one that this program made."]);
+    }
+
+    [Fact]
+    public async Task A_function_with_settings_of_its_own_is_told()
+    {
+        await ledger.Database.ExecuteAsync("alter function let_only_archiving_through() set search_path = elsewhere, pg_catalog");
+
+        (await ledger.VerifyAsync()).GuardsOff
+            .ShouldBe(["The function let_only_archiving_through is not the one that this program made."]);
+    }
+
+    private static async Task<string> ReadScriptAsync(string name)
+    {
+        using var script = new StreamReader(typeof(IEventStore).Assembly.GetManifestResourceStream(name)!);
+        return await script.ReadToEndAsync();
+    }
+}
