@@ -71,7 +71,7 @@ internal static class RebuildSwap
         }
     }
 
-    /// <summary>A lock was not to be had, or the transaction took too long: what was left for it is carried over without the locks.</summary>
+    /// <summary>A lock was not to be had, or the transaction took too long: what was left is carried over without the locks.</summary>
     private static bool IsPassing(PostgresException error) => error.SqlState
         is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled;
 
@@ -82,7 +82,7 @@ internal static class RebuildSwap
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    /// <summary>Where the daemon goes on from. Whoever led until now leads no more: what he still means to write is of the old tables.</summary>
+    /// <summary>Where the daemon goes on from. Whoever led leads no more: what it still means to write is of the old tables.</summary>
     private static Task MoveAsync(NpgsqlConnection connection, string name, RebuildReplay replay, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
@@ -128,6 +128,7 @@ internal static class RebuildSwap
         )
         insert into projection_progress (name, position) values ($1, $2)
         on conflict (name) do update
-          set position = $2, epoch = projection_progress.epoch + 1, leader = null, lease_until = null, status = 'running', error = null, error_position = null, updated_at = clock_timestamp()
+          set position = $2, epoch = projection_progress.epoch + 1, leader = null, lease_until = null,
+            status = 'running', error = null, error_position = null, updated_at = clock_timestamp()
         """;
 }

@@ -39,7 +39,10 @@ internal sealed class LedgerReader(EventTypes types)
         Version: row.GetInt64(3),
         EventType: row.GetString(4),
         Metadata: EventReader.Metadata(row, 5),
-        Timestamp: row.GetFieldValue<DateTimeOffset>(8)) { IsArchived = row.GetBoolean(9) };
+        Timestamp: row.GetFieldValue<DateTimeOffset>(8))
+    {
+        IsArchived = row.GetBoolean(9),
+    };
 
     private LedgerRecord Record(NpgsqlDataReader row)
     {
@@ -47,8 +50,10 @@ internal sealed class LedgerReader(EventTypes types)
         try
         {
             var data = types.Read(entry.EventType, row.GetString(10));
-            return new(entry, new(row.GetGuid(11), entry.StreamId, entry.StreamType, entry.Version, data, entry.Metadata, row.GetInt64(12),
-                entry.Timestamp) { IsArchived = entry.IsArchived }, null);
+            var (id, sequence) = (row.GetGuid(11), row.GetInt64(12));
+            var recorded = new RecordedEvent(
+                id, entry.StreamId, entry.StreamType, entry.Version, data, entry.Metadata, sequence, entry.Timestamp);
+            return new(entry, recorded with { IsArchived = entry.IsArchived }, null);
         }
 #pragma warning disable CA1031 // Whatever is wrong with one event, its reader is told of that one.
         catch (Exception e)
