@@ -8,10 +8,6 @@ internal static class Eventually
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes longer than 30 seconds, or than is given.</summary>
-    public static Task<T> ShouldBeAsync<T>(Func<T> ask, Func<T, bool> wanted, int seconds = 30) =>
-        ShouldBeAsync(() => Task.FromResult(ask()), wanted, seconds);
-
-    /// <inheritdoc cref="ShouldBeAsync{T}(Func{T}, Func{T, bool}, int)"/>
     public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, int seconds = 30)
     {
         var waited = Stopwatch.StartNew();

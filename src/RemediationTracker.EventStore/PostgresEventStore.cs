@@ -134,6 +134,13 @@ public sealed class PostgresEventStore(
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streamIds);
+        return ledger.LoadAsync(streamIds, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
         ledger.ReadAsync(after, most, cancellationToken);
 

@@ -24,7 +24,7 @@ public sealed class SurpriseTests(MessagingDatabase database) : IClassFixture<Me
         surprises = true;
         using var relay = Relay(dataSource, log, GreetHandler.Writing(database));
         await relay.StartAsync(CancellationToken.None);
-        await Eventually.ShouldBeAsync(() => log.At(LogLevel.Error), errors => errors.Any(Tells));
+        await Eventually.ShouldBeAsync(() => Task.FromResult(log.At(LogLevel.Error)), errors => errors.Any(Tells));
 
         surprises = false;
         await database.EnqueueAsync(MessagingDatabase.Greeting("Ada"));
@@ -47,7 +47,7 @@ public sealed class SurpriseTests(MessagingDatabase database) : IClassFixture<Me
 
         await Should.ThrowAsync<InvalidOperationException>(() => relay.DeliverDueAsync(CancellationToken.None));
 
-        var warnings = await Eventually.ShouldBeAsync(() => log.At(LogLevel.Warning), lines => lines.Count > 0);
+        var warnings = await Eventually.ShouldBeAsync(() => Task.FromResult(log.At(LogLevel.Warning)), lines => lines.Count > 0);
         warnings.ShouldHaveSingleItem().ShouldContain("could not be settled");
     }
 

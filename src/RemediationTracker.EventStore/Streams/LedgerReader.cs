@@ -7,9 +7,34 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
 {
     public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(long after, int most, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Entries);
+        await using var command = dataSource.CreateCommand(After);
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = most });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>The entries of several streams, in order of stream id, then version.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> LoadAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(OfStreams);
+        command.Parameters.Add(new() { Value = streamIds.ToArray() });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    public async Task<long> EndAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(End);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<long> ProjectedEndAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(ProjectedEnd);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var entries = new List<LedgerEntry>();
         while (await row.ReadAsync(cancellationToken))
@@ -27,28 +52,18 @@ internal sealed class LedgerReader(NpgsqlDataSource dataSource)
         return entries;
     }
 
-    public async Task<long> EndAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(End);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    public async Task<long> ProjectedEndAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(ProjectedEnd);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
     private const string Entries = """
         select ledger.position, event.stream_id, stream.type, event.version, event.type,
           event.correlation_id, event.causation_id, event.headers, event.timestamp, coalesce(event.is_archived, false)
         from ledger
           join mt_events as event on event.seq_id = ledger.seq_id
           join mt_streams as stream on stream.id = event.stream_id
-        where ledger.position > $1
-        order by ledger.position
-        limit $2
+
         """;
+
+    private const string After = Entries + "where ledger.position > $1 order by ledger.position limit $2";
+
+    private const string OfStreams = Entries + "where event.stream_id = any ($1) order by event.stream_id, event.version";
 
     private const string ProjectedEnd = "select projected_end()";
 

@@ -5,7 +5,7 @@ internal static class DataProcesses
 {
     /// <summary>Waits until there are none.</summary>
     public static async Task NoneOfAsync(string data) =>
-        await Eventually.ShouldBeAsync(() => Of(data), commandLines => commandLines.Count == 0);
+        await Eventually.ShouldBeAsync(() => Task.FromResult(Of(data)), commandLines => commandLines.Count == 0);
 
     /// <summary>Their command lines.</summary>
     public static List<string> Of(string data) =>

@@ -33,10 +33,10 @@ public sealed class TelemetryExportTests : IDisposable
         var (server, _) = await RunningServer.StartAsync(data.Path, Exporting(collector.Url));
         var token = await PostProgressAsync(server);
         var metrics = await Eventually.ShouldBeAsync(
-            () => collector.Received(Metrics),
+            () => Task.FromResult(collector.Received(Metrics)),
             sent => Instruments.All(sent.Contains));
         var traces = await Eventually.ShouldBeAsync(
-            () => collector.Received(Traces), sent => Spans.All(sent.Contains));
+            () => Task.FromResult(collector.Received(Traces)), sent => Spans.All(sent.Contains));
         await server.InterruptAsync();
         await server.DisposeAsync();
         await DataProcesses.NoneOfAsync(data.Path);
