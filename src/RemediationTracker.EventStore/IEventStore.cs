@@ -75,6 +75,14 @@ public interface IEventStore
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What the ledger tells of the events of several streams, in order of stream id, then version: also of events that this program cannot
+    /// read.
+    /// </summary>
+    /// <param name="streamIds">The streams; one that does not exist gives nothing, one that is there twice gives its entries once.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken);
+
     /// <summary>What was committed after a position of the ledger, by whatever writer, in the order of commits.</summary>
     /// <param name="after">Exclusive; 0 for the beginning.</param>
     /// <param name="most">How many events at most; at least 1.</param>

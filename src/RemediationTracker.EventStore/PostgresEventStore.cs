@@ -133,6 +133,13 @@ public sealed class PostgresEventStore(
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(streamIds);
+        return LedgerReader.LoadEntriesAsync(dataSource, streamIds, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
         LedgerReader.ReadEntriesAsync(dataSource, after, most, cancellationToken);
 

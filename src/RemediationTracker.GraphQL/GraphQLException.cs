@@ -1,7 +1,8 @@
 namespace RemediationTracker.GraphQL;
 
 /// <summary>
-/// Thrown by a resolver for an error that the client is to see. Any other exception is shown as "Unexpected Execution Error".
+/// Thrown by a resolver for an error that the client is to see. Any other exception is shown as "Unexpected Execution Error", or as
+/// <see cref="SchemaBinder.ErrorOf"/> has it.
 /// </summary>
 /// <param name="message">Shown to the client.</param>
 /// <param name="code">Becomes <c>extensions.code</c>.</param>

@@ -14,7 +14,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
 
     private readonly OperationPreparation preparation = new(schema, options);
     private readonly ExecutionSettings settings =
-        new(schema.RuntimeTypes, schema.Guard, options.ExecutionTimeout, options.MaxResultNodes, logger);
+        new(schema.RuntimeTypes, schema.Guard, schema.Unforeseen, options.ExecutionTimeout, options.MaxResultNodes, logger);
 
     /// <summary>Executes a query or a mutation.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>

@@ -7,12 +7,18 @@ namespace RemediationTracker.GraphQL;
 /// <summary>A schema whose every field has a resolver. Immutable; one instance serves all requests.</summary>
 public sealed class Schema
 {
-    internal Schema(string sdl, TypeSystem types, RuntimeTypes runtimeTypes, Func<RootFieldContext, GraphQLError?>? guard)
+    internal Schema(
+        string sdl,
+        TypeSystem types,
+        RuntimeTypes runtimeTypes,
+        Func<RootFieldContext, GraphQLError?>? guard,
+        Func<Exception, GraphQLError?>? unforeseen)
     {
         Sdl = sdl;
         Types = types;
         RuntimeTypes = runtimeTypes;
         Guard = guard;
+        Unforeseen = unforeseen;
     }
 
     /// <summary>The schema as its author wrote it.</summary>
@@ -24,6 +30,8 @@ public sealed class Schema
 
     internal Func<RootFieldContext, GraphQLError?>? Guard { get; }
 
+    internal Func<Exception, GraphQLError?>? Unforeseen { get; }
+
     /// <summary>Builds the types that the text defines and gives each field its resolver.</summary>
     /// <exception cref="SchemaBindingException">
     /// The text is no schema, or something in it has no resolver or one of the wrong type.
@@ -32,6 +40,7 @@ public sealed class Schema
     {
         var binder = new SchemaBinder();
         bind(binder);
-        return SchemaBinding.Build(sdl, binder.Scalars.GetValueOrDefault, SchemaBinding.ToClasses(binder), binder.Guard);
+        return SchemaBinding.Build(
+            sdl, binder.Scalars.GetValueOrDefault, SchemaBinding.ToClasses(binder), binder.Guard, binder.Unforeseen);
     }
 }

@@ -17,6 +17,8 @@ public sealed class SchemaBinder
 
     internal Func<RootFieldContext, GraphQLError?>? Guard { get; private set; }
 
+    internal Func<Exception, GraphQLError?>? Unforeseen { get; private set; }
+
     /// <summary>The meaning of a scalar that the schema declares.</summary>
     public SchemaBinder Scalar(string name, Scalar scalar)
     {
@@ -78,6 +80,16 @@ public sealed class SchemaBinder
     public SchemaBinder BeforeRootField(Func<RootFieldContext, GraphQLError?> guard)
     {
         Guard = guard;
+        return this;
+    }
+
+    /// <summary>
+    /// What the client is shown of an exception that a resolver did not mean for it, in place of "Unexpected Execution Error"; null for
+    /// that. It is logged either way.
+    /// </summary>
+    public SchemaBinder ErrorOf(Func<Exception, GraphQLError?> errorOf)
+    {
+        Unforeseen = errorOf;
         return this;
     }
 }

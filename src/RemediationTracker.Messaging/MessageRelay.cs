@@ -23,7 +23,7 @@ public sealed class MessageRelay : BackgroundService
     private readonly CancellationTokenSource aborting = new();
 
     /// <summary>A relay delivers messages that are in both tables, and leaves others alone.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing would be delivered, or no lease would last.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of the options is outside the bounds that it names.</exception>
     public MessageRelay(
         NpgsqlDataSource dataSource,
         MessageTypes types,
@@ -36,8 +36,8 @@ public sealed class MessageRelay : BackgroundService
         ArgumentNullException.ThrowIfNull(types);
         ArgumentNullException.ThrowIfNull(handlers);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Concurrency < 1 || options.MaxAttempts < 1 || options.Lease <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), options, "Nothing would be delivered.");
+        if (!options.AreInBounds)
+            throw new ArgumentOutOfRangeException(nameof(options), options, "Nothing would be delivered, or a relay would never rest.");
         this.options = options;
         this.logger = logger;
         var telemetry = new RelayTelemetry(meters);
@@ -117,7 +117,9 @@ public sealed class MessageRelay : BackgroundService
             {
                 return;
             }
-            catch (NpgsqlException e)
+#pragma warning disable CA1031 // Whatever it is, the host serves on, and the operator is told.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 logger.LogError(e, "The outbox cannot be read; trying again after {After}", options.PollInterval);
                 wait = options.PollInterval;

@@ -77,7 +77,8 @@ public static class Schedule
     private static NpgsqlParameter Text(string? value) =>
         new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 5713628092))";
+    // The seed keeps these keys apart from those of other advisory locks.
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 7022015493))";
 
     // It locks the row also when it waits, so that no relay claims it between this statement and the next.
     private const string LetGo = """

@@ -16,9 +16,10 @@ internal static class RecordOwner
     /// </exception>
     public static async Task PrepareAsync(string connectionString, NpgsqlDataSource server, CancellationToken cancellationToken)
     {
+        var settings = Parse(connectionString);
         try
         {
-            await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+            await using var owner = NpgsqlDataSource.Create(settings);
             if (await ScalarAsync(owner, ThisDatabase, cancellationToken) != await ScalarAsync(server, ThisDatabase, cancellationToken))
                 throw new StartupException("ConnectionStrings:Owner and ConnectionStrings:Tracker are two databases.");
             var serverRole = await ScalarAsync(server, CurrentRole, cancellationToken);
@@ -30,13 +31,21 @@ internal static class RecordOwner
             grant.Parameters.Add(new() { Value = serverRole });
             await grant.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (ArgumentException e)
-        {
-            throw new StartupException($"ConnectionStrings:Owner is no connection string: {e.Message}");
-        }
         catch (NpgsqlException e)
         {
             throw new StartupException($"The owner of the record (ConnectionStrings:Owner) cannot prepare the database: {e.Message}");
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        }
+        catch (ArgumentException e)
+        {
+            throw new StartupException($"ConnectionStrings:Owner is no connection string: {e.Message}");
         }
     }
 

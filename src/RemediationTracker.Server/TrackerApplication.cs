@@ -15,11 +15,19 @@ namespace RemediationTracker.Server;
 /// <summary>The tracker's HTTP side: sign-in, GraphQL, the pages, and health.</summary>
 public static class TrackerApplication
 {
+    /// <summary>
+    /// How many connections the pool must give, at least. Four are held for as long as the server runs: by the change feed, by the relay and
+    /// by who projects the events of other programs, to be told by LISTEN, and by the async projection with its lease. The watch over due
+    /// dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and queries.
+    /// </summary>
+    internal const int LeastConnections = 8;
+
     /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
     /// <exception cref="StartupException">The configuration lacks something.</exception>
     public static WebApplication Build(
         WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
     {
+        CheckPool(database.DataSource);
         // A developer's tracker answers to the names of its own machine only, so that no foreign page can reach it by a name of its own.
         if (builder.Environment.IsDevelopment())
             builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
@@ -59,6 +67,16 @@ public static class TrackerApplication
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", ReadyAsync);
         return app;
+    }
+
+    private static void CheckPool(NpgsqlDataSource database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        if (settings.Pooling && settings.MaxPoolSize < LeastConnections)
+        {
+            throw new StartupException(
+                $"“Maximum Pool Size” in ConnectionStrings:Tracker is {settings.MaxPoolSize}; a server needs at least {LeastConnections}.");
+        }
     }
 
     /// <summary>200 when the database answers, else 503.</summary>

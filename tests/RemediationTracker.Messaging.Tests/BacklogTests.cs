@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace RemediationTracker.Messaging.Tests;
@@ -10,14 +10,17 @@ public sealed class BacklogTests(MessagingDatabase database, ITestOutputHelper o
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <remarks>A claim that looked at all that waits would take minutes for a hundred. The bound leaves room for a busy machine.</remarks>
+    /// <remarks>
+    /// Counted are the rows and index entries that PostgreSQL handed over, which no load of the machine changes. A claim that looked at
+    /// all that waits would look at a hundred thousand.
+    /// </remarks>
     [Theory]
     [InlineData("without a key", "null", "false", "0")]
     [InlineData("with a key each", "n::text", "false", "0")]
     [InlineData("of one key", "'one'", "false", "0")]
     [InlineData("of one key, held back", "'one'", "n > 1", "0")]
     [InlineData("for another day", "null", "false", "1")]
-    public async Task A_hundred_deliveries_are_quick_among_a_hundred_thousand(string what, string key, string held, string days)
+    public async Task A_delivery_looks_at_few_of_a_hundred_thousand(string what, string key, string held, string days)
     {
         await database.ExecuteAsync($"""
             insert into messaging_outbox (id, type, body, ordering_key, held, next_attempt_at)
@@ -28,26 +31,48 @@ public sealed class BacklogTests(MessagingDatabase database, ITestOutputHelper o
             select gen_random_uuid(), 'greet', jsonb_build_object('Name', n::text) from generate_series(1, 100) as n;
             analyze messaging_outbox
             """);
+        var before = await LookedAtAsync();
+
+        var deliveries = await DeliverHundredAsync();
+
+        var each = (await LookedAtAsync() - before) / deliveries;
+        output.WriteLine($"{what}: {each:N0} looked at for each of {deliveries} deliveries.");
+        each.ShouldBeLessThan(10_000);
+    }
+
+    /// <summary>By a relay with connections of its own, which have told their figures when they are gone.</summary>
+    private async Task<int> DeliverHundredAsync()
+    {
+        const string name = "backlog";
         using var enough = new CancellationTokenSource();
         var deliveries = 0;
-        using var relay = database.Relay(new() { Concurrency = 4 }, GreetHandler.Table, new GreetHandler((_, _, _) =>
+        var handler = new GreetHandler((_, _, _) =>
         {
             if (Interlocked.Increment(ref deliveries) == 100) enough.Cancel();
             return Task.CompletedTask;
-        }));
-
-        var watch = Stopwatch.StartNew();
-        try
+        });
+        var named = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = name };
+        await using (var dataSource = NpgsqlDataSource.Create(named))
         {
-            await relay.DeliverDueAsync(enough.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // It was about to claim more.
+            using var relay = MessagingDatabase.Relay(dataSource, new(), GreetHandler.Table, new LogLines(), new Instances([handler]));
+            try
+            {
+                await relay.DeliverDueAsync(enough.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It was about to claim more.
+            }
         }
 
-        output.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:N0} ms for {deliveries} deliveries.");
+        await Eventually.ShouldBeAsync(
+            () => database.ScalarAsync<long>($"select count(*) from pg_stat_activity where application_name = '{name}'"), left => left == 0);
         deliveries.ShouldBeGreaterThanOrEqualTo(100);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        return deliveries;
     }
+
+    private Task<long> LookedAtAsync() => database.ScalarAsync<long>("""
+        select (seq_tup_read + (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'messaging_outbox'))::bigint
+        from pg_stat_user_tables where relname = 'messaging_outbox'
+        """);
 }

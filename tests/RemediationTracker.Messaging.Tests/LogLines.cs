@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace RemediationTracker.Messaging.Tests;
@@ -5,7 +6,7 @@ namespace RemediationTracker.Messaging.Tests;
 /// <summary>Keeps what a relay logs: each line's level and its whole text, the exception's included.</summary>
 public sealed class LogLines : ILogger<MessageRelay>
 {
-    private readonly List<(LogLevel Level, string Text)> lines = [];
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = [];
 
     public IReadOnlyList<string> At(LogLevel level) => [.. lines.Where(line => line.Level == level).Select(line => line.Text)];
 
@@ -16,5 +17,5 @@ public sealed class LogLines : ILogger<MessageRelay>
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Add((logLevel, $"{formatter(state, exception)} {exception}"));
+        lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
 }

@@ -23,7 +23,7 @@ public sealed class MessagingDatabase : TestDatabase
     }
 
     public Task EmptyAsync() =>
-        ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, effects restart identity");
+        ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, messaging_unknown_types, effects restart identity");
 
     public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null, string? key = null) =>
         Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter) with { OrderingKey = key };
@@ -77,10 +77,19 @@ public sealed class MessagingDatabase : TestDatabase
 
     /// <summary>Moves all that waits nearer by a time: the relay goes by the database's clock, which a test cannot set.</summary>
     public Task LetPassAsync(TimeSpan time) =>
-        ExecuteAsync(new NpgsqlBatchCommand(BringForward) { Parameters = { new() { Value = time } } });
+        ExecuteAsync(Passing(BringForward, time), Passing(BringSightingsForward, time));
 
     public static NpgsqlBatchCommand Effect(string name) =>
         new("insert into effects (name) values ($1)") { Parameters = { new() { Value = name } } };
+
+    private static NpgsqlBatchCommand Passing(string sql, TimeSpan time)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        return new(sql) { Parameters = { new() { Value = time } } };
+#pragma warning restore CA2100
+    }
+
+    private const string BringSightingsForward = "update messaging_unknown_types set since = since - $1, seen_at = seen_at - $1";
 
     private const string BringForward = "update messaging_outbox set next_attempt_at = next_attempt_at - $1";
 }

@@ -102,7 +102,7 @@ public sealed class ProcessTests(MessagingDatabase database, ITestOutputHelper o
                 hosts[victim] = await HostProcess.StartAsync(database.ConnectionString, OneSecond);
             }
             await Eventually.ShouldBeAsync(
-                () => database.ScalarAsync<long>("select count(*) from messaging_outbox"), count => count == 0, TimeSpan.FromMinutes(2));
+                () => database.ScalarAsync<long>("select count(*) from messaging_outbox"), count => count == 0, seconds: 120);
         }
         finally
         {

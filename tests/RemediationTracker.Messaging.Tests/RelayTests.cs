@@ -103,10 +103,23 @@ public sealed class RelayTests(MessagingDatabase database) : IClassFixture<Messa
     }
 
     [Fact]
-    public void Options_that_would_deliver_nothing_are_refused()
+    public void Options_that_would_deliver_nothing_or_never_rest_are_refused()
     {
-        foreach (var options in (MessageRelayOptions[])[new() { Concurrency = 0 }, new() { MaxAttempts = 0 }, new() { Lease = default }])
-            Should.Throw<ArgumentOutOfRangeException>(() => database.Relay(options, GreetHandler.Table));
+        MessageRelayOptions[] senseless =
+        [
+            new() { Concurrency = 0 },
+            new() { MaxAttempts = 0 },
+            new() { Lease = default },
+            new() { HandlerTimeout = default },
+            new() { FirstRetry = TimeSpan.FromSeconds(-1) },
+            new() { LongestRetry = TimeSpan.FromSeconds(-1) },
+            new() { PollInterval = default },
+            new() { UpkeepInterval = default },
+            new() { UnknownTypePatience = TimeSpan.FromSeconds(-1) },
+            new() { KeepMarks = TimeSpan.FromSeconds(-1) },
+        ];
+        foreach (var options in senseless)
+            Should.Throw<ArgumentOutOfRangeException>(() => database.Relay(options, GreetHandler.Table), options.ToString());
     }
 
     private static (GreetHandler Handler, ChannelReader<string> Seen) Recording()

@@ -7,6 +7,9 @@ public sealed class UpkeepTests(MessagingDatabase database) : IClassFixture<Mess
 {
     private static readonly MessageRelayOptions KeepsADay = new() { KeepMarks = TimeSpan.FromDays(1) };
 
+    private static readonly MessageRelayOptions KeepsUpHourly =
+        new() { UpkeepInterval = TimeSpan.FromHours(1), UnknownTypePatience = TimeSpan.FromHours(6) };
+
     public Task InitializeAsync() => database.EmptyAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -78,20 +81,74 @@ public sealed class UpkeepTests(MessagingDatabase database) : IClassFixture<Mess
     public async Task What_nobody_has_a_handler_for_is_a_dead_letter_in_the_end()
     {
         var log = new LogLines();
-        var envelope = MessagingDatabase.Greeting("Ada") with { Type = "shout" };
-        using var relay = database.Relay(new() { UnknownTypePatience = TimeSpan.FromHours(6) }, GreetHandler.Table, log);
-        await database.EnqueueAsync(envelope);
+        using var relay = database.Relay(KeepsUpHourly, GreetHandler.Table, log);
+        var id = await PutOutShoutAsync();
 
-        await database.LetPassAsync(TimeSpan.FromHours(5));
-        await relay.KeepUpAsync(CancellationToken.None);
-        (await database.ScalarAsync<long>("select count(*) from messaging_dead_letters")).ShouldBe(0);
-        await database.LetPassAsync(TimeSpan.FromHours(1));
+        for (var hour = 0; hour < 6; hour++) await KeepUpAndLetPassAsync(relay, TimeSpan.FromHours(1));
+        (await DeadAsync()).ShouldBe(0);
         await relay.KeepUpAsync(CancellationToken.None);
 
-        var letter = (await new DeadLetters(database.DataSource).FindAsync(envelope.Id, CancellationToken.None))!;
+        var letter = (await new DeadLetters(database.DataSource).FindAsync(id, CancellationToken.None))!;
         (letter.Error, letter.Attempts).ShouldBe(("No relay has a handler for shout.", 0));
-        log.At(LogLevel.Error).ShouldHaveSingleItem().ShouldContain(envelope.Id.ToString());
+        log.At(LogLevel.Error).ShouldHaveSingleItem().ShouldContain(id.ToString());
     }
+
+    [Fact]
+    public async Task What_came_due_while_no_relay_was_up_is_left_to_others_for_the_whole_patience()
+    {
+        using var relay = database.Relay(KeepsUpHourly, GreetHandler.Table);
+        await PutOutShoutAsync();
+
+        await database.LetPassAsync(TimeSpan.FromDays(2));
+        await relay.KeepUpAsync(CancellationToken.None);
+
+        (await DeadAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_time_in_which_no_relay_was_up_does_not_count_as_patience()
+    {
+        using var relay = database.Relay(KeepsUpHourly, GreetHandler.Table);
+        await PutOutShoutAsync();
+
+        await KeepUpAndLetPassAsync(relay, TimeSpan.FromDays(2));
+        await relay.KeepUpAsync(CancellationToken.None);
+
+        (await DeadAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_discarded_dead_letter_that_was_put_out_again_and_finds_no_handler_is_listed_again()
+    {
+        var log = new LogLines();
+        using var relay = database.Relay(KeepsUpHourly with { UnknownTypePatience = TimeSpan.Zero }, GreetHandler.Table, log);
+        var id = await PutOutShoutAsync();
+        await database.ExecuteAsync("""
+            insert into messaging_dead_letters (id, type, body, enqueued_at, attempts, error, discarded_at, discarded_by, discard_reason)
+            select id, type, body, enqueued_at, 8, 'It failed.', clock_timestamp(), 'operator:x', 'No use.' from messaging_outbox
+            """);
+
+        await relay.KeepUpAsync(CancellationToken.None);
+
+        var listed = await new DeadLetters(database.DataSource).ListAsync(type: null, most: 10, CancellationToken.None);
+        listed.ShouldHaveSingleItem().Error.ShouldBe("No relay has a handler for shout.");
+        log.At(LogLevel.Error).ShouldHaveSingleItem().ShouldContain(id.ToString());
+    }
+
+    private async Task<Guid> PutOutShoutAsync()
+    {
+        var envelope = MessagingDatabase.Greeting("Ada") with { Type = "shout" };
+        await database.EnqueueAsync(envelope);
+        return envelope.Id;
+    }
+
+    private async Task KeepUpAndLetPassAsync(MessageRelay relay, TimeSpan time)
+    {
+        await relay.KeepUpAsync(CancellationToken.None);
+        await database.LetPassAsync(time);
+    }
+
+    private Task<long> DeadAsync() => database.ScalarAsync<long>("select count(*) from messaging_dead_letters");
 
     private Task MarkAsync(int count, string age) => database.ExecuteAsync($"""
         insert into messaging_inbox (envelope_id, handler, handled_at)

@@ -13,6 +13,15 @@ internal sealed class LedgerReader(EventTypes types)
         return await ReadAsync(command, after, most, Entry, cancellationToken);
     }
 
+    /// <summary>Without their data: the entries of several streams, in order of stream id, then version.</summary>
+    public static async Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(
+        NpgsqlDataSource dataSource, IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(OfStreams);
+        command.Parameters.Add(new() { Value = streamIds.ToArray() });
+        return await ReadAsync(command, Entry, cancellationToken);
+    }
+
     /// <summary>With their data. An event that cannot be read stands in its place with the reason.</summary>
     public async Task<IReadOnlyList<LedgerRecord>> ReadRecordsAsync(
         NpgsqlConnection connection, long after, int most, CancellationToken cancellationToken)
@@ -26,6 +35,12 @@ internal sealed class LedgerReader(EventTypes types)
     {
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = most });
+        return await ReadAsync(command, read, cancellationToken);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(
+        NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<T>();
         while (await row.ReadAsync(cancellationToken)) events.Add(read(row));
@@ -68,16 +83,19 @@ internal sealed class LedgerReader(EventTypes types)
           event.correlation_id, event.causation_id, event.headers, event.timestamp, coalesce(event.is_archived, false)
         """;
 
-    private const string Page = """
+    private const string From = """
+
         from ledger
           join mt_events as event on event.seq_id = ledger.seq_id
           join mt_streams as stream on stream.id = event.stream_id
-        where ledger.position > $1
-        order by ledger.position
-        limit $2
+
         """;
 
-    private const string Entries = $"select {Columns} {Page}";
+    private const string Page = "where ledger.position > $1 order by ledger.position limit $2";
 
-    private const string Records = $"select {Columns}, event.data, event.id, event.seq_id {Page}";
+    private const string Entries = $"select {Columns} {From} {Page}";
+
+    private const string OfStreams = $"select {Columns} {From} where event.stream_id = any ($1) order by event.stream_id, event.version";
+
+    private const string Records = $"select {Columns}, event.data, event.id, event.seq_id {From} {Page}";
 }

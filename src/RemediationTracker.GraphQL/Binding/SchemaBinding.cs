@@ -20,7 +20,8 @@ internal static class SchemaBinding
         string sdl,
         Func<string, Scalar?> scalars,
         TypeBinding bind,
-        Func<RootFieldContext, GraphQLError?>? guard = null)
+        Func<RootFieldContext, GraphQLError?>? guard = null,
+        Func<Exception, GraphQLError?>? unforeseen = null)
     {
         var problems = new List<string>();
         var types = ReadTypes(sdl, scalars);
@@ -33,7 +34,7 @@ internal static class SchemaBinding
         DefaultValues.Coerce(types, problems);
         IntrospectionResolvers.Bind(types);
         ThrowIfAny(problems);
-        return new Schema(sdl, types, runtimeTypes, guard);
+        return new Schema(sdl, types, runtimeTypes, guard, unforeseen);
     }
 
     /// <summary>The binding that <see cref="Schema.FromSdl"/> offers: classes, by name.</summary>

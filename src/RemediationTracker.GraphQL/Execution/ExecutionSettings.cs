@@ -6,6 +6,7 @@ namespace RemediationTracker.GraphQL.Execution;
 internal sealed record ExecutionSettings(
     RuntimeTypes RuntimeTypes,
     Func<RootFieldContext, GraphQLError?>? Guard,
+    Func<Exception, GraphQLError?>? Unforeseen,
     TimeSpan Timeout,
     int MaxResultNodes,
     ILogger Logger);

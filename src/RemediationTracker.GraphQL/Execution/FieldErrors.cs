@@ -4,7 +4,7 @@ using RemediationTracker.GraphQL.Language;
 namespace RemediationTracker.GraphQL.Execution;
 
 /// <summary>The errors of one execution's fields, and what they do to the result (section 6.4.4).</summary>
-internal sealed class FieldErrors(DocumentNode document, ILogger logger)
+internal sealed class FieldErrors(DocumentNode document, ExecutionSettings settings)
 {
     private readonly List<GraphQLError> errors = [];
 
@@ -23,8 +23,8 @@ internal sealed class FieldErrors(DocumentNode document, ILogger logger)
             return;
         }
 
-        logger.LogError(exception, "Field {Path} failed.", string.Join('.', holder.PathTo(index)));
-        Add(holder, index, field, new GraphQLError("Unexpected Execution Error"));
+        settings.Logger.LogError(exception, "Field {Path} failed.", string.Join('.', holder.PathTo(index)));
+        Add(holder, index, field, settings.Unforeseen?.Invoke(exception) ?? new GraphQLError("Unexpected Execution Error"));
     }
 
     /// <summary>Adds an error, and lets the null climb to the nearest place that admits one.</summary>

@@ -17,7 +17,7 @@ internal sealed class OperationExecution(
     ExecutionSettings settings,
     object? rootValue = null) : IDisposable
 {
-    private readonly FieldErrors errors = new(plan.Operation.Document.Node, settings.Logger);
+    private readonly FieldErrors errors = new(plan.Operation.Document.Node, settings);
     private readonly Deadline deadline = new(settings.Timeout, request.CancellationToken);
     private Dictionary<FieldPlan, object?[]>? arguments;
     private Dictionary<Type, object>? resolvers;

@@ -10,7 +10,7 @@ internal sealed class SubscriptionSource(PlannedOperation operation, GraphQLRequ
     private readonly OperationExecution execution =
         new(operation.Plan, operation.Variables, request, settings with { Timeout = Timeout.InfiniteTimeSpan });
 
-    private readonly FieldErrors errors = new(operation.Plan.Operation.Document.Node, settings.Logger);
+    private readonly FieldErrors errors = new(operation.Plan.Operation.Document.Node, settings);
     private readonly ResultObject root = new(operation.Plan.Root, null, 0);
     private IAsyncEnumerator<object?>? events;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace RemediationTracker.Messaging.Delivery;
 
@@ -26,7 +25,9 @@ internal sealed class EnvelopeDelivery(
             if (!await HandleAndSettleAsync(claimed, lease.Lost, aborting))
                 logger.LogWarning("{Type} {Envelope} was not ours any more at the end of attempt {Attempt}", type, id, claimed.Attempt);
         }
-        catch (NpgsqlException e)
+#pragma warning disable CA1031 // Whatever it is, the lease ends by itself, and nobody else would tell of it.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             logger.LogWarning(e, "{Type} {Envelope} could not be settled; it is delivered again", type, id);
         }

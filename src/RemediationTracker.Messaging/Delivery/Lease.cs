@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace RemediationTracker.Messaging.Delivery;
 
@@ -41,11 +40,13 @@ internal sealed class Lease : IAsyncDisposable
                 await lost.CancelAsync();
                 return;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (done.IsCancellationRequested)
             {
                 return;
             }
-            catch (NpgsqlException e)
+#pragma warning disable CA1031 // Whatever it is, the delivery goes on, and the next sign of life may come through.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 logger.LogWarning(e, "The lease of {Envelope} could not be extended", claimed.Envelope.Id);
             }

@@ -173,12 +173,18 @@ internal sealed class OutboxQueue(NpgsqlDataSource dataSource, string[] types)
         """;
 
     private const string Bury = """
-        with dead as (delete from messaging_outbox where id = $1 and claim = $2 returning *)
+        with dead as (delete from messaging_outbox where id = $1 and claim = $2 returning *, $3::text as reason)
+
+        """ + RecordDead;
+
+    // Put out once more, an envelope may be a dead letter of old, and a discarded one. It died again, and that is listed.
+    internal const string RecordDead = """
         insert into messaging_dead_letters
           (id, type, body, correlation_id, causation_id, enqueued_at, attempts, error, ordering_key, traceparent)
-        select id, type, body, correlation_id, causation_id, enqueued_at, attempts, $3, ordering_key, traceparent from dead
+        select id, type, body, correlation_id, causation_id, enqueued_at, attempts, reason, ordering_key, traceparent from dead
         on conflict (id) do update set attempts = excluded.attempts, error = excluded.error, died_at = excluded.died_at,
           discarded_at = null, discarded_by = null, discard_reason = null
+
         """;
 
     private const string MarkUnlessMarked = "insert into messaging_inbox (envelope_id, handler) values ($1, $2) on conflict do nothing";

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace RemediationTracker.Messaging.Delivery;
 
@@ -14,6 +13,9 @@ internal sealed class Upkeep(
     /// <summary>Deletes so many marks at once, so that no transaction is long.</summary>
     private const int MarksAtOnce = 1000;
 
+    /// <summary>A type that was not seen for so many upkeeps is seen for the first time again.</summary>
+    private const int MissedUpkeeps = 4;
+
     private readonly OutboxReader reader = new(dataSource);
 
     /// <summary>Does it all once.</summary>
@@ -23,8 +25,9 @@ internal sealed class Upkeep(
         while (await DeleteOldMarksAsync(cancellationToken) == MarksAtOnce)
         {
         }
-        await BuryUnknownAsync(cancellationToken);
+        // In this order: what was seen before a time without relays is not buried before somebody looked again.
         await WarnOfUnknownAsync(cancellationToken);
+        await BuryUnknownAsync(cancellationToken);
     }
 
     private async Task<int> DeleteOldMarksAsync(CancellationToken cancellationToken)
@@ -55,7 +58,8 @@ internal sealed class Upkeep(
     private async Task WarnOfUnknownAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(Unknown);
-        command.Parameters.Add(new() { Value = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = types });
+        command.Parameters.Add(new() { Value = options.UpkeepInterval * MissedUpkeeps });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
@@ -81,25 +85,28 @@ internal sealed class Upkeep(
     private const string BuryUnknown = """
         with dead as (
           delete from messaging_outbox where position in (
-            select position from messaging_outbox
-            where next_attempt_at <= statement_timestamp() - $2 and type <> all ($1)
+            select position from messaging_outbox join messaging_unknown_types as unknown using (type)
+            where next_attempt_at <= statement_timestamp() - $2 and unknown.since <= statement_timestamp() - $2 and type <> all ($1)
             order by next_attempt_at limit 1000
-            for update skip locked
+            for update of messaging_outbox skip locked
           )
-          returning *
+          returning *, format('No relay has a handler for %s.', type) as reason
         )
-        insert into messaging_dead_letters
-          (id, type, body, correlation_id, causation_id, enqueued_at, attempts, error, ordering_key, traceparent)
-        select id, type, body, correlation_id, causation_id, enqueued_at, attempts, format('No relay has a handler for %s.', type),
-          ordering_key, traceparent
-        from dead
-        on conflict (id) do nothing
-        returning id, type
-        """;
+
+        """ + OutboxQueue.RecordDead + "returning id, type";
 
     private const string Unknown = """
-        select type, count(*) from messaging_outbox
-        where next_attempt_at <= statement_timestamp() and type <> all ($1)
-        group by type order by type
+        with due as materialized (
+          select type, count(*) as count from messaging_outbox
+          where next_attempt_at <= statement_timestamp() and type <> all ($1)
+          group by type
+        ),
+        seen as (
+          insert into messaging_unknown_types as known (type, since, seen_at)
+          select type, statement_timestamp(), statement_timestamp() from due order by type
+          on conflict (type) do update set seen_at = excluded.seen_at,
+            since = case when known.seen_at < excluded.seen_at - $2 then excluded.since else known.since end
+        )
+        select type, count from due order by type
         """;
 }

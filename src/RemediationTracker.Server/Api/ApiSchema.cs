@@ -61,7 +61,9 @@ public static class ApiSchema
         .Object<InvalidValueError>("InvalidValueError")
         .Object<ConflictError>("ConflictError")
         .Object<CommandIdReusedError>("CommandIdReusedError")
-        .BeforeRootField(Guard));
+        .Object<NotProjectedError>("NotProjectedError")
+        .BeforeRootField(Guard)
+        .ErrorOf(DatabaseErrors.ErrorOf));
 
     /// <summary>Default deny: nothing but <c>__typename</c> is answered to somebody who did not sign in in a known role.</summary>
     private static GraphQLError? Guard(RootFieldContext context) =>

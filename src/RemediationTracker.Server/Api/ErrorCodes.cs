@@ -10,7 +10,7 @@ internal static class ErrorCodes
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 
     /// <summary>
-    /// The database is away, full or overloaded. Nobody knows what came of the command; sent again under its id, it is answered.
+    /// The database is away, full or overloaded. Nobody knows what came of a command; sent again under its id, it is answered.
     /// </summary>
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
 }

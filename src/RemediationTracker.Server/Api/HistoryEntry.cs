@@ -8,19 +8,14 @@ namespace RemediationTracker.Server.Api;
 public sealed record HistoryEntry(
     int Version, string Type, DateTimeOffset RecordedAt, DateOnly? OccurredOn, string? By, Role? Role, string? Agency)
 {
-    internal static HistoryEntry Of(RecordedEvent recorded) =>
-        Of(recorded.Version, Events.Types.NameOf(recorded.Data), recorded.Metadata, recorded.Timestamp);
-
-    internal static HistoryEntry Of(LedgerEntry entry) => Of(entry.Version, entry.EventType, entry.Metadata, entry.Timestamp);
-
-    private static HistoryEntry Of(long version, string type, EventMetadata metadata, DateTimeOffset recordedAt)
+    internal static HistoryEntry Of(LedgerEntry entry)
     {
-        var headers = metadata.Headers;
+        var headers = entry.Metadata.Headers;
         var actor = EventHeaders.ActorOf(headers);
         return new HistoryEntry(
-            (int)version,
-            type,
-            recordedAt,
+            (int)entry.Version,
+            entry.EventType,
+            entry.Timestamp,
             EventHeaders.OccurredOn(headers),
             actor?.Name,
             actor?.Role,

@@ -48,9 +48,10 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
     {
-        var events = await context
-            .Many("history", async keys => (await store.LoadManyAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
+        // The ledger's entries and not the events: one that another program recorded is told of whether this one can read it or not.
+        var entries = await context
+            .Many("history", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
             .LoadAsync(milestone.Key);
-        return (events ?? []).Select(HistoryEntry.Of);
+        return (entries ?? []).Select(HistoryEntry.Of);
     }
 }

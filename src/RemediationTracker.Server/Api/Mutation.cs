@@ -15,7 +15,6 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     private const string NotAnswered =
         "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
 
-
     private const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
@@ -65,7 +64,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         {
             return await ActAsync(input, origin, occurredOn, commandOf, context);
         }
-        catch (NpgsqlException e) when (e is not PostgresException || e.IsTransient)
+        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
         {
             logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
             throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);

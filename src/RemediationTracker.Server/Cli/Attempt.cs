@@ -38,6 +38,7 @@ internal static class Attempt
             or DeadLetterNotFoundException
             or UnknownProjectionException
             or RebuildException
+            or UnprojectedEventException
             or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));

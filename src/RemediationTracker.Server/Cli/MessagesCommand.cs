@@ -26,7 +26,7 @@ internal static class MessagesCommand
         {
             var overview = await services.GetRequiredService<OutboxReader>().OverviewAsync(cancellationToken);
             if (parsed.GetValue(json))
-                Output.WriteJsonObject(overview);
+                Output.WriteJson(overview);
             else
                 MessagesOutput.Write(overview);
         });
@@ -59,7 +59,7 @@ internal static class MessagesCommand
             var letter = await services.GetRequiredService<DeadLetters>().FindAsync(parsed.GetValue(id), cancellationToken)
                 ?? throw new DeadLetterNotFoundException([parsed.GetValue(id)]);
             if (parsed.GetValue(json))
-                Output.WriteJsonObject(letter);
+                Output.WriteJson(letter);
             else
                 MessagesOutput.Write(letter);
         });

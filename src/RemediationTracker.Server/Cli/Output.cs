@@ -15,7 +15,5 @@ internal static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    public static void WriteJson<T>(IEnumerable<T> values) => WriteJsonObject(values);
-
-    public static void WriteJsonObject<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Options));
+    public static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Options));
 }

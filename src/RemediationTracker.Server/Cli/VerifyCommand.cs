@@ -46,7 +46,7 @@ internal static class VerifyCommand
                     {
                         var report = await VerifyAsync(services, trusted, cancellationToken);
                         if (parsed.GetValue(json))
-                            Output.WriteJsonObject(VerifyJson.Of(report));
+                            Output.WriteJson(VerifyJson.Of(report));
                         else
                             Write(report, trusted);
                         return report.IsWhole ? 0 : Broken;

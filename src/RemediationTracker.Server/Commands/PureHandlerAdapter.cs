@@ -16,7 +16,10 @@ public sealed class PureHandlerAdapter<THandler, TMessage, TState>(
     where TMessage : class
 {
     /// <inheritdoc/>
-    /// <remarks>An archived stream takes no more changes: then there is nothing left to do, and that is noted.</remarks>
+    /// <remarks>
+    /// An archived stream takes no more changes: a single command to it has nothing left to do, and what goes with it is recorded without
+    /// it. Of several commands the others are refused with it, since they are recorded together or not at all.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">A command was refused; the relay tries again.</exception>
     public async Task HandleAsync(TMessage message, MessageContext context, CancellationToken cancellationToken)
     {
@@ -34,9 +37,8 @@ public sealed class PureHandlerAdapter<THandler, TMessage, TState>(
             {
                 case Recorded { EventCount: > 0 }:
                     return;
-                case Refused { Refusal: Archived }:
-                    await RecordAsync([context.InboxMark()], cancellationToken);
-                    return;
+                case Refused { Refusal: Archived } when consequences.Commands.Count == 1:
+                    break;
                 case Refused refused:
                     throw new InvalidOperationException($"{refused.Refusal.Code}: {refused.Refusal.Message}");
             }

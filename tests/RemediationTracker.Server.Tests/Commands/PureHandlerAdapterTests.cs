@@ -73,20 +73,36 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
-    public async Task At_an_archived_stream_there_is_nothing_left_to_do()
+    public async Task At_an_archived_stream_there_is_nothing_left_to_do_and_the_messages_go_out()
     {
-        await HandleAsync(new Open(audit), context with { EnvelopeId = Guid.CreateVersion7() });
-        await using (var archive = tracker.DataSource.CreateCommand("update mt_streams set is_archived = true where id = $1"))
-        {
-            archive.Parameters.Add(new() { Value = audit });
-            await archive.ExecuteNonQueryAsync();
-        }
+        await OpenAndArchiveAsync();
 
         await HandleAsync(new Open(audit, Publish: true, Follows: true), context);
 
         (await EventsAsync()).Count.ShouldBe(1);
         (await ScalarAsync("select count(*) from messaging_inbox where envelope_id = $1")).ShouldBe(1);
+        (await ScalarAsync("select count(*) from messaging_outbox where causation_id = $1::text")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_several_commands_one_to_an_archived_stream_is_thrown_and_nothing_is_recorded()
+    {
+        await OpenAndArchiveAsync();
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(
+            () => HandleAsync(new Open(audit, Publish: true, Follows: true, Also: Guid.CreateVersion7()), context));
+
+        refused.Message.ShouldContain("ARCHIVED");
+        (await ScalarAsync("select count(*) from messaging_inbox where envelope_id = $1")).ShouldBe(0);
         (await ScalarAsync("select count(*) from messaging_outbox where causation_id = $1::text")).ShouldBe(0);
+    }
+
+    private async Task OpenAndArchiveAsync()
+    {
+        await HandleAsync(new Open(audit), context with { EnvelopeId = Guid.CreateVersion7() });
+        await using var archive = tracker.DataSource.CreateCommand("update mt_streams set is_archived = true where id = $1");
+        archive.Parameters.Add(new() { Value = audit });
+        await archive.ExecuteNonQueryAsync();
     }
 
     /// <summary>Its follow-up is a type for which no relay of the test has a handler, so that it stays to be seen.</summary>
@@ -110,7 +126,7 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private sealed record Open(Guid AuditId, bool Opens = true, bool Publish = false, bool Follows = false);
+    private sealed record Open(Guid AuditId, bool Opens = true, bool Publish = false, bool Follows = false, Guid? Also = null);
 
     private sealed record Opened(Guid AuditId);
 
@@ -129,6 +145,11 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
             {
                 Commands = (message.Publish, message.Opens) switch
                 {
+                    (true, _) when message.Also is { } also =>
+                    [
+                        new CommandTo(message.AuditId, new RecordPublication(act, new DateOnly(2022, 7, 15))),
+                        new CommandTo(also, new OpenAudit(act, "Title", "MassHealth")),
+                    ],
                     (true, _) => [new CommandTo(message.AuditId, new RecordPublication(act, new DateOnly(2022, 7, 15)))],
                     (_, true) => [new CommandTo(message.AuditId, new OpenAudit(act, "Title", "MassHealth"))],
                     _ => [],

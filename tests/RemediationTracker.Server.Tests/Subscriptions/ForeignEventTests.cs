@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Api;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
@@ -51,6 +52,42 @@ public sealed class ForeignEventTests(TrackerFixture tracker) : IClassFixture<Tr
 
         (await stream.NextAsync()).At("milestone", "id").GetString().ShouldBe(other);
         (await ReadAsync("progress { text }")).At("progress").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_history_tells_of_an_event_that_this_program_cannot_read()
+    {
+        await tracker.InsertAsync(id, 2, "spoken_of_elsewhere", "{}");
+
+        var entry = (await ReadAsync("history { version type by recordedAt }")).At("history", 1);
+
+        (entry.At("version").GetInt32(), entry.At("type").GetString()).ShouldBe((2, "spoken_of_elsewhere"));
+        entry.At("by").ValueKind.ShouldBe(JsonValueKind.Null);
+        entry.At("recordedAt").ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task What_follows_one_that_cannot_be_projected_is_refused_by_its_code()
+    {
+        // Its note is there already, so it cannot be put there.
+        await using (var stray = tracker.DataSource.CreateCommand(
+            "insert into milestone_progress (milestone_id, version, text) values ($1, 2, 'A stray note.')"))
+        {
+            stray.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", id)!.Value });
+            await stray.ExecuteNonQueryAsync();
+        }
+
+        await tracker.InsertAsync(id, 2, "progress_posted", """{"Text": "Never shown."}""");
+
+        var data = await tracker.DataAsync(
+            """
+            mutation ($id: ID!) {
+              postProgress(input: { milestoneId: $id, text: "After it." }) {
+                milestone { id } errors { __typename ... on Error { code message } } } }
+            """,
+            tracker.Token(Role.Auditee, "EOHHS"),
+            new { id });
+        data.At("postProgress").ShouldRefuseWith("NotProjectedError", "STREAM_NOT_PROJECTED");
     }
 
     [Fact]

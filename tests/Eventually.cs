@@ -1,10 +1,12 @@
 using System.Diagnostics;
 
-namespace RemediationTracker.EventStore.Tests;
+namespace RemediationTracker;
 
-/// <summary>Waits on a condition.</summary>
+/// <summary>Waits on a condition. Each test project that has anything to wait for compiles it.</summary>
 internal static class Eventually
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes longer than 30 seconds, or than is given.</summary>
     public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, int seconds = 30)
     {
@@ -14,6 +16,7 @@ internal static class Eventually
             var answer = await ask();
             if (wanted(answer)) return answer;
             waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(seconds), $"The last answer was {answer}.");
+            await Task.Delay(Pause);
         }
     }
 }

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+using RemediationTracker.TestPostgres;
+
+namespace RemediationTracker.Server.Tests;
+
+/// <summary>How many connections a server must be able to have.</summary>
+public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task A_pool_that_the_server_could_not_work_with_is_refused_at_the_start_by_the_settings_name()
+    {
+        await using var opened = await OpenAsync(settings => settings.MaxPoolSize = TrackerApplication.LeastConnections - 1);
+
+        var refused = await Should.ThrowAsync<StartupException>(() => BuildAsync(opened));
+
+        refused.Message.ShouldContain("Maximum Pool Size");
+        refused.Message.ShouldContain("ConnectionStrings:Tracker");
+    }
+
+    [Fact]
+    public async Task The_smallest_pool_will_do_and_so_will_none()
+    {
+        await using var least = await OpenAsync(settings => settings.MaxPoolSize = TrackerApplication.LeastConnections);
+        await BuildAsync(least);
+        await using var unpooled = await OpenAsync(settings => (settings.Pooling, settings.MaxPoolSize) = (false, 1));
+        await BuildAsync(unpooled);
+    }
+
+    private Task<TrackerDatabase> OpenAsync(Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        change(settings);
+        return TrackerDatabase.OpenAsync(Options(settings.ConnectionString), new Progress<string>(), CancellationToken.None);
+    }
+
+    private async Task BuildAsync(TrackerDatabase opened)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        await using var app = TrackerApplication.Build(builder, opened, Options(database.ConnectionString), Program.AddParts);
+    }
+
+    private static TrackerOptions Options(string connectionString) => new()
+    {
+        DataDirectory = Path.Combine(Path.GetTempPath(), "tracker-without-files"),
+        ConnectionString = connectionString,
+    };
+}
