@@ -11,11 +11,12 @@ public sealed record Aggregate<TState>(string StreamType, TState Initial, Func<T
     /// <param name="events">Its events in order of version, from the first; empty for a stream that is not there.</param>
     public StreamState<TState> Fold(Guid streamId, IReadOnlyList<RecordedEvent> events)
     {
-        var state = events
-            .Where(recorded => recorded.Data is not StreamArchived)
-            .Aggregate(Initial, (folded, recorded) => Evolve(folded, recorded.Data));
+        var state = events.Aggregate(Initial, (folded, recorded) => Apply(folded, recorded.Data));
         return events is [.., var last]
             ? new(streamId, last.Version, state) { IsArchived = last.IsArchived }
             : new(streamId, 0, state);
     }
+
+    /// <summary>The state after one more event, whatever it is: <see cref="StreamArchived"/> is passed over.</summary>
+    internal TState Apply(TState state, object data) => data is StreamArchived ? state : Evolve(state, data);
 }

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace RemediationTracker.EventStore;
 
 /// <summary>What follows from the port.</summary>
@@ -25,37 +23,4 @@ public static class EventStoreExtensions
         ArgumentNullException.ThrowIfNull(aggregate);
         return aggregate.Fold(streamId, await store.LoadAsync(streamId, upTo, recordedBy, cancellationToken));
     }
-
-    /// <summary>
-    /// Appends <see cref="StreamArchived"/> and marks the stream and all its events, in one transaction. It can be read as before and
-    /// takes no more events: an append to it is a <see cref="Conflict"/>. There is no way back.
-    /// </summary>
-    /// <param name="store">Where the stream is.</param>
-    /// <param name="streamId">The stream.</param>
-    /// <param name="expected">The version that it must be at; at least 1.</param>
-    /// <param name="reason">Why, in words.</param>
-    /// <param name="metadata">Borne by the event.</param>
-    /// <param name="cancellationToken">As in an append.</param>
-    /// <returns>
-    /// <see cref="Appended"/>; <see cref="Conflict"/> when it is at another version, is not there, or is archived already.
-    /// </returns>
-    public static Task<AppendResult> ArchiveAsync(
-        this IEventStore store,
-        Guid streamId,
-        long expected,
-        string reason,
-        EventMetadata metadata,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentOutOfRangeException.ThrowIfLessThan(expected, 1);
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        // The stream is there, so it has its type already.
-        var stream = new StreamAppend(streamId, "", ExpectedVersion.Exactly(expected), [new StreamArchived(reason)]);
-        var mark = new NpgsqlBatchCommand(MarkStream) { Parameters = { new() { Value = streamId } } };
-        return store.AppendAsync(new() { Streams = [stream], Metadata = metadata, Also = [mark] }, cancellationToken);
-    }
-
-    /// <remarks>A trigger marks the stream's events at the commit, the one that is appended here included.</remarks>
-    private const string MarkStream = "update mt_streams set is_archived = true where id = $1";
 }

@@ -23,10 +23,13 @@ public interface IEventStore
     Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run as
-    /// in any append. When it ends early, each stream is recorded whole or not at all, and it can be called again with all of them.
+    /// Records many new streams, a few thousand events a transaction, several transactions at once: for imports. Inline projections run and
+    /// inline snapshots are written as in any append. When it ends early, each stream is recorded whole or not at all, and it can be called
+    /// again with all of them.
     /// </summary>
-    /// <param name="streams">All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.</param>
+    /// <param name="streams">
+    /// All <see cref="ExpectedVersion.New"/>, each with an event, each once; enumerated once, as it is recorded.
+    /// </param>
     /// <param name="metadata">Borne by every event.</param>
     /// <param name="recorded">Told how many events are recorded so far; null for silence.</param>
     /// <param name="cancellationToken">Ends it after the transactions that are under way.</param>
@@ -34,6 +37,22 @@ public interface IEventStore
     /// <exception cref="UnknownEventTypeException">An event's type is not in the <see cref="EventTypes"/> table.</exception>
     Task<BulkResult> AppendInBulkAsync(
         IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends <see cref="StreamArchived"/> and marks the stream and all its events, in one transaction. It can be read as before and
+    /// takes no more events: an append to it is a <see cref="Conflict"/>. There is no way back.
+    /// </summary>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="expected">The version that it must be at; at least 1.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="metadata">Borne by the event.</param>
+    /// <param name="cancellationToken">As in an append.</param>
+    /// <returns>
+    /// <see cref="Appended"/>; <see cref="Conflict"/> when it is at another version, is not there, or is archived already.
+    /// </returns>
+    /// <exception cref="ArgumentException">The version is below 1, or there is no reason.</exception>
+    Task<AppendResult> ArchiveAsync(
+        Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken);
 
     /// <summary>
     /// Loads and folds a stream for a decision. An unknown stream gives the aggregate's initial state at version 0.

@@ -16,5 +16,9 @@ public interface IProjection
     IReadOnlyList<string> Tables { get; }
 
     /// <summary>The statements that carry one event over to the read model, in order; empty when it does not concern it.</summary>
+    /// <param name="recorded">
+    /// From the daemon and in a rebuild a <see cref="RecordedEvent"/>, with its time and sequence. Inline it has none yet, and so no
+    /// projection that is registered inline may ask for them, also not for an event of another program.
+    /// </param>
     IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded);
 }

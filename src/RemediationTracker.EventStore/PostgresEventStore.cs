@@ -13,7 +13,9 @@ namespace RemediationTracker.EventStore;
 /// takes what it gets before the next Sync message as a transaction, and the first statement that fails undoes the others. Appends that
 /// arrive together share a batch, and each gets its own answer all the same. Disposing it lets the appends that it has taken end.
 /// </summary>
-/// <param name="dataSource">Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>). It is not disposed.</param>
+/// <param name="dataSource">
+/// Where the database is; its schema is there (<see cref="Migrations.SchemaMigrator"/>). It is not disposed.
+/// </param>
 /// <param name="types">The events that may be recorded and read.</param>
 /// <param name="projections">Run for every event of an append, in this order.</param>
 public sealed class PostgresEventStore(
@@ -61,27 +63,9 @@ public sealed class PostgresEventStore(
         using var measure = new AppendMeasure(append);
         try
         {
-            while (true)
-            {
-                try
-                {
-                    var result = await AppendOnceAsync(append, measure, cancellationToken);
-                    // A command that is sent again meets its own events first, and only then its id.
-                    return result is Conflict && append.CommandId is { } sent
-                        ? await commands.FindAsync(sent, cancellationToken) ?? result
-                        : result;
-                }
-                catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
-                {
-                    var first = (await commands.FindAsync(known, cancellationToken))!;
-                    measure.Answered(first, groupSize: 0);
-                    return first;
-                }
-                catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
-                {
-                    await foreign.CatchUpAsync(streams, cancellationToken);
-                }
-            }
+            var (result, groupSize) = await AnswerAsync(append, cancellationToken);
+            measure.Answered(result, groupSize);
+            return result;
         }
         catch (Exception e)
         {
@@ -96,7 +80,20 @@ public sealed class PostgresEventStore(
     {
         ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(metadata);
-        return new BulkAppender(dataSource, types, projections, AppendAsync).AppendAsync(streams, metadata, recorded, cancellationToken);
+        return new BulkAppender(dataSource, types, projections, snapshots, AppendAsync)
+            .AppendAsync(streams, metadata, recorded, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendResult> ArchiveAsync(
+        Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expected, 1);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        // The stream is there, so it has its type already.
+        var stream = new StreamAppend(streamId, "", ExpectedVersion.Exactly(expected), [new StreamArchived(reason)]);
+        var mark = new NpgsqlBatchCommand(MarkStream) { Parameters = { new() { Value = streamId } } };
+        return AppendAsync(new() { Streams = [stream], Metadata = metadata, Also = [mark] }, cancellationToken);
     }
 
     /// <summary>Refuses further appends, and waits until those that were taken have their answers.</summary>
@@ -164,15 +161,36 @@ public sealed class PostgresEventStore(
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<AppendResult> AppendOnceAsync(Append append, AppendMeasure measure, CancellationToken cancellationToken)
+    /// <returns>The answer, and how many appends shared the commit; 0 when there was none.</returns>
+    private async Task<(AppendResult Result, int GroupSize)> AnswerAsync(Append append, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var answer = await AppendOnceAsync(append, cancellationToken);
+                // A command that is sent again meets its own events first, and only then its id.
+                return answer.Result is Conflict && append.CommandId is { } sent
+                    && await commands.FindAsync(sent, cancellationToken) is { } first ? (first, 0) : answer;
+            }
+            catch (PostgresException e) when (append.CommandId is { } known && CommandIds.IsOnRecord(e))
+            {
+                return ((await commands.FindAsync(known, cancellationToken))!, 0);
+            }
+            catch (PostgresException e) when (UnprojectedStreams.Read(e) is { } streams)
+            {
+                await foreign.CatchUpAsync(streams, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<(AppendResult Result, int GroupSize)> AppendOnceAsync(Append append, CancellationToken cancellationToken)
     {
         var current = await OpenVersionsAsync(append, cancellationToken);
         var folded = await snapshots.FoldAsync(append, current, cancellationToken);
         var prepared = new PreparedAppend(append, current, types, projections, folded);
         cancellationToken.ThrowIfCancellationRequested();
-        var result = await queue.AppendAsync(prepared, cancellationToken);
-        measure.Answered(result, prepared.GroupSize);
-        return result;
+        return (await queue.AppendAsync(prepared, cancellationToken), prepared.GroupSize);
     }
 
     private static void Check(Append append)
@@ -193,4 +211,7 @@ public sealed class PostgresEventStore(
     private const string LedgerEnd = "select ledger_end()";
 
     private const string ProjectedEnd = "select projected_end()";
+
+    /// <remarks>A trigger marks the stream's events at the commit, the one that is appended here included.</remarks>
+    private const string MarkStream = "update mt_streams set is_archived = true where id = $1";
 }

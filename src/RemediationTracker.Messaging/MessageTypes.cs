@@ -10,7 +10,12 @@ namespace RemediationTracker.Messaging;
 /// </summary>
 public sealed class MessageTypes
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        // A body that lacks something is a mistake, and not a message about nothing.
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Dictionary<string, Type> types = [];
     private readonly Dictionary<Type, string> aliases = [];
@@ -51,7 +56,9 @@ public sealed class MessageTypes
 
     /// <summary>The message that an envelope holds.</summary>
     /// <exception cref="UnknownMessageTypeException">The alias is not in the table.</exception>
-    /// <exception cref="JsonException">The body does not fit the type.</exception>
+    /// <exception cref="JsonException">
+    /// The body does not fit the type, or lacks a constructor's parameter that has no default: one that is added to a message later has one.
+    /// </exception>
     public object Unwrap(Envelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);

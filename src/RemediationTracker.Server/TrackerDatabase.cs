@@ -29,8 +29,25 @@ public sealed class TrackerDatabase : IAsyncDisposable
 
     /// <summary>Opens the database, starting and creating what is missing, and migrates it. Progress is told in plain sentences.</summary>
     /// <exception cref="StartupException">The configured database cannot be reached, or is older than PostgreSQL 15.</exception>
-    public static async Task<TrackerDatabase> OpenAsync(
-        TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    public static Task<TrackerDatabase> OpenAsync(
+        TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
+        OpenAsync(options, progress, PrepareAsync, cancellationToken);
+
+    /// <summary>
+    /// Opens a database that is only to be looked at: nothing is made in it or changed, and a role that may read is enough.
+    /// </summary>
+    /// <exception cref="StartupException">
+    /// The configured database cannot be reached, is older than PostgreSQL 15, or holds no tracker of this version.
+    /// </exception>
+    public static Task<TrackerDatabase> OpenToReadAsync(
+        TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
+        OpenAsync(options, progress, CheckSchemaAsync, cancellationToken);
+
+    private static async Task<TrackerDatabase> OpenAsync(
+        TrackerOptions options,
+        IProgress<string> progress,
+        Func<string?, NpgsqlDataSource, CancellationToken, Task> prepare,
+        CancellationToken cancellationToken)
     {
         EmbeddedPostgresServer? server = null;
         NpgsqlDataSource? dataSource = null;
@@ -54,10 +71,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             // Under its name in traces and metrics; left to itself, it would give its connection string.
             dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
-            if (owner is null)
-                await MigrateAsync(dataSource, cancellationToken);
-            else
-                await RecordOwner.PrepareAsync(owner, dataSource, cancellationToken);
+            await prepare(owner, dataSource, cancellationToken);
             return new TrackerDatabase(dataSource, server);
         }
         catch
@@ -82,6 +96,17 @@ public sealed class TrackerDatabase : IAsyncDisposable
     internal static Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
         new SchemaMigrator(dataSource, typeof(IEventStore).Assembly, typeof(Outbox).Assembly, typeof(TrackerDatabase).Assembly)
             .MigrateAsync(cancellationToken);
+
+    private static Task PrepareAsync(string? owner, NpgsqlDataSource dataSource, CancellationToken cancellationToken) => owner is null
+        ? MigrateAsync(dataSource, cancellationToken)
+        : RecordOwner.PrepareAsync(owner, dataSource, cancellationToken);
+
+    private static async Task CheckSchemaAsync(string? owner, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(HasLedger);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+            throw new StartupException("There is no ledger in this database, or one of an older version: `migrate` brings it up to date.");
+    }
 
     /// <summary>Statements that come again and again are prepared.</summary>
     /// <exception cref="StartupException">It is no connection string.</exception>
@@ -117,4 +142,6 @@ public sealed class TrackerDatabase : IAsyncDisposable
             throw new StartupException($"The configured PostgreSQL (ConnectionStrings:Tracker) cannot be reached: {e.Message}");
         }
     }
+
+    private const string HasLedger = "select to_regclass('ledger') is not null and to_regclass('ledger_name') is not null";
 }

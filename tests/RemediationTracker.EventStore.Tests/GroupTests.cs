@@ -96,11 +96,28 @@ public sealed class GroupTests(EventStoreDatabase database) : IClassFixture<Even
 
         var refused = await Should.ThrowAsync<PostgresException>(() => appends[1]);
         refused.SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
-        (await appends[0]).ShouldBeOfType<Appended>();
-        (await appends[2]).ShouldBeOfType<Appended>();
+        (await CommitsAsync([await appends[0], await appends[2]])).ShouldBe(1);
         (await store.LoadAllAsync(stream)).ShouldBeEmpty();
         (await database.QueryAsync<string>("select text from group_notes where text like $1 order by text", $"%{stream}"))
             .ShouldBe([$"neighbour {stream}", $"there {stream}"]);
+    }
+
+    [Fact]
+    public async Task So_it_does_when_npgsql_has_prepared_the_statements()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 1 };
+        await using var prepared = NpgsqlDataSource.Create(settings);
+        await using var other = new PostgresEventStore(prepared, Basket.EventTypes, []);
+        for (var round = 0; round < 3; round++)
+        {
+            var failing = To(Guid.CreateVersion7()).Also(Note("group_notes", $"{stream}"), Note("group_notes", $"{stream}"));
+            var neighbour = To(Guid.CreateVersion7()).Also(Note("group_notes", $"{round} {stream}"));
+
+            var appends = await OutcomesAsync(other, neighbour, failing, To(Guid.CreateVersion7()));
+
+            await Should.ThrowAsync<PostgresException>(() => appends[1]);
+            (await CommitsAsync([await appends[0], await appends[2]])).ShouldBe(1);
+        }
     }
 
     [Fact]
@@ -188,6 +205,24 @@ public sealed class GroupTests(EventStoreDatabase database) : IClassFixture<Even
     }
 
     [Fact]
+    public async Task Many_that_wait_for_one_lock_hold_up_nobody_for_long()
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("lock table late_notes", connection, transaction))
+            await command.ExecuteNonQueryAsync();
+
+        var waiting = Enumerable.Range(0, 100).Select(n => To(Guid.CreateVersion7()).Also(Note("late_notes", $"{n} {stream}")));
+        var appends = await OutcomesAsync([.. waiting, To(stream)]);
+
+        // Each in its turn would take ten seconds.
+        (await appends[^1].WaitAsync(TimeSpan.FromSeconds(5))).ShouldBeOfType<Appended>();
+        appends.SkipLast(1).ShouldAllBe(append => !append.IsCompleted);
+        await transaction.RollbackAsync();
+        (await Task.WhenAll(appends)).ShouldAllBe(result => result is Appended);
+    }
+
+    [Fact]
     public async Task Two_appends_to_one_stream_go_into_two_commits_in_the_order_in_which_they_came()
     {
         var first = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1)));
@@ -215,11 +250,13 @@ public sealed class GroupTests(EventStoreDatabase database) : IClassFixture<Even
     /// <summary>What becomes of appends that wait for a group together.</summary>
     private async Task<AppendResult[]> TogetherAsync(params Append[] appends) => await Task.WhenAll(await OutcomesAsync(appends));
 
-    private async Task<List<Task<AppendResult>>> OutcomesAsync(params Append[] appends)
+    private Task<List<Task<AppendResult>>> OutcomesAsync(params Append[] appends) => OutcomesAsync(store, appends);
+
+    private async Task<List<Task<AppendResult>>> OutcomesAsync(PostgresEventStore by, params Append[] appends)
     {
         await using var held = await HeldLedger.TakeAsync(database);
-        _ = store.AppendAsync(To(Guid.CreateVersion7()), CancellationToken.None);
-        return [.. appends.Select(append => store.AppendAsync(append, CancellationToken.None))];
+        _ = by.AppendAsync(To(Guid.CreateVersion7()), CancellationToken.None);
+        return [.. appends.Select(append => by.AppendAsync(append, CancellationToken.None))];
     }
 
     private async Task<int> CommitsAsync(IReadOnlyList<AppendResult> results)

@@ -93,6 +93,43 @@ public sealed class InstrumentTests : IClassFixture<EventStoreDatabase>, IDispos
     }
 
     [Fact]
+    public async Task A_command_that_is_sent_again_is_no_append_and_no_conflict()
+    {
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))) with
+        {
+            CommandId = new(Guid.CreateVersion7(), new byte[32]),
+        };
+        await store.AppendAsync(append, CancellationToken.None);
+        here.Value = true;
+
+        await store.AppendAsync(append, CancellationToken.None);
+        await store.AppendAsync(
+            append with { Streams = [Appending.To(stream, ExpectedVersion.Any, new ItemsAdded(1))] }, CancellationToken.None);
+        await store.AppendAsync(append with { CommandId = append.CommandId with { Fingerprint = new byte[31] } }, CancellationToken.None);
+
+        mine.ShouldAllBe(measured => measured.Instrument == "event_store.append.duration");
+        mine.Select(measured => measured.Outcome).Order().ShouldBe(["repeated", "repeated", "reused"]);
+        traces.ShouldAllBe(activity => activity.Status == ActivityStatusCode.Unset);
+    }
+
+    [Fact]
+    public async Task An_append_that_is_taken_back_is_no_failure()
+    {
+        using var taken = new CancellationTokenSource();
+        await using var held = await HeldLedger.TakeAsync(database);
+        var busy = store.AppendAsync(Guid.CreateVersion7(), ExpectedVersion.New, new ItemsAdded(1));
+        here.Value = true;
+        var append = store.AppendAsync(Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))), taken.Token);
+
+        await taken.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => append);
+        busy.IsCompleted.ShouldBeFalse();
+        mine.ShouldHaveSingleItem().Outcome.ShouldBe("cancelled");
+        traces.ShouldHaveSingleItem().Status.ShouldBe(ActivityStatusCode.Unset);
+    }
+
+    [Fact]
     public async Task The_size_of_a_group_is_measured()
     {
         var appends = new List<Task<AppendResult>>();

@@ -1,5 +1,6 @@
 using Npgsql;
 using RemediationTracker.EventStore.Diagnostics;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Appending;
 
@@ -15,6 +16,16 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// <summary>How long a group waits for a lock of another transaction: enough for one that commits, too little for a person's.</summary>
     private const string LockTimeout = "100ms";
 
+    /// <summary>
+    /// How long the others wait once so many of a group have waited in vain: it may be one lock for all, and they would wait for it one
+    /// after the other.
+    /// </summary>
+    private const string ShortLockTimeout = "1ms";
+
+    private const int WaitedInVain = 3;
+
+    private sealed record Failure(Exception Error, NpgsqlBatchCommand? Statement);
+
     /// <summary>Commits a group, in as many transactions as it needs.</summary>
     /// <param name="group">No stream is in two of them.</param>
     /// <returns>
@@ -22,23 +33,28 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
     /// </returns>
     public async Task<IReadOnlyList<PreparedAppend>> CommitAsync(IReadOnlyList<PreparedAppend> group)
     {
-        var open = await TryAsync(group, LockTimeout);
-        if (open.Count == 0 || group.Count == 1) return open;
         var locked = new List<PreparedAppend>();
-        foreach (var append in open) locked.AddRange(await TryAsync([append], LockTimeout));
+        foreach (var append in await TryAsync(group, LockTimeout, locked))
+            await TryAsync([append], locked.Count < WaitedInVain ? LockTimeout : ShortLockTimeout, locked);
         return locked;
     }
 
     /// <summary>Commits one append, which waits for locks as long as the command timeout allows.</summary>
-    public Task CommitPatientlyAsync(PreparedAppend append) => TryAsync([append], lockTimeout: null);
+    public Task CommitPatientlyAsync(PreparedAppend append) => TryAsync([append], lockTimeout: null, locked: []);
 
-    /// <returns>Those without an answer: of several appends, those to be tried one by one; of one, itself when a lock is held.</returns>
-    private async Task<IReadOnlyList<PreparedAppend>> TryAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
+    /// <param name="group">To be committed together.</param>
+    /// <param name="lockTimeout">Null for as long as the command timeout allows.</param>
+    /// <param name="locked">Gets those that wait for a lock of another transaction; unless <paramref name="lockTimeout"/> is null.</param>
+    /// <returns>Of several appends, those that are to be tried one by one.</returns>
+    private async Task<IReadOnlyList<PreparedAppend>> TryAsync(
+        IReadOnlyList<PreparedAppend> group, string? lockTimeout, List<PreparedAppend> locked)
     {
         var open = new List<PreparedAppend>();
         for (var tries = 1; group.Count > 0;)
         {
-            switch (await ExecuteAsync(group, lockTimeout))
+            var failure = await ExecuteAsync(group, lockTimeout);
+            var owner = group.Count == 1 ? group[0] : group.FirstOrDefault(append => append.Owns(failure?.Statement));
+            switch (failure?.Error)
             {
                 case null:
                     foreach (var append in group) append.Succeed();
@@ -52,17 +68,19 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
                     foreach (var append in behind) append.Fail(e);
                     group = [.. group.Except(behind)];
                     break;
-                case PostgresException e when IsPassing(e) && tries < MaxTries:
+                case PostgresException e when DatabaseFault.IsLostRace(e) && tries < MaxTries:
                     tries++;
                     break;
+                case PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when lockTimeout is not null && owner is not null:
+                    locked.Add(owner);
+                    group = Without(owner);
+                    if (locked.Count < WaitedInVain) break;
+                    return [.. open, .. group];
                 case { } e when group.Count > 1 && !IsConnectionLost(e):
                     // The owner may have failed over a neighbour, who may fail yet: it is to fail by itself or not at all.
-                    var owner = group.FirstOrDefault(append => append.Owns(e));
                     open.AddRange(owner is null ? group : [owner]);
-                    group = owner is null ? [] : [.. group.Where(append => append != owner)];
+                    group = owner is null ? [] : Without(owner);
                     break;
-                case PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when lockTimeout is not null:
-                    return group;
                 case { } e:
                     foreach (var append in group) append.Fail(e);
                     return open;
@@ -70,10 +88,12 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
         }
 
         return open;
+
+        IReadOnlyList<PreparedAppend> Without(PreparedAppend taken) => [.. group.Where(append => append != taken)];
     }
 
-    /// <returns>What went wrong; null when the group is committed.</returns>
-    private async Task<Exception?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
+    /// <returns>What went wrong, and at which statement when it was at one; null when the group is committed.</returns>
+    private async Task<Failure?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
         foreach (var append in group)
         {
@@ -84,17 +104,23 @@ internal sealed class Committer(NpgsqlDataSource dataSource)
         try
         {
             await using var batch = GroupBatch.Of(dataSource, group, lockTimeout);
-            await batch.ExecuteNonQueryAsync(CancellationToken.None);
-            return null;
+            try
+            {
+                await batch.ExecuteNonQueryAsync(CancellationToken.None);
+                return null;
+            }
+            catch (PostgresException e)
+            {
+                // Npgsql names the statement only when the connection string asks for it, but notes of each that has ended what it was.
+                var statements = batch.BatchCommands.Cast<NpgsqlBatchCommand>();
+                return new(e, statements.FirstOrDefault(statement => statement.StatementType == StatementType.Unknown));
+            }
         }
         catch (Exception e)
         {
-            return e;
+            return new(e, Statement: null);
         }
     }
-
-    private static bool IsPassing(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     /// <summary>Whether it was committed is unknown then: nothing may be tried again.</summary>
     private static bool IsConnectionLost(Exception error) =>

@@ -68,9 +68,8 @@ internal sealed class PreparedAppend
     /// </summary>
     public void Renew() => Statements = [.. Statements.Select(Copy)];
 
-    /// <summary>Whether one of its own statements raised the error.</summary>
-    public bool Owns(Exception error) =>
-        error is PostgresException { BatchCommand: NpgsqlBatchCommand statement } && Statements.Contains(statement);
+    /// <summary>Whether the statement is one of its own, as it was sent last.</summary>
+    public bool Owns(NpgsqlBatchCommand? statement) => statement is not null && Statements.Contains(statement);
 
     public void Succeed() => answer.TrySetResult(new Appended(NewVersions()));
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using RemediationTracker.EventStore.Appending;
+using RemediationTracker.EventStore.Snapshots;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Bulk;
 
@@ -11,6 +13,7 @@ internal sealed class BulkAppender(
     NpgsqlDataSource dataSource,
     EventTypes types,
     IReadOnlyList<IProjection> projections,
+    InlineSnapshots snapshots,
     Func<Append, CancellationToken, Task<AppendResult>> appendAsync)
 {
     /// <summary>A chunk has at least so many events, but for the last: its round trips and its commit then cost next to nothing.</summary>
@@ -21,6 +24,11 @@ internal sealed class BulkAppender(
 
     private const int StatementsAtOnce = 1_000;
 
+    /// <summary>How often a chunk is tried that PostgreSQL undid for the sake of another: the chunks project at the same time.</summary>
+    private const int MaxTries = 5;
+
+    private static readonly Dictionary<Guid, long> Versionless = [];
+
     public async Task<BulkResult> AppendAsync(
         IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken)
     {
@@ -30,7 +38,7 @@ internal sealed class BulkAppender(
         var options = new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Chunks(streams), options, async (chunk, token) =>
         {
-            if (await CopyAsync(chunk, metadata, token))
+            if (await TryCopyAsync(chunk, metadata, token))
                 Count(chunk);
             else
                 await AppendOneByOneAsync(chunk, token);
@@ -77,6 +85,21 @@ internal sealed class BulkAppender(
     }
 
     /// <returns>False when one of the streams exists already: then nothing of the chunk is recorded.</returns>
+    private async Task<bool> TryCopyAsync(IReadOnlyList<StreamAppend> chunk, EventMetadata metadata, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await CopyAsync(chunk, metadata, cancellationToken);
+            }
+            catch (PostgresException e) when (DatabaseFault.IsLostRace(e) && tries < MaxTries)
+            {
+                // Nothing of it is recorded, so it begins anew.
+            }
+        }
+    }
+
     private async Task<bool> CopyAsync(IReadOnlyList<StreamAppend> chunk, EventMetadata metadata, CancellationToken cancellationToken)
     {
         var events = chunk.SelectMany(stream => stream.Events.Select((data, index) => new StreamEvent(
@@ -92,7 +115,7 @@ internal sealed class BulkAppender(
             return false;
         }
 
-        await ProjectAsync(connection, events, cancellationToken);
+        await ProjectAsync(connection, events, await FoldAsync(chunk, metadata, cancellationToken), cancellationToken);
         // The events last: their trigger takes the ledger's lock, which is held until the commit.
         await CopyEventsAsync(connection, events, metadata, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -114,9 +137,16 @@ internal sealed class BulkAppender(
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private async Task ProjectAsync(NpgsqlConnection connection, List<StreamEvent> events, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<FoldedStream>> FoldAsync(
+        IReadOnlyList<StreamAppend> chunk, EventMetadata metadata, CancellationToken cancellationToken) =>
+        snapshots.FoldAsync(new() { Streams = chunk, Metadata = metadata }, Versionless, cancellationToken);
+
+    private async Task ProjectAsync(
+        NpgsqlConnection connection, List<StreamEvent> events, IReadOnlyList<FoldedStream> folded, CancellationToken cancellationToken)
     {
-        var statements = events.SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded)));
+        var statements = events
+            .SelectMany(recorded => projections.SelectMany(projection => projection.Project(recorded)))
+            .Concat(folded.Select(stream => stream.Write));
         foreach (var some in statements.Chunk(StatementsAtOnce))
         {
             await using var batch = new NpgsqlBatch(connection);

@@ -19,15 +19,27 @@ internal readonly struct AppendMeasure : IDisposable
     }
 
     /// <param name="result">What it came to.</param>
-    /// <param name="groupSize">How many appends shared its commit.</param>
+    /// <param name="groupSize">How many appends shared its commit, or the last try to commit it; 0 when it is another's answer.</param>
     public void Answered(AppendResult result, int groupSize)
     {
         activity?.SetTag("event_store.group.appends", groupSize);
-        End(result is Conflict ? EventStoreInstruments.Conflict : "appended");
+        End(result switch
+        {
+            Conflict => EventStoreInstruments.Conflict,
+            CommandIdReused => "reused",
+            Appended { Repeated: true } => "repeated",
+            _ => "appended",
+        });
     }
 
     public void Failed(Exception error)
     {
+        if (error is OperationCanceledException)
+        {
+            End("cancelled");
+            return;
+        }
+
         activity?.SetTag("error.type", error is PostgresException { SqlState: var state } ? state : error.GetType().FullName);
         activity?.SetStatus(ActivityStatusCode.Error);
         End("failed");

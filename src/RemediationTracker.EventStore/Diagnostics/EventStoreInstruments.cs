@@ -13,7 +13,9 @@ internal static class EventStoreInstruments
     public static readonly Meter Meter = new(PostgresEventStore.TelemetryName);
 
     private static readonly Histogram<double> AppendDuration = Meter.CreateHistogram<double>(
-        "event_store.append.duration", "s", "From the call of an append to its answer, by outcome: appended, conflict or failed.");
+        "event_store.append.duration",
+        "s",
+        "From the call of an append to its answer, by outcome: appended, conflict, repeated, reused, cancelled, failed.");
 
     private static readonly Histogram<int> GroupAppends = Meter.CreateHistogram<int>(
         "event_store.group.appends", "{append}", "Appends that shared a commit.");

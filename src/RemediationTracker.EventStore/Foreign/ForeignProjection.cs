@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.EventStore.Daemon;
 
 namespace RemediationTracker.EventStore.Foreign;
 
@@ -54,7 +55,7 @@ internal sealed class ForeignProjection(NpgsqlDataSource dataSource, EventTypes 
             await transaction.CommitAsync(cancellationToken);
             return new(waiting.Position, waiting.StreamId, Error: null);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException or PostgresException { IsTransient: false })
+        catch (Exception e) when (EventFault.Is(e, connection))
         {
             return new(waiting.Position, waiting.StreamId, e.Message);
         }

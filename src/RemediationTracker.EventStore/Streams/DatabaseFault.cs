@@ -13,4 +13,8 @@ internal static class DatabaseFault
 
     public static bool IsPassing(NpgsqlException error) =>
         error is not PostgresException refused || refused.IsTransient || PassingClasses.Any(refused.SqlState.StartsWith);
+
+    /// <summary>Whether PostgreSQL has undone the transaction for the sake of another: the same may go well the next time.</summary>
+    public static bool IsLostRace(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -16,7 +16,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
 
 
-    private const string NoUuid = "commandId must be a UUID, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+    private const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
     /// <summary>Posts progress.</summary>
@@ -55,7 +55,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         var origin = CommandContext.New();
         if (input.CommandId is { } text)
         {
-            if (!Guid.TryParseExact(text, "D", out var commandId))
+            if (!Guid.TryParseExact(text, "D", out var commandId) || commandId == Guid.Empty)
                 return (null, [MutationError.Of(new InvalidValue("commandId", NoUuid), input.MilestoneId)]);
             var fingerprint = CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input);
             origin = origin with { CommandId = new CommandId(commandId, fingerprint) };

@@ -32,7 +32,7 @@ internal static class CheckpointCommand
             if (parsed.GetValue(newKey) is { } fresh) return MakeKeys(fresh);
 
             var privateKey = KeyFile.Read(parsed.GetValue(key)!);
-            return await session(parsed).WithTrackerAsync(
+            return await session(parsed).LookAtTrackerAsync(
                 services => WriteAsync(services, parsed.GetValue(file)!, privateKey, cancellationToken), cancellationToken);
         }));
         return command;

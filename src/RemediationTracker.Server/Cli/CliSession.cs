@@ -35,6 +35,18 @@ internal sealed record CliSession(
     public async Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var database = await TrackerDatabase.OpenAsync(Options, new ErrorOutputProgress(), cancellationToken);
+        return await WithTrackerAsync(database, work);
+    }
+
+    /// <summary>The same, on a database in which nothing is to be made or changed, not even its schema.</summary>
+    public async Task<int> LookAtTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        await using var database = await TrackerDatabase.OpenToReadAsync(Options, new ErrorOutputProgress(), cancellationToken);
+        return await WithTrackerAsync(database, work);
+    }
+
+    private async Task<int> WithTrackerAsync(TrackerDatabase database, Func<IServiceProvider, Task<int>> work)
+    {
         var services = new ServiceCollection().AddLogging().AddTracker(database, Options);
         Parts(services);
         await using var provider = services.BuildServiceProvider();

@@ -41,7 +41,7 @@ internal static class VerifyCommand
                 var trusted = parsed.GetValue(checkpoint) is { } file
                     ? LedgerCheckpoint.Verify(KeyFile.Read(file), KeyFile.Read(parsed.GetValue(key)!))
                     : null;
-                return await session(parsed).WithTrackerAsync(
+                return await session(parsed).LookAtTrackerAsync(
                     async services =>
                     {
                         var report = await VerifyAsync(services, trusted, cancellationToken);
@@ -72,7 +72,7 @@ internal static class VerifyCommand
         if (report.Fault is { } fault)
         {
             Console.Out.WriteLine(Terminal.Plain($"BROKEN: {fault.Message}"));
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The chain is whole up to position {report.Position}."));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Up to position {report.Position} each event and its place follow from those before."));
         }
         else
         {

@@ -12,10 +12,13 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
 
+    private readonly StreamTurns turns = new();
+
     /// <summary>Carries out commands to one or more streams, each stream at most once. All bear the same <see cref="Act"/>.</summary>
     public async Task<CommandResult> HandleAsync(
         IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(commands.Select(command => command.StreamId), cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             // 1. load the streams and fold them; 2. decide

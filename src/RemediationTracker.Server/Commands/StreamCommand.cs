@@ -37,8 +37,8 @@ internal sealed record StreamCommand<TState, TEvent>(
             }
         }
 
-        return events.Count == 0
-            ? new DecidedCommand(null, null)
-            : new DecidedCommand(new StreamAppend(StreamId, Aggregate.StreamType, ExpectedVersion.Exactly(stream.Version), events), null);
+        if (events.Count == 0) return new DecidedCommand(null, null);
+        var expected = ExpectedVersion.Exactly(stream.Version);
+        return new DecidedCommand(new StreamAppend(StreamId, Aggregate.StreamType, expected, events) { State = state }, null);
     }
 }

@@ -74,6 +74,32 @@ public sealed class SnapshotTests
         (fetched.Version, fetched.State).ShouldBe((0, new Basket(0, false)));
     }
 
+    [Theory]
+    [InlineData(ProjectionLifecycle.Inline)]
+    [InlineData(ProjectionLifecycle.Async)]
+    public async Task An_archived_stream_is_fetched_and_carried_over_as_it_was(ProjectionLifecycle lifecycle)
+    {
+        await using var database = await CreateAsync();
+        var carried = new ProjectionRegistration(snapshot, lifecycle);
+        var store = Store(database);
+        var writer = lifecycle == ProjectionLifecycle.Inline ? store : database.Store;
+        await writer.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(2));
+        await store.ArchiveAsync(stream, 1, "Merged.", EventMetadata.None, CancellationToken.None);
+        var archived = new StreamState<Basket>(stream, 2, new Basket(2, false)) { IsArchived = true };
+
+        (await store.FetchForWritingAsync(stream, Basket.Aggregate, CancellationToken.None)).ShouldBe(archived);
+        if (lifecycle == ProjectionLifecycle.Async)
+        {
+            await database.StartAsync(carried);
+            await database.CaughtUpAsync(carried);
+            (await SnapshotAsync(database)).ShouldBe((2, new Basket(2, false)));
+        }
+
+        await Rebuild(database, carried).RunAsync("Baskets", new Progress<RebuildProgress>(), CancellationToken.None);
+        (await SnapshotAsync(database)).ShouldBe((2, new Basket(2, false)));
+        (await store.FetchForWritingAsync(stream, Basket.Aggregate, CancellationToken.None)).ShouldBe(archived);
+    }
+
     [Fact]
     public async Task A_snapshot_never_goes_back()
     {

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace RemediationTracker.EventStore.Tests.Foreign;
 
 /// <summary>What another program records, in the ledger.</summary>
@@ -94,6 +96,25 @@ public sealed class ForeignLedgerTests(EventStoreDatabase database) : IClassFixt
 
         (await VersionsAsync()).ShouldBe(["1 items_added", "2 basket_closed"]);
         await ShouldBeOneChainAsync();
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 3)]
+    public async Task An_event_that_does_not_continue_its_stream_is_refused_at_the_commit(long version, long streamVersion)
+    {
+        await MartenWriter.AppendAsync(database, stream, 0, Added(1));
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(
+            $"""
+            with moved as (update mt_streams set version = {streamVersion} where id = '{stream}')
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            values (nextval('mt_events_sequence'), gen_random_uuid(), '{stream}', {version}, '[]', 'basket_closed')
+            """));
+
+        refused.SqlState.ShouldBe("ES003");
+        (await VersionsAsync()).ShouldBe(["1 items_added"]);
     }
 
     private static (string Type, string Json) Added(int count) => ("items_added", $$"""{"Count": {{count}}, "Colour": "Red"}""");

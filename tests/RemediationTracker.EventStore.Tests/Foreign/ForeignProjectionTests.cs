@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace RemediationTracker.EventStore.Tests.Foreign;
 
@@ -63,6 +64,20 @@ public sealed class ForeignProjectionTests(EventStoreDatabase database) : IClass
         refused.StreamId.ShouldBe(stream);
         refused.Message.ShouldContain(reason);
         (await store.LoadAsync(stream, upTo: 1, recordedBy: null, CancellationToken.None)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_query_that_an_operator_cancels_is_not_the_events_error()
+    {
+        await StopServersAsync();
+        await MartenWriter.AppendAsync(database, stream, 0, Added(1));
+        await using var cancelled = database.Store(new CancelledOnce());
+
+        (await Should.ThrowAsync<PostgresException>(() => cancelled.AppendAsync(stream, ExpectedVersion.Exactly(1), new ItemsAdded(1))))
+            .SqlState.ShouldBe(PostgresErrorCodes.QueryCanceled);
+
+        await ErrorShouldBeAsync(error => error is null);
+        (await cancelled.AppendAsync(stream, ExpectedVersion.Exactly(1), new ItemsAdded(1))).ShouldBeOfType<Appended>();
     }
 
     [Fact]
@@ -148,4 +163,21 @@ public sealed class ForeignProjectionTests(EventStoreDatabase database) : IClass
             "select coalesce(error, 'waits') from unprojected_events where stream_id = $1 order by position limit 1",
             stream)).SingleOrDefault(),
         error => wanted(error == "waits" ? null : error));
+
+    /// <summary>The first statement for a first event is cancelled by an operator.</summary>
+    private sealed class CancelledOnce : IProjection
+    {
+        private bool wasCancelled;
+
+        public string Name => "Cancelled";
+
+        public IReadOnlyList<string> Tables => ["baskets"];
+
+        public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
+        {
+            if (wasCancelled || recorded.Version > 1) yield break;
+            wasCancelled = true;
+            yield return new("do $$ begin raise query_canceled; end $$");
+        }
+    }
 }

@@ -140,10 +140,12 @@ public sealed class CommandIdTests(TrackerFixture tracker) : IClassFixture<Track
             .At("milestone", "status").GetString().ShouldBe("VERIFIED");
     }
 
-    [Fact]
-    public async Task An_id_that_is_no_UUID_is_refused_naming_the_field()
+    [Theory]
+    [InlineData("42")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    public async Task An_id_that_is_no_UUID_of_a_command_is_refused_naming_the_field(string odd)
     {
-        var payload = await MutateAsync("postProgress", "text: \"Hello.\"", "42", staff);
+        var payload = await MutateAsync("postProgress", "text: \"Hello.\"", odd, staff);
 
         payload.ShouldRefuseWith("InvalidValueError", "INVALID_VALUE");
         payload.At("errors", 0, "field").GetString().ShouldBe("commandId");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;
@@ -38,6 +39,35 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         json.GetProperty("isWhole").GetBoolean().ShouldBeFalse();
         json.GetProperty("fault").GetProperty("kind").GetString().ShouldBe("ALTERED");
         json.GetProperty("fault").GetProperty("position").GetInt64().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_database_without_a_ledger_is_not_called_whole_and_stays_as_it_was()
+    {
+        var result = await RunAsync("verify");
+
+        result.Status.ShouldBe(2);
+        result.Error.ShouldContain("There is no ledger in this database");
+        await using var tables = database.DataSource.CreateCommand("select count(*) from pg_tables where schemaname = 'public'");
+        (await tables.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_read_the_record_is_enough()
+    {
+        await RunAsync("import", data.WriteSample(Page));
+        var role = $"reader_{Guid.NewGuid():N}";
+        await ExecuteAsync($"create role {role} login password 'reads'; grant select on all tables in schema public to {role}");
+        try
+        {
+            var reader = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = "reads" };
+            var environment = new Dictionary<string, string> { ["ConnectionStrings__Tracker"] = reader.ConnectionString };
+            (await TrackerProcess.RunInAsync(environment, data.Path, "verify")).Status.ShouldBe(0);
+        }
+        finally
+        {
+            await ExecuteAsync($"drop owned by {role}; drop role {role}");
+        }
     }
 
     [Fact]
@@ -85,6 +115,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         var (privateKey, publicKey) = await MakeKeysAsync();
         var checkpoint = PathOf("checkpoint");
 
+        await RunAsync("migrate");
         (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("The ledger is empty");
         await RunAsync("import", data.WriteSample(Page));
         (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("nowhere cannot be read");

@@ -32,6 +32,18 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task Of_many_who_change_one_stream_at_once_none_is_overtaken()
+    {
+        var id = await OpenAsync();
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+
+        var results = await Task.WhenAll(Enumerable.Range(1, 31).Select(day => Task.Run(
+            () => handler.HandleAsync([Publish(id, day)], CommandContext.New(), CancellationToken.None))));
+
+        results.ShouldAllBe(result => result == new Recorded(1));
+    }
+
+    [Fact]
     public async Task A_command_that_changes_nothing_records_nothing()
     {
         var id = await OpenAsync();
@@ -76,11 +88,24 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_appended_bears_the_state_that_was_decided_on()
+    {
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var id = Guid.CreateVersion7();
+
+        var append = (await Open(id).DecideAsync(store, CancellationToken.None)).Append.ShouldNotBeNull();
+
+        await store.AppendAsync(new() { Streams = [append], Metadata = EventMetadata.None }, CancellationToken.None);
+        append.State.ShouldBe((await store.FetchForWritingAsync(id, Aggregates.AuditStream, CancellationToken.None)).State);
+    }
+
     private static CommandContext Under(Guid id) => CommandContext.New() with { CommandId = new CommandId(id, new byte[32]) };
 
     private static StreamCommand Open(Guid id) => Aggregates.Audit(id, new OpenAudit(Auditor, "Title", "MassHealth"));
 
-    private static StreamCommand Publish(Guid id, int day) => Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 7, day)));
+    private static StreamCommand Publish(Guid id, int day) =>
+        Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 7, day)));
 
     private async Task<Guid> OpenAsync()
     {
@@ -89,8 +114,9 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         return id;
     }
 
-    private CommandHandler HandlerOvertaken(int times) =>
-        new(new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times), tracker.Services.GetRequiredService<MessageTypes>());
+    private CommandHandler HandlerOvertaken(int times) => new(
+        new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times),
+        tracker.Services.GetRequiredService<MessageTypes>());
 
     /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
     private sealed class OvertakingStore(IEventStore store, int times) : IEventStore
@@ -113,6 +139,10 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         public Task<BulkResult> AppendInBulkAsync(
             IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
             store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
+
+        public Task<AppendResult> ArchiveAsync(
+            Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken) =>
+            store.ArchiveAsync(streamId, expected, reason, metadata, cancellationToken);
 
         public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
             store.FindCommandAsync(command, cancellationToken);

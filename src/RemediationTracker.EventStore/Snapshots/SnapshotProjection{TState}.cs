@@ -44,9 +44,10 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
             """;
         fetchSql = $"""
             with snapshot as materialized (select version, state from {table} where id = $1 and version <= $2)
-            select version, null as type, state as data from snapshot
+            select version, null as type, state as data, coalesce((select is_archived from mt_streams where id = $1), false) as is_archived
+            from snapshot
             union all
-            select version, type, data from mt_events
+            select version, type, data, is_archived from mt_events
             where stream_id = $1 and version <= $2 and version > coalesce((select version from snapshot), 0)
             order by version
             """;
@@ -73,10 +74,10 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         command.Parameters.Add(new() { Value = streamId });
         command.Parameters.Add(new() { Value = upTo });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var (version, state) = (0L, aggregate.Initial);
+        var (version, state, isArchived) = (0L, aggregate.Initial, false);
         while (await row.ReadAsync(cancellationToken))
-            (version, state) = (row.GetInt64(0), Fold(types, state, row, 1));
-        return new(streamId, version, state);
+            (version, state, isArchived) = (row.GetInt64(0), Fold(types, state, row, 1), row.GetBoolean(3));
+        return new(streamId, version, state) { IsArchived = isArchived };
     }
 
     /// <inheritdoc/>
@@ -90,8 +91,11 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
                 : throw new ArgumentException($"The state of stream {append.StreamId} is no {typeof(TState)}.", nameof(append));
         }
 
-        var before = await FetchAsync(dataSource, types, append.StreamId, version - append.Events.Count, cancellationToken);
-        return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(before.State, aggregate.Evolve)));
+        var before = version - append.Events.Count;
+        var state = before == 0
+            ? aggregate.Initial
+            : (await FetchAsync(dataSource, types, append.StreamId, before, cancellationToken)).State;
+        return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(state, aggregate.Apply)));
     }
 
     /// <inheritdoc/>
@@ -169,7 +173,7 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
 
     private TState Fold(EventTypes types, TState state, NpgsqlDataReader row, int typeOrdinal) => row.IsDBNull(typeOrdinal)
         ? JsonSerializer.Deserialize<TState>(row.GetString(typeOrdinal + 1), EventTypes.Json)!
-        : aggregate.Evolve(state, types.Read(row.GetString(typeOrdinal), row.GetString(typeOrdinal + 1)));
+        : aggregate.Apply(state, types.Read(row.GetString(typeOrdinal), row.GetString(typeOrdinal + 1)));
 
     private NpgsqlBatchCommand Write(Guid streamId, long version, TState state)
     {
@@ -186,7 +190,7 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         };
     }
 
-    private const string End = "select coalesce(max(position), 0) from ledger";
+    private const string End = "select ledger_end()";
 
     private const string Events = """
         select stream_id, version, type, data
