@@ -190,7 +190,7 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         };
     }
 
-    private const string End = "select coalesce(max(position), 0) from ledger";
+    private const string End = "select ledger_end()";
 
     private const string Events = """
         select stream_id, version, type, data
