@@ -42,7 +42,8 @@ internal sealed class SchemaCache(SchemaRules rules, ILogger<SchemaCache> logger
         }
 
         var schema = rules(sdl);
-        var settings = new ExecutionSettings(schema.RuntimeTypes, schema.Guard, Options.ExecutionTimeout, Options.MaxResultNodes, logger);
+        var settings = new ExecutionSettings(
+            schema.RuntimeTypes, schema.Guard, schema.Unforeseen, Options.ExecutionTimeout, Options.MaxResultNodes, logger);
         var served = new ServedSchema(schema, new OperationPreparation(schema, Options), settings);
         if (schemas.Count >= Capacity)
         {
