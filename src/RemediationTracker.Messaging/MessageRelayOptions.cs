@@ -17,7 +17,9 @@ public sealed record MessageRelayOptions
     /// <summary>The longest wait between two attempts, before chance adds to it; 0 or longer.</summary>
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long all handlers of one envelope may take together before they are cancelled, which counts as a failure. Longer than 0.</summary>
+    /// <summary>
+    /// How long all handlers of one envelope may take together before they are cancelled, which counts as a failure. Longer than 0.
+    /// </summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>

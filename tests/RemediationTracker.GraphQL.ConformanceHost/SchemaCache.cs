@@ -43,7 +43,7 @@ internal sealed class SchemaCache(SchemaRules rules, ILogger<SchemaCache> logger
 
         var schema = rules(sdl);
         var settings = new ExecutionSettings(
-            schema.RuntimeTypes, schema.Guard, Unforeseen: null, Options.ExecutionTimeout, Options.MaxResultNodes, logger);
+            schema.RuntimeTypes, schema.Guard, schema.Unforeseen, Options.ExecutionTimeout, Options.MaxResultNodes, logger);
         var served = new ServedSchema(schema, new OperationPreparation(schema, Options), settings);
         if (schemas.Count >= Capacity)
         {

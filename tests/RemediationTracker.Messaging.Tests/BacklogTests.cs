@@ -66,7 +66,8 @@ public sealed class BacklogTests(MessagingDatabase database, ITestOutputHelper o
         }
 
         await Eventually.ShouldBeAsync(
-            () => database.ScalarAsync<long>($"select count(*) from pg_stat_activity where application_name = '{name}'"), left => left == 0);
+            () => database.ScalarAsync<long>($"select count(*) from pg_stat_activity where application_name = '{name}'"),
+            left => left == 0);
         deliveries.ShouldBeGreaterThanOrEqualTo(100);
         return deliveries;
     }

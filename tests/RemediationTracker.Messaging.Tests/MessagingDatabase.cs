@@ -23,7 +23,9 @@ public sealed class MessagingDatabase : TestDatabase
     }
 
     public Task EmptyAsync() =>
-        ExecuteAsync("truncate messaging_outbox, messaging_inbox, messaging_dead_letters, messaging_unknown_types, effects restart identity");
+        ExecuteAsync("""
+            truncate messaging_outbox, messaging_inbox, messaging_dead_letters, messaging_unknown_types, effects restart identity
+            """);
 
     public static Envelope Greeting(string name, DateTimeOffset? deliverAfter = null, string? key = null) =>
         Types.Wrap(new Greet(name), "request-1", "command-1", deliverAfter) with { OrderingKey = key };

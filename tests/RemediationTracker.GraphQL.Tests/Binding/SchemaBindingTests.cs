@@ -115,6 +115,20 @@ public sealed class SchemaBindingTests
     }
 
     [Fact]
+    public async Task An_unforeseen_exception_is_shown_as_the_binding_has_it()
+    {
+        var schema = new TestSchema(
+            "type Query { late: Int, broken: Int }",
+            bind => bind.Resolvers<Failing>("Query").ErrorOf(e => e is TimeoutException ? new GraphQLError("Try again.", "LATE") : null));
+
+        var errors = (await schema.Ask("{ late broken }")).GetProperty("errors");
+
+        errors[0].GetProperty("message").GetString().ShouldBe("Try again.");
+        errors[0].GetProperty("extensions").GetProperty("code").GetString().ShouldBe("LATE");
+        errors[1].GetProperty("message").GetString().ShouldBe("Unexpected Execution Error");
+    }
+
+    [Fact]
     public async Task A_resolver_can_tell_what_is_selected_below_it()
     {
         var schema = new TestSchema(
@@ -167,6 +181,13 @@ public sealed class SchemaBindingTests
         public static int X() => 1;
 
         public static Mood Mood() => SchemaBindingTests.Mood.Ugly;
+    }
+
+    internal sealed class Failing
+    {
+        public static int Late() => throw new TimeoutException("The clock of a secret place.");
+
+        public static int Broken() => throw new InvalidOperationException("A secret.");
     }
 
     internal sealed class Pets

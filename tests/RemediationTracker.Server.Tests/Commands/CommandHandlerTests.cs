@@ -158,7 +158,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         public Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
             store.LoadManyAsync(streamIds, cancellationToken);
 
-        public Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(
+            IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
             store.LoadEntriesAsync(streamIds, cancellationToken);
 
         public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>

@@ -180,7 +180,8 @@ internal sealed class Sources
 
     public async Task ShouldBecomeAsync(int count) => await Eventually.ShouldBeAsync(() => Task.FromResult(Count), open => open == count);
 
-    public async Task ShouldHaveOpenedAsync(int count) => await Eventually.ShouldBeAsync(() => Task.FromResult(Opened), opened => opened >= count);
+    public async Task ShouldHaveOpenedAsync(int count) =>
+        await Eventually.ShouldBeAsync(() => Task.FromResult(Opened), opened => opened >= count);
 
     /// <summary>Lets those end that linger.</summary>
     public void Release() => release.TrySetResult();
