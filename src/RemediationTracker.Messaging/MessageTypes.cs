@@ -57,7 +57,8 @@ public sealed class MessageTypes
     /// <summary>The message that an envelope holds.</summary>
     /// <exception cref="UnknownMessageTypeException">The alias is not in the table.</exception>
     /// <exception cref="JsonException">
-    /// The body does not fit the type, or lacks a constructor's parameter that has no default: one that is added to a message later has one.
+    /// The body does not fit the type, or lacks a constructor's parameter that has no default: one that is added to a message later has
+    /// one.
     /// </exception>
     public object Unwrap(Envelope envelope)
     {

@@ -94,7 +94,8 @@ public sealed class MigrationTests : IAsyncLifetime
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
             () => new SchemaMigrator(database.DataSource, typeof(IEventStore).Assembly).MigrateAsync(CancellationToken.None))));
 
-        var scripts = typeof(IEventStore).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
+        var scripts = typeof(IEventStore).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
         applied.SelectMany(names => names).ShouldBe(scripts.Order(StringComparer.Ordinal));
     }
 

@@ -72,7 +72,8 @@ internal static class VerifyCommand
         if (report.Fault is { } fault)
         {
             Console.Out.WriteLine(Terminal.Plain($"BROKEN: {fault.Message}"));
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Up to position {report.Position} each event and its place follow from those before."));
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Up to position {report.Position} each event and its place follow from those before."));
         }
         else
         {

@@ -18,7 +18,8 @@ public sealed class VerifyPageTests : IAsyncLifetime, IDisposable
             """
             with stream as (insert into mt_streams (id, type, version) values ($1, 'odd', 1) returning id)
             insert into mt_events (seq_id, id, stream_id, version, data, bdata, type, tenant_id, correlation_id, headers)
-            select nextval('mt_events_sequence'), gen_random_uuid(), id, 1, '{"a": "\\\t\n日本語"}', '\x00ff', E'odd\t\\N', '', E'\n\r\b\v', null
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, 1,
+              '{"a": "\\\t\n日本語"}', '\x00ff', E'odd\t\\N', '', E'\n\r\b\v', null
             from stream
             """,
             Guid.CreateVersion7());
@@ -109,5 +110,7 @@ public sealed class VerifyPageTests : IAsyncLifetime, IDisposable
 
     /// <summary>The fenced blocks of a language.</summary>
     private static string[] Blocks(string page, string language) =>
-        [.. page.Split("```").Where(part => part.StartsWith($"{language}\n", StringComparison.Ordinal)).Select(part => part[language.Length..])];
+        [.. page.Split("```")
+            .Where(part => part.StartsWith($"{language}\n", StringComparison.Ordinal))
+            .Select(part => part[language.Length..])];
 }
