@@ -26,7 +26,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
 
     private readonly CommitConnections connections = new(dataSource);
 
-    private sealed record Failure(Exception Error, NpgsqlBatchCommand? Statement);
+    private sealed record Failure(Exception Error, NpgsqlBatchCommand? Statement, bool IsBeforeAll = false);
 
     /// <summary>Commits a group, in as many transactions as it needs.</summary>
     /// <param name="group">No stream is in two of them.</param>
@@ -69,6 +69,9 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
                     var behind = group.Where(append => append.Streams.Any(stream => waiting.Contains(stream.StreamId))).ToList();
                     foreach (var append in behind) append.Fail(e);
                     group = [.. group.Except(behind)];
+                    break;
+                case PostgresException when failure is { IsBeforeAll: true } && tries < MaxTries:
+                    tries++;
                     break;
                 case PostgresException e when DatabaseFault.IsLostRace(e) && tries < MaxTries:
                     tries++;
@@ -119,7 +122,9 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
             {
                 // Npgsql names the statement only when the connection string asks for it, but notes of each that has ended what it was.
                 var statements = batch.BatchCommands.Cast<NpgsqlBatchCommand>();
-                return new(e, statements.FirstOrDefault(statement => statement.StatementType == StatementType.Unknown));
+                var failed = statements.FirstOrDefault(statement => statement.StatementType == StatementType.Unknown);
+                // What is told comes in order: a session that ended before its first statement had ended has committed nothing.
+                return new(e, failed, IsBeforeAll: IsConnectionLost(e) && failed == batch.BatchCommands[0]);
             }
         }
         catch (Exception e)

@@ -8,7 +8,10 @@ namespace RemediationTracker.EventStore.Ledger;
 /// </summary>
 internal sealed class LedgerGuards(NpgsqlConnection connection)
 {
-    /// <summary>A sentence for each guard that is missing, off, or replaced; in order of their names, the triggers first.</summary>
+    /// <summary>
+    /// A sentence for each guard that is missing, off, or replaced, and for each trigger or rule that is not ours and may change what is
+    /// recorded; in order of their names, triggers first, then functions.
+    /// </summary>
     public async Task<IReadOnlyList<string>> OffAsync(CancellationToken cancellationToken)
     {
         await using var triggers = new NpgsqlCommand(Triggers, connection);
@@ -21,7 +24,13 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         functions.Parameters.Add(new() { Value = made.Select(function => function.Name).ToArray() });
         functions.Parameters.Add(new() { Value = made.Select(function => function.Body).ToArray() });
 
-        return [.. await SentencesAsync(triggers, cancellationToken), .. await SentencesAsync(functions, cancellationToken)];
+        await using var rules = new NpgsqlCommand(Rules, connection);
+        return
+        [
+            .. await SentencesAsync(triggers, cancellationToken),
+            .. await SentencesAsync(functions, cancellationToken),
+            .. await SentencesAsync(rules, cancellationToken),
+        ];
     }
 
     public async Task<bool> RoleOwnsRecordAsync(CancellationToken cancellationToken)
@@ -49,14 +58,15 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
             case
               when present.name is null then 'missing'
               when enabled = 'D' then 'disabled'
-              when needed.name is null then null
+              when needed.name is null then case when is_known then null else 'none of this program''s' end
               when enabled <> 'A' then 'off in a replica''s session'
               when present.definition <> needed.definition or not calls_own then 'not the one that this program made'
             end as state
           from unnest($1, $2, $3) as needed (on_table, name, definition)
             full join (
               select tgrelid::regclass::text as on_table, tgname::text as name, tgenabled as enabled,
-                pg_get_triggerdef(pg_trigger.oid, true) as definition, pronamespace = relnamespace as calls_own
+                pg_get_triggerdef(pg_trigger.oid, true) as definition, pronamespace = relnamespace as calls_own,
+                tgisinternal or tgname = 'mt_events_announces' as is_known
               from pg_trigger join pg_class on pg_class.oid = tgrelid join pg_proc on pg_proc.oid = tgfoid
               where tgrelid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
             ) as present on present.on_table = needed.on_table and present.name = needed.name
@@ -73,6 +83,14 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
           left join pg_proc on proname = made.name and pronamespace = (select relnamespace from pg_class where oid = 'ledger'::regclass)
         where prosrc is distinct from made.body or proconfig is not null
         order by made.name
+        """;
+
+    /// <remarks>A rule can have a statement do something else, or nothing.</remarks>
+    private const string Rules = """
+        select format('The rule %s on %s is none of this program''s.', rulename, ev_class::regclass)
+        from pg_rewrite
+        where ev_class in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
+        order by rulename
         """;
 
     private const string OwnsRecord = """

@@ -33,6 +33,10 @@ public sealed class GuardTests : IAsyncLifetime
     [InlineData("drop trigger command_ids_refuses_delete on command_ids", "command_ids_refuses_delete on command_ids is missing.")]
     [InlineData("alter table command_ids disable trigger command_ids_refuses_update", "command_ids_refuses_update on command_ids is")]
     [InlineData("alter function ledger_field(text) rename to other", "The function ledger_field is missing.")]
+    [InlineData(
+        "create trigger rewrites before insert on mt_events for each statement execute function announce_events()",
+        "rewrites on mt_events is none of this program's.")]
+    [InlineData("create rule swallows as on insert to mt_events do instead nothing", "swallows on mt_events is none of this program's.")]
     public async Task A_guard_that_is_off_is_told(string statement, string told)
     {
         await ledger.Database.ExecuteAsync(statement);
