@@ -76,6 +76,9 @@ internal sealed class ProjectionLoop(
     {
         // Whoever begins to lead tries a stopped projection once: the program may be a mended one.
         var tries = true;
+        // What is announced while a statement of ours is read is taken with its answer, and would not end the wait after it.
+        var announced = false;
+        connection.Notification += (_, _) => announced = true;
         while (await lease.RenewAsync(stoppingToken) is { } renewal)
         {
             DaemonTelemetry.Lag(leader, name, renewal.LedgerEnd - lease.Position, renewal.Behind);
@@ -89,8 +92,8 @@ internal sealed class ProjectionLoop(
 
             tries = false;
             var pause = options.Lease / 3 < options.PollInterval ? options.Lease / 3 : options.PollInterval;
-            // An announcement that comes while we project waits on the connection, so none is missed.
-            await connection.WaitAsync((int)pause.TotalMilliseconds, stoppingToken);
+            if (!announced) await connection.WaitAsync((int)pause.TotalMilliseconds, stoppingToken);
+            announced = false;
         }
     }
 

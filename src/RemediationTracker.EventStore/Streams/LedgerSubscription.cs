@@ -25,7 +25,7 @@ internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerRead
                     page = await ledger.ReadRecordsAsync(connection, after, PageSize, cancellationToken);
                     wait = PollInterval;
 
-                    // An announcement that came while we read waits on the connection, so none is missed.
+                    // What is announced while we read is taken with the answer and ends no wait after it: so the interval is short.
                     if (page.Count == 0) await connection.WaitAsync((int)PollInterval.TotalMilliseconds, cancellationToken);
                 }
                 catch (NpgsqlException e) when (DatabaseFault.IsPassing(e))
