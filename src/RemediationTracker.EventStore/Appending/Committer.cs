@@ -13,9 +13,6 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <summary>How often appends are tried that PostgreSQL chose as a deadlock's victim or could not serialise.</summary>
     private const int MaxTries = 5;
 
-    /// <summary>How long a group waits for a lock of another transaction: enough for one that commits, too little for a person's.</summary>
-    private const string LockTimeout = "100ms";
-
     /// <summary>
     /// How long the others wait once so many of a group have waited in vain: it may be one lock for all, and they would wait for it one
     /// after the other.
@@ -36,8 +33,8 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
     public async Task<IReadOnlyList<PreparedAppend>> CommitAsync(IReadOnlyList<PreparedAppend> group)
     {
         var locked = new List<PreparedAppend>();
-        foreach (var append in await TryAsync(group, LockTimeout, locked))
-            await TryAsync([append], locked.Count < WaitedInVain ? LockTimeout : ShortLockTimeout, locked);
+        foreach (var append in await TryAsync(group, CommitConnections.LockTimeout, locked))
+            await TryAsync([append], locked.Count < WaitedInVain ? CommitConnections.LockTimeout : ShortLockTimeout, locked);
         return locked;
     }
 
@@ -76,7 +73,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
                 case PostgresException e when DatabaseFault.IsLostRace(e) && tries < MaxTries:
                     tries++;
                     break;
-                case PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when lockTimeout is not null && owner is not null:
+                case { } e when IsLockTimeout(e) && lockTimeout is not null && owner is not null:
                     locked.Add(owner);
                     group = Without(owner);
                     if (locked.Count < WaitedInVain) break;
@@ -103,35 +100,54 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <returns>What went wrong, and at which statement when it was at one; null when the group is committed.</returns>
     private async Task<Failure?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
-        foreach (var append in group)
-        {
-            if (append.GroupSize > 0) append.Renew();
-            append.GroupSize = group.Count;
-        }
-
         try
         {
             await using var lent = await connections.TakeAsync();
+            if (LoneBatch.Fits(group) && lockTimeout == CommitConnections.LockTimeout)
+            {
+                Begin(group);
+                await using var lone = LoneBatch.Of(lent.Connection, group[0]);
+                var failure = await ExecuteAsync(lone);
+                if (failure is null || IsConnectionLost(failure.Error) || IsLockTimeout(failure.Error)) return failure;
+            }
+
+            Begin(group);
             await using var batch = GroupBatch.Of(lent.Connection, group, lockTimeout);
-            try
-            {
-                await batch.ExecuteNonQueryAsync(CancellationToken.None);
-                return null;
-            }
-            catch (PostgresException e)
-            {
-                // Npgsql names the statement only when the connection string asks for it, but notes of each that has ended what it was.
-                var statements = batch.BatchCommands.Cast<NpgsqlBatchCommand>();
-                var failed = statements.FirstOrDefault(statement => statement.StatementType == StatementType.Unknown);
-                // What is told comes in order: a session that ended before its first statement had ended has committed nothing.
-                return new(e, failed, IsBeforeAll: IsConnectionLost(e) && failed == batch.BatchCommands[0]);
-            }
+            return await ExecuteAsync(batch);
         }
         catch (Exception e)
         {
             return new(e, Statement: null);
         }
     }
+
+    private static void Begin(IReadOnlyList<PreparedAppend> group)
+    {
+        foreach (var append in group)
+        {
+            if (append.GroupSize > 0) append.Renew();
+            append.GroupSize = group.Count;
+        }
+    }
+
+    private static async Task<Failure?> ExecuteAsync(NpgsqlBatch batch)
+    {
+        try
+        {
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            return null;
+        }
+        catch (PostgresException e)
+        {
+            // Npgsql names the statement only when the connection string asks for it, but notes of each that has ended what it was.
+            var statements = batch.BatchCommands.Cast<NpgsqlBatchCommand>();
+            var failed = statements.FirstOrDefault(statement => statement.StatementType == StatementType.Unknown);
+            // What is told comes in order: a session that ended before its first statement had ended has committed nothing.
+            return new(e, failed, IsBeforeAll: IsConnectionLost(e) && failed == batch.BatchCommands[0]);
+        }
+    }
+
+    private static bool IsLockTimeout(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
     /// <summary>Whether it was committed is unknown then: nothing may be tried again.</summary>
     private static bool IsConnectionLost(Exception error) =>

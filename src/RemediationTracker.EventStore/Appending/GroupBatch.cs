@@ -108,12 +108,11 @@ internal static class GroupBatch
         """;
 
     /// <remarks>
-    /// One instant for all events, taken when their streams are claimed: so a stream's times never run against its versions. From here on
-    /// nothing is waited for but the ledger's turn, which is as patient as the session is. seq_id is drawn after the sort, in the order of
-    /// the group.
+    /// One instant for all events, taken when their streams are claimed: so a stream's times never run against its versions. seq_id is drawn
+    /// after the sort, in the order of the group.
     /// </remarks>
     private const string InsertEvents = """
-        with append as materialized (select clock_timestamp() as instant, set_config('lock_timeout', null, true))
+        with append as materialized (select clock_timestamp() as instant)
         insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, correlation_id, causation_id, headers)
         select nextval('mt_events_sequence'), event.id, event.stream_id, event.version, event.data, event.type, event.dotnet_type,
           event.instant, event.correlation_id, event.causation_id, event.headers

@@ -198,7 +198,7 @@ internal sealed class BulkAppender(
     /// <remarks>The setting is for the triggers: this writer runs the projections itself, and commits right after its events.</remarks>
     private const string Begin = """
         select clock_timestamp(), array(select nextval('mt_events_sequence') from generate_series(1, $1)),
-          set_config('event_store.appending', 'on', true)
+          set_config('event_store.appending', 'many', true)
         """;
 
     private const string CopyEvents = """

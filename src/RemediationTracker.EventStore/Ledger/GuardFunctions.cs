@@ -8,7 +8,7 @@ internal static class GuardFunctions
 {
     private static readonly string[] Names =
     [
-        "archive_events", "ledger_field", "ledger_hash", "ledger_text", "let_only_archiving_through", "refuse_to_change_the_record",
+        "archive_events", "ledger_hash", "ledger_text", "let_only_archiving_through", "lock_ledger", "refuse_to_change_the_record",
         "write_ledger", "write_ledger_at_commit",
     ];
 

@@ -21,15 +21,12 @@ internal sealed record GuardTrigger(string Table, string Name, string When, stri
             "mt_events",
             "mt_events_writes_ledger",
             "AFTER INSERT",
-            "REFERENCING NEW TABLE AS appended FOR EACH STATEMENT "
-            + "WHEN (current_setting('event_store.appending'::text, true) = 'on'::text) EXECUTE FUNCTION write_ledger()"),
+            "REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION write_ledger()"),
         new(
-            "mt_events",
-            "mt_events_writes_ledger_at_commit",
+            "arriving_events",
+            "arriving_events_writes_ledger",
             "AFTER INSERT",
-            "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-            + "WHEN (current_setting('event_store.appending'::text, true) IS DISTINCT FROM 'on'::text) "
-            + "EXECUTE FUNCTION write_ledger_at_commit()"),
+            "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION write_ledger_at_commit()"),
         new(
             "mt_streams",
             "mt_streams_archives_events",

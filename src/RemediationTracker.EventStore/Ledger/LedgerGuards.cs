@@ -8,6 +8,8 @@ namespace RemediationTracker.EventStore.Ledger;
 /// </summary>
 internal sealed class LedgerGuards(NpgsqlConnection connection)
 {
+    private static readonly string[] Tables = [.. GuardTrigger.All.Select(guard => guard.Table).Distinct()];
+
     /// <summary>
     /// A sentence for each guard that is missing, off, or replaced, and for each trigger or rule that is not ours and may change what is
     /// recorded; in order of their names, triggers first, then functions.
@@ -24,7 +26,7 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
         functions.Parameters.Add(new() { Value = made.Select(function => function.Name).ToArray() });
         functions.Parameters.Add(new() { Value = made.Select(function => function.Body).ToArray() });
 
-        await using var rules = new NpgsqlCommand(Rules, connection);
+        await using var rules = new NpgsqlCommand(Rules, connection) { Parameters = { new() { Value = Tables } } };
         return
         [
             .. await SentencesAsync(triggers, cancellationToken),
@@ -35,7 +37,7 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
 
     public async Task<bool> RoleOwnsRecordAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(OwnsRecord, connection);
+        await using var command = new NpgsqlCommand(OwnsRecord, connection) { Parameters = { new() { Value = Tables } } };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -66,9 +68,9 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
             full join (
               select tgrelid::regclass::text as on_table, tgname::text as name, tgenabled as enabled,
                 pg_get_triggerdef(pg_trigger.oid, true) as definition, pronamespace = relnamespace as calls_own,
-                tgisinternal or tgname = 'mt_events_announces' as is_known
+                tgisinternal as is_known
               from pg_trigger join pg_class on pg_class.oid = tgrelid join pg_proc on pg_proc.oid = tgfoid
-              where tgrelid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
+              where tgrelid = any ($1::regclass[])
             ) as present on present.on_table = needed.on_table and present.name = needed.name
         ) as guard
         where state is not null
@@ -89,13 +91,13 @@ internal sealed class LedgerGuards(NpgsqlConnection connection)
     private const string Rules = """
         select format('The rule %s on %s is none of this program''s.', rulename, ev_class::regclass)
         from pg_rewrite
-        where ev_class in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
+        where ev_class = any ($1::regclass[])
         order by rulename
         """;
 
     private const string OwnsRecord = """
         select bool_or(pg_has_role(relowner, 'usage'))
         from pg_class
-        where oid in ('mt_events'::regclass, 'mt_streams'::regclass, 'ledger'::regclass, 'command_ids'::regclass)
+        where oid = any ($1::regclass[])
         """;
 }

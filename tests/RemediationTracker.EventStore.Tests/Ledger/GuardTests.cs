@@ -32,9 +32,9 @@ public sealed class GuardTests : IAsyncLifetime
     [InlineData("drop trigger mt_events_writes_ledger on mt_events", "mt_events_writes_ledger on mt_events is missing.")]
     [InlineData("drop trigger command_ids_refuses_delete on command_ids", "command_ids_refuses_delete on command_ids is missing.")]
     [InlineData("alter table command_ids disable trigger command_ids_refuses_update", "command_ids_refuses_update on command_ids is")]
-    [InlineData("alter function ledger_field(text) rename to other", "The function ledger_field is missing.")]
+    [InlineData("alter function lock_ledger() rename to other", "The function lock_ledger is missing.")]
     [InlineData(
-        "create trigger rewrites before insert on mt_events for each statement execute function announce_events()",
+        "create trigger rewrites before insert on mt_events for each statement execute function let_only_archiving_through()",
         "rewrites on mt_events is none of this program's.")]
     [InlineData("create rule swallows as on insert to mt_events do instead nothing", "swallows on mt_events is none of this program's.")]
     public async Task A_guard_that_is_off_is_told(string statement, string told)
@@ -51,7 +51,7 @@ public sealed class GuardTests : IAsyncLifetime
     [InlineData("before delete on mt_events for each statement when (false) execute function refuse_to_change_the_record()")]
     [InlineData("before delete on mt_events for each row when (old.version < 0) execute function refuse_to_change_the_record()")]
     [InlineData("after delete on mt_events for each statement execute function refuse_to_change_the_record()")]
-    [InlineData("before delete on mt_events for each statement execute function announce_events()")]
+    [InlineData("before delete on mt_events for each statement execute function let_only_archiving_through()")]
     [InlineData("before delete on mt_events for each statement execute function elsewhere.refuse_to_change_the_record()")]
     public async Task A_trigger_made_anew_under_the_name_of_a_guard_is_told(string definition)
     {
@@ -69,7 +69,7 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("let_only_archiving_through", "announce_events")]
+    [InlineData("let_only_archiving_through", "write_ledger_at_commit")]
     [InlineData("write_ledger", "write_ledger_at_commit")]
     public async Task The_body_of_another_function_of_ours_is_told(string function, string other)
     {

@@ -16,7 +16,7 @@ public sealed class StreamFaultTests : IAsyncLifetime
     {
         await ledger.Database.ExecuteAsync(
             """
-            with as_one_of_ours as materialized (select set_config('event_store.appending', 'on', true))
+            with as_one_of_ours as materialized (select set_config('event_store.appending', 'one', true))
             insert into mt_events (seq_id, id, stream_id, version, data, type)
             select nextval('mt_events_sequence'), gen_random_uuid(), $1, 9, '{}', 'made_elsewhere' from as_one_of_ours
             """,
