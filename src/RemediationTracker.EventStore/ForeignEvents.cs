@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RemediationTracker.EventStore.Foreign;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore;
 
@@ -47,16 +48,22 @@ public sealed class ForeignEvents(
 
     private async Task ProjectWheneverWokenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand(Listen, connection))
-            await listen.ExecuteNonQueryAsync(stoppingToken);
-        while (true)
+        var connection = await dataSource.OpenConnectionAsync(stoppingToken);
+        try
         {
-            // An announcement that comes while we project waits on the connection, so none is missed.
-            foreach (var failed in await projection.ProjectAsync(stoppingToken))
-                logger.LogError("The event at position {Position} cannot be projected, and stream {Stream} waits for it: {Error}",
-                    failed.Position, failed.StreamId, failed.Error);
-            await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
+            await Session.SetAsync(connection, Listen, stoppingToken);
+            while (true)
+            {
+                // An announcement that comes while we project waits on the connection, so none is missed.
+                foreach (var failed in await projection.ProjectAsync(stoppingToken))
+                    logger.LogError("The event at position {Position} cannot be projected, and stream {Stream} waits for it: {Error}",
+                        failed.Position, failed.StreamId, failed.Error);
+                await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
+            }
+        }
+        finally
+        {
+            await Session.CloseAsync(connection);
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class PostgresEventStore(
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         if (snapshots.Of(aggregate) is { } snapshot)
-            return await snapshot.FetchAsync(dataSource, types, streamId, upTo: long.MaxValue, cancellationToken);
+            return await snapshot.FetchAsync(dataSource, types, streamId, cancellationToken);
         var events = await reader.LoadAsync(streamId, upTo: null, recordedBy: null, cancellationToken);
         return aggregate.Fold(streamId, events);
     }

@@ -108,7 +108,10 @@ public sealed class TrackerDatabase : IAsyncDisposable
             throw new StartupException("There is no ledger in this database, or one of an older version: `migrate` brings it up to date.");
     }
 
-    /// <summary>Statements that come again and again are prepared.</summary>
+    /// <summary>
+    /// Statements that come again and again are prepared. Who changes a session puts it back, so the pool need not: its seven statements
+    /// would cost PostgreSQL more than a small query.
+    /// </summary>
     /// <exception cref="StartupException">It is no connection string.</exception>
     private static string Prepared(string connectionString)
     {
@@ -117,6 +120,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = MaxPreparedStatements;
+            settings.NoResetOnClose = true;
             return settings.ConnectionString;
         }
         catch (ArgumentException e)

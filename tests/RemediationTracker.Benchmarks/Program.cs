@@ -8,14 +8,14 @@ switch (args)
         await GraphQLBenchmark.RunAsync();
         ParseBenchmark.Run();
         return 0;
-    case ["eventstore"]:
-        await EventStoreBenchmark.RunAsync();
+    case ["eventstore", .. var words]:
+        await EventStoreBenchmark.RunAsync(words);
         return 0;
     case ["serve", var name]:
         await BenchmarkServer.RunAsync(name);
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql|eventstore");
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | eventstore [WORDS IN A CASE]");
         return 2;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Diagnostics;
 using Npgsql;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Appending;
 
@@ -29,17 +30,25 @@ internal sealed class CommitConnections(NpgsqlDataSource dataSource) : IAsyncDis
         while (idle.TryPop(out var kept))
         {
             if (Stopwatch.GetElapsedTime(kept.Since) < LongestRest) return new(this, kept.Connection);
-            await ReturnAsync(kept.Connection);
+            await Session.CloseAsync(kept.Connection);
         }
 
         var connection = await dataSource.OpenConnectionAsync();
-        await ExecuteAsync(connection, Begin);
-        return new(this, connection);
+        try
+        {
+            await Session.SetAsync(connection, Settings, CancellationToken.None);
+            return new(this, connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (idle.TryPop(out var kept)) await ReturnAsync(kept.Connection);
+        while (idle.TryPop(out var kept)) await Session.CloseAsync(kept.Connection);
     }
 
     private async ValueTask GiveBackAsync(NpgsqlConnection connection)
@@ -47,37 +56,8 @@ internal sealed class CommitConnections(NpgsqlDataSource dataSource) : IAsyncDis
         if (connection.State == ConnectionState.Open && idle.Count < MostIdle)
             idle.Push((connection, Stopwatch.GetTimestamp()));
         else
-            await ReturnAsync(connection);
+            await Session.CloseAsync(connection);
     }
-
-    /// <summary>To the pool, as it was; one that is broken comes back to nobody.</summary>
-    private static async Task ReturnAsync(NpgsqlConnection connection)
-    {
-        try
-        {
-            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, End);
-        }
-        catch (NpgsqlException)
-        {
-            // The connection is lost, and what was set in its session with it.
-        }
-        finally
-        {
-            await connection.DisposeAsync();
-        }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-#pragma warning disable CA2100 // One of the constants below.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private const string Begin = $"set lock_timeout = '{LockTimeout}'; set event_store.appending = 'one'";
-
-    private const string End = "reset lock_timeout; reset event_store.appending";
 
     internal readonly struct Lent(CommitConnections owner, NpgsqlConnection connection) : IAsyncDisposable
     {
@@ -85,4 +65,6 @@ internal sealed class CommitConnections(NpgsqlDataSource dataSource) : IAsyncDis
 
         public ValueTask DisposeAsync() => owner.GiveBackAsync(connection);
     }
+
+    private const string Settings = $"set lock_timeout = '{LockTimeout}'; set event_store.appending = 'one'";
 }

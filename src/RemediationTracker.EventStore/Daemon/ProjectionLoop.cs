@@ -28,9 +28,7 @@ internal sealed class ProjectionLoop(
         {
             try
             {
-                await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
-                if (await ProjectionLease.TakeAsync(connection, name, leader, options.Lease, stoppingToken) is { } lease)
-                    await LeadAsync(connection, lease, stoppingToken);
+                await LeadOnceAsync(stoppingToken);
                 wait = firstWait;
                 await Task.Delay(options.PollInterval, stoppingToken);
             }
@@ -52,12 +50,26 @@ internal sealed class ProjectionLoop(
         }
     }
 
+    /// <summary>Returns at once when another leads.</summary>
+    private async Task LeadOnceAsync(CancellationToken stoppingToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(stoppingToken);
+        try
+        {
+            if (await ProjectionLease.TakeAsync(connection, name, leader, options.Lease, stoppingToken) is { } lease)
+                await LeadAsync(connection, lease, stoppingToken);
+        }
+        finally
+        {
+            await Session.CloseAsync(connection);
+        }
+    }
+
     private async Task LeadAsync(NpgsqlConnection connection, ProjectionLease lease, CancellationToken stoppingToken)
     {
         try
         {
-            await using (var listen = new NpgsqlCommand(Listen, connection))
-                await listen.ExecuteNonQueryAsync(stoppingToken);
+            await Session.SetAsync(connection, Listen, stoppingToken);
             await CarryOverAsync(connection, lease, stoppingToken);
         }
         catch (PostgresException e) when (ProjectionLease.IsLost(e))
@@ -109,6 +121,6 @@ internal sealed class ProjectionLoop(
         }
     }
 
-    /// <remarks>By the name a successor knows a session that it may end; a pooled connection that goes to somebody else loses it.</remarks>
+    /// <remarks>By the name a successor knows a session that it may end.</remarks>
     private const string Listen = "set application_name = 'projection daemon'; listen mt_events";
 }

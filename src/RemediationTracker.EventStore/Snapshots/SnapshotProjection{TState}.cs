@@ -23,6 +23,7 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
     private readonly Aggregate<TState> aggregate;
     private readonly string writeSql;
     private readonly string fetchSql;
+    private readonly string fetchUpToSql;
     private readonly string fetchManySql;
     private readonly string copySql;
 
@@ -43,11 +44,15 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
             on conflict (id) do update set version = excluded.version, state = excluded.state where snapshot.version < excluded.version
             """;
         fetchSql = $"""
+            select stream.version, stream.is_archived, snapshot.version, snapshot.state
+            from mt_streams as stream left join {table} as snapshot using (id)
+            where stream.id = $1
+            """;
+        fetchUpToSql = $"""
             with snapshot as materialized (select version, state from {table} where id = $1 and version <= $2)
-            select version, null as type, state as data, coalesce((select is_archived from mt_streams where id = $1), false) as is_archived
-            from snapshot
+            select version, null as type, state as data from snapshot
             union all
-            select version, type, data, is_archived from mt_events
+            select version, type, data from mt_events
             where stream_id = $1 and version <= $2 and version > coalesce((select version from snapshot), 0)
             order by version
             """;
@@ -66,18 +71,37 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         copySql = $"copy {table} (id, version, state) from stdin (format binary)";
     }
 
-    /// <summary>A stream up to a version, inclusive: its snapshot and the events after it.</summary>
+    /// <summary>A stream as it is. One round trip, and a second one when its snapshot has been left behind.</summary>
     internal async Task<StreamState<TState>> FetchAsync(
-        NpgsqlDataSource dataSource, EventTypes types, Guid streamId, long upTo, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, EventTypes types, Guid streamId, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(fetchSql);
+        long version;
+        bool isArchived;
+        await using (var command = dataSource.CreateCommand(fetchSql))
+        {
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = streamId });
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            if (!await row.ReadAsync(cancellationToken)) return new(streamId, 0, aggregate.Initial);
+            version = row.IsDBNull(0) ? 0 : row.GetInt64(0);
+            isArchived = !row.IsDBNull(1) && row.GetBoolean(1);
+            if (!row.IsDBNull(2) && row.GetInt64(2) == version)
+                return new(streamId, version, Read(row.GetString(3))) { IsArchived = isArchived };
+        }
+
+        return new(streamId, version, await FoldAsync(dataSource, types, streamId, version, cancellationToken)) { IsArchived = isArchived };
+    }
+
+    /// <summary>The state at a version: the snapshot and the events after it.</summary>
+    private async Task<TState> FoldAsync(
+        NpgsqlDataSource dataSource, EventTypes types, Guid streamId, long version, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(fetchUpToSql);
         command.Parameters.Add(new() { Value = streamId });
-        command.Parameters.Add(new() { Value = upTo });
+        command.Parameters.Add(new() { Value = version });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var (version, state, isArchived) = (0L, aggregate.Initial, false);
-        while (await row.ReadAsync(cancellationToken))
-            (version, state, isArchived) = (row.GetInt64(0), Fold(types, state, row, 1), row.GetBoolean(3));
-        return new(streamId, version, state) { IsArchived = isArchived };
+        var state = aggregate.Initial;
+        while (await row.ReadAsync(cancellationToken)) state = Fold(types, state, row, 1);
+        return state;
     }
 
     /// <inheritdoc/>
@@ -94,7 +118,7 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         var before = version - append.Events.Count;
         var state = before == 0
             ? aggregate.Initial
-            : (await FetchAsync(dataSource, types, append.StreamId, before, cancellationToken)).State;
+            : await FoldAsync(dataSource, types, append.StreamId, before, cancellationToken);
         return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(state, aggregate.Apply)));
     }
 
@@ -172,8 +196,10 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
     }
 
     private TState Fold(EventTypes types, TState state, NpgsqlDataReader row, int typeOrdinal) => row.IsDBNull(typeOrdinal)
-        ? JsonSerializer.Deserialize<TState>(row.GetString(typeOrdinal + 1), EventTypes.Json)!
+        ? Read(row.GetString(typeOrdinal + 1))
         : aggregate.Apply(state, types.Read(row.GetString(typeOrdinal), row.GetString(typeOrdinal + 1)));
+
+    private static TState Read(string json) => JsonSerializer.Deserialize<TState>(json, EventTypes.Json)!;
 
     private NpgsqlBatchCommand Write(Guid streamId, long version, TState state)
     {

@@ -30,7 +30,7 @@ internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerRead
                 }
                 catch (NpgsqlException e) when (DatabaseFault.IsPassing(e))
                 {
-                    if (connection is not null) await connection.DisposeAsync();
+                    if (connection is not null) await Session.CloseAsync(connection);
                     connection = null;
                     await Task.Delay(wait, cancellationToken);
                     wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
@@ -45,7 +45,7 @@ internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerRead
         }
         finally
         {
-            if (connection is not null) await connection.DisposeAsync();
+            if (connection is not null) await Session.CloseAsync(connection);
         }
     }
 
@@ -54,13 +54,12 @@ internal sealed class LedgerSubscription(NpgsqlDataSource dataSource, LedgerRead
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var listen = new NpgsqlCommand(Listen, connection);
-            await listen.ExecuteNonQueryAsync(cancellationToken);
+            await Session.SetAsync(connection, Listen, cancellationToken);
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync();
+            await Session.CloseAsync(connection);
             throw;
         }
     }

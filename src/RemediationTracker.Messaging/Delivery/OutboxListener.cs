@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace RemediationTracker.Messaging.Delivery;
@@ -10,14 +11,31 @@ internal sealed class OutboxListener(NpgsqlDataSource dataSource)
     public async Task ListenAsync(Action announced, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using (var listen = new NpgsqlCommand(Listen, connection))
-            await listen.ExecuteNonQueryAsync(cancellationToken);
-        while (true)
+        try
         {
-            announced();
-            await connection.WaitAsync(cancellationToken);
+            await ExecuteAsync(connection, Listen, cancellationToken);
+            while (true)
+            {
+                announced();
+                await connection.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // The pool may have been told not to reset its connections.
+            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, Unlisten, CancellationToken.None);
         }
     }
 
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private const string Listen = "listen messaging_outbox";
+
+    private const string Unlisten = "unlisten *";
 }

@@ -69,7 +69,10 @@ internal sealed class BenchmarkPostgres : IAsyncDisposable
         await using (var any = NpgsqlDataSource.Create(server.ConnectionString))
             await ExecuteAsync(any, $"create database {name}");
         return NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxAutoPrepare = 100, MaxPoolSize = 90 });
+            new NpgsqlConnectionStringBuilder(server.ConnectionString)
+            {
+                Database = name, MaxAutoPrepare = 100, MaxPoolSize = 90, NoResetOnClose = true,
+            });
     }
 
     private static string Script(string name)
