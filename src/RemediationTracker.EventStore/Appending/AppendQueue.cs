@@ -10,7 +10,7 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 {
     private const int MostCommitters = 2;
     private const int MuchWaits = 16;
-    private const int Yields = 3;
+    private const int Yields = 6;
     private const int MostAppends = 128;
     private const int MostEvents = 1024;
 

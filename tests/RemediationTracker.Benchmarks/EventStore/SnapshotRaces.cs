@@ -5,7 +5,7 @@ namespace RemediationTracker.Benchmarks.EventStore;
 /// <summary>Fetch a stream for writing, append one event, and write its snapshot in the same transaction.</summary>
 internal sealed class SnapshotRaces(BenchmarkPostgres postgres, IEventStore store) : IAsyncDisposable
 {
-    private const int StreamsEach = 100;
+    private const int StreamsEach = 1_000;
 
     private readonly List<FloorWriter> floor = [];
     private readonly List<Guid[]> streams = [];
@@ -18,6 +18,9 @@ internal sealed class SnapshotRaces(BenchmarkPostgres postgres, IEventStore stor
             streams.Add([.. Enumerable.Range(0, StreamsEach).Select(_ => Guid.CreateVersion7())]);
         }
 
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(StartAsync));
+        await BenchmarkPostgres.ExecuteAsync(postgres.Ours, "vacuum analyze");
+        await BenchmarkPostgres.ExecuteAsync(postgres.Floor, "vacuum analyze");
         var turns = new int[writers];
         return new(
             $"fetch, append, inline snapshot, {writers} {(writers == 1 ? "writer" : "writers")}",
@@ -32,6 +35,16 @@ internal sealed class SnapshotRaces(BenchmarkPostgres postgres, IEventStore stor
     {
         foreach (var writer in floor)
             await writer.DisposeAsync();
+    }
+
+    /// <summary>So that both databases hold the same, and plan the same, before it begins.</summary>
+    private async Task StartAsync(int writer)
+    {
+        foreach (var stream in streams[writer])
+        {
+            await floor[writer].GoOnAsync(stream, Promised.Of(1));
+            await GoOnAsync(stream);
+        }
     }
 
     private async Task GoOnAsync(Guid id)
