@@ -64,6 +64,7 @@ public static class TrackerApplication
         app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
         app.MapOverduePage();
+        app.MapExports();
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", ReadyAsync);
         return app;

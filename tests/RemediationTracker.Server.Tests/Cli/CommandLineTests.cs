@@ -50,6 +50,21 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_list_is_exported_to_standard_output_or_into_a_file()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        var file = data.Write("overdue.csv", []);
+
+        var printed = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--on", "2024-07-01");
+        var written = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--on", "2024-07-01", "--to", file);
+
+        printed.Output.ShouldContain(",2024-07-01,Overdue,548");
+        written.Error.ShouldContain($"{file}: 2 rows");
+        (await File.ReadAllTextAsync(file)).ShouldContain(",2024-07-01,Overdue,548");
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_and_records_nothing()
     {
         using var data = new DataFolder();
