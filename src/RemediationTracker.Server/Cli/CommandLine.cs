@@ -46,6 +46,7 @@ internal static class CommandLine
         root.Add(OverdueCommand.Create(Session));
         root.Add(ExportCommand.Create(Session));
         root.Add(DueCommand.Create());
+        root.Add(SampleCommand.Create(Session));
         root.Add(TokenCommand.Create(Session));
         root.Add(SchemaCommand.Create());
         root.Add(MigrateCommand.Create(Session));

@@ -18,7 +18,10 @@ internal static class ExportCommand
             CustomParser = result => Days.Parse(result),
         };
         var to = new Option<string?>("--to") { Description = "The file to write; standard output when left out.", HelpName = "FILE" };
-        var command = new Command("export", "Write a list as CSV: UTF-8, for Excel, with nothing that it would take for a formula.") { name, on, to };
+        var command = new Command("export", "Write a list as CSV: UTF-8, for Excel, with nothing that it would take for a formula.")
+        {
+            name, on, to,
+        };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {

@@ -3,8 +3,8 @@ using CsvHelper;
 namespace RemediationTracker.Server.Exports;
 
 /// <summary>
-/// Writes CSV (RFC 4180) that Excel opens as it is meant: UTF-8 with a byte order mark, days as <c>yyyy-MM-dd</c>, and cells that begin like
-/// a formula disarmed by an apostrophe before them (OWASP, CSV Injection).
+/// Writes CSV (RFC 4180) that Excel opens as it is meant: UTF-8 with a byte order mark, days as <c>yyyy-MM-dd</c>, and cells that begin
+/// like a formula disarmed by an apostrophe before them (OWASP, CSV Injection).
 /// </summary>
 internal static class CsvFile
 {
