@@ -1,5 +1,6 @@
 -- The ledger as before, hash for hash, at a fraction of the time for an append that comes alone. event_store.appending now says what the
--- statement that inserts into mt_events may insert: 'one' event, or 'many' (whatever else is set). Unset or empty, it is another program's.
+-- statement that inserts into mt_events may insert: 'one' event, or many ('many', or 'on', as claim_streams says it). Unset or empty, it is
+-- another program's.
 
 -- What is hashed of an event: position and columns, each as its length in octets, ':', its text, ','; '~' for null. No function of ours is
 -- called, since PostgreSQL would plan it anew in each transaction.
@@ -44,11 +45,12 @@ declare
   hashes bytea[];
 begin
   if coalesce(appending, '') = '' then
-    insert into arriving_events (seq_id) select seq_id from appended order by seq_id;
+    -- In the order in which they were inserted.
+    insert into arriving_events (seq_id) select seq_id from appended;
     return null;
   end if;
 
-  -- The ledger's turn is waited for as long as the session's own setting has it, however short the caller's is.
+  -- The ledger's turn is waited for as long as role, database or server have it, however short the session's patience is.
   if not pg_try_advisory_xact_lock(5713628091) then
     done := set_config('lock_timeout', null, true);
     done := pg_advisory_xact_lock(5713628091);
@@ -83,6 +85,21 @@ create table arriving_events (
   constraint pk_arriving_events primary key (seq_id)
 );
 
+-- Who may record events so far may go on.
+do $$
+declare
+  grantee regrole;
+begin
+  for grantee in
+    select distinct entry.grantee::regrole
+    from pg_class, aclexplode(relacl) as entry
+    where pg_class.oid = 'unprojected_events'::regclass and entry.privilege_type = 'INSERT' and entry.grantee <> 0
+  loop
+    execute format('grant select, insert, delete on arriving_events to %s', grantee);
+  end loop;
+end;
+$$;
+
 -- As before, but that it is called for a row of arriving_events, which it takes away, and announces what it records.
 create or replace function write_ledger_at_commit() returns trigger
 language plpgsql as $$
@@ -90,7 +107,8 @@ declare
   event mt_events;
   last ledger;
 begin
-  delete from arriving_events where seq_id = new.seq_id;
+  -- Planned each time: a plan that was made while the table was empty would read all of a large transaction's rows for each of them.
+  execute 'delete from arriving_events where seq_id = $1' using new.seq_id;
   select * into strict event from mt_events where seq_id = new.seq_id;
   if not exists (select from mt_streams where id = event.stream_id and version >= event.version)
     or event.version < 1

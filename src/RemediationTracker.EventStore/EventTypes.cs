@@ -94,7 +94,7 @@ public sealed class EventTypes
     public string NameOf(object data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return names.TryGetValue(data.GetType(), out var name) ? name : throw new UnknownEventTypeException(data.GetType().ToString());
+        return names.TryGetValue(data.GetType(), out var name) ? name : throw new UnknownEventTypeException(data.GetType().ToString(), isRecorded: false);
     }
 
     /// <summary>An event as JSON, as it stands in <c>mt_events.data</c>.</summary>
@@ -111,7 +111,7 @@ public sealed class EventTypes
     public object Read(string name, string json)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (!readers.TryGetValue(name, out var read)) throw new UnknownEventTypeException(name);
+        if (!readers.TryGetValue(name, out var read)) throw new UnknownEventTypeException(name, isRecorded: true);
         var data = read(json) ?? throw new JsonException($"An event of type {name} is null.");
         while (upcasters.TryGetValue(data.GetType(), out var upcast)) data = upcast(data);
         return data;

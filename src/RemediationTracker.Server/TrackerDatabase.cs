@@ -147,5 +147,6 @@ public sealed class TrackerDatabase : IAsyncDisposable
         }
     }
 
-    private const string HasLedger = "select to_regclass('ledger') is not null and to_regclass('ledger_name') is not null";
+    /// <remarks>The youngest of the tables that the guards of the record are on.</remarks>
+    private const string HasLedger = "select to_regclass('arriving_events') is not null";
 }

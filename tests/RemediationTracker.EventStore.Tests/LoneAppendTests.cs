@@ -28,6 +28,25 @@ public sealed class LoneAppendTests(EventStoreDatabase database) : IClassFixture
         (await store.LoadAllAsync(stream)).ShouldHaveSingleItem().Sequence.ShouldBe(drawn + 1, "It was not tried again.");
     }
 
+    [Theory]
+    [InlineData(1, "one")]
+    [InlineData(2, "on")]
+    public async Task One_event_that_comes_alone_is_said_to_be_one(int events, string said)
+    {
+        await using var store = database.Store();
+        await database.ExecuteAsync("create table if not exists said (stream uuid, appending text)");
+        var note = new NpgsqlBatchCommand("insert into said values ($1, current_setting('event_store.appending'))")
+        {
+            Parameters = { new() { Value = stream } },
+        };
+
+        await store.AppendAsync(
+            Appending.Of(Appending.To(stream, ExpectedVersion.New, [.. Enumerable.Repeat(new ItemsAdded(1), events)])).Also(note),
+            CancellationToken.None);
+
+        (await database.QueryAsync<string>("select appending from said where stream = $1", stream)).ShouldBe([said]);
+    }
+
     [Fact]
     public async Task Two_events_cannot_be_passed_off_as_one()
     {

@@ -10,7 +10,10 @@ internal sealed class AppendQueue(Committer committer) : IAsyncDisposable
 {
     private const int MostCommitters = 2;
     private const int MuchWaits = 16;
+
+    /// <summary>Tried out: with fewer, those who were answered come too late for the next group; with more, those who wait pay.</summary>
     private const int Yields = 6;
+
     private const int MostAppends = 128;
     private const int MostEvents = 1024;
 

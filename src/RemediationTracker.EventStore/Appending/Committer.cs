@@ -100,10 +100,22 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <returns>What went wrong, and at which statement when it was at one; null when the group is committed.</returns>
     private async Task<Failure?> ExecuteAsync(IReadOnlyList<PreparedAppend> group, string? lockTimeout)
     {
+        CommitConnections.Lent lent;
         try
         {
-            await using var lent = await connections.TakeAsync();
-            if (LoneBatch.Fits(group) && lockTimeout == CommitConnections.LockTimeout)
+            lent = await connections.TakeAsync();
+        }
+        catch (Exception e)
+        {
+            // A session that had been ended while it rested in the pool has not seen any of it.
+            return new(e, Statement: null, IsBeforeAll: e is PostgresException && IsConnectionLost(e));
+        }
+
+        try
+        {
+            // What is set for the session is what the short way goes by.
+            var isAsTheSessionIs = lockTimeout == CommitConnections.LockTimeout;
+            if (isAsTheSessionIs && LoneBatch.Fits(group))
             {
                 Begin(group);
                 await using var lone = LoneBatch.Of(lent.Connection, group[0]);
@@ -118,6 +130,10 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
         catch (Exception e)
         {
             return new(e, Statement: null);
+        }
+        finally
+        {
+            await lent.DisposeAsync();
         }
     }
 

@@ -102,7 +102,7 @@ internal static class GroupBatch
     private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType type) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    /// <remarks>A null timeout is the session's own: <c>set_config</c> resets what it is given no value for.</remarks>
+    /// <remarks>A null timeout is what role, database or server have: <c>set_config</c> resets what it is given no value for.</remarks>
     private const string ClaimStreams = """
         select set_config('lock_timeout', $5, true), claim_streams($1, $2, $3, $4), refuse_unprojected($1)
         """;

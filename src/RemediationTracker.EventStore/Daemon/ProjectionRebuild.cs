@@ -1,6 +1,7 @@
 using Npgsql;
 using RemediationTracker.EventStore.Foreign;
 using RemediationTracker.EventStore.Snapshots;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Daemon;
 
@@ -33,9 +34,26 @@ public sealed class ProjectionRebuild(NpgsqlDataSource dataSource, EventTypes ty
         ArgumentNullException.ThrowIfNull(progress);
         var registration = projections.FirstOrDefault(projection => projection.Projection.Name == name)
             ?? throw new UnknownProjectionException($"There is no projection {name}. {ProjectionNames.Told(projections)}");
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(connection, registration, progress, cancellationToken);
+        }
+        finally
+        {
+            await Session.CloseAsync(connection);
+        }
+    }
+
+    private async Task<long> RunAsync(
+        NpgsqlConnection connection,
+        ProjectionRegistration registration,
+        IProgress<RebuildProgress> progress,
+        CancellationToken cancellationToken)
+    {
         var shadow = new ShadowTables(connection, registration.Projection);
-        if (!await shadow.ReserveAsync(cancellationToken)) throw new RebuildException($"{name} is being rebuilt already.");
+        if (!await shadow.ReserveAsync(cancellationToken))
+            throw new RebuildException($"{registration.Projection.Name} is being rebuilt already.");
         try
         {
             await shadow.MakeAsync(cancellationToken);

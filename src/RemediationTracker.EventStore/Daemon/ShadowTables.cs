@@ -34,33 +34,20 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     public Task SwapAsync(CancellationToken cancellationToken) => ExecuteAsync(Swap, cancellationToken);
 
     /// <summary>
-    /// Takes away what is left of them, and gives the connection back as it was. What cannot be dropped, since somebody has made a view on
-    /// it say, is left to the next rebuild: it must not hide why this one has ended.
+    /// Takes away what is left of them. What cannot be dropped, since somebody has made a view on it say, is left to the next rebuild: it must
+    /// not hide why this one has ended. The reservation is given up only after it, with the session: the next rebuild's tables have the
+    /// same names.
     /// </summary>
     public async Task LeaveAsync()
     {
         if (connection.State != ConnectionState.Open) return;
         try
         {
-            await DropAsync();
-            await using var leave = new NpgsqlCommand(Leave, connection) { Parameters = { new() { Value = projection.Name } } };
-            await leave.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
-        {
-            // Its end undoes the rest, and the tables are dropped by the next rebuild.
-        }
-    }
-
-    private async Task DropAsync()
-    {
-        try
-        {
             await ExecuteAsync(Drop, CancellationToken.None);
         }
-        catch (PostgresException) when (connection.State == ConnectionState.Open)
+        catch (NpgsqlException)
         {
-            // As said above. The reservation is given up only after it: the next rebuild's tables have the same names.
+            // As said above; or the connection is lost, and the tables are dropped by the next rebuild.
         }
     }
 
@@ -86,9 +73,4 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     private const string Swap = "select swap_shadow_table(name) from unnest($1) as name";
 
     private const string Drop = "select drop_shadow_table(name) from unnest($1) as name";
-
-    private const string Leave = """
-        select set_config('search_path', reset_val, false), pg_advisory_unlock(hashtextextended('rebuild of projection ' || $1, 0))
-        from pg_settings where name = 'search_path'
-        """;
 }

@@ -1,6 +1,6 @@
-using System.Data;
 using System.Reflection;
 using Npgsql;
+using RemediationTracker.EventStore.Streams;
 
 namespace RemediationTracker.EventStore.Migrations;
 
@@ -22,10 +22,10 @@ public sealed class SchemaMigrator(NpgsqlDataSource dataSource, params Assembly[
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         var scripts = MigrationScript.ReadAll(assemblies);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(connection, Lock, cancellationToken);
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         try
         {
+            await ExecuteAsync(connection, Lock, cancellationToken);
             await ExecuteAsync(connection, CreateTable, cancellationToken);
             var applied = await ReadAppliedAsync(connection, cancellationToken);
             Check(scripts, applied);
@@ -35,8 +35,7 @@ public sealed class SchemaMigrator(NpgsqlDataSource dataSource, params Assembly[
         }
         finally
         {
-            // The connection goes back to its pool: the lock must not go with it, cancelled or not. A broken connection has lost it.
-            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, Unlock, CancellationToken.None);
+            await Session.CloseAsync(connection);
         }
     }
 
@@ -88,8 +87,6 @@ public sealed class SchemaMigrator(NpgsqlDataSource dataSource, params Assembly[
     }
 
     private const string Lock = "select pg_advisory_lock(hashtext('schema_migrations'))";
-
-    private const string Unlock = "select pg_advisory_unlock(hashtext('schema_migrations'))";
 
     private const string CreateTable = """
         create table if not exists schema_migrations (

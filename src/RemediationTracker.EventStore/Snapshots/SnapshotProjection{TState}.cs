@@ -9,8 +9,8 @@ namespace RemediationTracker.EventStore.Snapshots;
 
 /// <summary>
 /// Keeps the folded state of each stream of an aggregate in a table: Marten's <c>Snapshot&lt;T&gt;</c>. Inline it is written with each
-/// append, and <see cref="IEventStore.FetchForWritingAsync"/> reads it, with the events after it, in one round trip. A snapshot never goes
-/// back in version; one that another program's append has left behind is written whole with the next append of ours. When the state's
+/// append, and <see cref="IEventStore.FetchForWritingAsync"/> reads it in one round trip, and the events after it in another. A snapshot
+/// never goes back in version; one that another program's append has left behind is written whole with the next append of ours. When the state's
 /// type or its fold changes, the projection is to be rebuilt.
 /// </summary>
 /// <typeparam name="TState">Written and read by System.Text.Json as the events are.</typeparam>
@@ -88,20 +88,21 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
                 return new(streamId, version, Read(row.GetString(3))) { IsArchived = isArchived };
         }
 
-        return new(streamId, version, await FoldAsync(dataSource, types, streamId, version, cancellationToken)) { IsArchived = isArchived };
+        var (reached, state) = await FoldAsync(dataSource, types, streamId, version, cancellationToken);
+        return new(streamId, reached, state) { IsArchived = isArchived };
     }
 
-    /// <summary>The state at a version: the snapshot and the events after it.</summary>
-    private async Task<TState> FoldAsync(
-        NpgsqlDataSource dataSource, EventTypes types, Guid streamId, long version, CancellationToken cancellationToken)
+    /// <summary>The state up to a version, by the snapshot and the events after it, and the version that these reach.</summary>
+    private async Task<(long Version, TState State)> FoldAsync(
+        NpgsqlDataSource dataSource, EventTypes types, Guid streamId, long upTo, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(fetchUpToSql);
         command.Parameters.Add(new() { Value = streamId });
-        command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = upTo });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var state = aggregate.Initial;
-        while (await row.ReadAsync(cancellationToken)) state = Fold(types, state, row, 1);
-        return state;
+        var (version, state) = (0L, aggregate.Initial);
+        while (await row.ReadAsync(cancellationToken)) (version, state) = (row.GetInt64(0), Fold(types, state, row, 1));
+        return (version, state);
     }
 
     /// <inheritdoc/>
@@ -116,9 +117,11 @@ public sealed class SnapshotProjection<TState> : SnapshotProjection
         }
 
         var before = version - append.Events.Count;
-        var state = before == 0
-            ? aggregate.Initial
+        var (reached, state) = before == 0
+            ? (0, aggregate.Initial)
             : await FoldAsync(dataSource, types, append.StreamId, before, cancellationToken);
+        // Of a stream whose events are not all there yet, the snapshot is left to who sees them.
+        version = reached + append.Events.Count;
         return new(append.StreamId, version, Write(append.StreamId, version, append.Events.Aggregate(state, aggregate.Apply)));
     }
 

@@ -22,8 +22,20 @@ internal sealed class OutboxListener(NpgsqlDataSource dataSource)
         }
         finally
         {
-            // The pool may have been told not to reset its connections.
+            await UnlistenAsync(connection);
+        }
+    }
+
+    /// <summary>The pool may have been told not to reset its connections.</summary>
+    private static async Task UnlistenAsync(NpgsqlConnection connection)
+    {
+        try
+        {
             if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, Unlisten, CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            NpgsqlConnection.ClearPool(connection);
         }
     }
 

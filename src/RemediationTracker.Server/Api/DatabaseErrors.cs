@@ -14,7 +14,7 @@ internal static class DatabaseErrors
     /// <summary>The error of a field whose resolver threw this; null when the client is to be told nothing of it.</summary>
     public static GraphQLError? ErrorOf(Exception exception) => exception switch
     {
-        UnknownEventTypeException e => new GraphQLError(
+        UnknownEventTypeException { IsRecorded: true } e => new GraphQLError(
             $"This holds an event of the type {e.Type}, which this version of the tracker does not know. A newer version may.",
             ErrorCodes.EventTypeUnknown),
         _ when IsUnavailable(exception) =>

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace RemediationTracker.Server.Subscriptions;
@@ -51,18 +52,7 @@ public sealed class ChangeFeed : BackgroundService
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand(ListenSql, connection))
-                    await listen.ExecuteNonQueryAsync(stoppingToken);
-                while (true)
-                {
-                    // An announcement that comes while we read waits on the connection, so none is missed.
-                    await Events.PumpAsync(stoppingToken);
-                    await watch.LookAsync(stoppingToken);
-                    await Notices.PumpAsync(stoppingToken);
-                    wait = PollInterval;
-                    await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
-                }
+                await ListenAsync(() => wait = PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -78,5 +68,52 @@ public sealed class ChangeFeed : BackgroundService
         }
     }
 
+    /// <param name="read">Called whenever all has been read.</param>
+    /// <param name="stoppingToken">Ends it.</param>
+    private async Task ListenAsync(Action read, CancellationToken stoppingToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        try
+        {
+            await ExecuteAsync(connection, ListenSql, stoppingToken);
+            while (true)
+            {
+                // An announcement that comes while we read waits on the connection, so none is missed.
+                await Events.PumpAsync(stoppingToken);
+                await watch.LookAsync(stoppingToken);
+                await Notices.PumpAsync(stoppingToken);
+                read();
+                await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
+            }
+        }
+        finally
+        {
+            await UnlistenAsync(connection);
+        }
+    }
+
+    /// <summary>The pool does not reset its connections.</summary>
+    private static async Task UnlistenAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, UnlistenSql, CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private const string ListenSql = "listen mt_events; listen overdue_notices";
+
+    private const string UnlistenSql = "unlisten *";
 }

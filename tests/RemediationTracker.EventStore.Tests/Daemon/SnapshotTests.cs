@@ -35,6 +35,23 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task A_stream_whose_row_runs_ahead_of_its_events_is_fetched_at_the_version_of_its_events()
+    {
+        await using var database = await CreateAsync();
+        var id = Guid.CreateVersion7();
+        await database.ExecuteAsync(
+            """
+            with stream as (insert into mt_streams (id, type, version) values ($1, 'basket', 7) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, version, '{"Count": 1}', 'items_added'
+            from stream, generate_series(1, 5) as version order by version
+            """,
+            id);
+
+        (await Store(database).FetchForWritingAsync(id, Basket.Aggregate, CancellationToken.None)).Version.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Fetching_for_writing_reads_the_snapshot_and_not_the_events_in_it()
     {
         await using var database = await CreateAsync();

@@ -36,6 +36,47 @@ public sealed class ForeignLedgerTests(EventStoreDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Events_inserted_against_the_order_of_their_numbers_come_in_the_order_of_the_insert()
+    {
+        await database.ExecuteAsync(
+            """
+            with stream as (insert into mt_streams (id, type, version) values ($1, 'basket', 3) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select 1000000 - version, gen_random_uuid(), id, version, '{"Count": 1}', 'items_added'
+            from stream, generate_series(1, 3) as version order by version
+            """,
+            stream);
+
+        var entries = await store.ReadLedgerAsync(0, int.MaxValue, CancellationToken.None);
+        entries.Where(entry => entry.StreamId == stream).Select(entry => entry.Version).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task A_role_with_no_more_than_the_rights_that_are_named_may_record_events()
+    {
+        await database.ExecuteAsync(
+            $"""
+            create role "{stream}";
+            grant select, insert on mt_events, mt_streams, ledger, arriving_events to "{stream}";
+            grant update on mt_streams to "{stream}";
+            grant insert on unprojected_events to "{stream}";
+            grant delete on arriving_events to "{stream}";
+            grant usage on sequence mt_events_sequence to "{stream}";
+            begin;
+            set local role "{stream}";
+            with stream as (insert into mt_streams (id, type, version) values ('{stream}', 'basket', 1) returning id)
+            insert into mt_events (seq_id, id, stream_id, version, data, type)
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, 1, '{"{}"}', 'items_added' from stream;
+            commit;
+            drop owned by "{stream}";
+            drop role "{stream}";
+            """);
+
+        var entries = await store.ReadLedgerAsync(0, int.MaxValue, CancellationToken.None);
+        entries.ShouldContain(entry => entry.StreamId == stream);
+    }
+
+    [Fact]
     public async Task A_transaction_that_stays_open_blocks_nobody_elses_stream_and_takes_its_position_at_its_commit()
     {
         await using var writer = await MartenWriter.BeginAsync(database);

@@ -29,6 +29,9 @@ public sealed class GuardTests : IAsyncLifetime
     [InlineData("alter table mt_events disable trigger mt_events_refuses_delete", "mt_events_refuses_delete on mt_events is disabled.")]
     [InlineData("alter table ledger enable replica trigger ledger_refuses_update", "ledger_refuses_update on ledger is off in")]
     [InlineData("alter table mt_events enable trigger mt_events_only_archives", "mt_events_only_archives on mt_events is off in")]
+    [InlineData(
+        "alter table arriving_events disable trigger arriving_events_writes_ledger",
+        "arriving_events_writes_ledger on arriving_events is disabled.")]
     [InlineData("drop trigger mt_events_writes_ledger on mt_events", "mt_events_writes_ledger on mt_events is missing.")]
     [InlineData("drop trigger command_ids_refuses_delete on command_ids", "command_ids_refuses_delete on command_ids is missing.")]
     [InlineData("alter table command_ids disable trigger command_ids_refuses_update", "command_ids_refuses_update on command_ids is")]
