@@ -94,7 +94,9 @@ public sealed class EventTypes
     public string NameOf(object data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return names.TryGetValue(data.GetType(), out var name) ? name : throw new UnknownEventTypeException(data.GetType().ToString(), isRecorded: false);
+        return names.TryGetValue(data.GetType(), out var name)
+            ? name
+            : throw new UnknownEventTypeException(data.GetType().ToString(), isRecorded: false);
     }
 
     /// <summary>An event as JSON, as it stands in <c>mt_events.data</c>.</summary>

@@ -57,7 +57,8 @@ public sealed class LoneAppendTests(EventStoreDatabase database) : IClassFixture
             with as_one as materialized (select set_config('event_store.appending', 'one', true)),
               stream as (insert into mt_streams (id, version) select gen_random_uuid(), 2 from as_one returning id)
             insert into mt_events (seq_id, id, stream_id, version, data, type)
-            select nextval('mt_events_sequence'), gen_random_uuid(), id, version, '{}', 'items_added' from stream, generate_series(1, 2) as version
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, version, '{}', 'items_added'
+            from stream, generate_series(1, 2) as version
             """,
             connection);
 

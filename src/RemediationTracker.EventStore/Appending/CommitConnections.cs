@@ -7,8 +7,8 @@ using RemediationTracker.EventStore.Streams;
 namespace RemediationTracker.EventStore.Appending;
 
 /// <summary>
-/// The committers' connections, kept from one group to the next, since what most groups need is set once for the session: how long they wait
-/// for another transaction's lock, and that the one event they insert is this store's.
+/// The committers' connections, kept from one group to the next, since what most groups need is set once for the session: how long they
+/// wait for another transaction's lock, and that the one event they insert is this store's.
 /// </summary>
 internal sealed class CommitConnections(NpgsqlDataSource dataSource) : IAsyncDisposable
 {

@@ -108,8 +108,8 @@ internal static class GroupBatch
         """;
 
     /// <remarks>
-    /// One instant for all events, taken when their streams are claimed: so a stream's times never run against its versions. seq_id is drawn
-    /// after the sort, in the order of the group.
+    /// One instant for all events, taken when their streams are claimed: so a stream's times never run against its versions. seq_id is
+    /// drawn after the sort, in the order of the group.
     /// </remarks>
     private const string InsertEvents = """
         with append as materialized (select clock_timestamp() as instant)

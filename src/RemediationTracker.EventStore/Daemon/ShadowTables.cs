@@ -34,9 +34,9 @@ internal sealed class ShadowTables(NpgsqlConnection connection, IProjection proj
     public Task SwapAsync(CancellationToken cancellationToken) => ExecuteAsync(Swap, cancellationToken);
 
     /// <summary>
-    /// Takes away what is left of them. What cannot be dropped, since somebody has made a view on it say, is left to the next rebuild: it must
-    /// not hide why this one has ended. The reservation is given up only after it, with the session: the next rebuild's tables have the
-    /// same names.
+    /// Takes away what is left of them. What cannot be dropped, since somebody has made a view on it say, is left to the next rebuild: it
+    /// must not hide why this one has ended. The reservation is given up only after it, with the session: the next rebuild's tables have
+    /// the same names.
     /// </summary>
     public async Task LeaveAsync()
     {

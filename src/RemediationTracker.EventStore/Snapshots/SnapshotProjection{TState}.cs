@@ -10,8 +10,8 @@ namespace RemediationTracker.EventStore.Snapshots;
 /// <summary>
 /// Keeps the folded state of each stream of an aggregate in a table: Marten's <c>Snapshot&lt;T&gt;</c>. Inline it is written with each
 /// append, and <see cref="IEventStore.FetchForWritingAsync"/> reads it in one round trip, and the events after it in another. A snapshot
-/// never goes back in version; one that another program's append has left behind is written whole with the next append of ours. When the state's
-/// type or its fold changes, the projection is to be rebuilt.
+/// never goes back in version; one that another program's append has left behind is written whole with the next append of ours. When the
+/// state's type or its fold changes, the projection is to be rebuilt.
 /// </summary>
 /// <typeparam name="TState">Written and read by System.Text.Json as the events are.</typeparam>
 public sealed class SnapshotProjection<TState> : SnapshotProjection

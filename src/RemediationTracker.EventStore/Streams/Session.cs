@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace RemediationTracker.EventStore.Streams;
 
-/// <summary>What a pooled connection's session is set to, and back: a pool may be told not to reset them (<c>No Reset On Close</c>).</summary>
+/// <summary>
+/// What a pooled connection's session is set to, and back: a pool may be told not to reset them (<c>No Reset On Close</c>).
+/// </summary>
 internal static class Session
 {
     /// <summary>In seconds. Whoever gives a connection back has his answer already.</summary>

@@ -71,7 +71,10 @@ internal sealed class BenchmarkPostgres : IAsyncDisposable
         return NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(server.ConnectionString)
             {
-                Database = name, MaxAutoPrepare = 100, MaxPoolSize = 90, NoResetOnClose = true,
+                Database = name,
+                MaxAutoPrepare = 100,
+                MaxPoolSize = 90,
+                NoResetOnClose = true,
             });
     }
 
