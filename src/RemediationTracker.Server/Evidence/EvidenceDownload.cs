@@ -56,7 +56,10 @@ internal sealed class EvidenceDownload(IEvidenceStore files, TrackerReader reade
     private EvidenceRefusedException Altered(EvidenceRow evidence, string found)
     {
         logger.LogError(
-            "The evidence {Id} is not what was submitted: its SHA-256 is {Recorded}, and there is {Found}", evidence.Key, evidence.Sha256, found);
+            "The evidence {Id} is not what was submitted: its SHA-256 is {Recorded}, and there is {Found}",
+            evidence.Key,
+            evidence.Sha256,
+            found);
         return new EvidenceRefusedException(
             StatusCodes.Status500InternalServerError,
             "EVIDENCE_ALTERED",

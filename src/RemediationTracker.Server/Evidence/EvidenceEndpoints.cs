@@ -27,8 +27,12 @@ internal static class EvidenceEndpoints
             : services.AddSingleton<IEvidenceScanner, NoScanner>();
     }
 
+    /// <summary>Serves the two.</summary>
+    /// <exception cref="StartupException">The folder for evidence cannot be made.</exception>
     public static void MapEvidence(this WebApplication app)
     {
+        // Now, so that a folder that cannot be used stops the start and not the first upload.
+        app.Services.GetRequiredService<IEvidenceStore>();
         app.MapPost("/evidence", (HttpContext context, EvidenceUpload upload, EvidenceOptions options) =>
             AnswerAsync(context, actor => TakeAsync(context, upload, options, actor)));
         app.MapGet("/evidence/{id}", (string id, HttpContext context, EvidenceDownload download) =>

@@ -40,7 +40,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary) .Value is not { Length: > 0 and <= MaxBoundary } boundary)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= MaxBoundary } boundary)
             throw Malformed("Send multipart/form-data with the fields milestoneId, description and file.");
 
         var form = new EvidenceForm();
@@ -55,7 +55,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
             throw e switch
             {
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(maxBytes),
-                InvalidDataException or BadHttpRequestException => Malformed("The form cannot be read: it is not whole, or not well formed."),
+                InvalidDataException or BadHttpRequestException => Malformed("The form is not whole, or not well formed."),
                 _ => e,
             };
         }
@@ -81,7 +81,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
             if (name == FileField && FileName is null)
                 await ReadFileAsync(section, disposition, maxBytes, cancellationToken);
             else if (!TextFields.Contains(name) || !fields.TryAdd(name, await ReadTextAsync(section, name, cancellationToken)))
-                throw Malformed($"The form has the field {(name == FileField || TextFields.Contains(name) ? $"{name} twice" : "of another name")}.");
+                throw Malformed("The form has the fields milestoneId, description, commandId and file, once each, and no others.");
         }
 
         Content.Position = 0;
@@ -90,7 +90,8 @@ internal sealed class EvidenceForm : IAsyncDisposable
     private async Task ReadFileAsync(
         MultipartSection section, ContentDispositionHeaderValue disposition, long maxBytes, CancellationToken cancellationToken)
     {
-        FileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
+        var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
+        FileName = name.Value ?? "";
         DeclaredType = section.ContentType;
         var buffer = new byte[64 * 1024];
         while (await ReadAsync(section.Body, buffer, cancellationToken) is > 0 and var read)

@@ -74,7 +74,7 @@ internal static class EvidenceMedia
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             var parts = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (!parts.Contains("[Content_Types].xml") || parts.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+            if (!parts.Contains("[Content_Types].xml") || parts.Any(HoldsMacros))
                 return null;
 
             return parts.Contains("word/document.xml") ? Docx
@@ -87,6 +87,8 @@ internal static class EvidenceMedia
             return null;
         }
     }
+
+    private static bool HoldsMacros(string part) => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// UTF-8 without control characters other than those of lines and tabs, which begins neither as markup nor as a script does.

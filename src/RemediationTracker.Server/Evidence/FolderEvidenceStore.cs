@@ -9,13 +9,21 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
     private readonly string folder;
 
     /// <summary>Keeps them in this folder, which is made when it is not there.</summary>
+    /// <exception cref="StartupException">It cannot be made.</exception>
     public FolderEvidenceStore(string folder)
     {
         this.folder = Path.GetFullPath(folder);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(this.folder);
-        else
-            Directory.CreateDirectory(this.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(this.folder);
+            else
+                Directory.CreateDirectory(this.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"Evidence:Folder is “{folder}”, which cannot be made: {e.Message}");
+        }
     }
 
     /// <inheritdoc/>

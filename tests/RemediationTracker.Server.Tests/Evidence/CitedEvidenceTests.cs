@@ -71,6 +71,25 @@ public sealed class CitedEvidenceTests(TrackerFixture tracker) : IClassFixture<T
         body.Code().ShouldBe("WRONG_STATE");
     }
 
+    [Theory]
+    [InlineData(Role.Auditor, null, "https://www.mass.gov", "NotAllowedError", "AUTH_NOT_AUTHORIZED")]
+    [InlineData(Role.Leadership, null, "https://www.mass.gov", "NotAllowedError", "AUTH_NOT_AUTHORIZED")]
+    [InlineData(Role.Auditee, "MassDOT", "https://www.mass.gov", "MilestoneNotFoundError", "NOT_FOUND")]
+    [InlineData(Role.Auditee, "EOHHS", "javascript:alert(1)", "InvalidValueError", "INVALID_VALUE")]
+    public async Task A_link_is_refused_to_whoever_may_not_submit_it_and_when_it_is_none(
+        Role role, string? agency, string url, string type, string code)
+    {
+        var data = await tracker.DataAsync(
+            """
+            mutation ($input: SubmitEvidenceLinkInput!) { submitEvidenceLink(input: $input) {
+              milestone { status } errors { __typename ... on Error { message code } } } }
+            """,
+            tracker.Token(role, agency),
+            new { input = new { milestoneId = milestone, url, description = "The policy." } });
+
+        data.At("submitEvidenceLink").ShouldRefuseWith(type, code);
+    }
+
     private async Task<string> UploadAsync(string to)
     {
         var (_, body) = await tracker.UploadAsync(to, Staff, EvidenceScenario.Pdf());
