@@ -13,4 +13,9 @@ internal static class ErrorCodes
     /// The database is away, full or overloaded. Nobody knows what came of a command; sent again under its id, it is answered.
     /// </summary>
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
+
+    /// <summary>
+    /// What a command goes to holds an event of another program, or of a newer version, that this one cannot read. Nothing was recorded.
+    /// </summary>
+    public const string EventTypeUnknown = "EVENT_TYPE_UNKNOWN";
 }

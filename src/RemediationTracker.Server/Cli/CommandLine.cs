@@ -44,7 +44,9 @@ internal static class CommandLine
         };
         root.Add(ImportCommand.Create(Session));
         root.Add(OverdueCommand.Create(Session));
+        root.Add(ExportCommand.Create(Session));
         root.Add(DueCommand.Create());
+        root.Add(SampleCommand.Create(Session));
         root.Add(TokenCommand.Create(Session));
         root.Add(SchemaCommand.Create());
         root.Add(MigrateCommand.Create(Session));

@@ -29,7 +29,8 @@ internal static class ServeCommand
         await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
         if (session.IsDevelopment)
         {
-            await ImportSampleAsync(app.Services, cancellationToken);
+            if (!await app.Services.GetRequiredService<TrackerReader>().HasAnyAsync(cancellationToken))
+                await ImportSampleAsync(app.Services, cancellationToken);
             await ShowOverdueAsync(app.Services, cancellationToken);
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Web;
 
@@ -23,7 +22,7 @@ internal static class OverduePageEndpoints
         CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (ScopeOf(context, environment) is not { } scope)
+        if (WebReader.ScopeOf(context, environment) is not { } scope)
         {
             return Page(
                 StatusCodes.Status401Unauthorized,
@@ -45,13 +44,4 @@ internal static class OverduePageEndpoints
 
     private static RazorComponentResult<OverduePage> Page(int status, OverdueView view) =>
         new(new Dictionary<string, object?> { [nameof(OverduePage.View)] = view }) { StatusCode = status };
-
-    /// <summary>
-    /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, the page shows
-    /// everything without one.
-    /// </summary>
-    private static ReadScope? ScopeOf(HttpContext context, IHostEnvironment environment) =>
-        ActorClaims.ActorOf(context.User) is { } actor ? ReadScope.Of(actor)
-        : environment.IsDevelopment() ? ReadScope.Everything
-        : null;
 }

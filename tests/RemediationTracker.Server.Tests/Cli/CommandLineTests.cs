@@ -50,6 +50,49 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_list_is_exported_to_standard_output_or_into_a_file()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        var file = data.Write("overdue.csv", []);
+
+        var printed = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--on", "2024-07-01");
+        var written = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--on", "2024-07-01", "--to", file);
+
+        printed.Output.ShouldContain(",2024-07-01,Overdue,548");
+        written.Error.ShouldContain($"{file}: 2 rows");
+        (await File.ReadAllTextAsync(file)).ShouldContain(",2024-07-01,Overdue,548");
+    }
+
+    [Fact]
+    public async Task The_same_seed_makes_up_the_same_audits_marked_as_such()
+    {
+        using var data = new DataFolder();
+        using var other = new DataFolder();
+
+        var sample = await TrackerProcess.RunAsync(data.Path, "sample", "--audits", "3", "--seed", "7");
+        await TrackerProcess.RunAsync(other.Path, "sample", "--audits", "3", "--seed", "7");
+
+        sample.Output.ShouldContain("The seed is 7.");
+        var milestones = (await TrackerProcess.RunAsync(data.Path, "export", "milestones")).Output;
+        milestones.Split("[Made up]").Length.ShouldBeGreaterThan(10);
+        milestones.ShouldBe((await TrackerProcess.RunAsync(other.Path, "export", "milestones")).Output);
+    }
+
+    [Fact]
+    public async Task Made_up_audits_are_not_put_among_real_ones()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+
+        var sample = await TrackerProcess.RunAsync(data.Path, "sample", "--audits", "1");
+
+        sample.Status.ShouldBe(1);
+        sample.Error.ShouldContain("This record holds audits that are not made up.");
+        (await TrackerProcess.RunAsync(data.Path, "export", "audits")).Output.ShouldNotContain("[Made up]");
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_and_records_nothing()
     {
         using var data = new DataFolder();

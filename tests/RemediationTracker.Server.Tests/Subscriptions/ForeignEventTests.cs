@@ -67,6 +67,19 @@ public sealed class ForeignEventTests(TrackerFixture tracker) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task A_command_to_a_milestone_with_an_event_of_an_unknown_type_is_refused_by_its_code()
+    {
+        await tracker.InsertAsync(id, 2, "spoken_of_elsewhere", "{}");
+
+        var answer = await tracker.AskAsync(
+            """mutation ($id: ID!) { postProgress(input: { milestoneId: $id, text: "After it." }) { milestone { id } } }""",
+            tracker.Token(Role.Auditee, "EOHHS"),
+            new { id });
+
+        answer.ErrorCode().ShouldBe("EVENT_TYPE_UNKNOWN");
+    }
+
+    [Fact]
     public async Task What_follows_one_that_cannot_be_projected_is_refused_by_its_code()
     {
         // Its note is there already, so it cannot be put there.

@@ -1,0 +1,72 @@
+using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+
+namespace RemediationTracker.Server.Exports;
+
+/// <summary>The lists that can be had as CSV.</summary>
+internal static class CsvLists
+{
+    private static readonly IReadOnlyList<CsvColumn<MilestoneRow>> MilestoneColumns =
+    [
+        new("Agency", row => row.Agency),
+        new("Secretariat", row => row.Secretariat),
+        new("Finding", row => row.FindingTitle),
+        new("Recommendations", row => string.Join(", ", row.RecommendationNumbers)),
+        new("Commitment", row => row.Title),
+        new("Due, as promised", row => row.DuePhrase),
+        new("Promised on", row => row.SaidOn),
+        new("Due, first day", row => row.DueEarliest),
+        new("Due, last day", row => row.DueLatest),
+        new("Condition", row => row.DueCondition),
+        new("Status", row => row.Status),
+        new("Done on", row => row.DoneOn),
+        new("Judged on", row => row.On),
+        new("Lateness", row => row.Lateness),
+        new("Days overdue", row => row.DaysOverdue),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ICsvList> All { get; } =
+    [
+        new CsvList<AuditRow>(
+            "audits",
+            Sources.Audits,
+            (reader, scope, _, list, cancellationToken) => reader.AuditsAsync(scope, list, cancellationToken),
+            [
+                new("Audit", row => row.Title),
+                new("Agency", row => row.Agency),
+                new("Agency's full name", row => row.AgencyName),
+                new("Secretariat", row => row.Secretariat),
+                new("System", row => row.System),
+                new("Published on", row => row.PublishedOn),
+            ]),
+        new CsvList<FindingRow>(
+            "findings",
+            Sources.Findings,
+            (reader, scope, _, list, cancellationToken) => reader.FindingsAsync(scope, list, cancellationToken),
+            [
+                new("Finding", row => row.Title),
+                new("Published on", row => row.PublishedOn),
+                new("Condition", row => row.Condition),
+                new("Effect", row => row.Effect),
+                new("Cause", row => row.Cause),
+                new("Auditee's response", row => row.Response),
+                new("Auditor's reply", row => row.Reply),
+                new("Post-audit action", row => row.PostAuditAction),
+                new("Page", row => row.PageName),
+            ]),
+        new CsvList<MilestoneRow>(
+            "milestones",
+            Sources.Milestones,
+            (reader, scope, on, list, cancellationToken) => reader.MilestonesAsync(scope, on, list, cancellationToken),
+            MilestoneColumns),
+        new CsvList<MilestoneRow>(
+            "overdue",
+            Sources.Milestones,
+            (reader, scope, on, list, cancellationToken) => reader.OverdueAsync(scope, on, lateness: null, list, cancellationToken),
+            MilestoneColumns),
+    ];
+
+    /// <summary>The list of this name; null when there is none.</summary>
+    public static ICsvList? Find(string name) => All.FirstOrDefault(list => list.Name == name);
+}

@@ -1,0 +1,23 @@
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Exports;
+
+/// <summary>A list that can be had as CSV.</summary>
+internal interface ICsvList
+{
+    /// <summary>Its name in addresses and on the command line: small letters.</summary>
+    string Name { get; }
+
+    /// <summary>The headings, in order.</summary>
+    IReadOnlyList<string> Headers { get; }
+
+    /// <summary>
+    /// Its rows in the list's own order, a value for each heading. They are read page by page: what changes meanwhile is in it or not.
+    /// </summary>
+    /// <param name="reader">Reads the lists.</param>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="on">The day on which lateness is judged.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        TrackerReader reader, ReadScope scope, DateOnly on, CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.SignIn;
+
+namespace RemediationTracker.Server.Web;
+
+/// <summary>Who reads a page or a download.</summary>
+internal static class WebReader
+{
+    /// <summary>
+    /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, everything without
+    /// one.
+    /// </summary>
+    public static ReadScope? ScopeOf(HttpContext context, IHostEnvironment environment) =>
+        ActorClaims.ActorOf(context.User) is { } actor ? ReadScope.Of(actor)
+        : environment.IsDevelopment() ? ReadScope.Everything
+        : null;
+}
