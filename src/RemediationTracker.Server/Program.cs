@@ -17,6 +17,7 @@ public static class Program
         .AddInlineProjection<AuditProjection>()
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
+        .AddInlineProjection<EvidenceProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")

@@ -5,6 +5,7 @@ using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Telemetry;
@@ -63,6 +64,7 @@ public static class TrackerApplication
         app.UseAuthorization();
         app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
+        app.MapEvidence();
         app.MapOverduePage();
         app.MapExports();
         app.MapGet("/health/live", () => Results.Text("live"));

@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Evidence;
+
 namespace RemediationTracker.Server;
 
 /// <summary>What the command line and the configuration say of a tracker.</summary>
@@ -26,14 +28,17 @@ public sealed record TrackerOptions
     /// <summary>Whether no other documents are served.</summary>
     public bool TrustedDocumentsOnly { get; init; }
 
+    /// <summary>How evidence is taken and kept.</summary>
+    public EvidenceOptions Evidence { get; init; } = new();
+
     private const string DefaultTimeZone = "America/New_York";
 
     /// <summary>
-    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and the section <c>Tracker</c>, where
-    /// <c>AllowedOrigins</c> have a <c>;</c> between them.
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c>, and the sections <c>Evidence</c> and
+    /// <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c> between them.
     /// </summary>
     /// <exception cref="StartupException">
-    /// The time zone, an IANA name, is not known, an allowed origin is none, or a switch is neither true nor false.
+    /// The time zone, an IANA name, is not known, an allowed origin is none, a switch is neither true nor false, or a size is none.
     /// </exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
@@ -43,6 +48,7 @@ public sealed record TrackerOptions
         AllowedOrigins = OriginsOf(configuration["Tracker:AllowedOrigins"] ?? ""),
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
         TrustedDocuments = configuration["Tracker:TrustedDocuments"],
+        Evidence = EvidenceOptions.From(configuration),
         TrustedDocumentsOnly = Switch(configuration, "Tracker:TrustedDocumentsOnly"),
     };
 

@@ -2,6 +2,7 @@ using RemediationTracker.EventStore;
 using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.Subscriptions;
@@ -39,7 +40,8 @@ public static class TrackerServices
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()
-        .AddSingleton<PageImport>();
+        .AddSingleton<PageImport>()
+        .AddEvidence(options.Evidence);
 
     /// <summary>Adds a projection that runs in the transaction of the append.</summary>
     public static IServiceCollection AddInlineProjection<TProjection>(this IServiceCollection services)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.TestPostgres;
@@ -27,6 +28,9 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>The environment it runs in.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>How it takes and keeps evidence.</summary>
+    public EvidenceOptions Evidence { get; init; } = new();
+
     /// <summary>The tracker's parts.</summary>
     public IServiceProvider Services => app!.Services;
 
@@ -48,6 +52,7 @@ public sealed class TrackerFixture : IAsyncLifetime
             DataDirectory = folder,
             ConnectionString = database.RoleConnectionString,
             OwnerConnectionString = database.ConnectionString,
+            Evidence = Evidence,
         };
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });

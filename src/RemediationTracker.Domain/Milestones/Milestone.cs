@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RemediationTracker.Domain.DueDates;
 
 namespace RemediationTracker.Domain.Milestones;
@@ -90,8 +91,30 @@ public sealed record DependencyMet(Guid MilestoneId, DateOnly MetOn, DateOnly? D
 /// <param name="ReportedBy">Subject of whoever reported it, who may not verify it as well.</param>
 public sealed record MilestoneReportedDone(DateOnly DoneOn, string? Note, string ReportedBy) : MilestoneEvent;
 
+/// <summary>The auditee submitted evidence: a file or a link, exactly one of the two.</summary>
+/// <param name="EvidenceId">Unique in the whole record.</param>
+/// <param name="Description">What it shows, in the words of whoever submitted it.</param>
+/// <param name="File">The file; null for a link.</param>
+/// <param name="Url">An absolute http or https address; null for a file. What is found there may change; nothing of it is kept.</param>
+/// <param name="SubmittedBy">Subject of whoever submitted it, who may not verify the milestone.</param>
+public sealed record EvidenceSubmitted(Guid EvidenceId, string Description, EvidenceFile? File, string? Url, string SubmittedBy)
+    : MilestoneEvent;
+
+/// <summary>A file as it was submitted. Its bytes are kept elsewhere, under their digest.</summary>
+/// <param name="Name">As given, without folders and without characters that no file name should have.</param>
+/// <param name="MediaType">As the content shows it, as in <c>application/pdf</c>.</param>
+/// <param name="Size">In bytes, at least 1.</param>
+/// <param name="Sha256">Of the bytes; 64 hexadecimal digits in lower case.</param>
+public sealed record EvidenceFile(string Name, string MediaType, long Size, string Sha256);
+
 /// <summary>The auditor verified it, on this basis.</summary>
-public sealed record MilestoneVerified(string Basis) : MilestoneEvent;
+/// <param name="Basis">How it was verified.</param>
+/// <param name="EvidenceIds">The evidence that the verification rests on; null when it cites none.</param>
+/// <param name="NoEvidenceReason">
+/// Why no evidence is needed; null when some is cited. Both are null in what was recorded before verification had to cite evidence.
+/// </param>
+public sealed record MilestoneVerified(string Basis, IReadOnlyList<Guid>? EvidenceIds = null, string? NoEvidenceReason = null)
+    : MilestoneEvent;
 
 /// <summary>The auditor returned it, for this reason. It is committed again, at the date it had.</summary>
 public sealed record MilestoneReturned(string Reason) : MilestoneEvent;
@@ -100,6 +123,9 @@ public sealed record MilestoneReturned(string Reason) : MilestoneEvent;
 public sealed record Milestone(
     MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
 {
+    /// <summary>The evidence submitted: who submitted it, by its id.</summary>
+    public ImmutableDictionary<Guid, string> Evidence { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
 
@@ -110,6 +136,7 @@ public sealed record Milestone(
         MilestoneDueRestated e => milestone with { Commitment = milestone.Commitment is { } c ? c with { Due = e.Due } : null },
         DependencyMet => milestone with { DependencyIsMet = true },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
+        EvidenceSubmitted e => milestone with { Evidence = milestone.Evidence.SetItem(e.EvidenceId, e.SubmittedBy) },
         MilestoneVerified => milestone with { Status = MilestoneStatus.Verified },
         MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
         _ => milestone,

@@ -15,8 +15,19 @@ public sealed record PostProgress(Act Act, Auditee Auditee, string Text) : Miles
 /// <summary>Report it done on the day that the act took effect. <paramref name="Note"/> may be null.</summary>
 public sealed record ReportDone(Act Act, Auditee Auditee, string? Note) : MilestoneCommand(Act);
 
-/// <summary>Verify what was reported.</summary>
-public sealed record Verify(Act Act, string Basis) : MilestoneCommand(Act);
+/// <summary>Submit a file as evidence, under an id that is unique in the whole record.</summary>
+public sealed record SubmitEvidenceFile(Act Act, Auditee Auditee, Guid EvidenceId, EvidenceFile File, string Description)
+    : MilestoneCommand(Act);
+
+/// <summary>Submit a link as evidence, under an id that is unique in the whole record.</summary>
+public sealed record SubmitEvidenceLink(Act Act, Auditee Auditee, Guid EvidenceId, string Url, string Description)
+    : MilestoneCommand(Act);
+
+/// <summary>
+/// Verify what was reported. Exactly one of the two is given: <paramref name="EvidenceIds"/>, not empty, or
+/// <paramref name="NoEvidenceReason"/>; the other is null.
+/// </summary>
+public sealed record Verify(Act Act, string Basis, IReadOnlyList<Guid>? EvidenceIds, string? NoEvidenceReason) : MilestoneCommand(Act);
 
 /// <summary>Return what was reported.</summary>
 public sealed record Return(Act Act, string Reason) : MilestoneCommand(Act);

@@ -19,6 +19,8 @@ public static class MilestoneDecider
             RestateDue c => Decide(c, commitment),
             PostProgress c => Decide(c, milestone, commitment),
             ReportDone c => Decide(c, milestone, commitment),
+            SubmitEvidenceFile c => Decide(c, milestone),
+            SubmitEvidenceLink c => Decide(c, milestone),
             Verify c => Decide(c, milestone),
             Return c => Decide(c, milestone),
             MeetDependency c => Decide(c, milestone, commitment),
@@ -74,13 +76,38 @@ public static class MilestoneDecider
             : refusal;
     }
 
+    private static Decision<MilestoneEvent> Decide(SubmitEvidenceFile command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "submit evidence")
+            ?? Rules.Text(command.Description, "description", required: true)
+            ?? EvidenceRules.File(command.File)
+            ?? CanTakeEvidence(milestone);
+        return refusal is null
+            ? new EvidenceSubmitted(command.EvidenceId, command.Description, command.File, null, command.Act.Actor.Subject)
+            : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(SubmitEvidenceLink command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "submit evidence")
+            ?? Rules.Text(command.Description, "description", required: true)
+            ?? EvidenceRules.Link(command.Url)
+            ?? CanTakeEvidence(milestone);
+        return refusal is null
+            ? new EvidenceSubmitted(command.EvidenceId, command.Description, null, command.Url, command.Act.Actor.Subject)
+            : refusal;
+    }
+
     private static Decision<MilestoneEvent> Decide(Verify command, Milestone milestone)
     {
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a milestone")
             ?? NotOwnSubmission(command.Act.Actor, milestone, "verify")
             ?? Rules.Text(command.Basis, "basis", required: true)
+            ?? EvidenceRules.CitesOrSaysWhyNot(command, milestone)
             ?? MustBe(milestone, "A milestone can be verified", MilestoneStatus.ReportedDone);
-        return refusal is null ? new MilestoneVerified(command.Basis) : refusal;
+        return refusal is null
+            ? new MilestoneVerified(command.Basis, command.EvidenceIds?.Distinct().ToList(), command.NoEvidenceReason)
+            : refusal;
     }
 
     private static Decision<MilestoneEvent> Decide(Return command, Milestone milestone)
@@ -106,9 +133,12 @@ public static class MilestoneDecider
     }
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>
-        actor.Role is Role.Auditor && milestone.ReportedBy == actor.Subject
-            ? new NotAllowed("not-own-submission", $"Whoever reported a milestone done may not {act} it.")
+        actor.Role is Role.Auditor && (milestone.ReportedBy == actor.Subject || milestone.Evidence.ContainsValue(actor.Subject))
+            ? new NotAllowed("not-own-submission", $"Whoever reported a milestone done, or submitted evidence of it, may not {act} it.")
             : null;
+
+    private static WrongState? CanTakeEvidence(Milestone milestone) =>
+        MustBe(milestone, "Evidence can be submitted", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
 
     private static WrongState? MustBe(Milestone milestone, string what, params ReadOnlySpan<MilestoneStatus> allowed) =>
         allowed.Contains(milestone.Status)

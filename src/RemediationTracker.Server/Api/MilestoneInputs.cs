@@ -17,7 +17,11 @@ public sealed record PostProgressInput(string MilestoneId, string Text, DateOnly
 public sealed record ReportMilestoneDoneInput(string MilestoneId, DateOnly? DoneOn, string? Note) : MilestoneInput(MilestoneId);
 
 /// <summary>Input of <c>verifyMilestone</c>.</summary>
-public sealed record VerifyMilestoneInput(string MilestoneId, string Basis) : MilestoneInput(MilestoneId);
+public sealed record VerifyMilestoneInput(
+    string MilestoneId, string Basis, IReadOnlyList<string>? EvidenceIds, string? NoEvidenceReason) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>submitEvidenceLink</c>.</summary>
+public sealed record SubmitEvidenceLinkInput(string MilestoneId, string Url, string Description) : MilestoneInput(MilestoneId);
 
 /// <summary>Input of <c>returnMilestone</c>.</summary>
 public sealed record ReturnMilestoneInput(string MilestoneId, string Reason) : MilestoneInput(MilestoneId);

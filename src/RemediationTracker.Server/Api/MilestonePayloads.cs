@@ -14,6 +14,10 @@ public sealed record PostProgressPayload(MilestoneRow? Milestone, IReadOnlyList<
 public sealed record ReportMilestoneDonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)
     : MilestonePayload(Milestone, Errors);
 
+/// <summary>Payload of <c>submitEvidenceLink</c>.</summary>
+public sealed record SubmitEvidenceLinkPayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)
+    : MilestonePayload(Milestone, Errors);
+
 /// <summary>Payload of <c>verifyMilestone</c>.</summary>
 public sealed record VerifyMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
 

@@ -45,6 +45,17 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
             .LoadAsync(milestone.Key) ?? [];
     }
 
+    /// <summary>What was submitted to show how it stands, the latest first.</summary>
+    public async Task<IEnumerable<EvidenceRow>> EvidenceAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Evidence);
+        return await context
+            .Many(
+                Loaders.Name("evidence", columns),
+                keys => reader.EvidenceOfMilestonesAsync(columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
     {

@@ -15,7 +15,8 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     private const string NotAnswered =
         "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
 
-    private const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+    /// <summary>What a command id must be.</summary>
+    internal const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
     /// <summary>Posts progress.</summary>
@@ -34,10 +35,24 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         return new ReportMilestoneDonePayload(milestone, errors);
     }
 
+    /// <summary>Submits a link as evidence.</summary>
+    public async Task<SubmitEvidenceLinkPayload> SubmitEvidenceLinkAsync(SubmitEvidenceLinkInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(
+            input,
+            occurredOn: null,
+            (act, auditee) => new SubmitEvidenceLink(act, auditee, Guid.CreateVersion7(), input.Url, input.Description),
+            context);
+        return new SubmitEvidenceLinkPayload(milestone, errors);
+    }
+
     /// <summary>Verifies a milestone.</summary>
     public async Task<VerifyMilestonePayload> VerifyMilestoneAsync(VerifyMilestoneInput input, ResolverContext context)
     {
-        var (milestone, errors) = await ActAsync(input, occurredOn: null, (act, _) => new Verify(act, input.Basis), context);
+        // An id of something else is the id of no evidence, which the decider refuses.
+        var evidence = input.EvidenceIds?.Select(id => Ids.KeyOf("Evidence", id) ?? Guid.Empty).ToList();
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, _) => new Verify(act, input.Basis, evidence, input.NoEvidenceReason), context);
         return new VerifyMilestonePayload(milestone, errors);
     }
 

@@ -33,6 +33,22 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
         }
     }
 
+    /// <summary>
+    /// Why a command would be refused now; null when it would not be, or was carried out before under its id. Nothing is recorded, and others
+    /// may change the stream before it is handled.
+    /// </summary>
+    public async Task<Refusal?> ObjectionToAsync(StreamCommand command, CommandContext context, CancellationToken cancellationToken)
+    {
+        var decided = await command.DecideAsync(store, cancellationToken);
+        return context.CommandId is { } id && await store.FindCommandAsync(id, cancellationToken) is { } first
+            ? (AnswerOf(first) as Refused)?.Refusal
+            : decided.Refusal;
+    }
+
+    private static CommandResult AnswerOf(AppendResult first) => first is CommandIdReused
+        ? new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."))
+        : new Repeated();
+
     private async Task<CommandResult> DecideAndRecordAsync(
         IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
     {
@@ -79,10 +95,6 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }
         }
-
-        static CommandResult AnswerOf(AppendResult first) => first is CommandIdReused
-            ? new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."))
-            : new Repeated();
 
         Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
     }

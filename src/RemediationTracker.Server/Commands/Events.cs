@@ -24,6 +24,7 @@ public static class Events
         .Add<ProgressPosted>("progress_posted")
         .Add<DependencyMet>("dependency_met")
         .Add<MilestoneReportedDone>("milestone_reported_done")
+        .Add<EvidenceSubmitted>("evidence_submitted")
         .Add<MilestoneVerified>("milestone_verified")
         .Add<MilestoneReturned>("milestone_returned");
 }

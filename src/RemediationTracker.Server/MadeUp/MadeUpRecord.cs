@@ -111,7 +111,8 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
         {
             MadeUpActKind.Progress => new PostProgress(Act.On(done.On, staff), auditee, done.Text),
             MadeUpActKind.ReportedDone => new ReportDone(Act.On(done.On, staff), auditee, done.Text),
-            MadeUpActKind.Verified => new Verify(Act.On(done.On, Verifier), done.Text),
+            MadeUpActKind.Verified => new Verify(
+                Act.On(done.On, Verifier), done.Text, EvidenceIds: null, NoEvidenceReason: "What was seen on site shows it."),
             MadeUpActKind.Returned => new Return(Act.On(done.On, Verifier), done.Text),
             _ => throw new ArgumentOutOfRangeException(nameof(done), done.Kind, "No such act."),
         };

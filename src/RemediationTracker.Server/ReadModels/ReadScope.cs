@@ -23,6 +23,12 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
         _ => Published,
     };
 
+    /// <summary>
+    /// Whether it takes in the files of evidence, with those milestones that it takes in. What OSA publishes tells of evidence; the files
+    /// are not published, and may hold what is private.
+    /// </summary>
+    internal bool TakesInEvidenceFiles => !PublishedOnly;
+
     /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
     internal bool Admits(AuditRow audit) =>
         (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -58,3 +59,21 @@ public sealed record MilestoneRow(
 
 /// <summary>A row of <c>milestone_progress</c>, with default values in the place of columns that were not asked for.</summary>
 public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);
+
+/// <summary>
+/// A row of <c>milestone_evidence</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the
+/// evidence's id. A file has a name, a media type, a size in bytes and a digest; a link has <see cref="Url"/>.
+/// </summary>
+public sealed record EvidenceRow(
+    Guid Key,
+    Guid MilestoneKey,
+    string Description,
+    string? Name,
+    string? MediaType,
+    int? Size,
+    string? Sha256,
+    string? Url,
+    DateTimeOffset SubmittedAt,
+    string? By,
+    Role? Role,
+    string? Agency);

@@ -150,6 +150,19 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         OfParentsAsync(
             Sources.Progress, [], columns, "milestoneKey", "p.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
 
+    /// <summary>Evidence by milestone, the latest first. The caller has read the milestones in scope.</summary>
+    internal Task<ILookup<Guid, EvidenceRow>> EvidenceOfMilestonesAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Evidence, [], columns, "milestoneKey", "v.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+
+    /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that its milestone is in scope.</summary>
+    internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
+    {
+        string[] columns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
+        return (await WhereInAsync(Sources.Evidence, [], columns, "id", "v.version", [key], cancellationToken)).FirstOrDefault();
+    }
+
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
         ListSource<TRow> source,
         IReadOnlyList<object?> values,

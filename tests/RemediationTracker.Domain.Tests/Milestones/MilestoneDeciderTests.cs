@@ -125,24 +125,24 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void An_auditor_verifies_what_was_reported() =>
-        When(new Verify(By(Auditor), "Seen."), Committed, Reported).Events().ShouldBe([new MilestoneVerified("Seen.")]);
+        When(Verification(Auditor), Committed, Reported).Events().ShouldBe([new MilestoneVerified("Seen.", null, "A site visit.")]);
 
     [Fact]
     public void Verification_must_say_its_basis() =>
-        Field(When(new Verify(By(Auditor), ""), Committed, Reported)).ShouldBe("basis");
+        Field(When(Verification(Auditor) with { Basis = "" }, Committed, Reported)).ShouldBe("basis");
 
     [Fact]
     public void What_was_not_reported_cannot_be_verified() =>
-        Status(When(new Verify(By(Auditor), "Seen."), Committed)).ShouldBe(MilestoneStatus.Committed);
+        Status(When(Verification(Auditor), Committed)).ShouldBe(MilestoneStatus.Committed);
 
     [Fact]
     public void An_auditor_may_not_verify_their_own_submission() =>
-        Rule(When(new Verify(By(Auditor), "Seen."), Committed, Reported with { ReportedBy = Auditor.Subject }))
+        Rule(When(Verification(Auditor), Committed, Reported with { ReportedBy = Auditor.Subject }))
             .ShouldBe("not-own-submission");
 
     [Fact]
     public void An_audit_manager_may_verify() =>
-        When(new Verify(By(Manager), "Seen."), Committed, Reported).Events().Count.ShouldBe(1);
+        When(Verification(Manager), Committed, Reported).Events().Count.ShouldBe(1);
 
     [Fact]
     public void A_returned_milestone_is_committed_again_and_not_done() =>
@@ -168,7 +168,7 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void A_basis_of_more_than_ten_thousand_characters_is_refused() =>
-        Field(When(new Verify(By(Auditor), new string('x', 10_001)), Committed, Reported)).ShouldBe("basis");
+        Field(When(Verification(Auditor) with { Basis = new string('x', 10_001) }, Committed, Reported)).ShouldBe("basis");
 
     [Fact]
     public void A_reason_of_more_than_ten_thousand_characters_is_refused() =>
@@ -195,7 +195,7 @@ public sealed class MilestoneDeciderTests
         {
             "progress" => new PostProgress(by, Auditee, "Half way."),
             "report" => new ReportDone(by, Auditee, null),
-            "verify" => new Verify(by, "Seen."),
+            "verify" => Verification(by.Actor),
             "return" => new Return(by, "Not yet."),
             _ => new MeetDependency(by, Migration, Today),
         };
@@ -258,6 +258,8 @@ public sealed class MilestoneDeciderTests
 
     private static Due Due(string phrase) =>
         Domain.Milestones.Due.Of(phrase, DuePhrase.Read(phrase, new DateOnly(2022, 7, 15))[0]);
+
+    private static Verify Verification(Actor actor) => new(By(actor), "Seen.", EvidenceIds: null, NoEvidenceReason: "A site visit.");
 
     private static Decision<MilestoneEvent> When(MilestoneCommand command, params MilestoneEvent[] given) =>
         MilestoneDecider.Decide(command, Fold(given));

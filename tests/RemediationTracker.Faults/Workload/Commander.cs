@@ -66,7 +66,7 @@ internal sealed class Commander(ApiClient api, OwnLedger ledger, WorkloadOptions
         {
             "progress_posted" => (options.Auditee, PostProgress, new { milestoneId, text = command.Mark, commandId }),
             "milestone_reported_done" => (options.Auditee, ReportDone, new { milestoneId, note = command.Mark, commandId }),
-            "milestone_verified" => (options.Auditor, Verify, new { milestoneId, basis = command.Mark, commandId }),
+            "milestone_verified" => (options.Auditor, Verify, new { milestoneId, basis = command.Mark, noEvidenceReason = "None is needed for a drill.", commandId }),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.EventType, "No command records this event."),
         };
     }

@@ -103,7 +103,7 @@ public sealed class CommandIdTests(TrackerFixture tracker) : IClassFixture<Track
     {
         await MutateAsync("reportMilestoneDone", "doneOn: \"2023-02-01\"", commandId, staff);
 
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, tracker.Token(Role.Auditor)))
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\" noEvidenceReason: \"A site visit.\"", commandId, tracker.Token(Role.Auditor)))
             .ShouldRefuseWith("CommandIdReusedError", "COMMAND_ID_REUSED");
     }
 
@@ -132,11 +132,11 @@ public sealed class CommandIdTests(TrackerFixture tracker) : IClassFixture<Track
     public async Task What_was_refused_is_decided_anew()
     {
         var auditor = tracker.Token(Role.Auditor);
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor))
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\" noEvidenceReason: \"A site visit.\"", commandId, auditor))
             .ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
         await MutateAsync("reportMilestoneDone", "doneOn: \"2023-02-01\"", Guid.CreateVersion7().ToString(), staff);
 
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", commandId, auditor))
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\" noEvidenceReason: \"A site visit.\"", commandId, auditor))
             .At("milestone", "status").GetString().ShouldBe("VERIFIED");
     }
 

@@ -54,7 +54,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     {
         await ReportAsync(tracker.Token(Role.Auditee, "EOHHS"), "2023-02-01");
 
-        var payload = await MutateAsync("verifyMilestone", "basis: \"Read the policy.\"", tracker.Token(Role.Auditor));
+        var payload = await MutateAsync("verifyMilestone", "basis: \"Read the policy.\" noEvidenceReason: \"It is published.\"", tracker.Token(Role.Auditor));
 
         payload.At("milestone", "status").GetString().ShouldBe("VERIFIED");
     }
@@ -72,7 +72,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
     {
         await ReportAsync(tracker.Token(Role.Auditee, "EOHHS"), "2023-02-01");
 
-        (await MutateAsync("verifyMilestone", "basis: \"Trust us.\"", tracker.Token(Role.AuditeeHead, "EOHHS")))
+        (await MutateAsync("verifyMilestone", "basis: \"Trust us.\" noEvidenceReason: \"None.\"", tracker.Token(Role.AuditeeHead, "EOHHS")))
             .ShouldRefuseWith("NotAllowedError", "AUTH_NOT_AUTHORIZED");
     }
 
@@ -109,7 +109,7 @@ public sealed class MilestoneMutationTests(TrackerFixture tracker) : IClassFixtu
 
     [Fact]
     public async Task What_was_not_reported_cannot_be_verified() =>
-        (await MutateAsync("verifyMilestone", "basis: \"Seen.\"", tracker.Token(Role.Auditor)))
+        (await MutateAsync("verifyMilestone", "basis: \"Seen.\" noEvidenceReason: \"A site visit.\"", tracker.Token(Role.Auditor)))
             .ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
 
     [Fact]

@@ -55,14 +55,32 @@ public sealed class EventJsonTests
             """{"MilestoneId":"0192a000-0000-7000-8000-000000000001","MetOn":"2024-07-01","DueEarliest":"2024-08-30","DueLatest":"2024-08-30"}"""),
         ["milestone_reported_done"] = (
             new MilestoneReportedDone(new DateOnly(2023, 2, 1), null, "staff-1"), """{"DoneOn":"2023-02-01","Note":null,"ReportedBy":"staff-1"}"""),
-        ["milestone_verified"] = (new MilestoneVerified("Seen."), """{"Basis":"Seen."}"""),
+        ["evidence_submitted"] = (
+            new EvidenceSubmitted(Id, "The policy.", new EvidenceFile("policy.pdf", "application/pdf", 1_024, "00ff"), null, "staff-1"),
+            """{"EvidenceId":"0192a000-0000-7000-8000-000000000001","Description":"The policy.","File":{"Name":"policy.pdf","MediaType":"application/pdf","Size":1024,"Sha256":"00ff"},"Url":null,"SubmittedBy":"staff-1"}"""),
+        ["milestone_verified"] = (
+            new MilestoneVerified("Seen.", [Id], null),
+            """{"Basis":"Seen.","EvidenceIds":["0192a000-0000-7000-8000-000000000001"],"NoEvidenceReason":null}"""),
         ["milestone_returned"] = (new MilestoneReturned("Not yet."), """{"Reason":"Not yet."}"""),
     };
+
+    /// <summary>What was recorded before an event got more members.</summary>
+    private static readonly Dictionary<string, (object Event, string Json)> Older = new()
+    {
+        ["milestone_verified"] = (new MilestoneVerified("Seen."), """{"Basis":"Seen."}"""),
+    };
+
+    public static TheoryData<string> OlderNames => [.. Older.Keys];
 
     public static TheoryData<string> Names => [.. Samples.Keys];
 
     [Fact]
     public void Every_event_has_a_frozen_sample() => Samples.Keys.ShouldBe(Events.Types.Names, ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(OlderNames))]
+    public void What_was_recorded_with_fewer_members_is_read(string name) =>
+        Events.Types.Read(name, Older[name].Json).ShouldBe(Older[name].Event);
 
     [Theory]
     [MemberData(nameof(Names))]

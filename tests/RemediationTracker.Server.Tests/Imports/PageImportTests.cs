@@ -126,7 +126,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
             tracker.Token(Role.Auditee, agency),
             new { id });
         await tracker.DataAsync(
-            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen." }) { milestone { id } } }""",
+            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen.", noEvidenceReason: "A site visit." }) { milestone { id } } }""",
             tracker.Token(Role.Auditor),
             new { id });
 

@@ -55,13 +55,15 @@ internal sealed class RandomRecord(int seed)
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(6) switch
+    private object OfMilestone() => random.Next(8) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
         2 => new DependencyMet(One(milestones), Day(), null, null),
         3 => new MilestoneReportedDone(Day(), Perhaps(), Text()),
-        4 => new MilestoneVerified(Text()),
+        4 => new MilestoneVerified(Text(), null, Perhaps()),
+        5 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), new EvidenceFile(Text(), "text/plain", 1, new string('0', 64)), null, Text()),
+        6 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), null, "https://www.mass.gov", Text()),
         _ => new MilestoneReturned(Text()),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -7,7 +8,7 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
 /// What the API reads. The first parameters of audits, findings and milestones are the reader's scope: <c>$1</c> agency or null,
-/// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c>. Recommendations and progress hang on rows
+/// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c>. Recommendations, progress and evidence hang on rows
 /// that were read in scope.
 /// </summary>
 internal static class Sources
@@ -192,6 +193,40 @@ internal static class Sources
             r.Get<string>("text")!,
             r.Get<DateOnly?>("occurredOn"),
             r.Get<string>("by"),
+            r.Get<string>("agency")),
+    };
+
+    public static ListSource<EvidenceRow> Evidence { get; } = new()
+    {
+        From = "from milestone_evidence v",
+        Columns = new Dictionary<string, string>
+        {
+            ["id"] = "v.evidence_id",
+            ["milestoneKey"] = "v.milestone_id",
+            ["description"] = "v.description",
+            ["name"] = "v.name",
+            ["mediaType"] = "v.media_type",
+            ["size"] = "least(v.size, 2147483647)::integer",
+            ["sha256"] = "v.sha256",
+            ["url"] = "v.url",
+            ["submittedAt"] = "(select e.timestamp from mt_events e where e.stream_id = v.milestone_id and e.version = v.version)",
+            ["by"] = "v.by_name",
+            ["role"] = "v.role",
+            ["agency"] = "v.agency",
+        },
+        Needs = new Dictionary<string, string[]>(),
+        Read = r => new EvidenceRow(
+            r.Get<Guid>("id"),
+            r.Get<Guid>("milestoneKey"),
+            r.Get<string>("description")!,
+            r.Get<string>("name"),
+            r.Get<string>("mediaType"),
+            r.Get<int?>("size"),
+            r.Get<string>("sha256"),
+            r.Get<string>("url"),
+            r.Get<DateTimeOffset>("submittedAt"),
+            r.Get<string>("by"),
+            Enum.TryParse<Role>(r.Get<string>("role"), out var role) ? role : null,
             r.Get<string>("agency")),
     };
 

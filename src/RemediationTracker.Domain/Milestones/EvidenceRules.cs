@@ -1,0 +1,49 @@
+namespace RemediationTracker.Domain.Milestones;
+
+/// <summary>What evidence must be. Each rule gives the refusal, or null when it has nothing against the command.</summary>
+internal static class EvidenceRules
+{
+    /// <summary>Longest address taken, in UTF-16 code units.</summary>
+    private const int MaxUrl = 2_000;
+
+    private const int Sha256Digits = 64;
+
+    /// <summary>Whether the file is described as a submitted one must be.</summary>
+    public static Refusal? File(EvidenceFile file) =>
+        file.Size < 1 ? new InvalidValue("file", "file is empty.")
+        : string.IsNullOrWhiteSpace(file.Name) ? new InvalidValue("file", "file has no name.")
+        : !IsSha256(file.Sha256) ? new InvalidValue("file", "file has no SHA-256 of 64 hexadecimal digits in lower case.")
+        : null;
+
+    /// <summary>Whether the address may be put on record.</summary>
+    public static Refusal? Link(string url)
+    {
+        if (url.Length > MaxUrl)
+            return new InvalidValue("url", $"url has {url.Length} characters; at most {MaxUrl} are taken.");
+        if (url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            return new InvalidValue("url", "url must be an absolute address that begins with http:// or https://.");
+
+        // What is recorded stays on record: a password has no place there.
+        return uri.UserInfo.Length > 0 ? new InvalidValue("url", "url must not hold a user name or a password.") : null;
+    }
+
+    /// <summary>Verification cites evidence (the roles table of the domain), or says why none is needed.</summary>
+    public static Refusal? CitesOrSaysWhyNot(Verify command, Milestone milestone)
+    {
+        const string Rule = "Verification cites evidence, or says why none is needed: give evidenceIds or noEvidenceReason";
+        return command switch
+        {
+            { EvidenceIds: null or [], NoEvidenceReason: null } => new InvalidValue("evidenceIds", $"{Rule}."),
+            { EvidenceIds: not null, NoEvidenceReason: not null } => new InvalidValue("evidenceIds", $"{Rule}, not both."),
+            { EvidenceIds: { } ids } => ids.All(milestone.Evidence.ContainsKey)
+                ? null
+                : new InvalidValue("evidenceIds", "evidenceIds holds an id that is of no evidence submitted for this milestone."),
+            _ => Rules.Text(command.NoEvidenceReason, "noEvidenceReason", required: true),
+        };
+    }
+
+    private static bool IsSha256(string digest) =>
+        digest.Length == Sha256Digits && digest.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f');
+}

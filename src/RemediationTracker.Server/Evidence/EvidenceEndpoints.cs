@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.SignIn;
+
+namespace RemediationTracker.Server.Evidence;
+
+/// <summary>Evidence over HTTP: <c>POST /evidence</c> takes a file, <c>GET /evidence/{id}</c> gives one.</summary>
+internal static class EvidenceEndpoints
+{
+    /// <summary>What a form may hold besides the file: its texts and what frames them.</summary>
+    private const long RestOfForm = 1024 * 1024;
+
+    /// <summary>Adds what the two need.</summary>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, EvidenceOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<EvidenceUpload>().AddSingleton<EvidenceDownload>();
+        if (options.Folder is { } folder)
+            services.AddSingleton<IEvidenceStore>(_ => new FolderEvidenceStore(folder));
+        else
+            services.AddSingleton<IEvidenceStore, PostgresEvidenceStore>();
+        return options.ScanCommand is { } command
+            ? services.AddSingleton<IEvidenceScanner>(provider =>
+                new CommandScanner(command, provider.GetRequiredService<ILogger<CommandScanner>>()))
+            : services.AddSingleton<IEvidenceScanner, NoScanner>();
+    }
+
+    /// <summary>Serves the two.</summary>
+    /// <exception cref="StartupException">The folder for evidence cannot be made.</exception>
+    public static void MapEvidence(this WebApplication app)
+    {
+        // Now, so that a folder that cannot be used stops the start and not the first upload.
+        app.Services.GetRequiredService<IEvidenceStore>();
+        app.MapPost("/evidence", (HttpContext context, EvidenceUpload upload, EvidenceOptions options) =>
+            AnswerAsync(context, actor => TakeAsync(context, upload, options, actor)));
+        app.MapGet("/evidence/{id}", (string id, HttpContext context, EvidenceDownload download) =>
+            AnswerAsync(context, actor => GiveAsync(id, context, download, actor)));
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, Func<Actor, Task<IResult>> answer)
+    {
+        context.Response.Headers.CacheControl = "private, no-cache";
+        try
+        {
+            return await answer(ActorOf(context));
+        }
+        catch (EvidenceRefusedException refused)
+        {
+            return refused.Result();
+        }
+        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
+        {
+            return new EvidenceRefusedException(
+                StatusCodes.Status503ServiceUnavailable,
+                ErrorCodes.DatabaseUnavailable,
+                "The database did not answer. Try again shortly; an upload under the same commandId.").Result();
+        }
+    }
+
+    /// <summary>Default deny: whoever did not sign in in a known role gets nothing, as of the API.</summary>
+    private static Actor ActorOf(HttpContext context)
+    {
+        if (ActorClaims.ActorOf(context.User) is { } actor)
+            return actor;
+        if (context.User.Identity?.IsAuthenticated is true)
+            throw new EvidenceRefusedException(
+                StatusCodes.Status403Forbidden,
+                ErrorCodes.NotAuthorized,
+                "The token names no role of the tracker, or no agency for an auditee.");
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        throw new EvidenceRefusedException(
+            StatusCodes.Status401Unauthorized,
+            ErrorCodes.NotAuthenticated,
+            "Sign in first: send a valid token as `Authorization: Bearer …`.");
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, EvidenceUpload upload, EvidenceOptions options, Actor actor)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.MaxBytes + RestOfForm;
+
+        await using var form = await EvidenceForm.ReadAsync(context.Request, options.MaxBytes, context.RequestAborted);
+        var taken = await upload.TakeAsync(form, actor, context.RequestAborted);
+        return Results.Created($"/evidence/{taken.Id}", taken);
+    }
+
+    private static async Task<IResult> GiveAsync(string id, HttpContext context, EvidenceDownload download, Actor actor)
+    {
+        var (evidence, content) = await download.OpenAsync(id, actor, context.RequestAborted);
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Stream(
+            content,
+            evidence.MediaType!.StartsWith("text/", StringComparison.Ordinal) ? $"{evidence.MediaType}; charset=utf-8" : evidence.MediaType,
+            evidence.Name,
+            entityTag: new EntityTagHeaderValue($"\"{evidence.Sha256}\""),
+            enableRangeProcessing: true);
+    }
+}

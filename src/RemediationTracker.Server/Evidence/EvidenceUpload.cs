@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Evidence;
+
+/// <summary>
+/// Takes a file: every check comes first, then the file is stored, then the event is recorded. When the event is refused after all, since
+/// somebody changed the milestone in that moment, the bytes stay behind and no event leads to them.
+/// </summary>
+internal sealed class EvidenceUpload(
+    IEvidenceStore files, IEvidenceScanner scanner, CommandHandler commands, TrackerReader reader, TrackerClock clock)
+{
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
+
+    /// <summary>Takes the file of a form.</summary>
+    /// <exception cref="EvidenceRefusedException">It is not taken; nothing is recorded.</exception>
+    public async Task<TakenEvidence> TakeAsync(EvidenceForm form, Actor actor, CancellationToken cancellationToken)
+    {
+        var (milestoneId, description) = (Required(form, "milestoneId"), Required(form, "description"));
+        if (form.FileName is null)
+            throw EvidenceRefusedException.Invalid("file", "file is missing.");
+
+        var today = clock.Today;
+        if (Ids.KeyOf("Milestone", milestoneId) is not { } key
+            || (await reader.MilestonesByKeyAsync(ReadScope.Of(actor), today, OfAuditee, [key], cancellationToken))
+                .GetValueOrDefault(key) is not { } milestone)
+            throw EvidenceRefusedException.Of(new NotFound("There is no such milestone, or you may not read it."));
+
+        var sha256 = await SHA256.HashDataAsync(form.Content, cancellationToken);
+        var name = FileNames.Clean(form.FileName);
+        var mediaType = EvidenceMedia.TypeOf(form.Content, name, form.DeclaredType);
+        var file = new EvidenceFile(name, mediaType ?? "", form.Content.Length, Convert.ToHexStringLower(sha256));
+        var origin = OriginOf(form["commandId"], actor, new(milestoneId, description, file.Name, file.Sha256));
+        var id = IdOf(origin);
+        var auditee = new Auditee(milestone.Agency, milestone.Secretariat);
+        var command = Aggregates.Milestone(key, new SubmitEvidenceFile(Act.On(today, actor), auditee, id, file, description));
+
+        if (await commands.ObjectionToAsync(command, origin, cancellationToken) is { } objection)
+            throw EvidenceRefusedException.Of(objection);
+        if (mediaType is null)
+            throw RefusedType();
+        await ScanAsync(form.Content.Name, cancellationToken);
+
+        form.Content.Position = 0;
+        await files.StoreAsync(sha256, form.Content, cancellationToken);
+        return await commands.HandleAsync([command], origin, cancellationToken) is Refused refused
+            ? throw EvidenceRefusedException.Of(refused.Refusal)
+            : new TakenEvidence(Ids.Of("Evidence", id), file.Name, file.MediaType, file.Size, file.Sha256);
+    }
+
+    private static string Required(EvidenceForm form, string field) =>
+        form[field] ?? throw EvidenceRefusedException.Invalid(field, $"{field} is missing.");
+
+    private static CommandContext OriginOf(string? commandId, Actor actor, EvidenceFileInput input)
+    {
+        if (commandId is null)
+            return CommandContext.New();
+        if (!Guid.TryParseExact(commandId, "D", out var id) || id == Guid.Empty)
+            throw EvidenceRefusedException.Invalid("commandId", Mutation.NoUuid);
+        return CommandContext.New() with { CommandId = new CommandId(id, CommandFingerprint.Of(actor.Subject, "evidence", input)) };
+    }
+
+    /// <summary>
+    /// The evidence's id. A command that is sent again gives the same, so that its answer is the first's; it is a digest, so that nobody
+    /// can choose the id of another's evidence.
+    /// </summary>
+    private static Guid IdOf(CommandContext origin) => origin.CommandId is { } command
+        ? new Guid(SHA256.HashData([.. command.Value.ToByteArray(), .. command.Fingerprint.Span])[..16])
+        : Guid.CreateVersion7();
+
+    private static EvidenceRefusedException RefusedType() => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "EVIDENCE_TYPE_REFUSED",
+        "file is not taken: its content, the extension of its name and the declared type must agree on PDF, PNG, JPEG, DOCX, XLSX or PPTX "
+        + "without macros, plain text or CSV in UTF-8.");
+
+    private async Task ScanAsync(string path, CancellationToken cancellationToken)
+    {
+        switch (await scanner.ScanAsync(path, cancellationToken))
+        {
+            case ScanVerdict.Clean:
+                return;
+            case ScanVerdict.Infected:
+                throw new EvidenceRefusedException(
+                    StatusCodes.Status422UnprocessableEntity, "EVIDENCE_INFECTED", "The virus scan found something in the file.");
+            default:
+                throw new EvidenceRefusedException(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "EVIDENCE_NOT_SCANNED",
+                    "The virus scan cannot be run at this moment. Nothing was recorded; try again shortly.");
+        }
+    }
+}
+
+/// <summary>What an upload is known by when it is sent again.</summary>
+internal sealed record EvidenceFileInput(string MilestoneId, string Description, string Name, string Sha256) : MilestoneInput(MilestoneId);
+
+/// <summary>The answer to an upload; <see cref="Id"/> is the opaque id that the API gives the evidence.</summary>
+internal sealed record TakenEvidence(string Id, string Name, string MediaType, long Size, string Sha256);
