@@ -45,6 +45,21 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
             .LoadAsync(milestone.Key) ?? [];
     }
 
+    /// <summary>How to reach the owner; null to those who may not read it.</summary>
+    public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
+        context.Scope().AdmitsContacts ? milestone.Contact : null;
+
+    /// <summary>Changes of its date, the earliest first.</summary>
+    public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.DateChanges);
+        return await context
+            .Many(
+                Loaders.Name("dateChanges", columns),
+                keys => reader.DateChangesOfMilestonesAsync(columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
     {

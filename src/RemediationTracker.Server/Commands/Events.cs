@@ -25,5 +25,10 @@ public static class Events
         .Add<DependencyMet>("dependency_met")
         .Add<MilestoneReportedDone>("milestone_reported_done")
         .Add<MilestoneVerified>("milestone_verified")
-        .Add<MilestoneReturned>("milestone_returned");
+        .Add<MilestoneReturned>("milestone_returned")
+        .Add<NewDateProposed>("new_date_proposed")
+        .Add<NewDateApproved>("new_date_approved")
+        .Add<NewDateDeclined>("new_date_declined")
+        .Add<MilestoneWithdrawn>("milestone_withdrawn")
+        .Add<OwnerAssigned>("owner_assigned");
 }

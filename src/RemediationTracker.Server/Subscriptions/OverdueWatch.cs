@@ -14,7 +14,7 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
 
     /// <summary>The events that can make a milestone overdue. Of others there is no need to load the stream.</summary>
     private static readonly HashSet<string> Causes =
-        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned"];
+        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned", "new_date_approved"];
 
     /// <summary>Looks until there is nothing more to judge.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -128,12 +128,12 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
 
     private const string ReadWatchSql = "select position, day, greatest(position, projected_end()) from overdue_watch";
 
-    /// <remarks>Done on the very day that it would have become overdue, it never was.</remarks>
+    /// <remarks>Done or withdrawn on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """
         select id, due_latest + 1
         from milestones
         where due_latest >= $1 and due_latest < $2
-          and status <> 'Withdrawn' and (done_on is null or done_on > due_latest + 1)
+          and (withdrawn_on is null or withdrawn_on > due_latest + 1) and (done_on is null or done_on > due_latest + 1)
         order by due_latest, id
         """;
 

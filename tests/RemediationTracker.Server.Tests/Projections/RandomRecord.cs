@@ -55,13 +55,18 @@ internal sealed class RandomRecord(int seed)
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(6) switch
+    private object OfMilestone() => random.Next(11) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
         2 => new DependencyMet(One(milestones), Day(), null, null),
         3 => new MilestoneReportedDone(Day(), Perhaps(), Text()),
         4 => new MilestoneVerified(Text()),
+        5 => new NewDateProposed(random.Next(1, 4), Due(), Text(), Text()),
+        6 => new NewDateApproved(random.Next(1, 4), Due()),
+        7 => new NewDateDeclined(random.Next(1, 4), Text()),
+        8 => new MilestoneWithdrawn(Day(), Text()),
+        9 => new OwnerAssigned(Text(), Perhaps()),
         _ => new MilestoneReturned(Text()),
     };
 
