@@ -65,6 +65,9 @@ public sealed record MilestoneRow(
     /// <summary>Inclusive; null when no date can be read of it.</summary>
     public DateOnly? OriginalDueLatest { get; init; }
 
+    /// <summary>Whether the current window is another than the original.</summary>
+    public bool IsMoved => (OriginalDueEarliest, OriginalDueLatest) != (DueEarliest, DueLatest);
+
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     public int Slips { get; init; }
 
