@@ -61,6 +61,12 @@ public sealed record Due(
 
     /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
+
+    /// <summary>When it comes round again; null when it does not, has no date, or does so within less than a month.</summary>
+    public Due? Next() =>
+        Earliest is { } earliest && Latest is { } latest && Recurrence?.Next(latest) is { } next
+            ? this with { Earliest = Recurrence.Next(earliest), Latest = next }
+            : null;
 }
 
 /// <summary>An auditee promised something by a date.</summary>
@@ -113,6 +119,9 @@ public sealed record NewDateDeclined(int Number, string Reason) : MilestoneEvent
 /// The auditee no longer promises it, for this reason. Until <paramref name="WithdrawnOn"/> it was promised, and may have been late.
 /// </summary>
 public sealed record MilestoneWithdrawn(DateOnly WithdrawnOn, string Reason) : MilestoneEvent;
+
+/// <summary>It is what comes round after that milestone, due one round later.</summary>
+public sealed record OccurrenceBegun(Guid PreviousId) : MilestoneEvent;
 
 /// <summary>Somebody answers for it from now on.</summary>
 /// <param name="Owner">A person's name or an office's.</param>

@@ -42,3 +42,6 @@ public sealed record WithdrawMilestone(Act Act, Auditee Auditee, string Reason) 
 
 /// <summary>Say who answers for it. <paramref name="Contact"/> may be null.</summary>
 public sealed record AssignOwner(Act Act, Auditee Auditee, string Owner, string? Contact) : MilestoneCommand(Act);
+
+/// <summary>Put on record what comes round after another milestone.</summary>
+public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment) : MilestoneCommand(Act);

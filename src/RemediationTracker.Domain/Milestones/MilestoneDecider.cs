@@ -16,6 +16,8 @@ public static class MilestoneDecider
     {
         if (command is CommitMilestone commit)
             return Decide(commit, milestone);
+        if (command is CommitOccurrence occurrence)
+            return Decide(occurrence, milestone);
         if (milestone.Commitment is not { } commitment)
             return new NotFound("There is no such milestone.");
 
@@ -49,6 +51,15 @@ public static class MilestoneDecider
             return new InvalidValue("title", "title must not be empty.");
 
         return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
+    }
+
+    private static Decision<MilestoneEvent> Decide(CommitOccurrence command, Milestone milestone)
+    {
+        if (command.Act.Actor.Role is not Role.System)
+            return new NotAllowed("tracker-only", "Only the tracker commits what comes round again.");
+
+        return new Decision<MilestoneEvent>.Accepted(
+            milestone.Commitment is null ? [command.Commitment, new OccurrenceBegun(command.PreviousId)] : []);
     }
 
     private static Decision<MilestoneEvent> Decide(RestateDue command, Milestone milestone)

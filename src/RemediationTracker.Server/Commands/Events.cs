@@ -30,5 +30,6 @@ public static class Events
         .Add<NewDateApproved>("new_date_approved")
         .Add<NewDateDeclined>("new_date_declined")
         .Add<MilestoneWithdrawn>("milestone_withdrawn")
-        .Add<OwnerAssigned>("owner_assigned");
+        .Add<OwnerAssigned>("owner_assigned")
+        .Add<OccurrenceBegun>("occurrence_begun");
 }

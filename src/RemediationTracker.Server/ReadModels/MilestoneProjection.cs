@@ -49,9 +49,11 @@ public sealed class MilestoneProjection : IProjection
             e.Due.Condition,
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
-            e.DependsOn),
+            e.DependsOn,
+            e.Due.Next() is not null),
+        OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
-            DueSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition),
+            DueSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition, due.Next() is not null),
         DependencyMet e => Statement.Of(WindowSql, id, e.DueEarliest, e.DueLatest),
         MilestoneReportedDone e => Statement.Of(StatusSql, id, nameof(MilestoneStatus.ReportedDone), e.DoneOn),
         MilestoneVerified => Statement.Of(VerifiedSql, id, nameof(MilestoneStatus.Verified)),
@@ -92,16 +94,17 @@ public sealed class MilestoneProjection : IProjection
     private const string InsertSql = """
         insert into milestones
             (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
-             recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase)
+             recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase,
+             comes_round)
         values
             ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $4, $6, $7, $4)
+             $11, $12, $4, $6, $7, $4, $13)
         """;
 
     private const string DueSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
-          slips = slips + case when $5 > due_latest then 1 else 0 end
+          comes_round = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
 
@@ -129,6 +132,8 @@ public sealed class MilestoneProjection : IProjection
     private const string VerifiedSql = "update milestones set status = $2 where id = $1";
 
     private const string WithdrawnSql = "update milestones set status = $2, withdrawn_on = $3, withdrawn_reason = $4 where id = $1";
+
+    private const string PreviousSql = "update milestones set previous_id = $2 where id = $1";
 
     private const string OwnerSql = "update milestones set owner = $2, contact = $3 where id = $1";
 

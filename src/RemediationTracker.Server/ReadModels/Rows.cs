@@ -80,6 +80,9 @@ public sealed record MilestoneRow(
     /// <summary>Null unless it was withdrawn.</summary>
     public string? WithdrawnReason { get; init; }
 
+    /// <summary>The occurrence before it; null when none.</summary>
+    public Guid? PreviousKey { get; init; }
+
     /// <summary>Null when nobody was named.</summary>
     public string? Owner { get; init; }
 

@@ -1,14 +1,18 @@
 using System.Data;
 using Npgsql;
 using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Subscriptions;
 
 /// <summary>
 /// Notes which milestones become overdue, each time once, however many servers look. A look goes on from where the last one ended, whoever
-/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is.
+/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is. What
+/// comes round again is told on to who commits the next occurrence.
 /// </summary>
-public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, TrackerClock clock, ILogger<OverdueWatch> logger)
+public sealed class OverdueWatch(
+    NpgsqlDataSource database, IEventStore store, TrackerClock clock, MessageTypes messages, ILogger<OverdueWatch> logger)
 {
     private const int BatchSize = 500;
 
@@ -56,7 +60,31 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         write.Parameters.Add(new() { Value = upTo });
         write.Parameters.Add(new() { Value = day is null || (upTo == end && today > day) ? today : day.Value });
         await write.ExecuteNonQueryAsync(cancellationToken);
+        await TellOnAsync(notices, connection, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task TellOnAsync(
+        List<Notice> notices, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (notices.Count == 0)
+            return;
+
+        var next = new List<Envelope>();
+        await using (var command = new NpgsqlCommand(ComesRoundSql, connection, transaction))
+        {
+            command.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+                next.Add(messages.Wrap(new CommitNextOccurrence(row.GetGuid(0)), correlationId: null, causationId: null));
+        }
+
+        if (next.Count == 0)
+            return;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in Outbox.Enqueue(next))
+            batch.BatchCommands.Add(statement);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<(long Position, DateOnly? Day, long End)> ReadWatchAsync(
@@ -149,6 +177,8 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         )
         select count(*) from noted
         """;
+
+    private const string ComesRoundSql = "select id from milestones where id = any($1) and comes_round order by id";
 
     private sealed record Notice(Guid MilestoneId, DateOnly FellOn);
 }

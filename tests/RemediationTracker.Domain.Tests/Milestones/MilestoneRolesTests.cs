@@ -24,6 +24,7 @@ public sealed class MilestoneRolesTests
     private static readonly Dictionary<string, (string Who, string States)> Table = new()
     {
         ["commit"] = ("all all own own - -", "none"),
+        ["occurrence"] = ("- - - - - all", "none committed proposed reported verified withdrawn"),
         ["restate"] = ("all all - - - -", "committed proposed reported verified withdrawn"),
         ["progress"] = ("- - own own - -", "committed proposed reported"),
         ["report"] = ("- - own own - -", "committed proposed"),
@@ -65,7 +66,7 @@ public sealed class MilestoneRolesTests
     private static string Expected(string operation, Actor actor, string state, bool isOwnSubmission)
     {
         var (who, states) = Table[operation];
-        if (state == "none" && operation != "commit")
+        if (state == "none" && operation is not ("commit" or "occurrence"))
             return "not found";
 
         var hasSubmission = operation is "verify" or "return" ? state is "reported" or "verified" : state is "proposed";
@@ -100,6 +101,7 @@ public sealed class MilestoneRolesTests
         MilestoneCommand command = operation switch
         {
             "commit" => new CommitMilestone(by, MassHealth, committed),
+            "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),
             "progress" => new PostProgress(by, MassHealth, "Half way."),
             "report" => new ReportDone(by, MassHealth, null),

@@ -66,6 +66,7 @@ public sealed class EventJsonTests
         ["new_date_declined"] = (new NewDateDeclined(1, "Too late."), """{"Number":1,"Reason":"Too late."}"""),
         ["milestone_withdrawn"] = (
             new MilestoneWithdrawn(new DateOnly(2023, 2, 1), "Repealed."), """{"WithdrawnOn":"2023-02-01","Reason":"Repealed."}"""),
+        ["occurrence_begun"] = (new OccurrenceBegun(Id), """{"PreviousId":"0192a000-0000-7000-8000-000000000001"}"""),
         ["owner_assigned"] = (new OwnerAssigned("Policy unit", "617 555 0100"), """{"Owner":"Policy unit","Contact":"617 555 0100"}"""),
     };
 

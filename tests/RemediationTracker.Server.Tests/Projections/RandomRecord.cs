@@ -55,7 +55,7 @@ internal sealed class RandomRecord(int seed)
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(11) switch
+    private object OfMilestone() => random.Next(12) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
@@ -67,6 +67,7 @@ internal sealed class RandomRecord(int seed)
         7 => new NewDateDeclined(random.Next(1, 4), Text()),
         8 => new MilestoneWithdrawn(Day(), Text()),
         9 => new OwnerAssigned(Text(), Perhaps()),
+        10 => new OccurrenceBegun(One(milestones)),
         _ => new MilestoneReturned(Text()),
     };
 

@@ -121,6 +121,7 @@ internal static class Sources
             ["slippedDays"] = "m.due_latest - m.original_latest",
             ["withdrawnOn"] = "m.withdrawn_on",
             ["withdrawnReason"] = "m.withdrawn_reason",
+            ["previousKey"] = "m.previous_id",
             ["owner"] = "m.owner",
             ["contact"] = "m.contact",
         },
@@ -129,6 +130,7 @@ internal static class Sources
             ["finding"] = ["findingKey"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],
+            ["previousOccurrence"] = ["previousKey", "on"],
         },
         Fields = new Dictionary<string, ListField>
         {
@@ -170,6 +172,7 @@ internal static class Sources
             SlippedDays = r.Get<int?>("slippedDays"),
             WithdrawnOn = r.Get<DateOnly?>("withdrawnOn"),
             WithdrawnReason = r.Get<string>("withdrawnReason"),
+            PreviousKey = r.Get<Guid?>("previousKey"),
             Owner = r.Get<string>("owner"),
             Contact = r.Get<string>("contact"),
         },
