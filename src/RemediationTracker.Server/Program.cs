@@ -22,5 +22,7 @@ public static class Program
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
         .AddMessage<StartDependent>("start_dependent")
-        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent");
+        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent")
+        .AddMessage<CommitNextOccurrence>("commit_next_occurrence")
+        .AddMessageHandler<CommitNextOccurrence, Milestone, CommitNextOccurrenceHandler>("commit_next_occurrence");
 }

@@ -62,6 +62,12 @@ public sealed record Due(
 
     /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
+
+    /// <summary>When it comes round again; null when it does not, has no date, or does so within less than a month.</summary>
+    public Due? Next() =>
+        Earliest is { } earliest && Latest is { } latest && Recurrence?.Next(latest) is { } next
+            ? this with { Earliest = Recurrence.Next(earliest), Latest = next }
+            : null;
 }
 
 /// <summary>An auditee promised something by a date.</summary>
@@ -119,6 +125,32 @@ public sealed record MilestoneVerified(string Basis, IReadOnlyList<Guid>? Eviden
 /// <summary>The auditor returned it, for this reason. It is committed again, at the date it had.</summary>
 public sealed record MilestoneReturned(string Reason) : MilestoneEvent;
 
+/// <summary>The auditee asks for another date. The date that stands is not touched by it.</summary>
+/// <param name="Number">1 for the milestone's first proposal; whoever decides names it, and so decides on what they read.</param>
+/// <param name="Due">The date asked for; its window is never empty.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ProposedBy">Subject of whoever proposed it, who may not approve it as well.</param>
+public sealed record NewDateProposed(int Number, Due Due, string Reason, string ProposedBy) : MilestoneEvent;
+
+/// <summary>The auditee's head approved the proposal of this number: its date is the current one. The original stays on record.</summary>
+public sealed record NewDateApproved(int Number, Due Due) : MilestoneEvent;
+
+/// <summary>The proposal of this number was declined, or taken back, for this reason. The date stays as it was.</summary>
+public sealed record NewDateDeclined(int Number, string Reason) : MilestoneEvent;
+
+/// <summary>
+/// The auditee no longer promises it, for this reason. Until <paramref name="WithdrawnOn"/> it was promised, and may have been late.
+/// </summary>
+public sealed record MilestoneWithdrawn(DateOnly WithdrawnOn, string Reason) : MilestoneEvent;
+
+/// <summary>It is what comes round after that milestone, due one round later.</summary>
+public sealed record OccurrenceBegun(Guid PreviousId) : MilestoneEvent;
+
+/// <summary>Somebody answers for it from now on.</summary>
+/// <param name="Owner">A person's name or an office's.</param>
+/// <param name="Contact">How to reach them; null when nothing was said. Read by auditors and the own agency alone.</param>
+public sealed record OwnerAssigned(string Owner, string? Contact) : MilestoneEvent;
+
 /// <summary>A milestone as its events tell it. <see cref="Commitment"/> is null before the first event.</summary>
 public sealed record Milestone(
     MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
@@ -129,16 +161,36 @@ public sealed record Milestone(
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
 
+    /// <summary>The date as the published response last stated it; null before the first event.</summary>
+    public Due? Published { get; init; }
+
+    /// <summary>The proposal that waits to be decided; null when there is none.</summary>
+    public NewDateProposed? Proposal { get; init; }
+
+    /// <summary>How many new dates were proposed, decided or not.</summary>
+    public int Proposals { get; init; }
+
+    /// <summary>Who answers for it; null when nobody was named.</summary>
+    public OwnerAssigned? Owner { get; init; }
+
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Milestone Evolve(Milestone milestone, MilestoneEvent recorded) => recorded switch
     {
-        MilestoneCommitted e => milestone with { Commitment = e },
-        MilestoneDueRestated e => milestone with { Commitment = milestone.Commitment is { } c ? c with { Due = e.Due } : null },
+        MilestoneCommitted e => milestone with { Commitment = e, Published = e.Due },
+        MilestoneDueRestated e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
         DependencyMet => milestone with { DependencyIsMet = true },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
         EvidenceSubmitted e => milestone with { Evidence = milestone.Evidence.SetItem(e.EvidenceId, e.SubmittedBy) },
-        MilestoneVerified => milestone with { Status = MilestoneStatus.Verified },
+        MilestoneVerified => milestone with { Status = MilestoneStatus.Verified, Proposal = null },
         MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
+        NewDateProposed e => milestone with { Proposal = e, Proposals = e.Number },
+        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null },
+        NewDateDeclined => milestone with { Proposal = null },
+        MilestoneWithdrawn => milestone with { Status = MilestoneStatus.Withdrawn, Proposal = null },
+        OwnerAssigned e => milestone with { Owner = e },
         _ => milestone,
     };
+
+    private static MilestoneCommitted? DueOn(Milestone milestone, Due due) =>
+        milestone.Commitment is { } commitment ? commitment with { Due = due } : null;
 }

@@ -34,3 +34,25 @@ public sealed record Return(Act Act, string Reason) : MilestoneCommand(Act);
 
 /// <summary>Note that the milestone that this one waited for is done.</summary>
 public sealed record MeetDependency(Act Act, Guid MilestoneId, DateOnly MetOn) : MilestoneCommand(Act);
+
+/// <summary>Ask for another date.</summary>
+/// <param name="Act">Relative phrases run from its day.</param>
+/// <param name="Auditee">Who was audited.</param>
+/// <param name="Phrase">A due phrase or a plain date; it must hold exactly one date.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ProposeNewDate(Act Act, Auditee Auditee, string Phrase, string Reason) : MilestoneCommand(Act);
+
+/// <summary>Approve the proposal of this number.</summary>
+public sealed record ApproveNewDate(Act Act, Auditee Auditee, int Number) : MilestoneCommand(Act);
+
+/// <summary>Decline the proposal of this number, or take one's own back.</summary>
+public sealed record DeclineNewDate(Act Act, Auditee Auditee, int Number, string Reason) : MilestoneCommand(Act);
+
+/// <summary>Promise it no longer, from today.</summary>
+public sealed record WithdrawMilestone(Act Act, Auditee Auditee, string Reason) : MilestoneCommand(Act);
+
+/// <summary>Say who answers for it. <paramref name="Contact"/> may be null.</summary>
+public sealed record AssignOwner(Act Act, Auditee Auditee, string Owner, string? Contact) : MilestoneCommand(Act);
+
+/// <summary>Put on record what comes round after another milestone.</summary>
+public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment) : MilestoneCommand(Act);

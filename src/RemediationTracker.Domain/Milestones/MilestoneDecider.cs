@@ -1,8 +1,13 @@
+using RemediationTracker.Domain.DueDates;
+
 namespace RemediationTracker.Domain.Milestones;
 
 /// <summary>Decides what follows from a command to a milestone. Pure. Who may do what is the roles table of the domain.</summary>
 public static class MilestoneDecider
 {
+    /// <summary>Longest due phrase that is read, in UTF-16 code units.</summary>
+    private const int MaxPhrase = 1_000;
+
     /// <summary>
     /// The events that follow, or the refusal: first whether there is such a milestone, then who acts, then what is asked, then the
     /// state.
@@ -11,19 +16,26 @@ public static class MilestoneDecider
     {
         if (command is CommitMilestone commit)
             return Decide(commit, milestone);
+        if (command is CommitOccurrence occurrence)
+            return Decide(occurrence, milestone);
         if (milestone.Commitment is not { } commitment)
             return new NotFound("There is no such milestone.");
 
         return command switch
         {
-            RestateDue c => Decide(c, commitment),
-            PostProgress c => Decide(c, milestone, commitment),
-            ReportDone c => Decide(c, milestone, commitment),
+            RestateDue c => Decide(c, milestone),
+            PostProgress c => Decide(c, milestone),
+            ReportDone c => Decide(c, milestone),
             SubmitEvidenceFile c => Decide(c, milestone),
             SubmitEvidenceLink c => Decide(c, milestone),
             Verify c => Decide(c, milestone),
             Return c => Decide(c, milestone),
             MeetDependency c => Decide(c, milestone, commitment),
+            ProposeNewDate c => Decide(c, milestone, commitment),
+            ApproveNewDate c => Decide(c, milestone),
+            DeclineNewDate c => Decide(c, milestone),
+            WithdrawMilestone c => Decide(c, milestone),
+            AssignOwner c => Decide(c, milestone),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
     }
@@ -43,33 +55,43 @@ public static class MilestoneDecider
         return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
     }
 
-    private static Decision<MilestoneEvent> Decide(RestateDue command, MilestoneCommitted commitment)
+    private static Decision<MilestoneEvent> Decide(CommitOccurrence command, Milestone milestone)
+    {
+        if (command.Act.Actor.Role is not Role.System)
+            return new NotAllowed("tracker-only", "Only the tracker commits what comes round again.");
+
+        return new Decision<MilestoneEvent>.Accepted(
+            milestone.Commitment is null ? [command.Commitment, new OccurrenceBegun(command.PreviousId)] : []);
+    }
+
+    private static Decision<MilestoneEvent> Decide(RestateDue command, Milestone milestone)
     {
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "restate a published date") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
 
-        return command.Due == commitment.Due
+        // Not against the current date: a response that says what it always said does not take back a new date that was approved since.
+        return command.Due == milestone.Published
             ? new Decision<MilestoneEvent>.Accepted([])
             : new MilestoneDueRestated(command.Due);
     }
 
-    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone, MilestoneCommitted commitment)
+    private static Decision<MilestoneEvent> Decide(PostProgress command, Milestone milestone)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "post progress")
             ?? Rules.Text(command.Text, "text", required: true)
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
-            ?? Rules.NotBefore(command.Act, commitment.Due.SaidOn, "occurredOn")
+            ?? Rules.NotBefore(command.Act, milestone.Published!.SaidOn, "occurredOn")
             ?? MustBe(milestone, "Progress can be posted", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         return refusal is null ? new ProgressPosted(command.Text) : refusal;
     }
 
-    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone, MilestoneCommitted commitment)
+    private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "report a milestone done")
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
-            ?? Rules.NotBefore(command.Act, commitment.Due.SaidOn, "doneOn")
+            ?? Rules.NotBefore(command.Act, milestone.Published!.SaidOn, "doneOn")
             ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
         return refusal is null
             ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)
@@ -131,6 +153,99 @@ public static class MilestoneDecider
         var window = commitment.Due.OnceMet(command.MetOn);
         return new DependencyMet(command.MilestoneId, command.MetOn, window?.Earliest, window?.Latest);
     }
+
+    private static Decision<MilestoneEvent> Decide(ProposeNewDate command, Milestone milestone, MilestoneCommitted commitment)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "propose a new date")
+            ?? Rules.Text(command.Phrase, "due", required: true)
+            ?? Rules.Text(command.Reason, "reason", required: true);
+        if (refusal is not null)
+            return refusal;
+        if (command.Phrase.Length > MaxPhrase)
+            return new InvalidValue("due", $"due has {command.Phrase.Length} characters; at most {MaxPhrase} are taken.");
+
+        var readings = DuePhrase.Read(command.Phrase, command.Act.Today, commitment.Due.Calendar);
+        if (readings is not [{ Latest: { } latest } reading])
+        {
+            return new InvalidValue(
+                "due", readings.Count > 1 ? $"due holds {readings.Count} dates; propose one." : "No date can be read from due.");
+        }
+
+        if (latest < command.Act.Today)
+            return new InvalidValue("due", $"due reads as {latest:yyyy-MM-dd}, which is before today, {command.Act.Today:yyyy-MM-dd}.");
+        if (reading.Window == new DueWindow(commitment.Due.Earliest, commitment.Due.Latest))
+            return new InvalidValue("due", "due reads as the date that the milestone has.");
+        if (MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) is { } wrong)
+            return wrong;
+        if (milestone.Proposal is { } open)
+            return new WrongState(milestone.Status, $"Proposal {open.Number} is open; it must be approved or declined first.");
+
+        var due = Due.Of(command.Phrase, reading);
+        return new NewDateProposed(milestone.Proposals + 1, due, command.Reason, command.Act.Actor.Subject);
+    }
+
+    private static Decision<MilestoneEvent> Decide(ApproveNewDate command, Milestone milestone)
+    {
+        var refusal = OnlyOwnHead(command.Act.Actor, command.Auditee, "approve a new date")
+            ?? NotOwnProposal(command.Act.Actor, milestone)
+            ?? (Refusal?)MustBe(milestone, "A new date can be approved", MilestoneStatus.Committed)
+            ?? MustBeOpen(milestone, command.Number);
+        return refusal is null ? new NewDateApproved(command.Number, milestone.Proposal!.Due) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(DeclineNewDate command, Milestone milestone)
+    {
+        var actor = command.Act.Actor;
+        var isOwn = milestone.Proposal?.ProposedBy == actor.Subject;
+        var refusal = (isOwn
+                ? Rules.OnlyOwnAuditee(actor, command.Auditee, "take a new date back")
+                : OnlyOwnHead(actor, command.Auditee, "decline a new date"))
+            ?? Rules.Text(command.Reason, "reason", required: true)
+            ?? MustBeOpen(milestone, command.Number);
+        return refusal is null ? new NewDateDeclined(command.Number, command.Reason) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(WithdrawMilestone command, Milestone milestone)
+    {
+        var refusal = OnlyOwnHead(command.Act.Actor, command.Auditee, "withdraw a milestone")
+            ?? Rules.Text(command.Reason, "reason", required: true)
+            ?? MustBe(milestone, "A milestone can be withdrawn", MilestoneStatus.Committed);
+        // Today, whatever day the act is said to have taken effect on: nobody takes back that it was late until now.
+        return refusal is null ? new MilestoneWithdrawn(command.Act.Today, command.Reason) : refusal;
+    }
+
+    private static Decision<MilestoneEvent> Decide(AssignOwner command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "say who owns a milestone")
+            ?? Rules.Text(command.Owner, "owner", required: true)
+            ?? Rules.Text(command.Contact, "contact", required: false)
+            ?? MustBe(milestone, "An owner can be named", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
+        if (refusal is not null)
+            return refusal;
+
+        var assigned = new OwnerAssigned(command.Owner, command.Contact);
+        return assigned == milestone.Owner ? new Decision<MilestoneEvent>.Accepted([]) : assigned;
+    }
+
+    private static Refusal? OnlyOwnHead(Actor actor, Auditee auditee, string act) =>
+        Rules.OnlyOwnAuditee(actor, auditee, act)
+        ?? (actor.Role is Role.AuditeeHead
+            ? null
+            : new NotAllowed("auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role}."));
+
+    private static NotAllowed? NotOwnProposal(Actor actor, Milestone milestone) =>
+        milestone.Proposal?.ProposedBy == actor.Subject
+            ? new NotAllowed("not-own-proposal", "Whoever proposed a new date may not approve it.")
+            : null;
+
+    private static InvalidValue? MustBeOpen(Milestone milestone, int number) =>
+        milestone.Proposal?.Number == number
+            ? null
+            : new InvalidValue(
+                "proposal",
+                milestone.Proposal is { } open
+                    ? $"proposal is {number}, but it is proposal {open.Number} that is open."
+                    : $"proposal is {number}, but no proposal is open.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>
         actor.Role is Role.Auditor && (milestone.ReportedBy == actor.Subject || milestone.Evidence.ContainsValue(actor.Subject))

@@ -25,3 +25,21 @@ public sealed record SubmitEvidenceLinkInput(string MilestoneId, string Url, str
 
 /// <summary>Input of <c>returnMilestone</c>.</summary>
 public sealed record ReturnMilestoneInput(string MilestoneId, string Reason) : MilestoneInput(MilestoneId);
+
+/// <summary>A due phrase or a plain date, exactly one of the two.</summary>
+public sealed record NewDueInput(string? Phrase, DateOnly? Date);
+
+/// <summary>Input of <c>proposeNewDate</c>.</summary>
+public sealed record ProposeNewDateInput(string MilestoneId, NewDueInput Due, string Reason) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>approveNewDate</c>.</summary>
+public sealed record ApproveNewDateInput(string MilestoneId, int Proposal) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>declineNewDate</c>.</summary>
+public sealed record DeclineNewDateInput(string MilestoneId, int Proposal, string Reason) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>withdrawMilestone</c>.</summary>
+public sealed record WithdrawMilestoneInput(string MilestoneId, string Reason) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>assignOwner</c>.</summary>
+public sealed record AssignOwnerInput(string MilestoneId, string Owner, string? Contact) : MilestoneInput(MilestoneId);

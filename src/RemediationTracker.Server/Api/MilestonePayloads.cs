@@ -23,3 +23,18 @@ public sealed record VerifyMilestonePayload(MilestoneRow? Milestone, IReadOnlyLi
 
 /// <summary>Payload of <c>returnMilestone</c>.</summary>
 public sealed record ReturnMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>proposeNewDate</c>.</summary>
+public sealed record ProposeNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>approveNewDate</c>.</summary>
+public sealed record ApproveNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>declineNewDate</c>.</summary>
+public sealed record DeclineNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>withdrawMilestone</c>.</summary>
+public sealed record WithdrawMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>assignOwner</c>.</summary>
+public sealed record AssignOwnerPayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);

@@ -21,18 +21,12 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         .Where(recommendation => milestone.RecommendationNumbers.Contains(recommendation.Number));
 
     /// <summary>The milestone that must be done first, judged on the same day.</summary>
-    public async Task<MilestoneRow?> DependsOnAsync(MilestoneRow milestone, ResolverContext context)
-    {
-        if (milestone.DependsOnKey is not { } key)
-            return null;
+    public Task<MilestoneRow?> DependsOnAsync(MilestoneRow milestone, ResolverContext context) =>
+        OtherAsync(milestone.DependsOnKey, milestone.On, context);
 
-        var columns = context.Columns(Sources.Milestones);
-        return await context
-            .Batch<Guid, MilestoneRow>(
-                Loaders.Name($"milestones on {milestone.On:O}", columns),
-                keys => reader.MilestonesByKeyAsync(context.Scope(), milestone.On, columns, keys, context.CancellationToken))
-            .LoadAsync(key);
-    }
+    /// <summary>The occurrence before it, judged on the same day.</summary>
+    public Task<MilestoneRow?> PreviousOccurrenceAsync(MilestoneRow milestone, ResolverContext context) =>
+        OtherAsync(milestone.PreviousKey, milestone.On, context);
 
     /// <summary>What was posted, the latest first.</summary>
     public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context)
@@ -56,6 +50,21 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
             .LoadAsync(milestone.Key) ?? [];
     }
 
+    /// <summary>How to reach the owner; null to those who may not read it.</summary>
+    public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
+        context.Scope().AdmitsContacts ? milestone.Contact : null;
+
+    /// <summary>Changes of its date, the earliest first.</summary>
+    public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.DateChanges);
+        return await context
+            .Many(
+                Loaders.Name("dateChanges", columns),
+                keys => reader.DateChangesOfMilestonesAsync(columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
     {
@@ -64,5 +73,18 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
             .Many("history", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
             .LoadAsync(milestone.Key);
         return (entries ?? []).Select(HistoryEntry.Of);
+    }
+
+    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context)
+    {
+        if (key is null)
+            return null;
+
+        var columns = context.Columns(Sources.Milestones);
+        return await context
+            .Batch<Guid, MilestoneRow>(
+                Loaders.Name($"milestones on {on:O}", columns),
+                keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken))
+            .LoadAsync(key.Value);
     }
 }

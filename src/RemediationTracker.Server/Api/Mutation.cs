@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
@@ -61,6 +62,47 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     {
         var (milestone, errors) = await ActAsync(input, occurredOn: null, (act, _) => new Return(act, input.Reason), context);
         return new ReturnMilestonePayload(milestone, errors);
+    }
+
+    /// <summary>Proposes a new date.</summary>
+    public async Task<ProposeNewDatePayload> ProposeNewDateAsync(ProposeNewDateInput input, ResolverContext context)
+    {
+        var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, auditee) => new ProposeNewDate(act, auditee, phrase, input.Reason), context);
+        return new ProposeNewDatePayload(milestone, errors);
+    }
+
+    /// <summary>Approves a new date.</summary>
+    public async Task<ApproveNewDatePayload> ApproveNewDateAsync(ApproveNewDateInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, auditee) => new ApproveNewDate(act, auditee, input.Proposal), context);
+        return new ApproveNewDatePayload(milestone, errors);
+    }
+
+    /// <summary>Declines a new date.</summary>
+    public async Task<DeclineNewDatePayload> DeclineNewDateAsync(DeclineNewDateInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, auditee) => new DeclineNewDate(act, auditee, input.Proposal, input.Reason), context);
+        return new DeclineNewDatePayload(milestone, errors);
+    }
+
+    /// <summary>Withdraws a milestone.</summary>
+    public async Task<WithdrawMilestonePayload> WithdrawMilestoneAsync(WithdrawMilestoneInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, auditee) => new WithdrawMilestone(act, auditee, input.Reason), context);
+        return new WithdrawMilestonePayload(milestone, errors);
+    }
+
+    /// <summary>Says who answers for a milestone.</summary>
+    public async Task<AssignOwnerPayload> AssignOwnerAsync(AssignOwnerInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(
+            input, occurredOn: null, (act, auditee) => new AssignOwner(act, auditee, input.Owner, input.Contact), context);
+        return new AssignOwnerPayload(milestone, errors);
     }
 
     private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(

@@ -53,6 +53,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
         DateOnly? on,
+        LatenessAgainst against,
         int? first,
         string? after,
         int? last,
@@ -63,12 +64,14 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         new(await reader.MilestonesAsync(
             context.Scope(),
             on ?? clock.Today,
+            against,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
 
     /// <summary>What is overdue or possibly late on a day.</summary>
     public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
         DateOnly? on,
+        LatenessAgainst against,
         IReadOnlyList<Lateness>? lateness,
         int? first,
         string? after,
@@ -80,6 +83,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         new(await reader.OverdueAsync(
             context.Scope(),
             on ?? clock.Today,
+            against,
             lateness,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));

@@ -42,12 +42,23 @@ internal static class OverdueCommand
         string DuePhrase,
         DateOnly? DueEarliest,
         DateOnly? DueLatest,
+        DateOnly? OriginalDueEarliest,
+        DateOnly? OriginalDueLatest,
         Lateness Lateness,
         int DaysOverdue,
         string Finding,
         string Agency)
     {
         public static OverdueJson Of(MilestoneRow row) => new(
-            row.Title, row.DuePhrase, row.DueEarliest, row.DueLatest, row.Lateness, row.DaysOverdue, row.FindingTitle, row.Agency);
+            row.Title,
+            row.DuePhrase,
+            row.DueEarliest,
+            row.DueLatest,
+            row.OriginalDueEarliest,
+            row.OriginalDueLatest,
+            row.Lateness,
+            row.DaysOverdue,
+            row.FindingTitle,
+            row.Agency);
     }
 }

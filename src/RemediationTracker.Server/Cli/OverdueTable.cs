@@ -26,7 +26,7 @@ internal static class OverdueTable
             .AddColumn(new TableColumn("Due").NoWrap())
             .AddColumn(new TableColumn("Late").NoWrap());
         foreach (var row in overdue)
-            table.AddRow(Terminal.Escape(row.Title), Terminal.Escape(row.Agency), Terminal.Escape(row.DuePhrase), Window(row), Late(row));
+            table.AddRow(Terminal.Escape(row.Title), Terminal.Escape(row.Agency), Terminal.Escape(row.DuePhrase), Due(row), Late(row));
 
         console.Write(table);
     }
@@ -35,6 +35,12 @@ internal static class OverdueTable
         ? $"[red bold]overdue[/]\n{row.DaysOverdue:N0} {(row.DaysOverdue == 1 ? "day" : "days")}"
         : "[yellow]possibly[/]";
 
-    private static string Window(MilestoneRow row) =>
-        row.DueEarliest == row.DueLatest ? Days.Text(row.DueLatest) : $"{Days.Text(row.DueEarliest)} –\n{Days.Text(row.DueLatest)}";
+    private static string Due(MilestoneRow row)
+    {
+        var current = Window(row.DueEarliest, row.DueLatest);
+        return row.IsMoved ? $"{current}\n[dim]at first\n{Window(row.OriginalDueEarliest, row.OriginalDueLatest)}[/]" : current;
+    }
+
+    private static string Window(DateOnly? earliest, DateOnly? latest) =>
+        latest is null ? "no date" : earliest == latest ? Days.Text(latest) : $"{Days.Text(earliest)} –\n{Days.Text(latest)}";
 }

@@ -26,5 +26,11 @@ public static class Events
         .Add<MilestoneReportedDone>("milestone_reported_done")
         .Add<EvidenceSubmitted>("evidence_submitted")
         .Add<MilestoneVerified>("milestone_verified")
-        .Add<MilestoneReturned>("milestone_returned");
+        .Add<MilestoneReturned>("milestone_returned")
+        .Add<NewDateProposed>("new_date_proposed")
+        .Add<NewDateApproved>("new_date_approved")
+        .Add<NewDateDeclined>("new_date_declined")
+        .Add<MilestoneWithdrawn>("milestone_withdrawn")
+        .Add<OwnerAssigned>("owner_assigned")
+        .Add<OccurrenceBegun>("occurrence_begun");
 }

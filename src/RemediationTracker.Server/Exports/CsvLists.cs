@@ -15,6 +15,7 @@ internal static class CsvLists
         new("Commitment", row => row.Title),
         new("Due, as promised", row => row.DuePhrase),
         new("Promised on", row => row.SaidOn),
+        new("First promised, last day", row => row.OriginalDueLatest),
         new("Due, first day", row => row.DueEarliest),
         new("Due, last day", row => row.DueLatest),
         new("Condition", row => row.DueCondition),
@@ -58,12 +59,14 @@ internal static class CsvLists
         new CsvList<MilestoneRow>(
             "milestones",
             Sources.Milestones,
-            (reader, scope, on, list, cancellationToken) => reader.MilestonesAsync(scope, on, list, cancellationToken),
+            (reader, scope, on, list, cancellationToken) =>
+                reader.MilestonesAsync(scope, on, LatenessAgainst.Current, list, cancellationToken),
             MilestoneColumns),
         new CsvList<MilestoneRow>(
             "overdue",
             Sources.Milestones,
-            (reader, scope, on, list, cancellationToken) => reader.OverdueAsync(scope, on, lateness: null, list, cancellationToken),
+            (reader, scope, on, list, cancellationToken) =>
+                reader.OverdueAsync(scope, on, LatenessAgainst.Current, lateness: null, list, cancellationToken),
             MilestoneColumns),
     ];
 

@@ -8,7 +8,7 @@ internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, st
 /// <summary>A finding on record.</summary>
 internal sealed record KnownFinding(Guid Id, Guid AuditId, string PageSha256, DateOnly? PublishedOn);
 
-/// <summary>A milestone on record, as a page tells it.</summary>
+/// <summary>A milestone on record, as the published response last stated it.</summary>
 internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase);
 
 /// <summary>What is on record of the audit and the finding that a page speaks of.</summary>
@@ -71,5 +71,5 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         order by f.published_on nulls first, f.id
         """;
 
-    private const string MilestonesSql = "select id, title, due_phrase from milestones where finding_id = $1 order by ordinal";
+    private const string MilestonesSql = "select id, title, published_phrase from milestones where finding_id = $1 order by ordinal";
 }

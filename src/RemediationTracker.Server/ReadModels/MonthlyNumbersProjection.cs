@@ -21,7 +21,7 @@ public sealed class MonthlyNumbersProjection : IProjection
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
     {
         MilestoneCommitted => [Count(recorded, committed: 1)],
-        MilestoneDueRestated => [Count(recorded, restated: 1)],
+        MilestoneDueRestated or NewDateApproved => [Count(recorded, restated: 1)],
         MilestoneReportedDone => [Count(recorded, reportedDone: 1)],
         MilestoneVerified => [Count(recorded, verified: 1)],
         MilestoneReturned => [Count(recorded, returned: 1)],

@@ -29,6 +29,11 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
     /// </summary>
     internal bool TakesInEvidenceFiles => !PublishedOnly;
 
+    /// <summary>
+    /// Whether it takes in how to reach people: auditors and the agency itself are told, whoever reads what is published is not.
+    /// </summary>
+    internal bool AdmitsContacts => !PublishedOnly;
+
     /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
     internal bool Admits(AuditRow audit) =>
         (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);

@@ -55,7 +55,106 @@ public sealed record MilestoneRow(
     string Agency,
     string? Secretariat,
     string FindingTitle,
-    DateOnly On);
+    DateOnly On)
+{
+    /// <summary>As first promised.</summary>
+    public string OriginalDuePhrase { get; init; } = "";
+
+    /// <summary>Null when no date can be read of it.</summary>
+    public DateOnly? OriginalDueEarliest { get; init; }
+
+    /// <summary>Inclusive; null when no date can be read of it.</summary>
+    public DateOnly? OriginalDueLatest { get; init; }
+
+    /// <summary>Whether the current window is another than the original.</summary>
+    public bool IsMoved => (OriginalDueEarliest, OriginalDueLatest) != (DueEarliest, DueLatest);
+
+    /// <summary>How many changes of the date moved its last day to a later one.</summary>
+    public int Slips { get; init; }
+
+    /// <summary>Days from the original's last day to the current one's; null when either has none.</summary>
+    public int? SlippedDays { get; init; }
+
+    /// <summary>Null unless it was withdrawn.</summary>
+    public DateOnly? WithdrawnOn { get; init; }
+
+    /// <summary>Null unless it was withdrawn.</summary>
+    public string? WithdrawnReason { get; init; }
+
+    /// <summary>The occurrence before it; null when none.</summary>
+    public Guid? PreviousKey { get; init; }
+
+    /// <summary>Null when nobody was named.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How to reach the owner, for those who may read it; null when nothing was said.</summary>
+    public string? Contact { get; init; }
+}
+
+/// <summary>What became of a change of a milestone's date. The names are storage format.</summary>
+public enum DateChangeStatus
+{
+    /// <summary>It waits to be decided.</summary>
+    Proposed,
+
+    /// <summary>It took effect.</summary>
+    Approved,
+
+    /// <summary>It was declined, or taken back.</summary>
+    Declined,
+
+    /// <summary>The milestone was withdrawn or verified before it was decided.</summary>
+    Lapsed,
+
+    /// <summary>A later version of the published response states the date anew.</summary>
+    Restated,
+}
+
+/// <summary>A row of <c>milestone_date_changes</c>, with default values in the place of columns that were not asked for.</summary>
+public sealed record DateChangeRow
+{
+    /// <summary>The milestone's stream.</summary>
+    public required Guid MilestoneKey { get; init; }
+
+    /// <summary>The proposal's number; null for a restated date.</summary>
+    public required int? Proposal { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required DateChangeStatus Status { get; init; }
+
+    /// <summary>Verbatim.</summary>
+    public required string Phrase { get; init; }
+
+    /// <summary>Null when it had no date.</summary>
+    public required DateOnly? FromEarliest { get; init; }
+
+    /// <summary>Inclusive; null when it had no date.</summary>
+    public required DateOnly? FromLatest { get; init; }
+
+    /// <summary>Null when no date can be read.</summary>
+    public required DateOnly? ToEarliest { get; init; }
+
+    /// <summary>Inclusive; null when no date can be read.</summary>
+    public required DateOnly? ToLatest { get; init; }
+
+    /// <summary>Why; null for a restated date.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>Who proposed it, or recorded the response that restates it; null when another program did without saying.</summary>
+    public required string? ProposedBy { get; init; }
+
+    /// <summary>When that was recorded.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who decided it; null until then, and for a restated date.</summary>
+    public required string? DecidedBy { get; init; }
+
+    /// <summary>When that was recorded; null until then.</summary>
+    public required DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Why it was declined; null unless it was.</summary>
+    public required string? DeclineReason { get; init; }
+}
 
 /// <summary>A row of <c>milestone_progress</c>, with default values in the place of columns that were not asked for.</summary>
 public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);

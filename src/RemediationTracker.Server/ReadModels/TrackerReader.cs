@@ -20,17 +20,23 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         lists.ReadAsync(Sources.Findings, Values(scope), list, cancellationToken);
 
     internal Task<Page<MilestoneRow>> MilestonesAsync(
-        ReadScope scope, DateOnly on, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Milestones, Values(scope, on), list, cancellationToken);
+        ReadScope scope, DateOnly on, LatenessAgainst against, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(Sources.Milestones, Values(scope, on, against), list, cancellationToken);
 
     /// <summary>What is overdue or possibly late on a day, the certain first, then what was due first.</summary>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="on">The day on which lateness is judged.</param>
+    /// <param name="against">The window against which it is judged.</param>
     /// <param name="lateness">Narrows the list; null for both. Other kinds of lateness are never in it.</param>
     /// <param name="list">Columns, filter, order and page.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     internal Task<Page<MilestoneRow>> OverdueAsync(
-        ReadScope scope, DateOnly on, IReadOnlyList<Lateness>? lateness, ListArguments list, CancellationToken cancellationToken)
+        ReadScope scope,
+        DateOnly on,
+        LatenessAgainst against,
+        IReadOnlyList<Lateness>? lateness,
+        ListArguments list,
+        CancellationToken cancellationToken)
     {
         Lateness[] late = [Lateness.Overdue, Lateness.PossiblyLate];
         var asked = late.Where(l => lateness?.Contains(l) ?? true).Select(l => l.ToString()).ToList();
@@ -39,7 +45,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         if (list.Where is { } where)
             conditions.Add(where);
         var filter = new Dictionary<string, object?> { ["and"] = conditions };
-        return MilestonesAsync(scope, on, list with { Where = filter }, cancellationToken);
+        return MilestonesAsync(scope, on, against, list with { Where = filter }, cancellationToken);
     }
 
     /// <summary>Every commitment that is overdue or possibly late on a day, in order, read page by page.</summary>
@@ -52,7 +58,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         {
             var next = new PageArguments(PageArguments.MaxSize, after, null, null);
             var list = new ListArguments { Page = next, Columns = [.. Sources.Milestones.Columns.Keys] };
-            var page = await OverdueAsync(scope, on, lateness, list, cancellationToken);
+            var page = await OverdueAsync(scope, on, LatenessAgainst.Current, lateness, list, cancellationToken);
             all.AddRange(page.Items.Select(item => item.Row));
             after = page.HasNext ? page.Items[^1].Cursor : null;
         }
@@ -113,7 +119,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<IReadOnlyDictionary<Guid, MilestoneRow>> MilestonesByKeyAsync(
         ReadScope scope, DateOnly on, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Milestones, Values(scope, on), columns, keys, row => row.Key, cancellationToken);
+        ByKeyAsync(Sources.Milestones, Values(scope, on, LatenessAgainst.Current), columns, keys, row => row.Key, cancellationToken);
 
     /// <summary>Findings by audit, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> FindingsOfAuditsAsync(
@@ -130,7 +136,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         CancellationToken cancellationToken) =>
         OfParentsAsync(
             Sources.Milestones,
-            Values(scope, on),
+            Values(scope, on, LatenessAgainst.Current),
             columns,
             "findingKey",
             "m.ordinal, m.id",
@@ -162,6 +168,12 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         string[] columns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
         return (await WhereInAsync(Sources.Evidence, [], columns, "id", "v.version", [key], cancellationToken)).FirstOrDefault();
     }
+
+    /// <summary>Changes of dates by milestone, the earliest first. The caller has read the milestones in scope.</summary>
+    internal Task<ILookup<Guid, DateChangeRow>> DateChangesOfMilestonesAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.DateChanges, [], columns, "milestoneKey", "c.version", milestoneKeys, row => row.MilestoneKey, cancellationToken);
 
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
         ListSource<TRow> source,
@@ -219,7 +231,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
 
-    private static object?[] Values(ReadScope scope, DateOnly on) => [.. Values(scope), on];
+    private static object?[] Values(ReadScope scope, DateOnly on, LatenessAgainst against) =>
+        [.. Values(scope), on, against is LatenessAgainst.Original];
 
     private const string MonthlyNumbersSql = """
         select n.month, a.agency, sum(n.committed)::int, sum(n.restated)::int, sum(n.reported_done)::int, sum(n.verified)::int,

@@ -1,20 +1,24 @@
 using System.Data;
 using Npgsql;
 using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Subscriptions;
 
 /// <summary>
 /// Notes which milestones become overdue, each time once, however many servers look. A look goes on from where the last one ended, whoever
-/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is.
+/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is. What
+/// comes round again is told on to who commits the next occurrence.
 /// </summary>
-public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, TrackerClock clock, ILogger<OverdueWatch> logger)
+public sealed class OverdueWatch(
+    NpgsqlDataSource database, IEventStore store, TrackerClock clock, MessageTypes messages, ILogger<OverdueWatch> logger)
 {
     private const int BatchSize = 500;
 
     /// <summary>The events that can make a milestone overdue. Of others there is no need to load the stream.</summary>
     private static readonly HashSet<string> Causes =
-        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned"];
+        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned", "new_date_approved"];
 
     /// <summary>Looks until there is nothing more to judge.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -56,7 +60,31 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         write.Parameters.Add(new() { Value = upTo });
         write.Parameters.Add(new() { Value = day is null || (upTo == end && today > day) ? today : day.Value });
         await write.ExecuteNonQueryAsync(cancellationToken);
+        await TellOnAsync(notices, connection, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task TellOnAsync(
+        List<Notice> notices, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (notices.Count == 0)
+            return;
+
+        var next = new List<Envelope>();
+        await using (var command = new NpgsqlCommand(ComesRoundSql, connection, transaction))
+        {
+            command.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+                next.Add(messages.Wrap(new CommitNextOccurrence(row.GetGuid(0)), correlationId: null, causationId: null));
+        }
+
+        if (next.Count == 0)
+            return;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in Outbox.Enqueue(next))
+            batch.BatchCommands.Add(statement);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<(long Position, DateOnly? Day, long End)> ReadWatchAsync(
@@ -128,12 +156,12 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
 
     private const string ReadWatchSql = "select position, day, greatest(position, projected_end()) from overdue_watch";
 
-    /// <remarks>Done on the very day that it would have become overdue, it never was.</remarks>
+    /// <remarks>Done or withdrawn on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """
         select id, due_latest + 1
         from milestones
         where due_latest >= $1 and due_latest < $2
-          and status <> 'Withdrawn' and (done_on is null or done_on > due_latest + 1)
+          and (withdrawn_on is null or withdrawn_on > due_latest + 1) and (done_on is null or done_on > due_latest + 1)
         order by due_latest, id
         """;
 
@@ -149,6 +177,8 @@ public sealed class OverdueWatch(NpgsqlDataSource database, IEventStore store, T
         )
         select count(*) from noted
         """;
+
+    private const string ComesRoundSql = "select id from milestones where id = any($1) and comes_round order by id";
 
     private sealed record Notice(Guid MilestoneId, DateOnly FellOn);
 }

@@ -42,7 +42,7 @@ internal sealed class ListRace(BenchmarkPostgres postgres)
             },
             Order = [new Dictionary<string, object?> { ["dueLatest"] = "ASC" }],
         };
-        var page = await reader.MilestonesAsync(ReadScope.Published, On, list, CancellationToken.None);
+        var page = await reader.MilestonesAsync(ReadScope.Published, On, LatenessAgainst.Current, list, CancellationToken.None);
         return JsonSerializer.SerializeToUtf8Bytes(page.Items.Select(item => new Item(
             item.Row.Key,
             item.Row.Title,
@@ -88,10 +88,11 @@ internal sealed class ListRace(BenchmarkPostgres postgres)
         from audits, generate_series(1, 100) as n;
 
         insert into milestones
-          (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, status, recommendations)
+          (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, status, recommendations,
+           original_phrase, published_phrase)
         select gen_random_uuid(), findings.id, n, 'Commitment ' || n || ' of ' || findings.title, 'by a day', date '2022-01-01',
           date '2022-01-01' + (hashtext(findings.id::text || n) & 2047), date '2022-01-01' + (hashtext(findings.id::text || n) & 2047),
-          'day', case when n % 3 = 0 then 'Verified' else 'Committed' end, '{}'
+          'day', case when n % 3 = 0 then 'Verified' else 'Committed' end, '{}', 'by a day', 'by a day'
         from findings, generate_series(1, 10) as n;
 
         analyze;

@@ -144,6 +144,8 @@ public sealed class CommandLineTests
             "duePhrase=by the end of calendar year 2022",
             "dueEarliest=2022-12-31",
             "dueLatest=2022-12-31",
+            "originalDueEarliest=2022-12-31",
+            "originalDueLatest=2022-12-31",
             "lateness=OVERDUE",
             "daysOverdue=1",
             "finding=MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan.",

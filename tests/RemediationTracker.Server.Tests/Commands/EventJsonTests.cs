@@ -62,6 +62,17 @@ public sealed class EventJsonTests
             new MilestoneVerified("Seen.", [Id], null),
             """{"Basis":"Seen.","EvidenceIds":["0192a000-0000-7000-8000-000000000001"],"NoEvidenceReason":null}"""),
         ["milestone_returned"] = (new MilestoneReturned("Not yet."), """{"Reason":"Not yet."}"""),
+        ["new_date_proposed"] = (
+            new NewDateProposed(1, new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Massachusetts, null, null), "The vendor left.", "staff-1"),
+            """{"Number":1,"Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Massachusetts","Offset":null,"Recurrence":null},"Reason":"The vendor left.","ProposedBy":"staff-1"}"""),
+        ["new_date_approved"] = (
+            new NewDateApproved(1, new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Massachusetts, null, null)),
+            """{"Number":1,"Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Massachusetts","Offset":null,"Recurrence":null}}"""),
+        ["new_date_declined"] = (new NewDateDeclined(1, "Too late."), """{"Number":1,"Reason":"Too late."}"""),
+        ["milestone_withdrawn"] = (
+            new MilestoneWithdrawn(new DateOnly(2023, 2, 1), "Repealed."), """{"WithdrawnOn":"2023-02-01","Reason":"Repealed."}"""),
+        ["occurrence_begun"] = (new OccurrenceBegun(Id), """{"PreviousId":"0192a000-0000-7000-8000-000000000001"}"""),
+        ["owner_assigned"] = (new OwnerAssigned("Policy unit", "617 555 0100"), """{"Owner":"Policy unit","Contact":"617 555 0100"}"""),
     };
 
     /// <summary>What was recorded before an event got more members.</summary>

@@ -117,6 +117,29 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task A_page_that_states_the_old_date_again_does_not_take_back_an_approved_one()
+    {
+        await tracker.ImportAsync(Page("We will keep the list by June 30, 2023."), "page.txt", agency: agency);
+        var id = (await MilestonesAsync()).At(0, "id").GetString();
+        await tracker.DataAsync(
+            """
+            mutation ($id: ID!) { proposeNewDate(input: { milestoneId: $id, due: { date: "2023-09-30" }, reason: "Late." }) {
+              milestone { id } } }
+            """,
+            tracker.Token(Role.Auditee, agency, "Staff"),
+            new { id });
+        await tracker.DataAsync(
+            """mutation ($id: ID!) { approveNewDate(input: { milestoneId: $id, proposal: 1 }) { milestone { id } } }""",
+            tracker.Token(Role.AuditeeHead, agency, "Head"),
+            new { id });
+
+        await tracker.ImportAsync(
+            Page("We will keep the list by June 30, 2023. We agree."), "page.txt", supersede: true, agency: agency);
+
+        (await MilestonesAsync()).At(0, "dueLatest").GetString().ShouldBe("2023-09-30");
+    }
+
+    [Fact]
     public async Task What_is_committed_after_its_dependency_was_verified_starts_as_well()
     {
         await tracker.ImportAsync(Page("We will complete the migration by June 30, 2022."), "page.txt", agency: agency);

@@ -55,15 +55,21 @@ internal sealed class RandomRecord(int seed)
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(8) switch
+    private object OfMilestone() => random.Next(14) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
         2 => new DependencyMet(One(milestones), Day(), null, null),
         3 => new MilestoneReportedDone(Day(), Perhaps(), Text()),
         4 => new MilestoneVerified(Text(), null, Perhaps()),
-        5 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), new EvidenceFile(Text(), "text/plain", 1, new string('0', 64)), null, Text()),
-        6 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), null, "https://www.mass.gov", Text()),
+        5 => new NewDateProposed(random.Next(1, 4), Due(), Text(), Text()),
+        6 => new NewDateApproved(random.Next(1, 4), Due()),
+        7 => new NewDateDeclined(random.Next(1, 4), Text()),
+        8 => new MilestoneWithdrawn(Day(), Text()),
+        9 => new OwnerAssigned(Text(), Perhaps()),
+        10 => new OccurrenceBegun(One(milestones)),
+        11 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), new EvidenceFile(Text(), "text/plain", 1, new string('0', 64)), null, Text()),
+        12 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), null, "https://www.mass.gov", Text()),
         _ => new MilestoneReturned(Text()),
     };
 

@@ -19,6 +19,36 @@ public sealed class ChangeTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Fact]
+    public async Task A_new_date_is_told_and_who_may_not_read_the_contact_is_not_told_that()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var stream = await tracker.StreamAsync(
+            """
+            subscription ($id: ID, $after: String) {
+              milestoneChanged(id: $id, after: $after) { event { type } milestone { owner contact slips } }
+            }
+            """,
+            new { id, after = await tracker.CursorAsync() },
+            tracker.Token(Role.Leadership));
+        await tracker.DataAsync(
+            """
+            mutation ($id: ID!) {
+              assignOwner(input: { milestoneId: $id, owner: "Policy unit", contact: "617 555 0100" }) { milestone { id } }
+            }
+            """,
+            tracker.Token(Role.Auditee, "EOHHS"),
+            new { id });
+        (await stream.NextAsync()).ToString().ShouldBe(
+            """{"event":{"type":"owner_assigned"},"milestone":{"owner":"Policy unit","contact":null,"slips":0}}""");
+        await tracker.ApproveAsync(id, "2023-05-31");
+
+        (await stream.NextAsync()).Type().ShouldBe("new_date_proposed");
+        var approved = await stream.NextAsync();
+        approved.Type().ShouldBe("new_date_approved");
+        approved.At("milestone", "slips").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Without_a_cursor_a_stream_begins_now()
     {
         var id = await tracker.ImportMilestoneAsync();

@@ -130,6 +130,46 @@ public sealed class FellOverdueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_date_that_was_approved_is_the_one_that_is_watched()
+    {
+        var moved = await ImportAsync("by March 31, 2023");
+        var late = await ImportAsync("by April 1, 2023");
+        await tracker.ApproveAsync(moved, "2023-05-31");
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 4, 2));
+        (await stream.NextAsync()).Id().ShouldBe(late);
+        tracker.Time.At(Noon(2023, 6, 1));
+
+        var told = await stream.NextAsync();
+        told.Id().ShouldBe(moved);
+        told.At("on").GetString().ShouldBe("2023-06-01");
+    }
+
+    [Fact]
+    public async Task A_date_that_is_past_when_it_is_approved_is_told_then()
+    {
+        using var stream = await StreamAsync();
+        var id = await ImportAsync("by the end of calendar year 2023");
+        await tracker.ProposeAsync(id, "2023-03-01");
+        tracker.Time.At(Noon(2023, 3, 2));
+        await tracker.ApproveAsync(id);
+
+        (await stream.NextAsync()).Id().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_milestone_is_not_told()
+    {
+        var withdrawn = await ImportAsync("by March 31, 2023");
+        var late = await ImportAsync("by April 1, 2023");
+        await tracker.WithdrawAsync(withdrawn);
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 4, 2));
+
+        (await stream.NextAsync()).Id().ShouldBe(late);
+    }
+
+    [Fact]
     public async Task Servers_that_look_at_the_same_time_note_each_milestone_once()
     {
         for (var day = 10; day < 20; day++)

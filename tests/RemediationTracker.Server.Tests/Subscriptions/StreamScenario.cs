@@ -56,6 +56,34 @@ internal static class StreamScenario
         tracker.Token(Role.Auditor),
         new { id });
 
+    /// <summary>Staff ask for a new date.</summary>
+    public static async Task ProposeAsync(this TrackerFixture tracker, string id, string date) => await tracker.DataAsync(
+        """
+        mutation ($id: ID!, $date: Date!) {
+          proposeNewDate(input: { milestoneId: $id, due: { date: $date }, reason: "Late." }) { errors { ... on Error { message } } }
+        }
+        """,
+        tracker.Token(Role.Auditee, "EOHHS", "Staff"),
+        new { id, date });
+
+    /// <summary>The head of the agency approves the milestone's first proposal.</summary>
+    public static async Task ApproveAsync(this TrackerFixture tracker, string id) => await tracker.DataAsync(
+        """mutation ($id: ID!) { approveNewDate(input: { milestoneId: $id, proposal: 1 }) { errors { ... on Error { message } } } }""",
+        tracker.Token(Role.AuditeeHead, "MassHealth", "Head"),
+        new { id });
+
+    /// <summary>Staff ask for a new date, the first, and the head approves it.</summary>
+    public static async Task ApproveAsync(this TrackerFixture tracker, string id, string date)
+    {
+        await tracker.ProposeAsync(id, date);
+        await tracker.ApproveAsync(id);
+    }
+
+    public static async Task WithdrawAsync(this TrackerFixture tracker, string id) => await tracker.DataAsync(
+        """mutation ($id: ID!) { withdrawMilestone(input: { milestoneId: $id, reason: "No." }) { errors { ... on Error { message } } } }""",
+        tracker.Token(Role.AuditeeHead, "MassHealth", "Head"),
+        new { id });
+
     /// <summary>Inserts an event as another program would, which knows of nothing but Marten's tables.</summary>
     public static async Task InsertAsync(
         this TrackerFixture tracker,

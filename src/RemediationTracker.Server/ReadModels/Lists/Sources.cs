@@ -8,8 +8,9 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
 /// What the API reads. The first parameters of audits, findings and milestones are the reader's scope: <c>$1</c> agency or null,
-/// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c>. Recommendations, progress and evidence hang on rows
-/// that were read in scope.
+/// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c> and whether it is judged against the
+/// original window as <c>$4</c>. Recommendations, progress, evidence and changes of dates hang on rows that were
+/// read in scope.
 /// </summary>
 internal static class Sources
 {
@@ -115,12 +116,23 @@ internal static class Sources
             ["secretariat"] = "a.secretariat",
             ["findingTitle"] = "f.title",
             ["on"] = "$3::date",
+            ["originalDuePhrase"] = "m.original_phrase",
+            ["originalDueEarliest"] = "m.original_earliest",
+            ["originalDueLatest"] = "m.original_latest",
+            ["slips"] = "m.slips",
+            ["slippedDays"] = "m.due_latest - m.original_latest",
+            ["withdrawnOn"] = "m.withdrawn_on",
+            ["withdrawnReason"] = "m.withdrawn_reason",
+            ["previousKey"] = "m.previous_id",
+            ["owner"] = "m.owner",
+            ["contact"] = "m.contact",
         },
         Needs = new Dictionary<string, string[]>
         {
             ["finding"] = ["findingKey"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],
+            ["previousOccurrence"] = ["previousKey", "on"],
         },
         Fields = new Dictionary<string, ListField>
         {
@@ -153,7 +165,19 @@ internal static class Sources
             r.Get<string>("agency")!,
             r.Get<string>("secretariat"),
             r.Get<string>("findingTitle")!,
-            r.Get<DateOnly>("on")),
+            r.Get<DateOnly>("on"))
+        {
+            OriginalDuePhrase = r.Get<string>("originalDuePhrase")!,
+            OriginalDueEarliest = r.Get<DateOnly?>("originalDueEarliest"),
+            OriginalDueLatest = r.Get<DateOnly?>("originalDueLatest"),
+            Slips = r.Get<int>("slips"),
+            SlippedDays = r.Get<int?>("slippedDays"),
+            WithdrawnOn = r.Get<DateOnly?>("withdrawnOn"),
+            WithdrawnReason = r.Get<string>("withdrawnReason"),
+            PreviousKey = r.Get<Guid?>("previousKey"),
+            Owner = r.Get<string>("owner"),
+            Contact = r.Get<string>("contact"),
+        },
     };
 
     public static ListSource<RecommendationRow> Recommendations { get; } = new()
@@ -230,6 +254,46 @@ internal static class Sources
             r.Get<string>("agency")),
     };
 
+    public static ListSource<DateChangeRow> DateChanges { get; } = new()
+    {
+        From = DateChangesSql,
+        Columns = new Dictionary<string, string>
+        {
+            ["milestoneKey"] = "c.milestone_id",
+            ["proposal"] = "c.proposal",
+            ["status"] = "c.status",
+            ["phrase"] = "c.phrase",
+            ["fromEarliest"] = "c.from_earliest",
+            ["fromLatest"] = "c.from_latest",
+            ["toEarliest"] = "c.to_earliest",
+            ["toLatest"] = "c.to_latest",
+            ["reason"] = "c.reason",
+            ["proposedBy"] = "c.by_name",
+            ["recordedAt"] = "began.timestamp",
+            ["decidedBy"] = "c.decided_by",
+            ["decidedAt"] = "decided.timestamp",
+            ["declineReason"] = "c.decline_reason",
+        },
+        Needs = new Dictionary<string, string[]>(),
+        Read = r => new DateChangeRow
+        {
+            MilestoneKey = r.Get<Guid>("milestoneKey"),
+            Proposal = r.Get<int?>("proposal"),
+            Status = r.GetEnum<DateChangeStatus>("status"),
+            Phrase = r.Get<string>("phrase")!,
+            FromEarliest = r.Get<DateOnly?>("fromEarliest"),
+            FromLatest = r.Get<DateOnly?>("fromLatest"),
+            ToEarliest = r.Get<DateOnly?>("toEarliest"),
+            ToLatest = r.Get<DateOnly?>("toLatest"),
+            Reason = r.Get<string>("reason"),
+            ProposedBy = r.Get<string>("proposedBy"),
+            RecordedAt = r.Get<DateTimeOffset>("recordedAt"),
+            DecidedBy = r.Get<string>("decidedBy"),
+            DecidedAt = r.Get<DateTimeOffset?>("decidedAt"),
+            DeclineReason = r.Get<string>("declineReason"),
+        },
+    };
+
     private const string ScopeSql = """
         ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
         """;
@@ -241,17 +305,28 @@ internal static class Sources
         join findings f on f.id = m.finding_id
         join audits a on a.id = f.audit_id
         cross join lateral (
+            select case when $4 then m.original_earliest else m.due_earliest end as earliest,
+                case when $4 then m.original_latest else m.due_latest end as latest
+        ) w
+        cross join lateral (
             select case
-                when m.status = 'Withdrawn' or m.done_on <= $3::date then 'Done'
-                when m.due_latest is null then 'Undated'
-                when $3::date > m.due_latest then 'Overdue'
-                when $3::date > m.due_earliest then 'PossiblyLate'
+                when m.withdrawn_on <= $3::date or m.done_on <= $3::date then 'Done'
+                when w.latest is null then 'Undated'
+                when $3::date > w.latest then 'Overdue'
+                when $3::date > w.earliest then 'PossiblyLate'
                 else 'NotDue'
             end as lateness
         ) l
         """;
 
-    private const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - m.due_latest else 0 end)";
+    /// <remarks>An inline projection does not know when its events are recorded; the events do.</remarks>
+    private const string DateChangesSql = """
+        from milestone_date_changes c
+        join mt_events began on began.stream_id = c.milestone_id and began.version = c.version
+        left join mt_events decided on decided.stream_id = c.milestone_id and decided.version = c.decided_version
+        """;
+
+    private const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
 
     private const string LatenessRankSql = "array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness)";
 }

@@ -39,5 +39,7 @@ public sealed class ManyFindings : IAsyncLifetime
         insert into recommendations (finding_id, number, text) select id, 2, 'Check the list.' from findings;
         insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency)
         select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where ordinal = 1;
+        insert into milestone_date_changes (milestone_id, version, proposal, status, phrase, to_earliest, to_latest, reason, by_name)
+        select id, 1, 1, 'Proposed', 'June 30, 2023', '2023-06-30', '2023-06-30', 'The vendor left.', 'A clerk' from milestones;
         """;
 }

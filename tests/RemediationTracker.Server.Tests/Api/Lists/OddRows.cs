@@ -97,7 +97,7 @@ public sealed class OddRows : IAsyncLifetime
         string.Concat(constant.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
 
     private static Lateness LatenessOf(MilestoneOf m, DateOnly on) =>
-        m.Status is MilestoneStatus.Withdrawn || m.DoneOn <= on ? Lateness.Done : new DueWindow(m.Earliest, m.Latest).LatenessOn(on);
+        m.WithdrawnOn <= on || m.DoneOn <= on ? Lateness.Done : new DueWindow(m.Earliest, m.Latest).LatenessOn(on);
 
     private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -113,7 +113,8 @@ public sealed class OddRows : IAsyncLifetime
             earliest,
             earliest?.AddDays(Any([0, 0, 1, 2])),
             status,
-            status is MilestoneStatus.ReportedDone or MilestoneStatus.Verified ? AnyDay() : null);
+            status is MilestoneStatus.ReportedDone or MilestoneStatus.Verified ? AnyDay() : null,
+            status is MilestoneStatus.Withdrawn ? AnyDay() : null);
     }
 
     private async Task StoreAsync()
@@ -126,7 +127,17 @@ public sealed class OddRows : IAsyncLifetime
         foreach (var m in milestones)
         {
             batch.BatchCommands.Add(ReadModels.Statement.Of(
-                MilestoneSql, m.Id, m.Finding.Id, m.Title, m.DuePhrase, Day, m.Earliest, m.Latest, m.Status.ToString(), m.DoneOn));
+                MilestoneSql,
+                m.Id,
+                m.Finding.Id,
+                m.Title,
+                m.DuePhrase,
+                Day,
+                m.Earliest,
+                m.Latest,
+                m.Status.ToString(),
+                m.DoneOn,
+                m.WithdrawnOn));
         }
 
         await batch.ExecuteNonQueryAsync();
@@ -172,7 +183,8 @@ public sealed class OddRows : IAsyncLifetime
         DateOnly? Earliest,
         DateOnly? Latest,
         MilestoneStatus Status,
-        DateOnly? DoneOn);
+        DateOnly? DoneOn,
+        DateOnly? WithdrawnOn);
 
     private const string AuditSql = "insert into audits (id, title, agency, secretariat, published_on) values ($1, $2, $3, $4, $5)";
 
@@ -182,7 +194,8 @@ public sealed class OddRows : IAsyncLifetime
 
     private const string MilestoneSql = """
         insert into milestones
-            (id, finding_id, title, due_phrase, said_on, due_earliest, due_latest, status, done_on, ordinal, due_rule, recommendations)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, '', '{}')
+            (id, finding_id, title, due_phrase, said_on, due_earliest, due_latest, status, done_on, withdrawn_on, ordinal, due_rule,
+             recommendations, original_phrase, published_phrase)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, '', '{}', $4, $4)
         """;
 }

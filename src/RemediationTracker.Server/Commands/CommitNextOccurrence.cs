@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.EventStore;
+using RemediationTracker.Messaging;
+
+namespace RemediationTracker.Server.Commands;
+
+/// <summary>If a milestone that comes round again is verified, or past its date, the next occurrence is due to be put on record.</summary>
+public sealed record CommitNextOccurrence(Guid MilestoneId) : IOrderedMessage
+{
+    string IOrderedMessage.OrderingKey => MilestoneId.ToString();
+}
+
+/// <summary>
+/// Commits the next occurrence, a milestone of its own with its own date: one round after the date that was published, whatever new date
+/// the occurrence before it got. A withdrawn milestone does not come round again.
+/// </summary>
+public sealed class CommitNextOccurrenceHandler : IPureHandler<CommitNextOccurrence, Milestone>
+{
+    /// <inheritdoc/>
+    public static async Task<Milestone> LoadAsync(
+        CommitNextOccurrence message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        (await store.FetchForWritingAsync(message.MilestoneId, Aggregates.MilestoneStream, cancellationToken)).State;
+
+    /// <inheritdoc/>
+    public static Consequences Handle(CommitNextOccurrence message, Milestone state, DateOnly today)
+    {
+        if (state is not { Commitment: { } commitment, Published: { } published } || published.Next() is not { } due)
+            return Consequences.None;
+        var isOver = state.Status is MilestoneStatus.Verified
+            || (state.Status is not MilestoneStatus.Withdrawn && commitment.Due.Latest < today);
+        if (!isOver)
+            return Consequences.None;
+
+        var next = commitment with { Due = due, DependsOn = null };
+        var command = new CommitOccurrence(Act.On(today, Actor.Tracker), message.MilestoneId, next);
+        return new Consequences { Commands = [new CommandTo(IdAfter(message.MilestoneId), command)] };
+    }
+
+    /// <summary>The id of what comes after a milestone, always the same, so that it is put on record once.</summary>
+    internal static Guid IdAfter(Guid milestoneId)
+    {
+        var bytes = SHA256.HashData([.. milestoneId.ToByteArray(bigEndian: true), .. "next occurrence"u8])[..16];
+        // Version 8 of RFC 9562: made by a rule of one's own.
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

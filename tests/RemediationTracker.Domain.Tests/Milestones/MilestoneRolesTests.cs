@@ -1,0 +1,125 @@
+using RemediationTracker.Domain.Milestones;
+using static RemediationTracker.Domain.Tests.Actors;
+using static RemediationTracker.Domain.Tests.Milestones.Given;
+
+namespace RemediationTracker.Domain.Tests.Milestones;
+
+/// <summary>
+/// The milestones' rows of the roles table, walked in every role, for the own agency, its secretariat and another, on one's own submission
+/// and another's, in every state. What the table does not grant is denied.
+/// </summary>
+public sealed class MilestoneRolesTests
+{
+    private static readonly Guid Migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+
+    private static readonly Role[] Roles =
+        [Role.Auditor, Role.AuditManager, Role.Auditee, Role.AuditeeHead, Role.Leadership, Role.System];
+
+    private static readonly string[] States = ["none", "committed", "proposed", "reported", "verified", "withdrawn"];
+
+    /// <summary>
+    /// Who may, by role in the order above: <c>-</c> nobody, <c>all</c>, <c>own</c> of the own agency or secretariat; with <c>!</c> not on
+    /// their own submission, with <c>?</c> on nothing else. And in which states.
+    /// </summary>
+    private static readonly Dictionary<string, (string Who, string States)> Table = new()
+    {
+        ["commit"] = ("all all own own - -", "none"),
+        ["occurrence"] = ("- - - - - all", "none committed proposed reported verified withdrawn"),
+        ["restate"] = ("all all - - - -", "committed proposed reported verified withdrawn"),
+        ["progress"] = ("- - own own - -", "committed proposed reported"),
+        ["report"] = ("- - own own - -", "committed proposed"),
+        ["propose"] = ("- - own own - -", "committed"),
+        ["approve"] = ("- - - own! - -", "proposed"),
+        ["decline"] = ("- - own? own - -", "proposed"),
+        ["withdraw"] = ("- - - own - -", "committed proposed"),
+        ["owner"] = ("- - own own - -", "committed proposed reported"),
+        ["verify"] = ("all! all - - - -", "reported"),
+        ["return"] = ("all! all - - - -", "reported"),
+        ["meet"] = ("- - - - - all", "committed proposed reported verified withdrawn"),
+    };
+
+    public static TheoryData<string> Operations => [.. Table.Keys];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void The_roles_table_is_kept(string operation)
+    {
+        foreach (var role in Roles)
+        {
+            foreach (var employer in new[] { "MassHealth", "EOHHS", "MassDOT", null })
+            {
+                foreach (var state in States)
+                {
+                    foreach (var isOwnSubmission in new[] { true, false })
+                    {
+                        var actor = new Actor("actor", "Somebody", role, employer);
+                        var outcome = OutcomeOf(operation, actor, state, isOwnSubmission);
+                        outcome.ShouldBe(
+                            Expected(operation, actor, state, isOwnSubmission),
+                            $"{operation} by {role} of {employer ?? "none"} while {state}, own submission: {isOwnSubmission}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Expected(string operation, Actor actor, string state, bool isOwnSubmission)
+    {
+        var (who, states) = Table[operation];
+        if (state == "none" && operation is not ("commit" or "occurrence"))
+            return "not found";
+
+        var hasSubmission = operation is "verify" or "return" ? state is "reported" or "verified" : state is "proposed";
+        var isOwn = hasSubmission && isOwnSubmission;
+        var cell = who.Split(' ')[Array.IndexOf(Roles, actor.Role)];
+        var granted = cell switch
+        {
+            "-" => false,
+            _ when cell.StartsWith("own", StringComparison.Ordinal) && actor.Agency is not ("MassHealth" or "EOHHS") => false,
+            _ when cell.EndsWith('!') => !isOwn,
+            _ when cell.EndsWith('?') => isOwn,
+            _ => true,
+        };
+        return !granted ? "not allowed" : states.Split(' ').Contains(state) ? "done" : "not now";
+    }
+
+    private static string OutcomeOf(string operation, Actor actor, string state, bool isOwnSubmission)
+    {
+        var committed = Committed with { DependsOn = Migration };
+        var submitter = isOwnSubmission ? actor.Subject : "somebody-else";
+        var reported = Reported with { ReportedBy = submitter };
+        MilestoneEvent[] given = state switch
+        {
+            "none" => [],
+            "committed" => [committed],
+            "proposed" => [committed, Proposed with { ProposedBy = submitter }],
+            "reported" => [committed, reported],
+            "verified" => [committed, reported, new MilestoneVerified("Seen.")],
+            _ => [committed, new MilestoneWithdrawn(Today, "Repealed.")],
+        };
+        var by = By(actor);
+        MilestoneCommand command = operation switch
+        {
+            "commit" => new CommitMilestone(by, MassHealth, committed),
+            "occurrence" => new CommitOccurrence(by, Migration, committed),
+            "restate" => new RestateDue(by, Proposed.Due),
+            "progress" => new PostProgress(by, MassHealth, "Half way."),
+            "report" => new ReportDone(by, MassHealth, null),
+            "propose" => new ProposeNewDate(by, MassHealth, "by July 31, 2023", "The vendor left."),
+            "approve" => new ApproveNewDate(by, MassHealth, 1),
+            "decline" => new DeclineNewDate(by, MassHealth, 1, "Too late."),
+            "withdraw" => new WithdrawMilestone(by, MassHealth, "Repealed."),
+            "owner" => new AssignOwner(by, MassHealth, "Policy unit", null),
+            "verify" => new Verify(by, "Seen.", null, "It was seen on site."),
+            "return" => new Return(by, "Not yet."),
+            _ => new MeetDependency(by, Migration, Today),
+        };
+        return When(command, given) switch
+        {
+            Decision<MilestoneEvent>.Accepted => "done",
+            Decision<MilestoneEvent>.Refused { Refusal: NotAllowed } => "not allowed",
+            Decision<MilestoneEvent>.Refused { Refusal: NotFound } => "not found",
+            _ => "not now",
+        };
+    }
+}
