@@ -12,6 +12,9 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
 
+    /// <summary>What is said of a stream that is archived.</summary>
+    internal static readonly Archived Archived = new("It is archived and takes no more changes.");
+
     private static readonly NotProjected NotProjected = new(
         "Another program recorded something of it that cannot be shown here yet. Nothing was recorded now; try again once that is mended.");
 
@@ -90,7 +93,7 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                 case Appended:
                     return new Recorded(appends.Sum(a => a.Events.Count));
                 case Conflict { Archived: true }:
-                    return new Refused(new Archived("It is archived and takes no more changes."));
+                    return new Refused(Archived);
                 case Conflict conflict when attempt == MaxTries:
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }

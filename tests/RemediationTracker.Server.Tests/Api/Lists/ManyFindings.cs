@@ -39,5 +39,9 @@ public sealed class ManyFindings : IAsyncLifetime
         insert into recommendations (finding_id, number, text) select id, 2, 'Check the list.' from findings;
         insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency)
         select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where ordinal = 1;
+        insert into milestone_evidence
+            (milestone_id, version, evidence_id, description, name, media_type, size, sha256, url, by_name, role, agency)
+        select id, 1, gen_random_uuid(), 'The list.', 'list.csv', 'text/csv', 10, '00ff', 'https://www.mass.gov', 'A clerk', 'Auditee', 'Agency'
+        from milestones where ordinal = 1;
         """;
 }
