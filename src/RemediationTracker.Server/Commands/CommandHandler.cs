@@ -37,8 +37,8 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     }
 
     /// <summary>
-    /// Why a command would be refused now; null when it would not be, or was carried out before under its id. Nothing is recorded, and others
-    /// may change the stream before it is handled.
+    /// Why a command would be refused now; null when it would not be, or was carried out before under its id. Nothing is recorded, and
+    /// others may change the stream before it is handled.
     /// </summary>
     public async Task<Refusal?> ObjectionToAsync(StreamCommand command, CommandContext context, CancellationToken cancellationToken)
     {

@@ -80,7 +80,8 @@ public abstract class StoredEvidence(TrackerFixture tracker) : IAsyncLifetime
     public async Task A_file_for_an_archived_milestone_is_not_stored()
     {
         var store = tracker.Services.GetRequiredService<IEventStore>();
-        (await store.ArchiveAsync(Ids.KeyOf("Milestone", milestone)!.Value, 1, "Merged with another.", EventMetadata.None, CancellationToken.None))
+        var stream = Ids.KeyOf("Milestone", milestone)!.Value;
+        (await store.ArchiveAsync(stream, 1, "Merged with another.", EventMetadata.None, CancellationToken.None))
             .ShouldBeOfType<Appended>();
 
         var (status, body) = await tracker.UploadAsync(milestone, Staff, bytes);
