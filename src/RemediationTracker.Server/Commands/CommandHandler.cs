@@ -12,6 +12,9 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
 
+    /// <summary>What is said of a stream that is archived.</summary>
+    internal static readonly Archived Archived = new("It is archived and takes no more changes.");
+
     private static readonly NotProjected NotProjected = new(
         "Another program recorded something of it that cannot be shown here yet. Nothing was recorded now; try again once that is mended.");
 
@@ -34,8 +37,8 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
     }
 
     /// <summary>
-    /// Why a command would be refused now; null when it would not be, or was carried out before under its id. Nothing is recorded, and others
-    /// may change the stream before it is handled.
+    /// Why a command would be refused now; null when it would not be, or was carried out before under its id. Nothing is recorded, and
+    /// others may change the stream before it is handled.
     /// </summary>
     public async Task<Refusal?> ObjectionToAsync(StreamCommand command, CommandContext context, CancellationToken cancellationToken)
     {
@@ -90,7 +93,7 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                 case Appended:
                     return new Recorded(appends.Sum(a => a.Events.Count));
                 case Conflict { Archived: true }:
-                    return new Refused(new Archived("It is archived and takes no more changes."));
+                    return new Refused(Archived);
                 case Conflict conflict when attempt == MaxTries:
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }

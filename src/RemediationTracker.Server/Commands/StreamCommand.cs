@@ -38,6 +38,7 @@ internal sealed record StreamCommand<TState, TEvent>(
         }
 
         if (events.Count == 0) return new DecidedCommand(null, null);
+        if (stream.IsArchived) return new DecidedCommand(null, CommandHandler.Archived);
         var expected = ExpectedVersion.Exactly(stream.Version);
         return new DecidedCommand(new StreamAppend(StreamId, Aggregate.StreamType, expected, events) { State = state }, null);
     }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Tests.Evidence;
 
@@ -70,6 +73,21 @@ public abstract class StoredEvidence(TrackerFixture tracker) : IAsyncLifetime
         (await tracker.UploadAsync(milestone, Auditor, bytes)).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await tracker.UploadAsync(milestone, Staff, bytes, "policy.docx")).Status.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
+        (await CountAsync(SHA256.HashData(bytes))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_for_an_archived_milestone_is_not_stored()
+    {
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var stream = Ids.KeyOf("Milestone", milestone)!.Value;
+        (await store.ArchiveAsync(stream, 1, "Merged with another.", EventMetadata.None, CancellationToken.None))
+            .ShouldBeOfType<Appended>();
+
+        var (status, body) = await tracker.UploadAsync(milestone, Staff, bytes);
+
+        status.ShouldBe(HttpStatusCode.Conflict);
+        body.Code().ShouldBe("ARCHIVED");
         (await CountAsync(SHA256.HashData(bytes))).ShouldBe(0);
     }
 

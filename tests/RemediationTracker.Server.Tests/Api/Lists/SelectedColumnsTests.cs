@@ -41,9 +41,10 @@ public sealed partial class SelectedColumnsTests(ManyFindings many) : IClassFixt
     [InlineData("Milestone", "overdueCommitments(last: 3, on: \"2024-01-01\")", "nodes")]
     [InlineData("Milestone", "findings(first: 2)", "nodes", "milestones")]
     [InlineData("Milestone", "findings(first: 1)", "nodes", "recommendations", "milestones")]
-    [InlineData("Milestone", "milestones(first: 30)", "nodes", "dependsOn")]
+    [InlineData("Milestone", "milestones(first: 20)", "nodes", "dependsOn")]
     [InlineData("ProgressNote", "milestones(first: 50)", "nodes", "progress")]
     [InlineData("DateChange", "milestones(first: 50)", "nodes", "dateChanges")]
+    [InlineData("Evidence", "milestones(first: 50)", "nodes", "evidence")]
     public async Task A_field_selected_alone_is_what_it_is_among_all(string type, string list, params string[] path)
     {
         var fields = await FieldsOfAsync(type);
