@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
@@ -21,5 +22,7 @@ public static class Program
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
         .AddMessage<StartDependent>("start_dependent")
-        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent");
+        .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent")
+        .AddMessage<ExpireRisk>("expire_risk")
+        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk");
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
@@ -7,7 +8,7 @@ namespace RemediationTracker.Server.Commands;
 /// <summary>
 /// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
 /// </summary>
-public sealed class CommandHandler(IEventStore store, MessageTypes messages)
+public sealed class CommandHandler(IEventStore store, MessageTypes messages, TrackerClock clock)
 {
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
@@ -63,7 +64,12 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                     Streams = appends,
                     CommandId = context.CommandId,
                     Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
-                    Also = [.. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)), .. context.Also],
+                    Also =
+                    [
+                        .. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)),
+                        .. Reactions.Appointments(appends).SelectMany(Set),
+                        .. context.Also,
+                    ],
                 },
                 cancellationToken);
 
@@ -83,6 +89,10 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
         static CommandResult AnswerOf(AppendResult first) => first is CommandIdReused
             ? new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."))
             : new Repeated();
+
+        IReadOnlyList<NpgsqlBatchCommand> Set(Appointment one) => one.Message is { } message
+            ? Schedule.At(one.Key, Wrap(message), clock.StartOf(one.On))
+            : Schedule.Cancel(one.Key);
 
         Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
     }
