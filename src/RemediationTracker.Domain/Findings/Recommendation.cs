@@ -100,14 +100,17 @@ public sealed record Recommendation(int Number, string Text)
         RecommendationTextSuperseded e => recommendation with { Text = e.Text },
         RecommendationReportedImplemented e => recommendation with
         {
-            Status = RecommendationStatus.ReportedImplemented, Extent = e.Extent, ReportedBy = e.ReportedBy,
+            Status = RecommendationStatus.ReportedImplemented,
+            Extent = e.Extent,
+            ReportedBy = e.ReportedBy,
         },
         RecommendationVerified => recommendation with { Status = RecommendationStatus.Verified },
         RecommendationReturned => recommendation with { Status = RecommendationStatus.Open, Extent = null, ReportedBy = null },
         RecommendationClosed e => recommendation with { Status = RecommendationStatus.Closed, Outcome = e.Outcome, RiskRequest = null },
         RecommendationReopened or RiskAcceptanceExpired => new Recommendation(recommendation.Number, recommendation.Text)
         {
-            Status = RecommendationStatus.Reopened, Priority = recommendation.Priority,
+            Status = RecommendationStatus.Reopened,
+            Priority = recommendation.Priority,
         },
         RiskAcceptanceRequested e => recommendation with { RiskRequest = new RiskRequest(e.ExpiresOn, e.RequestedBy) },
         RiskAccepted e => recommendation with

@@ -76,8 +76,9 @@ public sealed class FindingMutationTests(TrackerFixture tracker) : IClassFixture
     [InlineData(Role.AuditeeHead)]
     [InlineData(Role.Leadership)]
     public async Task Only_auditors_open_audits(Role role) =>
-        (await tracker.MutateAsync("openAudit", new { title = "Ours", agency = "MassHealth" }, tracker.Token(role, "MassHealth"), "audit { id }"))
-            .ShouldHaveError("NotAllowedError", "AUTH_NOT_AUTHORIZED");
+        (await tracker.MutateAsync(
+            "openAudit", new { title = "Ours", agency = "MassHealth" }, tracker.Token(role, "MassHealth"), "audit { id }"))
+        .ShouldHaveError("NotAllowedError", "AUTH_NOT_AUTHORIZED");
 
     [Fact]
     public async Task An_auditor_does_not_publish()
@@ -124,7 +125,8 @@ public sealed class FindingMutationTests(TrackerFixture tracker) : IClassFixture
         var draft = await tracker.DraftAsync();
 
         var data = await tracker.DataAsync(
-            "{ findings(first: 50, where: { severity: { eq: CRITICAL } }, order: [{ severity: DESC }]) { nodes { id severity } } }", Auditor);
+            "{ findings(first: 50, where: { severity: { eq: CRITICAL } }, order: [{ severity: DESC }]) { nodes { id severity } } }",
+            Auditor);
 
         data.At("findings", "nodes").EnumerateArray().ShouldAllBe(f => f.At("severity").GetString() == "CRITICAL");
         data.ToString().ShouldContain(draft.FindingId);

@@ -6,7 +6,7 @@ namespace RemediationTracker.Server.Tests.Api;
 /// <summary>What tests of audits, findings and recommendations do again and again.</summary>
 internal static class FindingScenario
 {
-    /// <summary>Sends a mutation with an input object, and gives its payload with what this selects of the object, and the errors.</summary>
+    /// <summary>Sends a mutation, and gives its payload: what this selects of the object, and the errors.</summary>
     public static async Task<JsonElement> MutateAsync(
         this TrackerFixture tracker, string mutation, object input, string token, string selection)
     {

@@ -125,8 +125,9 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
 
     [Fact]
     public async Task To_another_agency_the_recommendation_is_not_there() =>
-        (await ActAsync("requestRiskAcceptance", tracker.Token(Role.Auditee, "MassDOT"), new { reason = "Ours?", expiresOn = "2030-01-01" }))
-            .ShouldHaveError("NotFoundError", "NOT_FOUND");
+        (await ActAsync(
+            "requestRiskAcceptance", tracker.Token(Role.Auditee, "MassDOT"), new { reason = "Ours?", expiresOn = "2030-01-01" }))
+        .ShouldHaveError("NotFoundError", "NOT_FOUND");
 
     [Fact]
     public async Task A_number_that_the_finding_does_not_have_is_not_found()
@@ -157,7 +158,10 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
 
         history.EnumerateArray().Select(e => e.At("type").GetString()).ShouldBe(["recommendation_made", "recommendation_closed"]);
         history[1].ToString().ShouldBe(
-            """{"type":"recommendation_closed","text":"By another.","occurredOn":"2023-03-01","by":"AuditManager","role":"AUDIT_MANAGER"}""");
+            """
+            {"type":"recommendation_closed","text":"By another.","occurredOn":"2023-03-01",
+            "by":"AuditManager","role":"AUDIT_MANAGER"}
+            """.ReplaceLineEndings(""));
     }
 
     [Fact]
