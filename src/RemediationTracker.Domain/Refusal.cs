@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 
 namespace RemediationTracker.Domain;
@@ -21,6 +22,12 @@ public sealed record AlreadyExists(string Message) : Refusal("ALREADY_EXISTS", M
 
 /// <summary>The milestone's state does not allow it.</summary>
 public sealed record WrongState(MilestoneStatus Status, string Message) : Refusal("WRONG_STATE", Message);
+
+/// <summary>The recommendation's state does not allow it.</summary>
+public sealed record WrongRecommendationState(RecommendationStatus Status, string Message) : Refusal("WRONG_STATE", Message);
+
+/// <summary>The audit is published, and what is published takes this no more.</summary>
+public sealed record AlreadyPublished(string Message) : Refusal("ALREADY_PUBLISHED", Message);
 
 /// <summary>It was archived and takes no more changes.</summary>
 public sealed record Archived(string Message) : Refusal("ARCHIVED", Message);

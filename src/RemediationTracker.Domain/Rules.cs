@@ -9,6 +9,11 @@ internal static class Rules
     public static Refusal? OnlyAuditors(Actor actor, string act) =>
         actor.IsAuditor ? null : new NotAllowed("auditors-only", $"Only auditors may {act}; the caller's role is {actor.Role}.");
 
+    public static Refusal? OnlyManagers(Actor actor, string act) =>
+        actor.Role is Role.AuditManager
+            ? null
+            : new NotAllowed("managers-only", $"Only an audit manager may {act}; the caller's role is {actor.Role}.");
+
     public static Refusal? OnlyOwnAuditee(Actor actor, Auditee auditee, string act)
     {
         if (!actor.IsAuditee)
@@ -23,6 +28,9 @@ internal static class Rules
         act.OccurredOn <= act.Today
             ? null
             : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is after today, {act.Today:yyyy-MM-dd}.");
+
+    public static Refusal? InTheFuture(DateOnly day, DateOnly today, string field) =>
+        day > today ? null : new InvalidValue(field, $"{field} is {day:yyyy-MM-dd}, which is not after today, {today:yyyy-MM-dd}.");
 
     public static Refusal? NotBefore(Act act, DateOnly first, string field) =>
         act.OccurredOn >= first

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
@@ -24,5 +25,7 @@ public static class Program
         .AddMessage<StartDependent>("start_dependent")
         .AddMessageHandler<StartDependent, Milestone, StartDependentHandler>("start_dependent")
         .AddMessage<CommitNextOccurrence>("commit_next_occurrence")
-        .AddMessageHandler<CommitNextOccurrence, Milestone, CommitNextOccurrenceHandler>("commit_next_occurrence");
+        .AddMessageHandler<CommitNextOccurrence, Milestone, CommitNextOccurrenceHandler>("commit_next_occurrence")
+        .AddMessage<ExpireRisk>("expire_risk")
+        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk");
 }

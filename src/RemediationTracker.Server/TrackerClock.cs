@@ -6,6 +6,14 @@ public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>Today in the tracker's time zone.</summary>
     public DateOnly Today => DayOf(time.GetUtcNow());
 
+    /// <summary>The instant at which a day begins in the tracker's time zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        // Where a day begins later than at midnight, the clock being put forward then, the offset is that of before.
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+    }
+
     /// <summary>The day of an instant in the tracker's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

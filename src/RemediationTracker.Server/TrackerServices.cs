@@ -1,6 +1,7 @@
 using RemediationTracker.EventStore;
 using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
@@ -36,6 +37,8 @@ public static class TrackerServices
         .AddSingleton<OutboxReader>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<CommandHandler>()
+        .AddSingleton<MutationRunner>()
+        .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()

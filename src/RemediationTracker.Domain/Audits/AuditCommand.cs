@@ -13,3 +13,6 @@ public sealed record RecordAuditOverview(
 
 /// <summary>Say on what day OSA published the audit. Recorded by whoever records the published page.</summary>
 public sealed record RecordPublication(Act Act, DateOnly On) : AuditCommand(Act);
+
+/// <summary>Publish the audit with its findings, as of the day that the act took effect.</summary>
+public sealed record PublishAudit(Act Act) : AuditCommand(Act);

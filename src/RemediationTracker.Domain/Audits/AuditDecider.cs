@@ -6,6 +6,8 @@ public static class AuditDecider
     /// <summary>The events that follow, or the refusal.</summary>
     public static Decision<AuditEvent> Decide(AuditCommand command, Audit audit)
     {
+        if (command is PublishAudit publish)
+            return Decide(publish, audit);
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record audits") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
@@ -15,6 +17,8 @@ public static class AuditDecider
         return command switch
         {
             OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
+            OpenAudit c when Rules.Text(c.Title, "title", required: false) is { } invalid => invalid,
+            OpenAudit c when Rules.Text(c.Agency, "agency", required: false) is { } invalid => invalid,
             OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) =>
                 new InvalidValue("agency", "agency must not be empty."),
             OpenAudit c => new AuditOpened(c.Title, c.Agency),
@@ -25,5 +29,18 @@ public static class AuditDecider
             RecordPublication c => new AuditPublished(c.On),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
+    }
+
+    private static Decision<AuditEvent> Decide(PublishAudit command, Audit audit)
+    {
+        if (!audit.Exists)
+            return new NotFound("There is no such audit.");
+        var refusal = Rules.OnlyManagers(command.Act.Actor, "publish an audit") ?? Rules.NotInTheFuture(command.Act, "publishedOn");
+        if (refusal is not null)
+            return refusal;
+
+        return audit.PublishedOn is { } day
+            ? new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}.")
+            : new AuditPublished(command.Act.OccurredOn);
     }
 }

@@ -40,16 +40,20 @@ public enum ResponsePosition
 public sealed record StatedPosition(int Recommendation, ResponsePosition Position);
 
 /// <summary>A finding is on record.</summary>
-public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? PublishedOn, SourcePage Source) : FindingEvent;
+/// <param name="AuditId">The audit that it belongs to.</param>
+/// <param name="Text">Its parts.</param>
+/// <param name="PublishedOn">The day that its page gives; null when it was drafted here, or the page gives none.</param>
+/// <param name="Source">The page; null when it was drafted here.</param>
+public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? PublishedOn, SourcePage? Source) : FindingEvent;
 
 /// <summary>A changed version of the page took the earlier one's place.</summary>
 public sealed record FindingTextSuperseded(FindingText Text, SourcePage Source) : FindingEvent;
 
 /// <summary>OSA asks for something. <paramref name="Number"/> is 1 or more and never reused within the finding.</summary>
-public sealed record RecommendationMade(int Number, string Text) : FindingEvent;
+public sealed record RecommendationMade(int Number, string Text) : FindingEvent, IRecommendationEvent;
 
 /// <summary>OSA's later wording of a recommendation.</summary>
-public sealed record RecommendationTextSuperseded(int Number, string Text) : FindingEvent;
+public sealed record RecommendationTextSuperseded(int Number, string Text) : FindingEvent, IRecommendationEvent;
 
 /// <summary>The auditee's answer; the latest one stands.</summary>
 /// <param name="Text">Verbatim.</param>
@@ -59,25 +63,64 @@ public sealed record ResponseRecorded(string Text, IReadOnlyList<StatedPosition>
 /// <summary>The auditor's answer to the response; the latest one stands.</summary>
 public sealed record ReplyRecorded(string Text) : FindingEvent;
 
-/// <summary>A finding as its events tell it.</summary>
-public sealed record Finding(
-    FindingText? Text, SourcePage? Source, IReadOnlyList<RecommendationMade> Recommendations, string? Response, string? Reply)
+/// <summary>The priority of the recommendation of this number.</summary>
+public sealed record AssignedPriority(int Recommendation, Priority Priority);
+
+/// <summary>The auditor rated it; the latest rating stands.</summary>
+/// <param name="Severity">Of the finding; null when it stays as it was.</param>
+/// <param name="Priorities">Of recommendations; those that are not named stay as they were.</param>
+public sealed record FindingAssessed(Severity? Severity, IReadOnlyList<AssignedPriority> Priorities) : FindingEvent;
+
+/// <summary>It repeats a finding of an earlier audit; the latest link stands.</summary>
+public sealed record PriorFindingLinked(Guid PriorFindingId) : FindingEvent;
+
+/// <summary>Said between the auditors and the auditee, and not for the public.</summary>
+public sealed record CommentPosted(string Text) : FindingEvent;
+
+/// <summary>A finding as its events tell it. <see cref="Text"/> is null before the first event.</summary>
+public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyList<Recommendation> Recommendations)
 {
     /// <summary>Before the first event.</summary>
-    public static Finding None { get; } = new(null, null, [], null, null);
+    public static Finding None { get; } = new(null, null, []);
+
+    /// <summary>The audit that it belongs to.</summary>
+    public Guid AuditId { get; init; }
+
+    /// <summary>The auditee's answer; null when there is none.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>The auditor's answer to the response; null when there is none.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>Null when the auditor did not rate it.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>The finding of an earlier audit that it repeats; null when it repeats none.</summary>
+    public Guid? PriorFindingId { get; init; }
 
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Finding Evolve(Finding finding, FindingEvent recorded) => recorded switch
     {
-        FindingRecorded e => finding with { Text = e.Text, Source = e.Source },
+        FindingRecorded e => finding with { AuditId = e.AuditId, Text = e.Text, Source = e.Source },
         FindingTextSuperseded e => finding with { Text = e.Text, Source = e.Source },
-        RecommendationMade e => finding with { Recommendations = [.. finding.Recommendations, e] },
-        RecommendationTextSuperseded e => finding with
+        RecommendationMade e => finding with { Recommendations = [.. finding.Recommendations, new Recommendation(e.Number, e.Text)] },
+        IRecommendationEvent e => finding with
         {
-            Recommendations = [.. finding.Recommendations.Select(r => r.Number == e.Number ? r with { Text = e.Text } : r)],
+            Recommendations = [.. finding.Recommendations.Select(r => r.Number == e.Number ? Recommendation.Evolve(r, e) : r)],
         },
         ResponseRecorded e => finding with { Response = e.Text },
         ReplyRecorded e => finding with { Reply = e.Text },
+        FindingAssessed e => finding with
+        {
+            Severity = e.Severity ?? finding.Severity,
+            Recommendations = [.. finding.Recommendations.Select(r => Rated(r, e.Priorities))],
+        },
+        PriorFindingLinked e => finding with { PriorFindingId = e.PriorFindingId },
         _ => finding,
     };
+
+    private static Recommendation Rated(Recommendation recommendation, IReadOnlyList<AssignedPriority> priorities) =>
+        priorities.LastOrDefault(p => p.Recommendation == recommendation.Number) is { } rated
+            ? recommendation with { Priority = rated.Priority }
+            : recommendation;
 }

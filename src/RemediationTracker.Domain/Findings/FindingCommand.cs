@@ -20,3 +20,33 @@ public sealed record RecordFinding(
     IReadOnlyList<StatedPosition> Positions,
     string? Reply,
     SourcePage Source) : FindingCommand(Act);
+
+/// <summary>A recommendation as an auditor drafts it. <paramref name="Priority"/> is null when it is not rated.</summary>
+public sealed record DraftedRecommendation(string Text, Priority? Priority);
+
+/// <summary>Record a finding by hand, in an audit that is not published. Its recommendations are numbered from 1 in their order.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="AuditId">The audit.</param>
+/// <param name="AuditPublishedOn">Null for an audit that is not published, the only kind that takes drafts.</param>
+/// <param name="Text">Its parts.</param>
+/// <param name="Severity">Null when it is not rated.</param>
+/// <param name="Recommendations">At most 100; may be empty.</param>
+public sealed record DraftFinding(
+    Act Act,
+    Guid AuditId,
+    DateOnly? AuditPublishedOn,
+    FindingText Text,
+    Severity? Severity,
+    IReadOnlyList<DraftedRecommendation> Recommendations) : FindingCommand(Act);
+
+/// <summary>Rate a finding and its recommendations. What is not given stays as it is.</summary>
+public sealed record AssessFinding(Act Act, Severity? Severity, IReadOnlyList<AssignedPriority> Priorities) : FindingCommand(Act);
+
+/// <summary>A finding of an earlier audit. <paramref name="PublishedOn"/> is its audit's; null when that is not published.</summary>
+public sealed record EarlierFinding(Guid Id, Guid AuditId, DateOnly? PublishedOn);
+
+/// <summary>Say that the finding repeats an earlier one. <paramref name="PublishedOn"/> is its own audit's; null for a draft.</summary>
+public sealed record LinkPriorFinding(Act Act, EarlierFinding Prior, DateOnly? PublishedOn) : FindingCommand(Act);
+
+/// <summary>Say something about a finding, among the auditors and the auditee.</summary>
+public sealed record PostComment(Act Act, Auditee Auditee, string Text) : FindingCommand(Act);

@@ -3,22 +3,29 @@ namespace RemediationTracker.Domain.Findings;
 /// <summary>Decides what follows from a command to a finding. Pure.</summary>
 public static class FindingDecider
 {
-    /// <summary>The events that follow, or the refusal.</summary>
-    public static Decision<FindingEvent> Decide(FindingCommand command, Finding finding)
+    /// <summary>Most recommendations that a draft may have.</summary>
+    private const int MaxRecommendations = 100;
+
+    /// <summary>
+    /// The events that follow, or the refusal: first whether there is such a finding, then who acts, then what is asked, then the state.
+    /// </summary>
+    public static Decision<FindingEvent> Decide(FindingCommand command, Finding finding) => command switch
+    {
+        RecordFinding c => Record(c, finding),
+        DraftFinding c => Draft(c, finding),
+        _ when finding.Text is null => new NotFound("There is no such finding."),
+        AssessFinding c => Assess(c, finding),
+        LinkPriorFinding c => Link(c, finding),
+        PostComment c => Comment(c),
+        RecommendationCommand c => RecommendationDecider.Decide(c, finding),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
+    };
+
+    private static Decision<FindingEvent> Record(RecordFinding command, Finding finding)
     {
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record findings") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
-
-        return command switch
-        {
-            RecordFinding c => Record(c, finding),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
-        };
-    }
-
-    private static Decision<FindingEvent> Record(RecordFinding command, Finding finding)
-    {
         if (string.IsNullOrWhiteSpace(command.Text.Title))
             return new InvalidValue("title", "title must not be empty.");
         var numbers = command.Recommendations.Select(r => r.Number).ToList();
@@ -47,5 +54,88 @@ public static class FindingDecider
         if (command.Reply is { } reply && reply != finding.Reply)
             events.Add(new ReplyRecorded(reply));
         return new Decision<FindingEvent>.Accepted(events);
+    }
+
+    private static Decision<FindingEvent> Draft(DraftFinding command, Finding finding)
+    {
+        var text = command.Text;
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "record findings")
+            ?? Rules.NotInTheFuture(command.Act, "occurredOn")
+            ?? Rules.Text(text.Title, "title", required: true)
+            ?? Rules.Text(text.Condition, "condition", required: false)
+            ?? Rules.Text(text.Effect, "effect", required: false)
+            ?? Rules.Text(text.Cause, "cause", required: false)
+            ?? text.Criteria.Select(c => Rules.Text(c.Text, "criteria.text", required: true)).FirstOrDefault(r => r is not null)
+            ?? command.Recommendations
+                .Select(r => Rules.Text(r.Text, "recommendations.text", required: true))
+                .FirstOrDefault(r => r is not null);
+        if (refusal is not null)
+            return refusal;
+        if (command.Recommendations.Count > MaxRecommendations)
+        {
+            return new InvalidValue(
+                "recommendations", $"recommendations holds {command.Recommendations.Count}; at most {MaxRecommendations} are taken.");
+        }
+
+        if (finding.Text is not null)
+            return new AlreadyExists("The finding is on record already.");
+        if (command.AuditPublishedOn is { } day)
+            return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; a finding is drafted in one that is not published.");
+
+        var events = new List<FindingEvent> { new FindingRecorded(command.AuditId, text, PublishedOn: null, Source: null) };
+        events.AddRange(command.Recommendations.Select((r, i) => new RecommendationMade(i + 1, r.Text)));
+        List<AssignedPriority> priorities =
+        [
+            .. command.Recommendations
+                .Select((r, i) => r.Priority is { } priority ? new AssignedPriority(i + 1, priority) : null)
+                .OfType<AssignedPriority>(),
+        ];
+        if (command.Severity is not null || priorities.Count > 0)
+            events.Add(new FindingAssessed(command.Severity, priorities));
+        return new Decision<FindingEvent>.Accepted(events);
+    }
+
+    private static Decision<FindingEvent> Assess(AssessFinding command, Finding finding)
+    {
+        if (Rules.OnlyAuditors(command.Act.Actor, "rate a finding") is { } refusal)
+            return refusal;
+        var numbers = command.Priorities.Select(p => p.Recommendation).ToList();
+        if (numbers.Distinct().Count() != numbers.Count)
+            return new InvalidValue("priorities", "priorities names a recommendation twice.");
+        if (numbers.Exists(number => finding.Recommendations.All(r => r.Number != number)))
+            return new InvalidValue("priorities", "priorities names a recommendation that the finding does not have.");
+
+        var changed = command.Priorities
+            .Where(p => finding.Recommendations.Any(r => r.Number == p.Recommendation && r.Priority != p.Priority))
+            .ToList();
+        var severity = command.Severity == finding.Severity ? null : command.Severity;
+        return severity is null && changed.Count == 0
+            ? new Decision<FindingEvent>.Accepted([])
+            : new FindingAssessed(severity, changed);
+    }
+
+    private static Decision<FindingEvent> Link(LinkPriorFinding command, Finding finding)
+    {
+        const string Field = "priorFindingId";
+        var prior = command.Prior;
+        if (Rules.OnlyAuditors(command.Act.Actor, "link findings") is { } refusal)
+            return refusal;
+        if (prior.AuditId == finding.AuditId)
+            return new InvalidValue(Field, $"{Field} is a finding of the same audit; only one of an earlier audit can be repeated.");
+        // Earlier by its day, so that no two findings repeat each other.
+        if (prior.PublishedOn is null || prior.PublishedOn >= (command.PublishedOn ?? DateOnly.MaxValue))
+            return new InvalidValue(Field, $"{Field} is of an audit that was not published before this one.");
+
+        return finding.PriorFindingId == prior.Id
+            ? new Decision<FindingEvent>.Accepted([])
+            : new PriorFindingLinked(prior.Id);
+    }
+
+    private static Decision<FindingEvent> Comment(PostComment command)
+    {
+        var actor = command.Act.Actor;
+        var refusal = (actor.IsAuditor ? null : Rules.OnlyOwnAuditee(actor, command.Auditee, "comment on a finding"))
+            ?? Rules.Text(command.Text, "text", required: true);
+        return refusal is null ? new CommentPosted(command.Text) : refusal;
     }
 }

@@ -14,6 +14,6 @@ internal static class CommandFingerprint
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The fingerprint, of 32 bytes. It does not hang on the command id, nor on the day.</summary>
-    public static byte[] Of(string subject, string mutation, MilestoneInput input) =>
+    public static byte[] Of(string subject, string mutation, object input) =>
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object[]>([subject, mutation, input], Json));
 }

@@ -29,6 +29,36 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(FindingRow finding, DateOnly? on, ResolverContext context) =>
         await context.MilestonesOf(reader, on ?? clock.Today).LoadAsync(finding.Key) ?? [];
 
-    /// <summary>The page that it was read from.</summary>
-    public static PageOfOrigin Source(FindingRow finding) => new(finding.PageName, finding.PageSha256);
+    /// <summary>The finding of an earlier audit that it repeats; null when there is none that the caller may read.</summary>
+    public async Task<FindingRow?> PriorFindingAsync(FindingRow finding, ResolverContext context) =>
+        finding.PriorFindingKey is { } key ? await context.FindingsOf(reader).LoadAsync(key) : null;
+
+    /// <summary>The findings of later audits that repeat it.</summary>
+    public async Task<IEnumerable<FindingRow>> RepeatedByAsync(FindingRow finding, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Findings);
+        return await context
+            .Many(
+                Loaders.Name("repeatsOfFindings", columns),
+                keys => reader.RepeatsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(finding.Key) ?? [];
+    }
+
+    /// <summary>What was said of it, the latest first; nothing for who may not read comments.</summary>
+    public async Task<IEnumerable<CommentRow>> CommentsAsync(FindingRow finding, ResolverContext context)
+    {
+        if (!context.Scope().AdmitsComments)
+            return [];
+
+        var columns = context.Columns(Sources.Comments);
+        return await context
+            .Many(
+                Loaders.Name("comments", columns),
+                keys => reader.CommentsOfFindingsAsync(columns, keys, context.CancellationToken))
+            .LoadAsync(finding.Key) ?? [];
+    }
+
+    /// <summary>The page that it was read from; null when it was recorded by hand.</summary>
+    public static PageOfOrigin? Source(FindingRow finding) =>
+        finding is { PageName: { } name, PageSha256: { } sha256 } ? new PageOfOrigin(name, sha256) : null;
 }

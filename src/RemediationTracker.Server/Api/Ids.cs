@@ -24,5 +24,13 @@ internal static class Ids
     public static Guid? KeyOf(string type, string id) =>
         Read(id) is { Keys: [var key] } known && known.Type == type && Guid.TryParseExact(key, "N", out var guid) ? guid : null;
 
+    /// <summary>The finding and the number of a recommendation's id; null when it is none.</summary>
+    public static (Guid Finding, int Number)? RecommendationKey(string id) =>
+        Read(id) is { Type: "Recommendation", Keys: [var finding, var number] }
+        && Guid.TryParseExact(finding, "N", out var findingKey)
+        && int.TryParse(number, out var known)
+            ? (findingKey, known)
+            : null;
+
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 }

@@ -16,7 +16,7 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
         var audits = await reader.AuditsByKeyAsync(scope, Sources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
         var milestones = await reader.MilestonesByKeyAsync(
             scope, today, Sources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
-        var recommendationKeys = ids.Select(RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
+        var recommendationKeys = ids.Select(Ids.RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
         var findings = await reader.FindingsByKeyAsync(
             scope,
             Sources.Findings.ColumnsFor(fields),
@@ -33,17 +33,10 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
             Ids.KeyOf("Audit", id) is { } audit ? audits.GetValueOrDefault(audit)
             : Ids.KeyOf("Finding", id) is { } finding ? findings.GetValueOrDefault(finding)
             : Ids.KeyOf("Milestone", id) is { } milestone ? milestones.GetValueOrDefault(milestone)
-            : RecommendationKey(id) is { } key ? recommendations[key.Finding].FirstOrDefault(r => r.Number == key.Number)
+            : Ids.RecommendationKey(id) is { } key ? recommendations[key.Finding].FirstOrDefault(r => r.Number == key.Number)
             : null;
     }
 
     private static List<Guid> Keys(string type, IReadOnlyList<string> ids) =>
         [.. ids.Select(id => Ids.KeyOf(type, id)).OfType<Guid>().Distinct()];
-
-    private static (Guid Finding, int Number)? RecommendationKey(string id) =>
-        Ids.Read(id) is { Type: "Recommendation", Keys: [var finding, var number] }
-        && Guid.TryParseExact(finding, "N", out var findingKey)
-        && int.TryParse(number, out var known)
-            ? (findingKey, known)
-            : null;
 }

@@ -50,6 +50,20 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         new(await reader.FindingsAsync(
             context.Scope(), List(Sources.Findings, first, after, last, before, where, order, context), context.CancellationToken));
 
+    /// <summary>Recommendations.</summary>
+    public async Task<Connection<RecommendationRow>> RecommendationsAsync(
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.RecommendationsAsync(
+            context.Scope(),
+            List(Sources.AllRecommendations, first, after, last, before, where, order, context),
+            context.CancellationToken));
+
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
         DateOnly? on,

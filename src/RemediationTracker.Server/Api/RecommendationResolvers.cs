@@ -1,10 +1,11 @@
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Recommendation</c>.</summary>
-public sealed class RecommendationResolvers(TrackerReader reader, TrackerClock clock)
+public sealed class RecommendationResolvers(TrackerReader reader, IEventStore store, TrackerClock clock)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(RecommendationRow recommendation) => Ids.OfRecommendation(recommendation.FindingKey, recommendation.Number);
@@ -12,6 +13,23 @@ public sealed class RecommendationResolvers(TrackerReader reader, TrackerClock c
     /// <summary>The finding that it belongs to.</summary>
     public ValueTask<FindingRow?> FindingAsync(RecommendationRow recommendation, ResolverContext context) =>
         context.FindingsOf(reader).LoadAsync(recommendation.FindingKey);
+
+    /// <summary>What happened to it, the earliest first.</summary>
+    public async Task<IEnumerable<RecommendationEvent>> HistoryAsync(RecommendationRow recommendation, ResolverContext context)
+    {
+        var key = recommendation.FindingKey;
+        var acts = await context
+            .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(keys, context.CancellationToken))
+            .LoadAsync(key) ?? [];
+        var entries = await context
+            .Many("findingEntries", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
+            .LoadAsync(key) ?? [];
+        return
+            from act in acts
+            where act.Number == recommendation.Number
+            join entry in entries on act.Version equals entry.Version
+            select RecommendationEvent.Of(entry, act.Text);
+    }
 
     /// <summary>The milestones that serve it.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>

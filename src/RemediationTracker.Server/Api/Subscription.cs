@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.Subscriptions;
 
@@ -32,7 +33,10 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
             yield return new FindingChange(cursor, change.Finding, change.Milestone, change.Event);
         }
 
-        bool IsWanted(Change change) => change.Finding.Key == key && scope.Admits(change.Audit);
+        bool IsWanted(Change change) =>
+            change.Finding.Key == key
+            && scope.Admits(change.Audit)
+            && (scope.AdmitsComments || change.Event.Type != Events.CommentPosted);
     }
 
     /// <summary>What happens to milestones.</summary>

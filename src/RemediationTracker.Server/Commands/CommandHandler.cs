@@ -1,3 +1,4 @@
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
@@ -7,7 +8,7 @@ namespace RemediationTracker.Server.Commands;
 /// <summary>
 /// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
 /// </summary>
-public sealed class CommandHandler(IEventStore store, MessageTypes messages)
+public sealed class CommandHandler(IEventStore store, MessageTypes messages, TrackerClock clock)
 {
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
@@ -82,7 +83,12 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                     Streams = appends,
                     CommandId = context.CommandId,
                     Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
-                    Also = [.. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)), .. context.Also],
+                    Also =
+                    [
+                        .. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)),
+                        .. Reactions.Appointments(appends).SelectMany(Set),
+                        .. context.Also,
+                    ],
                 },
                 cancellationToken);
 
@@ -98,6 +104,10 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages)
                     return new Refused(new Outrun(conflict.Actual, "Others are changing it at this moment; try again."));
             }
         }
+
+        IReadOnlyList<NpgsqlBatchCommand> Set(Appointment one) => one.Message is { } message
+            ? Schedule.At(one.Key, Wrap(message), clock.StartOf(one.On))
+            : Schedule.Cancel(one.Key);
 
         Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
     }

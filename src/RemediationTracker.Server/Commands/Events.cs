@@ -8,6 +8,9 @@ namespace RemediationTracker.Server.Commands;
 /// <summary>The names under which events are stored. They are storage format: a name, once used, never changes its meaning.</summary>
 public static class Events
 {
+    /// <summary>The one event that not everybody who reads a finding may be told of.</summary>
+    internal const string CommentPosted = "comment_posted";
+
     /// <summary>Every event type that the tracker writes or reads.</summary>
     public static EventTypes Types { get; } = new EventTypes()
         .Add<AuditOpened>("audit_opened")
@@ -19,6 +22,18 @@ public static class Events
         .Add<RecommendationTextSuperseded>("recommendation_text_superseded")
         .Add<ResponseRecorded>("response_recorded")
         .Add<ReplyRecorded>("reply_recorded")
+        .Add<FindingAssessed>("finding_assessed")
+        .Add<PriorFindingLinked>("prior_finding_linked")
+        .Add<CommentPosted>(CommentPosted)
+        .Add<RecommendationReportedImplemented>("recommendation_reported_implemented")
+        .Add<RecommendationVerified>("recommendation_verified")
+        .Add<RecommendationReturned>("recommendation_returned")
+        .Add<RecommendationClosed>("recommendation_closed")
+        .Add<RecommendationReopened>("recommendation_reopened")
+        .Add<RiskAcceptanceRequested>("risk_acceptance_requested")
+        .Add<RiskAccepted>("risk_accepted")
+        .Add<RiskAcceptanceAcknowledged>("risk_acceptance_acknowledged")
+        .Add<RiskAcceptanceExpired>("risk_acceptance_expired")
         .Add<MilestoneCommitted>("milestone_committed")
         .Add<MilestoneDueRestated>("milestone_due_restated")
         .Add<ProgressPosted>("progress_posted")

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
 
@@ -25,4 +26,20 @@ public static class Reactions
         if (comesRound && recorded is MilestoneCommitted or MilestoneDueRestated or MilestoneVerified)
             yield return new CommitNextOccurrence(stream);
     }
+
+    /// <summary>What is set for a day, or no longer, in order of the events.</summary>
+    public static IEnumerable<Appointment> Appointments(IEnumerable<StreamAppend> appends) =>
+        from append in appends
+        from recorded in append.Events
+        let appointment = recorded switch
+        {
+            RiskAccepted e => new Appointment(
+                RiskKey(append.StreamId, e.Number), e.ExpiresOn, new ExpireRisk(append.StreamId, e.Number, e.ExpiresOn)),
+            RecommendationReopened e => new Appointment(RiskKey(append.StreamId, e.Number), default, null),
+            _ => null,
+        }
+        where appointment is not null
+        select appointment;
+
+    private static string RiskKey(Guid finding, int number) => $"finding/{finding}/recommendation/{number}/risk-expires";
 }

@@ -5,8 +5,8 @@ namespace RemediationTracker.Server.Imports;
 /// <summary>An audit on record. <see cref="PageSha256"/> is null while no overview page was recorded.</summary>
 internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn);
 
-/// <summary>A finding on record.</summary>
-internal sealed record KnownFinding(Guid Id, Guid AuditId, string PageSha256, DateOnly? PublishedOn);
+/// <summary>A finding on record. <see cref="PageSha256"/> is null when it was drafted by hand.</summary>
+internal sealed record KnownFinding(Guid Id, Guid AuditId, string? PageSha256, DateOnly? PublishedOn);
 
 /// <summary>A milestone on record, as the published response last stated it.</summary>
 internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase);
@@ -31,7 +31,7 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         ReadAsync(
             FindingsSql,
             [agency, title],
-            r => new KnownFinding(r.GetGuid(0), r.GetGuid(1), r.GetString(2), Day(r, 3)),
+            r => new KnownFinding(r.GetGuid(0), r.GetGuid(1), Text(r, 2), Day(r, 3)),
             cancellationToken);
 
     /// <summary>The finding's milestones, as they stand on the page.</summary>

@@ -124,7 +124,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         if (recorded is not null && !supersede)
         {
             var stream = await store.FetchForWritingAsync(recorded.Id, Aggregates.FindingStream, cancellationToken);
-            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Source!.Text, page.Text)), [], []);
+            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Source?.Text ?? "", page.Text)), [], []);
         }
 
         var candidates = audits.FindAll(a => recorded is null ? a.PublishedOn == page.PublishedOn : a.Id == recorded.AuditId);

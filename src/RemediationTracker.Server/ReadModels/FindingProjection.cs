@@ -4,35 +4,42 @@ using NpgsqlTypes;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.EventStore;
+using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.ReadModels;
 
-/// <summary>Keeps the tables <c>findings</c> and <c>recommendations</c>.</summary>
+/// <summary>Keeps the tables <c>findings</c> and <c>recommendations</c>, and what was said of them.</summary>
 public sealed class FindingProjection : IProjection
 {
     /// <inheritdoc/>
     public string Name => "Findings";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["findings", "recommendations"];
+    public IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments"];
 
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
     {
         FindingRecorded e => [Finding(InsertSql, recorded.StreamId, e.Text, e.Source, e.AuditId, e.PublishedOn)],
         FindingTextSuperseded e => [Finding(SupersedeSql, recorded.StreamId, e.Text, e.Source)],
-        RecommendationMade e => [Statement.Of(RecommendationSql, recorded.StreamId, e.Number, e.Text)],
-        RecommendationTextSuperseded e => [Statement.Of(RecommendationSql, recorded.StreamId, e.Number, e.Text)],
+        IRecommendationEvent e => RecommendationStatements.Of(recorded, e),
         ResponseRecorded e =>
         [
             Statement.Of(ResponseSql, recorded.StreamId, e.Text),
             .. e.Positions.Select(p => Statement.Of(PositionSql, recorded.StreamId, p.Recommendation, p.Position.ToString())),
         ],
         ReplyRecorded e => [Statement.Of(ReplySql, recorded.StreamId, e.Text)],
+        FindingAssessed e =>
+        [
+            Statement.Of(SeveritySql, recorded.StreamId, e.Severity?.ToString()),
+            .. e.Priorities.Select(p => Statement.Of(PrioritySql, recorded.StreamId, p.Recommendation, p.Priority.ToString())),
+        ],
+        PriorFindingLinked e => [Statement.Of(PriorSql, recorded.StreamId, e.PriorFindingId)],
+        CommentPosted e => [Comment(recorded, e.Text)],
         _ => [],
     };
 
-    private static NpgsqlBatchCommand Finding(string sql, Guid id, FindingText text, SourcePage source, params ReadOnlySpan<object?> more)
+    private static NpgsqlBatchCommand Finding(string sql, Guid id, FindingText text, SourcePage? source, params ReadOnlySpan<object?> more)
     {
         const int Criteria = 4;
         var statement = Statement.Of(
@@ -45,12 +52,20 @@ public sealed class FindingProjection : IProjection
                 JsonSerializer.Serialize(text.Criteria),
                 text.Cause,
                 text.PostAuditAction,
-                source.Name,
-                source.Sha256,
+                source?.Name,
+                source?.Sha256,
                 .. more,
             ]);
         statement.Parameters[Criteria].NpgsqlDbType = NpgsqlDbType.Jsonb;
         return statement;
+    }
+
+    private static NpgsqlBatchCommand Comment(StreamEvent recorded, string text)
+    {
+        var headers = recorded.Metadata.Headers;
+        var actor = EventHeaders.ActorOf(headers);
+        return Statement.Of(
+            CommentSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
     private const string InsertSql = """
@@ -65,14 +80,19 @@ public sealed class FindingProjection : IProjection
         where id = $1
         """;
 
-    private const string RecommendationSql = """
-        insert into recommendations (finding_id, number, text) values ($1, $2, $3)
-        on conflict (finding_id, number) do update set text = excluded.text
-        """;
-
     private const string PositionSql = "update recommendations set position = $3 where finding_id = $1 and number = $2";
 
     private const string ResponseSql = "update findings set response = $2 where id = $1";
+
+    private const string SeveritySql = "update findings set severity = coalesce($2, severity) where id = $1";
+
+    private const string PrioritySql = "update recommendations set priority = $3 where finding_id = $1 and number = $2";
+
+    private const string PriorSql = "update findings set prior_finding_id = $2 where id = $1";
+
+    private const string CommentSql = """
+        insert into finding_comments (finding_id, version, text, occurred_on, by_name, agency) values ($1, $2, $3, $4, $5, $6)
+        """;
 
     private const string ReplySql = "update findings set reply = $2 where id = $1";
 }

@@ -3,7 +3,8 @@ using RemediationTracker.Domain;
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>
-/// What a reader may see: auditors all, agencies their own, leadership what is published (the roles table of the domain).
+/// What a reader may see: auditors all, agencies what is published of their own, leadership what is published (the roles table of the
+/// domain).
 /// </summary>
 /// <param name="Agency">Only what concerns this agency or an agency of this secretariat; null for whatever agency.</param>
 /// <param name="PublishedOnly">Only what OSA has published.</param>
@@ -15,11 +16,14 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
     /// <summary>What is published.</summary>
     public static ReadScope Published { get; } = new(null, true);
 
+    /// <summary>Whether it takes in comments: they are for the auditors and the auditee.</summary>
+    public bool AdmitsComments => Agency is not null || !PublishedOnly;
+
     /// <summary>What this actor may see. An auditee without an agency sees nothing.</summary>
     public static ReadScope Of(Actor actor) => actor.Role switch
     {
         Role.Auditor or Role.AuditManager or Role.System => Everything,
-        Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", false),
+        Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", true),
         _ => Published,
     };
 

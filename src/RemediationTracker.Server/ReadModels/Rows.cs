@@ -26,11 +26,44 @@ public sealed record FindingRow(
     string? Response,
     string? Reply,
     DateOnly? PublishedOn,
-    string PageName,
-    string PageSha256);
+    string? PageName,
+    string? PageSha256,
+    Severity? Severity,
+    Guid? PriorFindingKey);
+
+/// <summary>A row of <c>finding_comments</c>, with default values in the place of columns that were not asked for.</summary>
+public sealed record CommentRow(Guid FindingKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);
 
 /// <summary>A row of <c>recommendations</c>, with default values in the place of columns that were not asked for.</summary>
-public sealed record RecommendationRow(Guid FindingKey, int Number, string Text, ResponsePosition Position);
+public sealed record RecommendationRow(Guid FindingKey, int Number, string Text, ResponsePosition Position)
+{
+    /// <summary>InProgress when it is open and a milestone serves it.</summary>
+    public RecommendationStatus Status { get; init; }
+
+    public ImplementationExtent? Extent { get; init; }
+
+    public RecommendationOutcome? Outcome { get; init; }
+
+    public Priority? Priority { get; init; }
+
+    public DateOnly? ReportedOn { get; init; }
+
+    public DateOnly? VerifiedOn { get; init; }
+
+    public DateOnly? ClosedOn { get; init; }
+
+    public DateOnly? ReopenedOn { get; init; }
+
+    /// <summary>Exclusive; so are the others of a risk.</summary>
+    public DateOnly? RiskRequestedUntil { get; init; }
+
+    public DateOnly? RiskAcceptedUntil { get; init; }
+
+    public DateOnly? RiskAcknowledgedOn { get; init; }
+}
+
+/// <summary>A row of <c>recommendation_acts</c>: which event of the finding's stream was about which recommendation.</summary>
+public sealed record RecommendationAct(Guid FindingKey, long Version, int Number, string? Text);
 
 /// <summary>
 /// A row of <c>milestones</c> with its lateness on the day <see cref="On"/>, and with default values in the place of columns that were not

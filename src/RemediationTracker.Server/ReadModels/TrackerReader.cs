@@ -175,6 +175,42 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         OfParentsAsync(
             Sources.DateChanges, [], columns, "milestoneKey", "c.version", milestoneKeys, row => row.MilestoneKey, cancellationToken);
 
+    internal Task<Page<RecommendationRow>> RecommendationsAsync(
+        ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(Sources.AllRecommendations, Values(scope), list, cancellationToken);
+
+    /// <summary>The findings that repeat each of these, by title.</summary>
+    internal Task<ILookup<Guid, FindingRow>> RepeatsOfFindingsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Findings,
+            Values(scope),
+            columns,
+            "priorFindingKey",
+            "f.title, f.id",
+            findingKeys,
+            row => row.PriorFindingKey!.Value,
+            cancellationToken);
+
+    /// <summary>Comments by finding, the latest first. The caller has read the findings in scope, and may read comments.</summary>
+    internal Task<ILookup<Guid, CommentRow>> CommentsOfFindingsAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.Comments, [], columns, "findingKey", "c.version desc", findingKeys, row => row.FindingKey, cancellationToken);
+
+    /// <summary>Which events of findings are about which recommendation, in order. The caller has read the findings in scope.</summary>
+    internal Task<ILookup<Guid, RecommendationAct>> ActsOfFindingsAsync(
+        IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            Sources.RecommendationActs,
+            [],
+            [.. Sources.RecommendationActs.Columns.Keys],
+            "findingKey",
+            "t.version",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
+
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
         ListSource<TRow> source,
         IReadOnlyList<object?> values,

@@ -37,6 +37,23 @@ public sealed class AuditDeciderTests
         When(new RecordPublication(By(Auditor), Today), Opened, new AuditPublished(Today)).Events().ShouldBeEmpty();
 
     [Fact]
+    public void An_audit_manager_publishes_a_draft_as_of_the_day_given() =>
+        When(new PublishAudit(By(Manager, Today.AddDays(-2))), Opened).Events().ShouldBe([new AuditPublished(Today.AddDays(-2))]);
+
+    [Fact]
+    public void An_auditor_may_not_publish() =>
+        When(new PublishAudit(By(Auditor)), Opened).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("managers-only");
+
+    [Fact]
+    public void What_is_published_is_not_published_again() =>
+        When(new PublishAudit(By(Manager)), Opened, new AuditPublished(Today)).Refusal().ShouldBeOfType<AlreadyPublished>();
+
+    [Fact]
+    public void Nothing_is_published_as_of_a_day_to_come() =>
+        When(new PublishAudit(By(Manager, Today.AddDays(1))), Opened)
+            .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("publishedOn");
+
+    [Fact]
     public void The_overview_gives_the_audit_its_title() =>
         Fold([Opened, .. When(Overview(Page), Opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");
 

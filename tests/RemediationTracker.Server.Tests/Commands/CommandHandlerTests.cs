@@ -116,7 +116,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
 
     private CommandHandler HandlerOvertaken(int times) => new(
         new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times),
-        tracker.Services.GetRequiredService<MessageTypes>());
+        tracker.Services.GetRequiredService<MessageTypes>(),
+        tracker.Services.GetRequiredService<TrackerClock>());
 
     /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
     private sealed class OvertakingStore(IEventStore store, int times) : IEventStore

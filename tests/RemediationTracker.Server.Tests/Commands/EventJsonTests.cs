@@ -37,6 +37,25 @@ public sealed class EventJsonTests
             new ResponseRecorded("We will.", [new(1, ResponsePosition.PartlyAgrees)]),
             """{"Text":"We will.","Positions":[{"Recommendation":1,"Position":"PartlyAgrees"}]}"""),
         ["reply_recorded"] = (new ReplyRecorded("Good."), """{"Text":"Good."}"""),
+        ["finding_assessed"] = (
+            new FindingAssessed(Severity.High, [new(1, Priority.Low)]), """{"Severity":"High","Priorities":[{"Recommendation":1,"Priority":"Low"}]}"""),
+        ["prior_finding_linked"] = (new PriorFindingLinked(Id), """{"PriorFindingId":"0192a000-0000-7000-8000-000000000001"}"""),
+        ["comment_posted"] = (new CommentPosted("Why?"), """{"Text":"Why?"}"""),
+        ["recommendation_reported_implemented"] = (
+            new RecommendationReportedImplemented(1, ImplementationExtent.Partly, "Half.", "staff-1"),
+            """{"Number":1,"Extent":"Partly","Note":"Half.","ReportedBy":"staff-1"}"""),
+        ["recommendation_verified"] = (new RecommendationVerified(1, "Seen."), """{"Number":1,"Basis":"Seen."}"""),
+        ["recommendation_returned"] = (new RecommendationReturned(1, "Not yet."), """{"Number":1,"Reason":"Not yet."}"""),
+        ["recommendation_closed"] = (
+            new RecommendationClosed(1, RecommendationOutcome.NoLongerValid, "Moot."), """{"Number":1,"Outcome":"NoLongerValid","Reason":"Moot."}"""),
+        ["recommendation_reopened"] = (new RecommendationReopened(1, "It failed."), """{"Number":1,"Reason":"It failed."}"""),
+        ["risk_acceptance_requested"] = (
+            new RiskAcceptanceRequested(1, "Costs.", new DateOnly(2024, 7, 1), "staff-1"),
+            """{"Number":1,"Reason":"Costs.","ExpiresOn":"2024-07-01","RequestedBy":"staff-1"}"""),
+        ["risk_accepted"] = (new RiskAccepted(1, new DateOnly(2024, 7, 1), null), """{"Number":1,"ExpiresOn":"2024-07-01","Note":null}"""),
+        ["risk_acceptance_acknowledged"] = (new RiskAcceptanceAcknowledged(1, null), """{"Number":1,"Note":null}"""),
+        ["risk_acceptance_expired"] = (
+            new RiskAcceptanceExpired(1, new DateOnly(2024, 7, 1)), """{"Number":1,"ExpiresOn":"2024-07-01"}"""),
         ["milestone_committed"] = (
             new MilestoneCommitted(
                 Id,

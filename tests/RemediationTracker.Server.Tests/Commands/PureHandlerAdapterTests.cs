@@ -111,8 +111,9 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
         var services = tracker.Services;
         var store = services.GetRequiredService<IEventStore>();
         var types = new MessageTypes().Add<Opened>("opened_in_a_test");
+        var clock = services.GetRequiredService<TrackerClock>();
         var handler = new PureHandlerAdapter<OpenHandler, Open, Nothing>(
-            store, tracker.DataSource, new CommandHandler(store, types), types, services.GetRequiredService<TrackerClock>());
+            store, tracker.DataSource, new CommandHandler(store, types, clock), types, clock);
         return handler.HandleAsync(message, from, CancellationToken.None);
     }
 

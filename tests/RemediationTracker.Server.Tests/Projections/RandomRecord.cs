@@ -46,12 +46,19 @@ internal sealed class RandomRecord(int seed)
         _ => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
     };
 
-    private object OfFinding() => random.Next(5) switch
+    private object OfFinding() => random.Next(12) switch
     {
         0 => new FindingTextSuperseded(Finding(), Source()),
         1 => new RecommendationMade(random.Next(1, 5), Text()),
         2 => new RecommendationTextSuperseded(random.Next(1, 5), Text()),
         3 => new ResponseRecorded(Text(), [new StatedPosition(random.Next(1, 5), ResponsePosition.NotStated)]),
+        4 => new RecommendationReportedImplemented(random.Next(1, 5), ImplementationExtent.Partly, Perhaps(), Text()),
+        5 => new RecommendationVerified(random.Next(1, 5), Text()),
+        6 => new RecommendationClosed(random.Next(1, 5), RecommendationOutcome.Superseded, Text()),
+        7 => new RiskAccepted(random.Next(1, 5), Day(), Perhaps()),
+        8 => new RiskAcceptanceExpired(random.Next(1, 5), Day()),
+        9 => new FindingAssessed(Severity.High, [new AssignedPriority(random.Next(1, 5), Priority.Low)]),
+        10 => new CommentPosted(Text()),
         _ => new ReplyRecorded(Text()),
     };
 

@@ -12,5 +12,9 @@ internal sealed class ColumnReader(NpgsqlDataReader reader, IReadOnlyList<string
 
     /// <summary>A column that holds the name of an enum's constant; the first constant when it was not asked for.</summary>
     public TEnum GetEnum<TEnum>(string column)
-        where TEnum : struct, Enum => Get<string>(column) is { } name ? Enum.Parse<TEnum>(name) : default;
+        where TEnum : struct, Enum => GetEnumOrNull<TEnum>(column) ?? default;
+
+    /// <summary>A column that holds the name of an enum's constant; null when it is null or was not asked for.</summary>
+    public TEnum? GetEnumOrNull<TEnum>(string column)
+        where TEnum : struct, Enum => Get<string>(column) is { } name ? Enum.Parse<TEnum>(name) : null;
 }

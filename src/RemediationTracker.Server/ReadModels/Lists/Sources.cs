@@ -9,8 +9,8 @@ namespace RemediationTracker.Server.ReadModels.Lists;
 /// <summary>
 /// What the API reads. The first parameters of audits, findings and milestones are the reader's scope: <c>$1</c> agency or null,
 /// <c>$2</c> published only; milestones have the day on which lateness is judged as <c>$3</c> and whether it is judged against the
-/// original window as <c>$4</c>. Recommendations, progress, evidence and changes of dates hang on rows that were
-/// read in scope.
+/// original window as <c>$4</c>. Recommendations, comments, progress, evidence and changes of dates hang on
+/// rows that were read in scope; the list of all recommendations has a scope of its own.
 /// </summary>
 internal static class Sources
 {
@@ -63,16 +63,25 @@ internal static class Sources
             ["postAuditAction"] = "f.post_audit_action",
             ["response"] = "f.response",
             ["reply"] = "f.reply",
-            ["publishedOn"] = "f.published_on",
+            ["publishedOn"] = PublishedOnSql,
             ["pageName"] = "f.page_name",
             ["pageSha256"] = "f.page_sha256",
+            ["severity"] = "f.severity",
+            ["priorFindingKey"] = "f.prior_finding_id",
         },
-        Needs = new Dictionary<string, string[]> { ["audit"] = ["auditKey"], ["source"] = ["pageName", "pageSha256"] },
+        Needs = new Dictionary<string, string[]>
+        {
+            ["audit"] = ["auditKey"],
+            ["source"] = ["pageName", "pageSha256"],
+            ["priorFinding"] = ["priorFindingKey"],
+        },
         Fields = new Dictionary<string, ListField>
         {
             ["title"] = new("f.title", "text"),
             ["agency"] = new("a.agency", "text"),
-            ["publishedOn"] = new("f.published_on", "date", new SortKey("coalesce(f.published_on, '-infinity'::date)", "date")),
+            ["publishedOn"] =
+                new(PublishedOnSql, "date", new SortKey("coalesce(f.published_on, a.published_on, '-infinity'::date)", "date")),
+            ["severity"] = new("f.severity", "text", new SortKey(RankSql("f.severity"), "integer")),
         },
         DefaultOrder = [new("title")],
         Read = r => new FindingRow(
@@ -87,8 +96,10 @@ internal static class Sources
             r.Get<string>("response"),
             r.Get<string>("reply"),
             r.Get<DateOnly?>("publishedOn"),
-            r.Get<string>("pageName")!,
-            r.Get<string>("pageSha256")!),
+            r.Get<string>("pageName"),
+            r.Get<string>("pageSha256"),
+            r.GetEnumOrNull<Severity>("severity"),
+            r.Get<Guid?>("priorFindingKey")),
     };
 
     public static ListSource<MilestoneRow> Milestones { get; } = new()
@@ -189,15 +200,102 @@ internal static class Sources
             ["number"] = "r.number",
             ["text"] = "r.text",
             ["position"] = "r.position",
+            ["status"] = RecommendationStatusSql,
+            ["extent"] = "r.extent",
+            ["outcome"] = "r.outcome",
+            ["priority"] = "r.priority",
+            ["reportedOn"] = "r.reported_on",
+            ["verifiedOn"] = "r.verified_on",
+            ["closedOn"] = "r.closed_on",
+            ["reopenedOn"] = "r.reopened_on",
+            ["riskRequestedUntil"] = "r.risk_requested_until",
+            ["riskAcceptedUntil"] = "r.risk_accepted_until",
+            ["riskAcknowledgedOn"] = "r.risk_acknowledged_on",
         },
         Needs = new Dictionary<string, string[]>
         {
             ["id"] = ["findingKey", "number"],
             ["finding"] = ["findingKey"],
             ["milestones"] = ["findingKey", "number"],
+            ["history"] = ["findingKey", "number"],
         },
         Read = r => new RecommendationRow(
-            r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position")),
+            r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position"))
+        {
+            Status = r.GetEnum<RecommendationStatus>("status"),
+            Extent = r.GetEnumOrNull<ImplementationExtent>("extent"),
+            Outcome = r.GetEnumOrNull<RecommendationOutcome>("outcome"),
+            Priority = r.GetEnumOrNull<Priority>("priority"),
+            ReportedOn = r.Get<DateOnly?>("reportedOn"),
+            VerifiedOn = r.Get<DateOnly?>("verifiedOn"),
+            ClosedOn = r.Get<DateOnly?>("closedOn"),
+            ReopenedOn = r.Get<DateOnly?>("reopenedOn"),
+            RiskRequestedUntil = r.Get<DateOnly?>("riskRequestedUntil"),
+            RiskAcceptedUntil = r.Get<DateOnly?>("riskAcceptedUntil"),
+            RiskAcknowledgedOn = r.Get<DateOnly?>("riskAcknowledgedOn"),
+        },
+    };
+
+    /// <summary>All recommendations in the reader's scope, page by page.</summary>
+    public static ListSource<RecommendationRow> AllRecommendations { get; } = Recommendations with
+    {
+        From = "from recommendations r join findings f on f.id = r.finding_id join audits a on a.id = f.audit_id",
+        Scope = ScopeSql,
+        Columns = new Dictionary<string, string>(Recommendations.Columns)
+        {
+            // Its key has two parts, and a page's last word is one.
+            ["id"] = "md5(r.finding_id::text || '/' || r.number)::uuid",
+        },
+        Fields = new Dictionary<string, ListField>
+        {
+            ["text"] = new("r.text", "text"),
+            ["agency"] = new("a.agency", "text"),
+            ["status"] = new(RecommendationStatusSql, "text"),
+            ["outcome"] = new("r.outcome", "text", new SortKey("coalesce(r.outcome, '')", "text")),
+            ["priority"] = new("r.priority", "text", new SortKey(RankSql("r.priority"), "integer")),
+            ["reportedOn"] = new("r.reported_on", "date", new SortKey("coalesce(r.reported_on, '-infinity'::date)", "date")),
+            ["closedOn"] = new("r.closed_on", "date", new SortKey("coalesce(r.closed_on, '-infinity'::date)", "date")),
+            ["riskAcceptedUntil"] =
+                new("r.risk_accepted_until", "date", new SortKey("coalesce(r.risk_accepted_until, 'infinity'::date)", "date")),
+            ["finding"] = new("f.title", "text"),
+            ["number"] = new("r.number", "integer"),
+        },
+        DefaultOrder = [new("finding"), new("number")],
+    };
+
+    public static ListSource<CommentRow> Comments { get; } = new()
+    {
+        From = "from finding_comments c",
+        Columns = new Dictionary<string, string>
+        {
+            ["findingKey"] = "c.finding_id",
+            ["text"] = "c.text",
+            ["occurredOn"] = "c.occurred_on",
+            ["by"] = "c.by_name",
+            ["agency"] = "c.agency",
+        },
+        Needs = new Dictionary<string, string[]>(),
+        Read = r => new CommentRow(
+            r.Get<Guid>("findingKey"),
+            r.Get<string>("text")!,
+            r.Get<DateOnly?>("occurredOn"),
+            r.Get<string>("by"),
+            r.Get<string>("agency")),
+    };
+
+    public static ListSource<RecommendationAct> RecommendationActs { get; } = new()
+    {
+        From = "from recommendation_acts t",
+        Columns = new Dictionary<string, string>
+        {
+            ["findingKey"] = "t.finding_id",
+            ["version"] = "t.version",
+            ["number"] = "t.number",
+            ["text"] = "t.text",
+        },
+        Needs = new Dictionary<string, string[]>(),
+        Read = r => new RecommendationAct(
+            r.Get<Guid>("findingKey"), r.Get<long>("version"), r.Get<int>("number"), r.Get<string>("text")),
     };
 
     public static ListSource<ProgressRow> Progress { get; } = new()
@@ -298,6 +396,20 @@ internal static class Sources
         ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
         """;
 
+    /// <summary>A finding that was drafted by hand is published with its audit.</summary>
+    private const string PublishedOnSql = "coalesce(f.published_on, a.published_on)";
+
+    /// <summary>That a milestone serves it is asked and not stored, as lateness is.</summary>
+    private const string RecommendationStatusSql = """
+        (case
+            when r.status = 'Open' and exists (
+                select from milestones s
+                where s.finding_id = r.finding_id and r.number = any(s.recommendations) and s.status <> 'Withdrawn')
+            then 'InProgress'
+            else r.status
+        end)
+        """;
+
     private const string FindingsSql = "from findings f join audits a on a.id = f.audit_id";
 
     private const string MilestonesSql = """
@@ -329,4 +441,8 @@ internal static class Sources
     private const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
 
     private const string LatenessRankSql = "array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness)";
+
+    /// <summary>The place of a severity or a priority, the gravest last; 0 for what is not rated.</summary>
+    private static string RankSql(string column) =>
+        $"coalesce(array_position(array['Low', 'Medium', 'High', 'Critical'], {column}), 0)";
 }

@@ -146,7 +146,7 @@ public sealed class ListOracleTests(OddRows rows) : IClassFixture<OddRows>
 
     private static bool IsSeen(OddRow row, (Role Role, string? Agency) reader) => reader switch
     {
-        { Agency: { } agency } => IsSame(row.Agency, agency) || IsSame(row.Secretariat, agency),
+        { Agency: { } agency } => row.IsPublished && (IsSame(row.Agency, agency) || IsSame(row.Secretariat, agency)),
         { Role: Role.Leadership } => row.IsPublished,
         _ => true,
     };

@@ -52,7 +52,12 @@ public sealed class OddRows : IAsyncLifetime
     [
         .. findings.Select(f => new OddRow(
             f.Id,
-            new Dictionary<string, object?> { ["title"] = f.Title, ["agency"] = f.Audit.Agency, ["publishedOn"] = Text(f.PublishedOn) },
+            new Dictionary<string, object?>
+            {
+                ["title"] = f.Title,
+                ["agency"] = f.Audit.Agency,
+                ["publishedOn"] = Text(f.PublishedOn ?? f.Audit.PublishedOn),
+            },
             f.Audit.Agency,
             f.Audit.Secretariat,
             f.Audit.PublishedOn is not null)),

@@ -1,0 +1,36 @@
+namespace RemediationTracker.Domain.Findings;
+
+/// <summary>
+/// What may be asked of one recommendation of a finding. Where only the auditee may ask it, the command says who that is today.
+/// </summary>
+public abstract record RecommendationCommand(Act Act, int Number) : FindingCommand(Act);
+
+/// <summary>Report it implemented, wholly or partly. <paramref name="Note"/> may be null when wholly.</summary>
+public sealed record ReportImplemented(Act Act, Auditee Auditee, int Number, ImplementationExtent Extent, string? Note)
+    : RecommendationCommand(Act, Number);
+
+/// <summary>Verify what was reported.</summary>
+public sealed record VerifyRecommendation(Act Act, int Number, string Basis) : RecommendationCommand(Act, Number);
+
+/// <summary>Return what was reported.</summary>
+public sealed record ReturnRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);
+
+/// <summary>Be done with it. That the risk is accepted cannot be said so: it follows from <see cref="AcceptRisk"/>.</summary>
+public sealed record CloseRecommendation(Act Act, int Number, RecommendationOutcome Outcome, string Reason)
+    : RecommendationCommand(Act, Number);
+
+/// <summary>Follow it up again.</summary>
+public sealed record ReopenRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);
+
+/// <summary>Ask the auditee's head to bear the risk until <paramref name="ExpiresOn"/>, exclusive, a day to come.</summary>
+public sealed record RequestRiskAcceptance(Act Act, Auditee Auditee, int Number, string Reason, DateOnly ExpiresOn)
+    : RecommendationCommand(Act, Number);
+
+/// <summary>Bear the risk as requested.</summary>
+public sealed record AcceptRisk(Act Act, Auditee Auditee, int Number, string? Note) : RecommendationCommand(Act, Number);
+
+/// <summary>Take note that the risk is accepted.</summary>
+public sealed record AcknowledgeRiskAcceptance(Act Act, int Number, string? Note) : RecommendationCommand(Act, Number);
+
+/// <summary>Note that the risk is no longer accepted from <paramref name="ExpiresOn"/> on.</summary>
+public sealed record ExpireRiskAcceptance(Act Act, int Number, DateOnly ExpiresOn) : RecommendationCommand(Act, Number);

@@ -1,0 +1,42 @@
+using RemediationTracker.Domain;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>What mutations act on, as far as the caller may read it: what is out of scope is not there.</summary>
+public sealed class ActedOn(TrackerReader reader)
+{
+    private static readonly string[] AuditColumns = ["id", "agency", "secretariat", "publishedOn"];
+    private static readonly string[] FindingColumns = ["id", "auditKey"];
+
+    /// <summary>The audit of this opaque id; null when there is none in scope.</summary>
+    internal async Task<AuditRow?> AuditAsync(string id, ResolverContext context) =>
+        Ids.KeyOf("Audit", id) is { } key ? await AuditAsync(key, context) : null;
+
+    /// <summary>The finding of this opaque id with its audit; null when there is none in scope.</summary>
+    internal async Task<FindingOfAudit?> FindingAsync(string id, ResolverContext context) =>
+        Ids.KeyOf("Finding", id) is { } key ? await FindingAsync(key, context) : null;
+
+    /// <summary>The finding with its audit; null when there is none in scope.</summary>
+    internal async Task<FindingOfAudit?> FindingAsync(Guid key, ResolverContext context)
+    {
+        var findings = await reader.FindingsByKeyAsync(context.Scope(), FindingColumns, [key], context.CancellationToken);
+        return findings.GetValueOrDefault(key) is { } finding && await AuditAsync(finding.AuditKey, context) is { } audit
+            ? new FindingOfAudit(key, audit)
+            : null;
+    }
+
+    /// <summary>There is none, or it is out of scope: the two are not told apart.</summary>
+    internal static NotFound No(string what) => new($"There is no such {what}, or you may not read it.");
+
+    private async Task<AuditRow?> AuditAsync(Guid key, ResolverContext context) =>
+        (await reader.AuditsByKeyAsync(context.Scope(), AuditColumns, [key], context.CancellationToken)).GetValueOrDefault(key);
+}
+
+/// <summary>A finding's key, and its audit.</summary>
+internal sealed record FindingOfAudit(Guid Key, AuditRow Audit)
+{
+    /// <summary>Who was audited.</summary>
+    public Auditee Auditee => new(Audit.Agency, Audit.Secretariat);
+}

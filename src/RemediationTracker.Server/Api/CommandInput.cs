@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>What the input of each mutation of audits, findings and recommendations has.</summary>
+public abstract record CommandInput
+{
+    /// <summary>The UUID under which the client may send the same again; null for none.</summary>
+    [JsonIgnore]
+    public string? CommandId { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Carries out one command of a mutation of an audit, a finding or a recommendation.</summary>
+public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunner> logger)
+{
+    private const string NotAnswered =
+        "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
+
+    private const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+
+    /// <summary>Plans the command, hands it on, and reads what it came to.</summary>
+    /// <param name="input">The mutation's.</param>
+    /// <param name="plan">Makes the command, or refuses where there is nothing that the caller may read.</param>
+    /// <param name="read">Reads the answer, once the command is recorded, now or before.</param>
+    /// <param name="context">The mutation's field.</param>
+    internal async Task<(TRow? Row, Refusal? Refusal)> RunAsync<TRow>(
+        CommandInput input, Func<Task<Plan>> plan, Func<Task<TRow?>> read, ResolverContext context)
+        where TRow : class
+    {
+        var origin = CommandContext.New();
+        if (input.CommandId is { } text)
+        {
+            if (!Guid.TryParseExact(text, "D", out var id) || id == Guid.Empty)
+                return (null, new InvalidValue("commandId", NoUuid));
+            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input);
+            origin = origin with { CommandId = new CommandId(id, fingerprint) };
+        }
+
+        try
+        {
+            var planned = await plan();
+            if (planned.Refusal is { } unknown)
+                return (null, unknown);
+            var result = await commands.HandleAsync([planned.Command!], origin, context.CancellationToken);
+            return result is Refused refused ? (null, refused.Refusal) : (await read(), null);
+        }
+        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
+        {
+            logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
+            throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);
+        }
+    }
+
+    /// <summary>
+    /// The id of the stream that a command begins: under a command id always the same, so that the command, sent again, finds what it made.
+    /// </summary>
+    internal static Guid NewStream(CommandInput input, ResolverContext context)
+    {
+        if (input.CommandId is not { } id)
+            return Guid.CreateVersion7();
+
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Actor().Subject}/{context.FieldName}/{id}")).AsSpan(0, 16);
+        // Marked as an id of its maker's own kind (RFC 9562, version 8).
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>A command, or why there is none.</summary>
+    internal sealed record Plan(StreamCommand? Command, Refusal? Refusal)
+    {
+        public static implicit operator Plan(StreamCommand command) => new(command, null);
+
+        public static implicit operator Plan(Refusal refusal) => new(null, refusal);
+    }
+}

@@ -1,0 +1,78 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Resolvers of <c>Mutation</c> that are about recommendations.</summary>
+public sealed class RecommendationMutation(MutationRunner runner, ActedOn actedOn, TrackerReader reader, TrackerClock clock)
+{
+    /// <summary>Reports a recommendation implemented.</summary>
+    public Task<RecommendationPayload> ReportRecommendationImplementedAsync(
+        ReportRecommendationImplementedInput input, ResolverContext context) =>
+        ActAsync(
+            input,
+            (act, auditee, number) => new ReportImplemented(
+                act with { OccurredOn = input.ImplementedOn ?? act.Today }, auditee, number, input.Extent, input.Note),
+            context);
+
+    /// <summary>Verifies what was reported.</summary>
+    public Task<RecommendationPayload> VerifyRecommendationAsync(VerifyRecommendationInput input, ResolverContext context) =>
+        ActAsync(input, (act, _, number) => new VerifyRecommendation(act, number, input.Basis), context);
+
+    /// <summary>Returns what was reported.</summary>
+    public Task<RecommendationPayload> ReturnRecommendationAsync(ReturnRecommendationInput input, ResolverContext context) =>
+        ActAsync(input, (act, _, number) => new ReturnRecommendation(act, number, input.Reason), context);
+
+    /// <summary>Closes a recommendation.</summary>
+    public Task<RecommendationPayload> CloseRecommendationAsync(CloseRecommendationInput input, ResolverContext context) =>
+        ActAsync(input, (act, _, number) => new CloseRecommendation(act, number, input.Outcome, input.Reason), context);
+
+    /// <summary>Reopens a recommendation.</summary>
+    public Task<RecommendationPayload> ReopenRecommendationAsync(ReopenRecommendationInput input, ResolverContext context) =>
+        ActAsync(input, (act, _, number) => new ReopenRecommendation(act, number, input.Reason), context);
+
+    /// <summary>Requests that a risk be accepted.</summary>
+    public Task<RecommendationPayload> RequestRiskAcceptanceAsync(RequestRiskAcceptanceInput input, ResolverContext context) =>
+        ActAsync(
+            input,
+            (act, auditee, number) => new RequestRiskAcceptance(act, auditee, number, input.Reason, input.ExpiresOn),
+            context);
+
+    /// <summary>Accepts a risk.</summary>
+    public Task<RecommendationPayload> AcceptRiskAsync(AcceptRiskInput input, ResolverContext context) =>
+        ActAsync(input, (act, auditee, number) => new AcceptRisk(act, auditee, number, input.Note), context);
+
+    /// <summary>Acknowledges that a risk is accepted.</summary>
+    public Task<RecommendationPayload> AcknowledgeRiskAcceptanceAsync(AcknowledgeRiskAcceptanceInput input, ResolverContext context) =>
+        ActAsync(input, (act, _, number) => new AcknowledgeRiskAcceptance(act, number, input.Note), context);
+
+    private async Task<RecommendationPayload> ActAsync(
+        RecommendationInput input, Func<Act, Auditee, int, RecommendationCommand> commandOf, ResolverContext context)
+    {
+        var id = input.RecommendationId;
+        var (recommendation, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
+        return refusal is null
+            ? new RecommendationPayload(recommendation, null)
+            : new RecommendationPayload(null, [FindingErrors.Of(refusal, id)]);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (Ids.RecommendationKey(id) is not { } key || await actedOn.FindingAsync(key.Finding, context) is not { } finding)
+                return ActedOn.No("recommendation");
+
+            return Aggregates.Finding(key.Finding, commandOf(Act.On(clock.Today, context.Actor()), finding.Auditee, key.Number));
+        }
+
+        async Task<RecommendationRow?> ReadAsync()
+        {
+            var (finding, number) = Ids.RecommendationKey(id)!.Value;
+            var columns = Sources.Recommendations.ColumnsFor([.. context.SelectedFields("recommendation"), "number"]);
+            var rows = await reader.RecommendationsOfFindingsAsync(columns, [finding], context.CancellationToken);
+            return rows[finding].FirstOrDefault(row => row.Number == number);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+using static RemediationTracker.Domain.Tests.Actors;
+
+namespace RemediationTracker.Domain.Tests;
+
+/// <summary>Who may do what in which state. What is not written here is refused.</summary>
+internal static class RolesTable
+{
+    private const string Auditors = "auditor manager";
+    private const string Auditees = "staff head";
+    private const string Anything = "open reported verified partly-verified closed risk-requested risk-accepted reopened";
+    private const string Unfinished = "open partly-verified risk-requested reopened";
+
+    private static readonly Guid Id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+    private static readonly Auditee Auditee = new("MassHealth", "EOHHS");
+    private static readonly SourcePage Page = new("page.txt", "a", "…");
+    private static readonly FindingText Text = new("The plan was not tested", null, null, [], null, null);
+    private static readonly Due Due = Due.Of("by 2024", DuePhrase.Read("by 2024", new DateOnly(2022, 7, 15), default)[0]);
+    private static readonly MilestoneCommitted Committed = new(Id, "Test the plan", "MassHealth", Due, [1], Id);
+    private static readonly DateOnly Expiry = Today.AddDays(30);
+
+    /// <summary>The states of each kind of item, each with the events that lead to it; somebody's submission is among them.</summary>
+    private static readonly Dictionary<string, Func<string, MilestoneEvent[]>> MilestoneStates = new()
+    {
+        ["absent"] = _ => [],
+        ["committed"] = _ => [Committed],
+        ["reported"] = by => [Committed, Reported(by)],
+        ["verified"] = by => [Committed, Reported(by), new MilestoneVerified("Seen.")],
+    };
+
+    private static readonly Dictionary<string, Func<string, AuditEvent[]>> AuditStates = new()
+    {
+        ["absent"] = _ => [],
+        ["draft"] = _ => [new AuditOpened("Audit", "MassHealth")],
+        ["published"] = _ => [new AuditOpened("Audit", "MassHealth"), new AuditPublished(Today.AddDays(-9))],
+    };
+
+    private static readonly Dictionary<string, Func<string, FindingEvent[]>> FindingStates = new()
+    {
+        ["absent"] = _ => [],
+        ["open"] = _ => Made(),
+        ["reported"] = by => Made(Implemented(by)),
+        ["verified"] = by => Made(Implemented(by), new RecommendationVerified(1, "Seen.")),
+        ["partly-verified"] = by => Made(
+            Implemented(by) with { Extent = ImplementationExtent.Partly }, new RecommendationVerified(1, "Seen.")),
+        ["closed"] = _ => Made(new RecommendationClosed(1, RecommendationOutcome.NotImplemented, "Too late.")),
+        ["risk-requested"] = by => Made(new RiskAcceptanceRequested(1, "It costs too much.", Expiry, by)),
+        ["risk-accepted"] = by => Made(
+            new RiskAcceptanceRequested(1, "It costs too much.", Expiry, by), new RiskAccepted(1, Expiry, null)),
+        ["reopened"] = _ => Made(
+            new RecommendationClosed(1, RecommendationOutcome.NotImplemented, "Too late."), new RecommendationReopened(1, "Not too late.")),
+    };
+
+    public static IReadOnlyList<Operation> Operations { get; } =
+    [
+        OfAudit("open an audit", Auditors, "absent", act => new OpenAudit(act, null, "MassHealth")),
+        OfAudit("record an overview", Auditors, "draft published", act =>
+            new RecordAuditOverview(act, "Audit", "MassHealth", "MassHealth", null, null, null, Page)),
+        OfAudit("record a publication", Auditors, "draft published", act => new RecordPublication(act, Today)),
+        OfAudit("publish an audit", "manager", "draft", act => new PublishAudit(act)),
+
+        OfFinding("import a finding", Auditors, $"absent {Anything}", act =>
+            new RecordFinding(act, Id, Text, null, [], null, [], null, Page)),
+        OfFinding("draft a finding", Auditors, "absent", act => new DraftFinding(act, Id, null, Text, null, [])),
+        OfFinding("rate a finding", Auditors, Anything, act => new AssessFinding(act, Severity.High, [])),
+        OfFinding("link a prior finding", Auditors, Anything, act =>
+            new LinkPriorFinding(act, new EarlierFinding(Id, Guid.NewGuid(), new DateOnly(2020, 1, 1)), Today)),
+        OfFinding("comment", $"{Auditors} {Auditees}", Anything, act => new PostComment(act, Auditee, "Why?")),
+
+        OfFinding("report wholly implemented", Auditees, Unfinished, act =>
+            new ReportImplemented(act, Auditee, 1, ImplementationExtent.Wholly, null)),
+        OfFinding("report partly implemented", Auditees, Unfinished, act =>
+            new ReportImplemented(act, Auditee, 1, ImplementationExtent.Partly, "The rest by May.")),
+        OfFinding("verify a recommendation", "auditor* manager", "reported", act => new VerifyRecommendation(act, 1, "Seen.")),
+        OfFinding("return a recommendation", "auditor* manager", "reported", act => new ReturnRecommendation(act, 1, "Not yet.")),
+        OfFinding("close as implemented", "manager", "verified", act => Close(act, RecommendationOutcome.Implemented)),
+        OfFinding("close as not implemented", "manager", $"{Unfinished} reported verified", act =>
+            Close(act, RecommendationOutcome.NotImplemented)),
+        OfFinding("close as no longer valid", "manager", $"{Unfinished} reported verified", act =>
+            Close(act, RecommendationOutcome.NoLongerValid)),
+        OfFinding("close as superseded", "manager", $"{Unfinished} reported verified", act => Close(act, RecommendationOutcome.Superseded)),
+        OfFinding("reopen", "manager", "closed risk-accepted", act => new ReopenRecommendation(act, 1, "It is not so.")),
+        OfFinding("request that a risk be accepted", Auditees, Unfinished, act =>
+            new RequestRiskAcceptance(act, Auditee, 1, "It costs too much.", Expiry)),
+        OfFinding("accept a risk", "head*", "risk-requested", act => new AcceptRisk(act, Auditee, 1, null)),
+        OfFinding("acknowledge an accepted risk", "manager", "risk-accepted", act => new AcknowledgeRiskAcceptance(act, 1, null)),
+        OfFinding("expire an accepted risk", "system", Anything, act => new ExpireRiskAcceptance(act, 1, Today)),
+
+        OfMilestone("commit", $"{Auditors} {Auditees}", "absent", act => new CommitMilestone(act, Auditee, Committed)),
+        OfMilestone("restate a date", Auditors, "committed reported verified", act => new RestateDue(act, Due)),
+        OfMilestone("post progress", Auditees, "committed reported", act => new PostProgress(act, Auditee, "Half way.")),
+        OfMilestone("report done", Auditees, "committed", act => new ReportDone(act, Auditee, null)),
+        OfMilestone("verify a milestone", "auditor* manager", "reported", act => new Verify(act, "Seen.")),
+        OfMilestone("return a milestone", "auditor* manager", "reported", act => new Return(act, "Not yet.")),
+        OfMilestone("start a dependent", "system", "committed reported verified", act => new MeetDependency(act, Id, Today)),
+    ];
+
+    /// <summary>The states that an operation's kind of item can be in.</summary>
+    public static IEnumerable<string> StatesOf(Operation operation) =>
+        operation.Command.IsAssignableTo(typeof(MilestoneCommand)) ? MilestoneStates.Keys
+        : operation.Command.IsAssignableTo(typeof(FindingCommand)) ? FindingStates.Keys
+        : AuditStates.Keys;
+
+    private static Operation OfAudit<T>(string name, string who, string states, Func<Act, T> command)
+        where T : AuditCommand => new(name, typeof(T), who, states, (actor, state, by) =>
+            Refusal(AuditDecider.Decide(command(By(actor)), AuditStates[state](by).Aggregate(Audit.None, Audit.Evolve))));
+
+    private static Operation OfFinding<T>(string name, string who, string states, Func<Act, T> command)
+        where T : FindingCommand => new(name, typeof(T), who, states, (actor, state, by) =>
+            Refusal(FindingDecider.Decide(command(By(actor)), FindingStates[state](by).Aggregate(Finding.None, Finding.Evolve))));
+
+    private static Operation OfMilestone<T>(string name, string who, string states, Func<Act, T> command)
+        where T : MilestoneCommand => new(name, typeof(T), who, states, (actor, state, by) =>
+            Refusal(MilestoneDecider.Decide(command(By(actor)), MilestoneStates[state](by).Aggregate(Milestone.None, Milestone.Evolve))));
+
+    private static Refusal? Refusal<TEvent>(Decision<TEvent> decision) => (decision as Decision<TEvent>.Refused)?.Refusal;
+
+    private static FindingEvent[] Made(params FindingEvent[] then) =>
+        [new FindingRecorded(Guid.NewGuid(), Text, null, null), new RecommendationMade(1, "Test it."), .. then];
+
+    private static MilestoneReportedDone Reported(string by) => new(Today.AddDays(-1), null, by);
+
+    private static RecommendationReportedImplemented Implemented(string by) => new(1, ImplementationExtent.Wholly, null, by);
+
+    private static CloseRecommendation Close(Act act, RecommendationOutcome outcome) => new(act, 1, outcome, "As agreed.");
+}

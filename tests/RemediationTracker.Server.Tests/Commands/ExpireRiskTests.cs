@@ -1,0 +1,48 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Commands;
+
+namespace RemediationTracker.Server.Tests.Commands;
+
+/// <summary>How an accepted risk expires: given a state, when a message comes, then this follows.</summary>
+public sealed class ExpireRiskTests
+{
+    private static readonly Guid Id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+    private static readonly DateOnly Expiry = new(2024, 7, 1);
+    private static readonly RiskAccepted Accepted = new(1, Expiry, null);
+
+    [Fact]
+    public void On_its_day_the_tracker_notes_that_it_expired()
+    {
+        var act = new Act(Actor.Tracker, Expiry, Expiry);
+
+        When(Accepted).Commands.ShouldBe([new CommandTo(Id, new ExpireRiskAcceptance(act, 1, Expiry))]);
+    }
+
+    [Fact]
+    public void One_that_was_reopened_meanwhile_does_not_expire() =>
+        When(Accepted, new RecommendationReopened(1, "It failed.")).ShouldBe(Consequences.None);
+
+    [Fact]
+    public void One_that_was_accepted_anew_until_another_day_does_not_expire_on_the_first() =>
+        When(Accepted, new RecommendationReopened(1, "It failed."), Accepted with { ExpiresOn = Expiry.AddDays(9) })
+            .ShouldBe(Consequences.None);
+
+    [Fact]
+    public void An_acceptance_is_set_to_expire_and_a_reopening_cancels_that()
+    {
+        var appointments = Reactions.Appointments(
+        [
+            new StreamAppend(Id, "finding", ExpectedVersion.Any, [Accepted, new RecommendationReopened(1, "It failed.")]),
+            new StreamAppend(Id, "finding", ExpectedVersion.Any, [new RecommendationVerified(1, "Seen.")]),
+        ]).ToList();
+
+        appointments.Select(one => one.Message).ShouldBe([new ExpireRisk(Id, 1, Expiry), null]);
+        appointments[0].On.ShouldBe(Expiry);
+        appointments[0].Key.ShouldBe(appointments[1].Key);
+    }
+
+    private static Consequences When(params FindingEvent[] given) => ExpireRiskHandler.Handle(
+        new ExpireRisk(Id, 1, Expiry), given.Aggregate(Finding.None with { Recommendations = [new(1, "Do.")] }, Finding.Evolve), Expiry);
+}
