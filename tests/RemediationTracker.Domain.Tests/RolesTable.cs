@@ -1,12 +1,10 @@
 using RemediationTracker.Domain.Audits;
-using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Domain.Milestones;
 using static RemediationTracker.Domain.Tests.Actors;
 
 namespace RemediationTracker.Domain.Tests;
 
-/// <summary>Who may do what in which state. What is not written here is refused.</summary>
+/// <summary>Who may do what with audits and findings in which state. What is not written here is refused.</summary>
 internal static class RolesTable
 {
     private const string Auditors = "auditor manager";
@@ -18,19 +16,9 @@ internal static class RolesTable
     private static readonly Auditee Auditee = new("MassHealth", "EOHHS");
     private static readonly SourcePage Page = new("page.txt", "a", "…");
     private static readonly FindingText Text = new("The plan was not tested", null, null, [], null, null);
-    private static readonly Due Due = Due.Of("by 2024", DuePhrase.Read("by 2024", new DateOnly(2022, 7, 15), default)[0]);
-    private static readonly MilestoneCommitted Committed = new(Id, "Test the plan", "MassHealth", Due, [1], Id);
     private static readonly DateOnly Expiry = Today.AddDays(30);
 
     /// <summary>The states of each kind of item, each with the events that lead to it; somebody's submission is among them.</summary>
-    private static readonly Dictionary<string, Func<string, MilestoneEvent[]>> MilestoneStates = new()
-    {
-        ["absent"] = _ => [],
-        ["committed"] = _ => [Committed],
-        ["reported"] = by => [Committed, Reported(by)],
-        ["verified"] = by => [Committed, Reported(by), new MilestoneVerified("Seen.")],
-    };
-
     private static readonly Dictionary<string, Func<string, AuditEvent[]>> AuditStates = new()
     {
         ["absent"] = _ => [],
@@ -88,20 +76,11 @@ internal static class RolesTable
         OfFinding("accept a risk", "head*", "risk-requested", act => new AcceptRisk(act, Auditee, 1, null)),
         OfFinding("acknowledge an accepted risk", "manager", "risk-accepted", act => new AcknowledgeRiskAcceptance(act, 1, null)),
         OfFinding("expire an accepted risk", "system", Anything, act => new ExpireRiskAcceptance(act, 1, Today)),
-
-        OfMilestone("commit", $"{Auditors} {Auditees}", "absent", act => new CommitMilestone(act, Auditee, Committed)),
-        OfMilestone("restate a date", Auditors, "committed reported verified", act => new RestateDue(act, Due)),
-        OfMilestone("post progress", Auditees, "committed reported", act => new PostProgress(act, Auditee, "Half way.")),
-        OfMilestone("report done", Auditees, "committed", act => new ReportDone(act, Auditee, null)),
-        OfMilestone("verify a milestone", "auditor* manager", "reported", act => new Verify(act, "Seen.")),
-        OfMilestone("return a milestone", "auditor* manager", "reported", act => new Return(act, "Not yet.")),
-        OfMilestone("start a dependent", "system", "committed reported verified", act => new MeetDependency(act, Id, Today)),
     ];
 
     /// <summary>The states that an operation's kind of item can be in.</summary>
     public static IEnumerable<string> StatesOf(Operation operation) =>
-        operation.Command.IsAssignableTo(typeof(MilestoneCommand)) ? MilestoneStates.Keys
-        : operation.Command.IsAssignableTo(typeof(FindingCommand)) ? FindingStates.Keys
+        operation.Command.IsAssignableTo(typeof(FindingCommand)) ? FindingStates.Keys
         : AuditStates.Keys;
 
     private static Operation OfAudit<T>(string name, string who, string states, Func<Act, T> command)
@@ -112,16 +91,10 @@ internal static class RolesTable
         where T : FindingCommand => new(name, typeof(T), who, states, (actor, state, by) =>
             Refusal(FindingDecider.Decide(command(By(actor)), FindingStates[state](by).Aggregate(Finding.None, Finding.Evolve))));
 
-    private static Operation OfMilestone<T>(string name, string who, string states, Func<Act, T> command)
-        where T : MilestoneCommand => new(name, typeof(T), who, states, (actor, state, by) =>
-            Refusal(MilestoneDecider.Decide(command(By(actor)), MilestoneStates[state](by).Aggregate(Milestone.None, Milestone.Evolve))));
-
     private static Refusal? Refusal<TEvent>(Decision<TEvent> decision) => (decision as Decision<TEvent>.Refused)?.Refusal;
 
     private static FindingEvent[] Made(params FindingEvent[] then) =>
         [new FindingRecorded(Guid.NewGuid(), Text, null, null), new RecommendationMade(1, "Test it."), .. then];
-
-    private static MilestoneReportedDone Reported(string by) => new(Today.AddDays(-1), null, by);
 
     private static RecommendationReportedImplemented Implemented(string by) => new(1, ImplementationExtent.Wholly, null, by);
 

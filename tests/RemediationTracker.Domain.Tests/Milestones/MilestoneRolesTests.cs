@@ -12,6 +12,8 @@ public sealed class MilestoneRolesTests
 {
     private static readonly Guid Migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
 
+    private static readonly EvidenceFile File = new("policy.pdf", "application/pdf", 10, new string('0', 64));
+
     private static readonly Role[] Roles =
         [Role.Auditor, Role.AuditManager, Role.Auditee, Role.AuditeeHead, Role.Leadership, Role.System];
 
@@ -32,6 +34,8 @@ public sealed class MilestoneRolesTests
         ["approve"] = ("- - - own! - -", "proposed"),
         ["decline"] = ("- - own? own - -", "proposed"),
         ["withdraw"] = ("- - - own - -", "committed proposed"),
+        ["evidence file"] = ("- - own own - -", "committed proposed reported"),
+        ["evidence link"] = ("- - own own - -", "committed proposed reported"),
         ["owner"] = ("- - own own - -", "committed proposed reported"),
         ["verify"] = ("all! all - - - -", "reported"),
         ["return"] = ("all! all - - - -", "reported"),
@@ -61,6 +65,15 @@ public sealed class MilestoneRolesTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Every_command_of_a_milestone_is_in_the_table()
+    {
+        var by = By(new Actor("actor", "Somebody", Role.Auditor, null));
+        var commands = typeof(MilestoneCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MilestoneCommand)));
+
+        commands.Except(Table.Keys.Select(operation => CommandOf(operation, by).GetType())).ShouldBeEmpty();
     }
 
     private static string Expected(string operation, Actor actor, string state, bool isOwnSubmission)
@@ -97,8 +110,19 @@ public sealed class MilestoneRolesTests
             "verified" => [committed, reported, new MilestoneVerified("Seen.")],
             _ => [committed, new MilestoneWithdrawn(Today, "Repealed.")],
         };
-        var by = By(actor);
-        MilestoneCommand command = operation switch
+        return When(CommandOf(operation, By(actor)), given) switch
+        {
+            Decision<MilestoneEvent>.Accepted => "done",
+            Decision<MilestoneEvent>.Refused { Refusal: NotAllowed } => "not allowed",
+            Decision<MilestoneEvent>.Refused { Refusal: NotFound } => "not found",
+            _ => "not now",
+        };
+    }
+
+    private static MilestoneCommand CommandOf(string operation, Act by)
+    {
+        var committed = Committed with { DependsOn = Migration };
+        return operation switch
         {
             "commit" => new CommitMilestone(by, MassHealth, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
@@ -109,17 +133,12 @@ public sealed class MilestoneRolesTests
             "approve" => new ApproveNewDate(by, MassHealth, 1),
             "decline" => new DeclineNewDate(by, MassHealth, 1, "Too late."),
             "withdraw" => new WithdrawMilestone(by, MassHealth, "Repealed."),
+            "evidence file" => new SubmitEvidenceFile(by, MassHealth, Migration, File, "The signed policy."),
+            "evidence link" => new SubmitEvidenceLink(by, MassHealth, Migration, "https://www.mass.gov/policy", "The policy."),
             "owner" => new AssignOwner(by, MassHealth, "Policy unit", null),
             "verify" => new Verify(by, "Seen.", null, "It was seen on site."),
             "return" => new Return(by, "Not yet."),
             _ => new MeetDependency(by, Migration, Today),
-        };
-        return When(command, given) switch
-        {
-            Decision<MilestoneEvent>.Accepted => "done",
-            Decision<MilestoneEvent>.Refused { Refusal: NotAllowed } => "not allowed",
-            Decision<MilestoneEvent>.Refused { Refusal: NotFound } => "not found",
-            _ => "not now",
         };
     }
 }
