@@ -47,7 +47,7 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     /// <summary>What was said of it, the latest first; nothing for who may not read comments.</summary>
     public async Task<IEnumerable<CommentRow>> CommentsAsync(FindingRow finding, ResolverContext context)
     {
-        if (!context.Scope().AdmitsComments)
+        if (!context.Scope().IsOfParty)
             return [];
 
         var columns = context.Columns(Sources.Comments);

@@ -52,7 +52,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
 
     /// <summary>How to reach the owner; null to those who may not read it.</summary>
     public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
-        context.Scope().AdmitsContacts ? milestone.Contact : null;
+        context.Scope().IsOfParty ? milestone.Contact : null;
 
     /// <summary>Changes of its date, the earliest first.</summary>
     public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)

@@ -36,7 +36,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
         bool IsWanted(Change change) =>
             change.Finding.Key == key
             && scope.Admits(change.Audit)
-            && (scope.AdmitsComments || change.Event.Type != Events.CommentPosted);
+            && (scope.IsOfParty || change.Event.Type != Events.CommentPosted);
     }
 
     /// <summary>What happens to milestones.</summary>

@@ -44,7 +44,7 @@ internal sealed class EvidenceDownload(IEvidenceStore files, TrackerReader reade
 
     private async Task<EvidenceRow?> FindAsync(string id, ReadScope scope, CancellationToken cancellationToken)
     {
-        if (!scope.TakesInEvidenceFiles
+        if (!scope.IsOfParty
             || Ids.KeyOf("Evidence", id) is not { } key
             || await reader.EvidenceFileAsync(key, cancellationToken) is not { Sha256: not null } evidence)
             return null;

@@ -16,8 +16,11 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
     /// <summary>What is published.</summary>
     public static ReadScope Published { get; } = new(null, true);
 
-    /// <summary>Whether it takes in comments: they are for the auditors and the auditee.</summary>
-    public bool AdmitsComments => Agency is not null || !PublishedOnly;
+    /// <summary>
+    /// Whether it is an auditor's or an auditee's, who also read what goes on between them about what they may see: comments, how to reach
+    /// an owner, the files of evidence. OSA publishes none of that, and files may hold what is private.
+    /// </summary>
+    public bool IsOfParty => Agency is not null || !PublishedOnly;
 
     /// <summary>What this actor may see. An auditee without an agency sees nothing.</summary>
     public static ReadScope Of(Actor actor) => actor.Role switch
@@ -26,17 +29,6 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
         Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", true),
         _ => Published,
     };
-
-    /// <summary>
-    /// Whether it takes in the files of evidence, with those milestones that it takes in. What OSA publishes tells of evidence; the files
-    /// are not published, and may hold what is private.
-    /// </summary>
-    internal bool TakesInEvidenceFiles => !PublishedOnly;
-
-    /// <summary>
-    /// Whether it takes in how to reach people: auditors and the agency itself are told, whoever reads what is published is not.
-    /// </summary>
-    internal bool AdmitsContacts => !PublishedOnly;
 
     /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
     internal bool Admits(AuditRow audit) =>

@@ -45,7 +45,7 @@ public sealed class OccurrenceTests : IAsyncLifetime
         var id = (await ReadAsync(title))[0].At("id").GetString()!;
         await tracker.ReportDoneAsync(id);
         await tracker.DataAsync(
-            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen." }) { milestone { id } } }""",
+            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen.", noEvidenceReason: "Seen on site." }) { milestone { id } } }""",
             tracker.Token(Role.Auditor),
             new { id });
 

@@ -20,7 +20,7 @@ public sealed class EarlierRecordTests(TrackerFixture tracker) : IClassFixture<T
             tracker.Token(Role.Auditee, "MassHealth"),
             new { id = migration });
         await tracker.DataAsync(
-            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen." }) { milestone { id } } }""",
+            """mutation ($id: ID!) { verifyMilestone(input: { milestoneId: $id, basis: "Seen.", noEvidenceReason: "Seen on site." }) { milestone { id } } }""",
             tracker.Token(Role.Auditor),
             new { id = migration });
         await Eventually.ShouldBeAsync(RowsAsync, rows => rows.Exists(row => row.Contains("\"original_latest\": \"2022-09-30\"")));
