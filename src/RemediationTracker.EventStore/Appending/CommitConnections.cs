@@ -62,6 +62,9 @@ internal sealed class CommitConnections(NpgsqlDataSource dataSource) : IAsyncDis
     {
         public NpgsqlConnection Connection => connection;
 
+        /// <summary>Whether it can take another batch: an error may have ended the session.</summary>
+        public bool IsUsable => connection.State == ConnectionState.Open;
+
         public ValueTask DisposeAsync() => owner.GiveBackAsync(connection);
     }
 

@@ -120,7 +120,7 @@ internal sealed class Committer(NpgsqlDataSource dataSource) : IAsyncDisposable
                 Begin(group);
                 await using var lone = LoneBatch.Of(lent.Connection, group[0]);
                 var failure = await ExecuteAsync(lone);
-                if (failure is null || IsConnectionLost(failure.Error) || IsLockTimeout(failure.Error)) return failure;
+                if (failure is null || IsLockTimeout(failure.Error) || !lent.IsUsable) return failure;
             }
 
             Begin(group);
