@@ -15,19 +15,23 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     private const int MaxDays = 5 * 366;
 
     /// <summary>One object by id.</summary>
-    public async Task<object?> NodeAsync(string id, ResolverContext context) => (await NodesAsync([id], context))[0];
+    public async Task<object?> NodeAsync(string id, DateOnly? on, DateTimeOffset? knownAt, ResolverContext context) =>
+        (await NodesAsync([id], on, knownAt, context))[0];
 
     /// <summary>Objects by ids, each kind read at once.</summary>
-    public Task<IReadOnlyList<object?>> NodesAsync(IReadOnlyList<string> ids, ResolverContext context)
+    public Task<IReadOnlyList<object?>> NodesAsync(
+        IReadOnlyList<string> ids, DateOnly? on, DateTimeOffset? knownAt, ResolverContext context)
     {
         if (ids.Count > MaxNodes)
             throw new GraphQLException($"`ids` holds {ids.Count} ids; at most {MaxNodes} are taken.", "INVALID_VALUE");
 
-        return new NodeReader(reader, context.Scope(), clock.Today).ReadAsync(ids, context.SelectedFields(), context.CancellationToken);
+        return new NodeReader(reader, context.Scope(), context.DayOr(on, clock))
+            .ReadAsync(ids, context.SelectedFields(), context.CancellationToken);
     }
 
     /// <summary>Audits.</summary>
     public async Task<Connection<AuditRow>> AuditsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -40,6 +44,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 
     /// <summary>Findings.</summary>
     public async Task<Connection<FindingRow>> FindingsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -52,6 +57,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 
     /// <summary>Recommendations.</summary>
     public async Task<Connection<RecommendationRow>> RecommendationsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -67,6 +73,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
         DateOnly? on,
+        DateTimeOffset? knownAt,
         LatenessAgainst against,
         int? first,
         string? after,
@@ -77,7 +84,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         ResolverContext context) =>
         new(await reader.MilestonesAsync(
             context.Scope(),
-            on ?? clock.Today,
+            context.DayOr(on, clock),
             against,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
@@ -85,6 +92,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     /// <summary>What is overdue or possibly late on a day.</summary>
     public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
         DateOnly? on,
+        DateTimeOffset? knownAt,
         LatenessAgainst against,
         IReadOnlyList<Lateness>? lateness,
         int? first,
@@ -96,7 +104,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         ResolverContext context) =>
         new(await reader.OverdueAsync(
             context.Scope(),
-            on ?? clock.Today,
+            context.DayOr(on, clock),
             against,
             lateness,
             List(Sources.Milestones, first, after, last, before, where, order, context),
