@@ -20,7 +20,8 @@ internal static class CallerExtensions
     public static ReadScope Scope(this ResolverContext context) => ReadScope.Of(context.Actor()) with { KnownAt = context.KnownAt() };
 
     /// <summary>The instant at which the record is asked, which all that lies under one field of the operation shares; null for now.</summary>
-    public static DateTimeOffset? KnownAt(this ResolverContext context) => context.RootArgument("knownAt") as DateTimeOffset?;
+    public static DateTimeOffset? KnownAt(this ResolverContext context) =>
+        context.RootArgument(context.RootFieldName == "changesBetween" ? "to" : "knownAt") as DateTimeOffset?;
 
     /// <summary>The day asked for, or else that of the instant at which the record is asked, or today.</summary>
     public static DateOnly DayOr(this ResolverContext context, DateOnly? on, TrackerClock clock) =>

@@ -38,6 +38,15 @@ internal static class Loaders
             keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
     }
 
+    /// <summary>Milestones by key, their lateness judged on this day.</summary>
+    public static BatchLoader<Guid, MilestoneRow> MilestonesOn(this ResolverContext context, TrackerReader reader, DateOnly on)
+    {
+        var columns = context.Columns(Sources.Milestones);
+        return context.One<MilestoneRow>(
+            Name($"milestones on {on:O}", columns),
+            keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken));
+    }
+
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
         this ResolverContext context, string name, Func<IReadOnlyCollection<Guid>, Task<ILookup<Guid, TRow>>> read) =>

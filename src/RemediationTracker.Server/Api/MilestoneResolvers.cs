@@ -75,16 +75,6 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         return (entries ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
     }
 
-    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context)
-    {
-        if (key is null)
-            return null;
-
-        var columns = context.Columns(Sources.Milestones);
-        return await context
-            .One<MilestoneRow>(
-                Loaders.Name($"milestones on {on:O}", columns),
-                keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken))
-            .LoadAsync(key.Value);
-    }
+    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
+        key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);
 }

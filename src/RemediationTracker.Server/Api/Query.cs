@@ -2,13 +2,14 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Query</c>.</summary>
-public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
+public sealed class Query(TrackerReader reader, BriefingReader briefings, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
     private const int MaxPhrase = 1_000;
@@ -109,6 +110,15 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
             lateness,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
+
+    /// <summary>What differs between two instants.</summary>
+    public async Task<Briefing> ChangesBetweenAsync(DateTimeOffset from, DateTimeOffset? to, string? agency, ResolverContext context)
+    {
+        var until = to ?? await briefings.NowAsync(context.CancellationToken);
+        return from <= until
+            ? new Briefing(from, until, clock.DayOf(from), context.DayOr(null, clock))
+            : throw new GraphQLException("`to` must not be before `from`.", "INVALID_VALUE");
+    }
 
     /// <summary>What happened to milestones, month by month and agency by agency.</summary>
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>

@@ -1,5 +1,7 @@
 using Npgsql;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels.History;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.ReadModels;
@@ -12,6 +14,12 @@ namespace RemediationTracker.Server.ReadModels;
 public sealed class TrackerReader(NpgsqlDataSource database)
 {
     private readonly ListReader lists = new(database);
+
+    /// <summary>Waits a moment until the record can be read as it stood at the scope's instant, which every reading does as well.</summary>
+    /// <exception cref="GraphQLException">The instant is in the future, or the history has not come as far.</exception>
+    public Task ReadyAsync(ReadScope scope, CancellationToken cancellationToken) => scope.KnownAt is { } instant
+        ? HistoryGate.PassAsync(database, SqlText.ToEndOfMillisecond(instant), cancellationToken)
+        : Task.CompletedTask;
 
     internal Task<Page<AuditRow>> AuditsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
         lists.ReadAsync(Sources.Audits, scope, Values(scope), list, cancellationToken);

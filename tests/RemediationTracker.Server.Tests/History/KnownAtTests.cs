@@ -68,7 +68,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
             var answers = new List<string>();
             foreach (var list in Lists)
                 answers.Add(await AnswerAsync(list, day, knownAt: null));
-            told.Add((await NowAsync(), day, answers));
+            told.Add((await tracker.InstantAsync(), day, answers));
         }
 
         foreach (var (instant, day, answers) in told)
@@ -90,9 +90,9 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task Two_instants_are_told_apart_in_one_request()
     {
         var draft = await tracker.PublishedAsync();
-        var before = await NowAsync();
+        var before = await tracker.InstantAsync();
         await AssessAsync(draft, "LOW");
-        var after = await NowAsync();
+        var after = await tracker.InstantAsync();
 
         var answer = await tracker.DataAsync(
             """
@@ -111,7 +111,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     [Fact]
     public async Task What_was_not_recorded_yet_is_not_there()
     {
-        var before = await NowAsync();
+        var before = await tracker.InstantAsync();
         var draft = await tracker.DraftAsync();
 
         var answer = await tracker.DataAsync(
@@ -126,7 +126,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task What_was_a_draft_then_is_hidden_from_the_agency_though_it_is_published_now()
     {
         var draft = await tracker.DraftAsync();
-        var asDraft = await NowAsync();
+        var asDraft = await tracker.InstantAsync();
         await tracker.MutateAsync("publishAudit", new { auditId = draft.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");
 
         foreach (var field in new[] { "findings(", "recommendations(" })
@@ -147,7 +147,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         await tracker.ImportSampleAsync();
         var store = tracker.Services.GetRequiredService<IEventStore>();
         var draft = await tracker.PublishedAsync();
-        var asOurs = await NowAsync();
+        var asOurs = await tracker.InstantAsync();
         await store.AppendAsync(
             new Append
             {
@@ -179,7 +179,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task Lateness_is_judged_on_the_day_of_the_instant_when_no_day_is_given()
     {
         var id = await tracker.ImportMilestoneAsync();
-        var now = await NowAsync();
+        var now = await tracker.InstantAsync();
         using var later = tracker.Time.At(now.AddYears(1));
 
         var answer = await tracker.DataAsync(
@@ -201,7 +201,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         var answer = await tracker.AskAsync(
             "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
             tracker.Token(Role.Auditor),
-            new { at = (await NowAsync()).AddMinutes(2) });
+            new { at = (await tracker.InstantAsync()).AddMinutes(2) });
 
         answer.ErrorCode().ShouldBe("KNOWN_AT_IN_FUTURE");
     }
@@ -216,21 +216,11 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         await tracker.DraftAsync();
 
         var answer = await tracker.AskAsync(
-            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }", tracker.Token(Role.Auditor), new { at = await NowAsync() });
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }", tracker.Token(Role.Auditor), new { at = await tracker.InstantAsync() });
 
         answer.ErrorCode().ShouldBe("HISTORY_BEHIND");
     }
 
     private Task<JsonElement> AssessAsync(FindingScenario.Draft draft, string severity) => tracker.MutateAsync(
         "assessFinding", new { findingId = draft.FindingId, severity }, tracker.Token(Role.Auditor), "finding { id }");
-
-    /// <summary>An instant, in the database's time and to the millisecond, after which nothing has been recorded and before which all has.</summary>
-    private async Task<DateTimeOffset> NowAsync()
-    {
-        await using var command = tracker.DataSource.CreateCommand("select date_trunc('milliseconds', clock_timestamp())");
-        var instant = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync())!, TimeSpan.Zero);
-        await Eventually.ShouldBeAsync(
-            async () => new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync())!, TimeSpan.Zero), now => now > instant);
-        return instant;
-    }
 }

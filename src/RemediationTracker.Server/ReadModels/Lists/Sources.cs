@@ -249,6 +249,8 @@ internal static class Sources
         {
             // Its key has two parts, and a page's last word is one.
             ["id"] = "md5(r.finding_id::text || '/' || r.number)::uuid",
+            ["agency"] = "a.agency",
+            ["secretariat"] = "a.secretariat",
         },
         Fields = new Dictionary<string, ListField>
         {

@@ -19,6 +19,9 @@ internal sealed class SqlText(DateTimeOffset? knownAt)
     private readonly StringBuilder text = new();
     private readonly List<NpgsqlParameter> parameters = [];
 
+    /// <summary>The last instant of its millisecond that the database tells from others, in UTC.</summary>
+    public static DateTimeOffset ToEndOfMillisecond(DateTimeOffset instant) => instant.ToUniversalTime() + RestOfMillisecond;
+
     /// <summary>Adds a piece that is a constant of this program.</summary>
     public SqlText Add(string constant)
     {
@@ -50,7 +53,7 @@ internal sealed class SqlText(DateTimeOffset? knownAt)
         var sql = text.ToString();
         if (knownAt is { } instant)
         {
-            instant = instant.ToUniversalTime() + RestOfMillisecond;
+            instant = ToEndOfMillisecond(instant);
             await HistoryGate.PassAsync(database, instant, cancellationToken);
             sql = TimeOfRecord.At(sql, Bind(instant));
         }
