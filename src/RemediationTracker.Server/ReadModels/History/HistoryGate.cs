@@ -53,9 +53,15 @@ internal static class HistoryGate
         return (row.GetBoolean(0), row.GetBoolean(1));
     }
 
+    /// <remarks>The first that are not carried over are looked at, not all: times of record are nearly in the order of the ledger.</remarks>
     private const string AskSql = """
         select $1 > clock_timestamp() + interval '1 minute', exists (
-          select from ledger l join mt_events e on e.seq_id = l.seq_id
-          where l.position > coalesce((select position from projection_progress where name = $2), 0) and e.timestamp <= $1)
+          select from (
+            select seq_id from ledger
+            where position > coalesce((select position from projection_progress where name = $2), 0)
+            order by position
+            limit 1000
+          ) waiting join mt_events event using (seq_id)
+          where event.timestamp <= $1)
         """;
 }
