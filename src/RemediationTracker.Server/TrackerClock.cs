@@ -15,8 +15,8 @@ public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
     }
 
     /// <summary>
-    /// The instant at which the record is asked for how it stood when a day was over: the day's last millisecond. Null while it is not over,
-    /// for the record as it stands.
+    /// The instant at which the record is asked for how it stood when a day was over: the day's last millisecond. Null while it is not
+    /// over, for the record as it stands.
     /// </summary>
     public DateTimeOffset? KnownOn(DateOnly day) => day < Today ? StartOf(day.AddDays(1)).AddMilliseconds(-1) : null;
 

@@ -19,7 +19,7 @@ internal static class CallerExtensions
     /// <summary>What the caller may see, as the record stood when the operation's field says.</summary>
     public static ReadScope Scope(this ResolverContext context) => ReadScope.Of(context.Actor()) with { KnownAt = context.KnownAt() };
 
-    /// <summary>The instant at which the record is asked, which all that lies under one field of the operation shares; null for now.</summary>
+    /// <summary>The instant at which the record is asked, shared by all that lies under one field of the operation; null for now.</summary>
     public static DateTimeOffset? KnownAt(this ResolverContext context) =>
         context.RootArgument(context.RootFieldName == "changesBetween" ? "to" : "knownAt") as DateTimeOffset?;
 

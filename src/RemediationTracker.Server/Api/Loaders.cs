@@ -26,7 +26,8 @@ internal static class Loaders
     {
         var columns = context.Columns(Sources.Recommendations, more);
         return context.Many(
-            Name("recommendations", columns), keys => reader.RecommendationsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken));
+            Name("recommendations", columns),
+            keys => reader.RecommendationsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken));
     }
 
     public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(

@@ -133,7 +133,15 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     internal Task<ILookup<Guid, FindingRow>> FindingsOfAuditsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> auditKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Findings, scope, Values(scope), columns, "auditKey", "f.title, f.id", auditKeys, row => row.AuditKey, cancellationToken);
+            Sources.Findings,
+            scope,
+            Values(scope),
+            columns,
+            "auditKey",
+            "f.title, f.id",
+            auditKeys,
+            row => row.AuditKey,
+            cancellationToken);
 
     /// <summary>Milestones by finding, in the order in which they were recorded.</summary>
     internal Task<ILookup<Guid, MilestoneRow>> MilestonesOfFindingsAsync(
@@ -163,26 +171,51 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     internal Task<ILookup<Guid, ProgressRow>> ProgressOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Progress, scope, [], columns, "milestoneKey", "p.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.Progress,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "p.version desc",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
     /// <summary>Evidence by milestone, the latest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, EvidenceRow>> EvidenceOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Evidence, scope, [], columns, "milestoneKey", "v.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.Evidence,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "v.version desc",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
-    /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that its milestone is in scope.</summary>
+    /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that it is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
     {
         string[] columns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
-        return (await WhereInAsync(Sources.Evidence, ReadScope.Everything, [], columns, "id", "v.version", [key], cancellationToken)).FirstOrDefault();
+        var found = await WhereInAsync(Sources.Evidence, ReadScope.Everything, [], columns, "id", "v.version", [key], cancellationToken);
+        return found.FirstOrDefault();
     }
 
     /// <summary>Changes of dates by milestone, the earliest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, DateChangeRow>> DateChangesOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.DateChanges, scope, [], columns, "milestoneKey", "c.version", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.DateChanges,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "c.version",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
     internal Task<Page<RecommendationRow>> RecommendationsAsync(
         ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>

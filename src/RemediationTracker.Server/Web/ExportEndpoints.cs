@@ -37,7 +37,8 @@ internal static class ExportEndpoints
         }
 
         return TypedResults.Stream(
-            output => CsvFile.WriteAsync(output, list.Headers, list.RowsAsync(reader, asked, days.On, cancellationToken), cancellationToken),
+            output => CsvFile.WriteAsync(
+                output, list.Headers, list.RowsAsync(reader, asked, days.On, cancellationToken), cancellationToken),
             "text/csv; charset=utf-8; header=present",
             $"{list.Name}-{days.On:yyyy-MM-dd}.csv");
     }

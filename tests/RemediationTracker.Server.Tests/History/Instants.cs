@@ -5,7 +5,7 @@ namespace RemediationTracker.Server.Tests.History;
 /// <summary>Instants of the record, in the database's time.</summary>
 internal static class Instants
 {
-    /// <summary>An instant to the millisecond: what was recorded until now was recorded by then, and what comes is recorded later.</summary>
+    /// <summary>An instant to the millisecond: what is on record was recorded by then, and what comes is recorded later.</summary>
     public static async Task<DateTimeOffset> InstantAsync(this TrackerFixture tracker)
     {
         await using var command = tracker.DataSource.CreateCommand("select date_trunc('milliseconds', clock_timestamp())");

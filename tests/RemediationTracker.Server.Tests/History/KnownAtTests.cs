@@ -133,7 +133,11 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         {
             var title = field == "findings(" ? "title" : "finding";
             var answer = await tracker.DataAsync(
-                $"query ($at: DateTime, $title: String) {{ {field}knownAt: $at, where: {{ {title}: {{ eq: $title }} }}) {{ totalCount }} }}",
+                $$"""
+                query ($at: DateTime, $title: String) {
+                  {{field}}knownAt: $at, where: { {{title}}: { eq: $title } }) { totalCount }
+                }
+                """,
                 tracker.Token(Role.Auditee, "MassHealth"),
                 new { at = asDraft, title = draft.Title });
 
@@ -216,7 +220,9 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         await tracker.DraftAsync();
 
         var answer = await tracker.AskAsync(
-            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }", tracker.Token(Role.Auditor), new { at = await tracker.InstantAsync() });
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { at = await tracker.InstantAsync() });
 
         answer.ErrorCode().ShouldBe("HISTORY_BEHIND");
     }

@@ -8,8 +8,8 @@ namespace RemediationTracker.Server.ReadModels.Briefings;
 
 /// <summary>
 /// What differs between two instants: the lists of <see cref="Sources"/> at the one and at the other, side by side. Parameters: those of
-/// milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at the
-/// second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the kinds asked for or null (<c>$9</c>).
+/// milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
+/// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the kinds asked for or null (<c>$9</c>).
 /// </summary>
 internal static class BriefingSources
 {
@@ -112,7 +112,10 @@ internal static class BriefingSources
 
     private static string MilestonesAt(string instant) => ListAt(
         Sources.Milestones,
-        ["id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "lateness", "daysOverdue", "agency", "secretariat", "owner", "on"],
+        [
+            "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
+            "secretariat",
+        ],
         instant);
 
     private static string RecommendationsAt(string instant) =>

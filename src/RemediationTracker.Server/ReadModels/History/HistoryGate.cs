@@ -12,7 +12,7 @@ internal static class HistoryGate
 
     /// <summary>Waits a few seconds for the history to come as far. A minute ahead is taken for a clock that is not quite right.</summary>
     /// <exception cref="GraphQLException">
-    /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: the history is being built, or stands still.
+    /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: the history is being built, or stopped.
     /// </exception>
     public static async Task PassAsync(NpgsqlDataSource database, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal static class HistoryGate
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
             {
                 throw new GraphQLException(
-                    "The history of the record has not come as far yet. Try again shortly; `projections list` tells whether it stands still.",
+                    "The history of the record has not come as far. Try again shortly; `projections list` tells whether it stands still.",
                     "HISTORY_BEHIND");
             }
 
@@ -53,7 +53,7 @@ internal static class HistoryGate
         return (row.GetBoolean(0), row.GetBoolean(1));
     }
 
-    /// <remarks>The first that are not carried over are looked at, not all: times of record are nearly in the order of the ledger.</remarks>
+    /// <remarks>Of those not carried over the first are looked at: times of record are nearly in the order of the ledger.</remarks>
     private const string AskSql = """
         select $1 > clock_timestamp() + interval '1 minute', exists (
           select from (

@@ -5,8 +5,8 @@ using RemediationTracker.EventStore;
 namespace RemediationTracker.Server.ReadModels.History;
 
 /// <summary>
-/// Keeps what the rows of <see cref="KeptTable.All"/> were, by the statements of the live projections themselves: they are sent to tables of
-/// its own, and what comes of them is kept. So the history says of every moment what the live tables said then. It is async, since an
+/// Keeps what the rows of <see cref="KeptTable.All"/> were, by the statements of the live projections themselves: they are sent to tables
+/// of its own, and what comes of them is kept. So the history says of every moment what the live tables said then. It is async, since an
 /// inline projection does not know when its events are recorded.
 /// </summary>
 public sealed class HistoryProjection : IProjection

@@ -35,7 +35,7 @@ internal static class TimeOfRecord
 
     /// <summary>The statement on the tables that the history replays.</summary>
     public static string Replayed(string sql) => Use.Replace(
-        sql, use => use.Result("${verb}${space}") + (Kept.GetValueOrDefault(use.Groups["table"].Value)?.Replayed ?? use.Groups["table"].Value));
+        sql, use => Kept.TryGetValue(use.Groups["table"].Value, out var kept) ? use.Result("${verb}${space}") + kept.Replayed : use.Value);
 
     /// <summary>The query on the rows as the record had them at an instant.</summary>
     /// <param name="sql">Each table behind <c>from</c> or <c>join</c>, with an alias; <c>public.…</c> is left as it is.</param>

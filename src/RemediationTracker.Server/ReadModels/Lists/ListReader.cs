@@ -28,7 +28,8 @@ internal sealed class ListReader(NpgsqlDataSource database)
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
-        await using var command = await SqlOf(source, scope, sourceValues, list, keys, signature).CommandOnAsync(database, cancellationToken);
+        var sql = SqlOf(source, scope, sourceValues, list, keys, signature);
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new ColumnReader(reader, list.Columns);
         var items = new List<PageItem<TRow>>();
