@@ -6,6 +6,7 @@ using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
@@ -40,6 +41,8 @@ public static class TrackerServices
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
+        .AddSingleton<WhatIfReader>()
+        .AddSingleton<RereadDuePhrases>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

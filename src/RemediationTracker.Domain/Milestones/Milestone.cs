@@ -83,6 +83,11 @@ public sealed record MilestoneCommitted(
 /// <summary>A later version of the published response states the date anew. What it was before stays on record.</summary>
 public sealed record MilestoneDueRestated(Due Due) : MilestoneEvent;
 
+/// <summary>
+/// The phrase is read under another calendar or season rule, and <paramref name="Due"/> is what it comes to. The agency moved nothing.
+/// </summary>
+public sealed record MilestoneDueReread(Due Due) : MilestoneEvent;
+
 /// <summary>The auditee told how it goes.</summary>
 public sealed record ProgressPosted(string Text) : MilestoneEvent;
 
@@ -161,8 +166,11 @@ public sealed record Milestone(
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
 
-    /// <summary>The date as the published response last stated it; null before the first event.</summary>
+    /// <summary>The date as the published response last stated it, and as that is read now; null before the first event.</summary>
     public Due? Published { get; init; }
+
+    /// <summary>Whether its date is a new one that was approved, and no longer that of the published phrase.</summary>
+    public bool DateIsApproved { get; init; }
 
     /// <summary>The proposal that waits to be decided; null when there is none.</summary>
     public NewDateProposed? Proposal { get; init; }
@@ -177,14 +185,16 @@ public sealed record Milestone(
     public static Milestone Evolve(Milestone milestone, MilestoneEvent recorded) => recorded switch
     {
         MilestoneCommitted e => milestone with { Commitment = e, Published = e.Due },
-        MilestoneDueRestated e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
+        MilestoneDueRestated e =>
+            milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due, DateIsApproved = false },
+        MilestoneDueReread e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
         DependencyMet => milestone with { DependencyIsMet = true },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
         EvidenceSubmitted e => milestone with { Evidence = milestone.Evidence.SetItem(e.EvidenceId, e.SubmittedBy) },
         MilestoneVerified => milestone with { Status = MilestoneStatus.Verified, Proposal = null },
         MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
         NewDateProposed e => milestone with { Proposal = e, Proposals = e.Number },
-        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null },
+        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null, DateIsApproved = true },
         NewDateDeclined => milestone with { Proposal = null },
         MilestoneWithdrawn => milestone with { Status = MilestoneStatus.Withdrawn, Proposal = null },
         OwnerAssigned e => milestone with { Owner = e },

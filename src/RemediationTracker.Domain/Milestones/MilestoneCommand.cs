@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.DueDates;
+
 namespace RemediationTracker.Domain.Milestones;
 
 /// <summary>What may be asked of a milestone. Where only the auditee may ask it, the command says who that is today.</summary>
@@ -8,6 +10,12 @@ public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitte
 
 /// <summary>State the date anew, out of a later version of the published response.</summary>
 public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);
+
+/// <summary>
+/// Read the phrase anew. It is refused when that does not come to <paramref name="Shown"/> by the rule <paramref name="ShownRule"/>, which is
+/// what whoever asks for it was shown.
+/// </summary>
+public sealed record RereadDue(Act Act, Rereading Rereading, DueWindow Shown, string ShownRule) : MilestoneCommand(Act);
 
 /// <summary>Say how it goes.</summary>
 public sealed record PostProgress(Act Act, Auditee Auditee, string Text) : MilestoneCommand(Act);

@@ -24,6 +24,7 @@ public static class MilestoneDecider
         return command switch
         {
             RestateDue c => Decide(c, milestone),
+            RereadDue c => RereadDecider.Decide(c, milestone, commitment.Due),
             PostProgress c => Decide(c, milestone),
             ReportDone c => Decide(c, milestone),
             SubmitEvidenceFile c => Decide(c, milestone),
@@ -71,7 +72,8 @@ public static class MilestoneDecider
             return refusal;
 
         // Not against the current date: a response that says what it always said does not take back a new date that was approved since.
-        return command.Due == milestone.Published
+        // Nor against the reading: the same words take nothing back that they were read anew to say.
+        return (command.Due.Phrase, command.Due.SaidOn) == (milestone.Published!.Phrase, milestone.Published.SaidOn)
             ? new Decision<MilestoneEvent>.Accepted([])
             : new MilestoneDueRestated(command.Due);
     }

@@ -4,6 +4,7 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -27,13 +28,16 @@ public static class ApiSchema
         .Enum<ResponsePosition>()
         .Enum<LatenessAgainst>()
         .Enum<DateChangeStatus>()
+        .Enum<SeasonDays>()
         .Enum<Severity>()
         .Enum<Priority>()
         .Enum<RecommendationStatus>()
         .Enum<RecommendationOutcome>()
         .Enum<ImplementationExtent>()
         .Resolvers<Query>("Query")
+        .Resolvers<WhatIfQuery>("Query")
         .Resolvers<Mutation>("Mutation")
+        .Resolvers<RereadMutation>("Mutation")
         .Resolvers<AuditMutation>("Mutation")
         .Resolvers<FindingMutation>("Mutation")
         .Resolvers<RecommendationMutation>("Mutation")
@@ -66,6 +70,10 @@ public static class ApiSchema
         .Object<Edge<RecommendationRow>>("RecommendationEdge")
         .Object<Connection<MilestoneRow>>("MilestoneConnection")
         .Object<Edge<MilestoneRow>>("MilestoneEdge")
+        .Object<WhatIfConnection>("WhatIfConnection")
+        .Object<Edge<WhatIfChange>>("WhatIfEdge")
+        .Object<WhatIfChange>("WhatIfChange").Resolvers<WhatIfChangeResolvers>("WhatIfChange")
+        .Input<RereadDuePhrasesInput>("RereadDuePhrasesInput").Object<RereadDuePhrasesPayload>("RereadDuePhrasesPayload")
         .Input<PostProgressInput>("PostProgressInput").Object<PostProgressPayload>("PostProgressPayload")
         .Input<ReportMilestoneDoneInput>("ReportMilestoneDoneInput").Object<ReportMilestoneDonePayload>("ReportMilestoneDonePayload")
         .Input<SubmitEvidenceLinkInput>("SubmitEvidenceLinkInput").Object<SubmitEvidenceLinkPayload>("SubmitEvidenceLinkPayload")

@@ -36,6 +36,7 @@ public static class Events
         .Add<RiskAcceptanceExpired>("risk_acceptance_expired")
         .Add<MilestoneCommitted>("milestone_committed")
         .Add<MilestoneDueRestated>("milestone_due_restated")
+        .Add<MilestoneDueReread>("milestone_due_reread")
         .Add<ProgressPosted>("progress_posted")
         .Add<DependencyMet>("dependency_met")
         .Add<MilestoneReportedDone>("milestone_reported_done")

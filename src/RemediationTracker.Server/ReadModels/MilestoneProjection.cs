@@ -50,16 +50,28 @@ public sealed class MilestoneProjection : IProjection
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
             e.DependsOn,
-            e.Due.Next() is not null),
+            e.Due.Next() is not null,
+            e.Due.Calendar.ToString()),
         OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
-            DueSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition, due.Next() is not null),
+            DueSql,
+            id,
+            due.Phrase,
+            due.SaidOn,
+            due.Earliest,
+            due.Latest,
+            due.Rule,
+            due.Condition,
+            due.Next() is not null,
+            due.Calendar.ToString()),
+        MilestoneDueReread { Due: var due } => Statement.Of(
+            RereadSql, id, due.Earliest, due.Latest, due.Rule, due.Calendar.ToString()),
         DependencyMet e => Statement.Of(WindowSql, id, e.DueEarliest, e.DueLatest),
         MilestoneReportedDone e => Statement.Of(StatusSql, id, nameof(MilestoneStatus.ReportedDone), e.DoneOn),
         MilestoneVerified => Statement.Of(VerifiedSql, id, nameof(MilestoneStatus.Verified)),
         MilestoneReturned => Statement.Of(StatusSql, id, nameof(MilestoneStatus.Committed), null),
         NewDateApproved { Due: var due } => Statement.Of(
-            NewDateSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition),
+            NewDateSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition, due.Calendar.ToString()),
         MilestoneWithdrawn e => Statement.Of(WithdrawnSql, id, nameof(MilestoneStatus.Withdrawn), e.WithdrawnOn, e.Reason),
         OwnerAssigned e => Statement.Of(OwnerSql, id, e.Owner, e.Contact),
         _ => null,
@@ -73,6 +85,8 @@ public sealed class MilestoneProjection : IProjection
         {
             MilestoneDueRestated { Due: var due } => Statement.Of(
                 RestatedSql, id, version, nameof(DateChangeStatus.Restated), due.Phrase, due.Earliest, due.Latest, by),
+            MilestoneDueReread { Due: var due } => Statement.Of(
+                RestatedSql, id, version, nameof(DateChangeStatus.Reread), due.Phrase, due.Earliest, due.Latest, by),
             NewDateProposed { Due: var due } e => Statement.Of(
                 ProposedSql, id, version, nameof(DateChangeStatus.Proposed), due.Phrase, due.Earliest, due.Latest, by, e.Number, e.Reason),
             NewDateApproved e => Statement.Of(ApprovedSql, id, e.Number, nameof(DateChangeStatus.Approved), version, by),
@@ -95,23 +109,30 @@ public sealed class MilestoneProjection : IProjection
         insert into milestones
             (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase,
-             comes_round)
+             comes_round, due_calendar)
         values
             ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $4, $6, $7, $4, $13)
+             $11, $12, $4, $6, $7, $4, $13, $14)
         """;
 
     private const string DueSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
-          comes_round = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
+          comes_round = $8, due_calendar = $9, unslipped_days = 0, slips = slips + case when $5 > due_latest then 1 else 0 end
+        where id = $1
+        """;
+
+    /// <remarks>The same words, and nobody's slip: days that are told apart from those by which the agency moved the date.</remarks>
+    private const string RereadSql = """
+        update milestones
+        set due_earliest = $2, due_latest = $3, due_rule = $4, due_calendar = $5, unslipped_days = unslipped_days + ($3 - due_latest)
         where id = $1
         """;
 
     private const string NewDateSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7,
-          slips = slips + case when $5 > due_latest then 1 else 0 end
+          due_calendar = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
 

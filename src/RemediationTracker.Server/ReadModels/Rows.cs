@@ -105,7 +105,9 @@ public sealed record MilestoneRow(
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     public int Slips { get; init; }
 
-    /// <summary>Days from the original's last day to the current one's; null when either has none.</summary>
+    /// <summary>
+    /// Days by which the agency moved the last day, from the original's to the current one's; null when either has none.
+    /// </summary>
     public int? SlippedDays { get; init; }
 
     /// <summary>Null unless it was withdrawn.</summary>
@@ -141,6 +143,9 @@ public enum DateChangeStatus
 
     /// <summary>A later version of the published response states the date anew.</summary>
     Restated,
+
+    /// <summary>The phrase was read anew, under another calendar or season rule.</summary>
+    Reread,
 }
 
 /// <summary>A row of <c>milestone_date_changes</c>, with default values in the place of columns that were not asked for.</summary>

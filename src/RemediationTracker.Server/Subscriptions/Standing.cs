@@ -15,6 +15,7 @@ internal sealed record Standing(DueWindow Window, DateOnly? DoneOn)
     {
         MilestoneCommitted e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         MilestoneDueRestated e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
+        MilestoneDueReread e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         NewDateApproved e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         DependencyMet { DueLatest: not null } e => standing with { Window = new DueWindow(e.DueEarliest, e.DueLatest) },
         MilestoneReportedDone e => standing with { DoneOn = e.DoneOn },

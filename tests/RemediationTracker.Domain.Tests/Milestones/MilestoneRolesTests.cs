@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using static RemediationTracker.Domain.Tests.Actors;
 using static RemediationTracker.Domain.Tests.Milestones.Given;
@@ -11,6 +12,8 @@ namespace RemediationTracker.Domain.Tests.Milestones;
 public sealed class MilestoneRolesTests
 {
     private static readonly Guid Migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+
+    private static readonly DateOnly EndOf2022 = new(2022, 12, 31);
 
     private static readonly EvidenceFile File = new("policy.pdf", "application/pdf", 10, new string('0', 64));
 
@@ -28,6 +31,7 @@ public sealed class MilestoneRolesTests
         ["commit"] = ("all all own own - -", "none"),
         ["occurrence"] = ("- - - - - all", "none committed proposed reported verified withdrawn"),
         ["restate"] = ("all all - - - -", "committed proposed reported verified withdrawn"),
+        ["reread"] = ("- all - - - -", "committed proposed reported"),
         ["progress"] = ("- - own own - -", "committed proposed reported"),
         ["report"] = ("- - own own - -", "committed proposed"),
         ["propose"] = ("- - own own - -", "committed"),
@@ -127,6 +131,7 @@ public sealed class MilestoneRolesTests
             "commit" => new CommitMilestone(by, MassHealth, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),
+            "reread" => new RereadDue(by, new Rereading(null, null), new DueWindow(EndOf2022, EndOf2022), "end-of-calendar-year/1"),
             "progress" => new PostProgress(by, MassHealth, "Half way."),
             "report" => new ReportDone(by, MassHealth, null),
             "propose" => new ProposeNewDate(by, MassHealth, "by July 31, 2023", "The vendor left."),

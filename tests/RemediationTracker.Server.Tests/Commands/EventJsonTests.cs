@@ -68,6 +68,9 @@ public sealed class EventJsonTests
         ["milestone_due_restated"] = (
             new MilestoneDueRestated(new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Federal, null, null)),
             """{"Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Federal","Offset":null,"Recurrence":null}}"""),
+        ["milestone_due_reread"] = (
+            new MilestoneDueReread(new Due("by Summer 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 6, 1), new DateOnly(2024, 8, 31), DueKind.Dated, "meteorological-season/1", null, FiscalCalendar.Massachusetts, null, null)),
+            """{"Due":{"Phrase":"by Summer 2024","SaidOn":"2022-07-15","Earliest":"2024-06-01","Latest":"2024-08-31","Kind":"Dated","Rule":"meteorological-season/1","Condition":null,"Calendar":"Massachusetts","Offset":null,"Recurrence":null}}"""),
         ["progress_posted"] = (new ProgressPosted("Half way."), """{"Text":"Half way."}"""),
         ["dependency_met"] = (
             new DependencyMet(Id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),

@@ -131,7 +131,7 @@ internal static class Sources
             ["originalDueEarliest"] = "m.original_earliest",
             ["originalDueLatest"] = "m.original_latest",
             ["slips"] = "m.slips",
-            ["slippedDays"] = "m.due_latest - m.original_latest",
+            ["slippedDays"] = "m.due_latest - m.original_latest - m.unslipped_days",
             ["withdrawnOn"] = "m.withdrawn_on",
             ["withdrawnReason"] = "m.withdrawn_reason",
             ["previousKey"] = "m.previous_id",
