@@ -8,6 +8,9 @@ namespace RemediationTracker.Domain.DueDates;
 /// </summary>
 public static class DuePhrase
 {
+    /// <summary>Longest phrase that somebody may give, in UTF-16 code units. Imported sentences may be longer.</summary>
+    public const int MaxLength = 1_000;
+
     // Beyond these years an offset could leave the calendar.
     private const int FirstYear = 1000;
     private const int LastYear = 9000;

@@ -62,5 +62,15 @@ public sealed record WithdrawMilestone(Act Act, Auditee Auditee, string Reason) 
 /// <summary>Say who answers for it. <paramref name="Contact"/> may be null.</summary>
 public sealed record AssignOwner(Act Act, Auditee Auditee, string Owner, string? Contact) : MilestoneCommand(Act);
 
-/// <summary>Put on record what comes round after another milestone.</summary>
-public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+/// <summary>Put on record what comes round after another milestone. <paramref name="Owner"/> is that milestone's; null for none.</summary>
+public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment, OwnerAssigned? Owner = null)
+    : MilestoneCommand(Act);
+
+/// <summary>
+/// Say that the condition was met or fell away on the day that the act took effect. <paramref name="Phrase"/> is by when it is promised now;
+/// null when that is not said.
+/// </summary>
+public sealed record EndCondition(Act Act, Auditee Auditee, ConditionOutcome Outcome, string? Phrase, string Note) : MilestoneCommand(Act);
+
+/// <summary>Find that a continuing commitment was in place no longer from the day that the act took effect.</summary>
+public sealed record FindLapsed(Act Act, string Reason) : MilestoneCommand(Act);

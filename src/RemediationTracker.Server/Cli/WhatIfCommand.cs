@@ -76,7 +76,7 @@ internal static class WhatIfCommand
                 bar.Value = done;
             }
 
-            await Console.Error.WriteLineAsync($"{done:N0} due phrases were read anew.");
+            await Console.Error.WriteLineAsync($"Due phrases read anew: {done:N0}.");
             return 0;
         });
 }

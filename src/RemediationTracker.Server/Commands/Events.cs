@@ -39,6 +39,8 @@ public static class Events
         .Add<MilestoneDueReread>("milestone_due_reread")
         .Add<ProgressPosted>("progress_posted")
         .Add<DependencyMet>("dependency_met")
+        .Add<ConditionEnded>("condition_ended")
+        .Add<MilestoneLapsed>("milestone_lapsed")
         .Add<MilestoneReportedDone>("milestone_reported_done")
         .Add<EvidenceSubmitted>("evidence_submitted")
         .Add<MilestoneVerified>("milestone_verified")

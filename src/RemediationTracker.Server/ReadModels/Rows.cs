@@ -122,6 +122,24 @@ public sealed record MilestoneRow(
     /// <summary>Null when nobody was named.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether what is promised goes on without an end once it is in place.</summary>
+    public bool Continuing { get; init; }
+
+    /// <summary>The day on which an auditor last found that it was in place no longer; null when never.</summary>
+    public DateOnly? LapsedOn { get; init; }
+
+    /// <summary>Why; null when it never lapsed.</summary>
+    public string? LapseReason { get; init; }
+
+    /// <summary>What became of its condition; null while it hangs on it, and when it has none.</summary>
+    public ConditionOutcome? ConditionOutcome { get; init; }
+
+    /// <summary>The day on which that was; null exactly when <see cref="ConditionOutcome"/> is.</summary>
+    public DateOnly? ConditionEndedOn { get; init; }
+
+    /// <summary>What came about; null exactly when <see cref="ConditionOutcome"/> is.</summary>
+    public string? ConditionNote { get; init; }
+
     /// <summary>How to reach the owner, for those who may read it; null when nothing was said.</summary>
     public string? Contact { get; init; }
 }

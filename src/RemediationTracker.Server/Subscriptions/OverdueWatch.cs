@@ -20,7 +20,7 @@ public sealed class OverdueWatch(
     private static readonly HashSet<string> Causes =
         [
             "milestone_committed", "milestone_due_restated", "milestone_due_reread", "dependency_met", "milestone_returned",
-            "new_date_approved",
+            "new_date_approved", "condition_ended", "milestone_lapsed",
         ];
 
     /// <summary>Looks until there is nothing more to judge.</summary>

@@ -18,6 +18,8 @@ internal sealed record Standing(DueWindow Window, DateOnly? DoneOn)
         MilestoneDueReread e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         NewDateApproved e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         DependencyMet { DueLatest: not null } e => standing with { Window = new DueWindow(e.DueEarliest, e.DueLatest) },
+        ConditionEnded { Due: { } due } => standing with { Window = new DueWindow(due.Earliest, due.Latest) },
+        MilestoneLapsed e => new Standing(new DueWindow(e.LapsedOn, e.LapsedOn), DoneOn: null),
         MilestoneReportedDone e => standing with { DoneOn = e.DoneOn },
         MilestoneWithdrawn e => standing with { DoneOn = e.WithdrawnOn },
         MilestoneReturned => standing with { DoneOn = null },

@@ -43,6 +43,8 @@ public sealed class MilestoneRolesTests
         ["owner"] = ("- - own own - -", "committed proposed reported"),
         ["verify"] = ("all! all - - - -", "reported"),
         ["return"] = ("all! all - - - -", "reported"),
+        ["condition"] = ("all all own own - -", "committed proposed"),
+        ["lapse"] = ("all! all - - - -", "verified"),
         ["meet"] = ("- - - - - all", "committed proposed reported verified withdrawn"),
     };
 
@@ -86,7 +88,7 @@ public sealed class MilestoneRolesTests
         if (state == "none" && operation is not ("commit" or "occurrence"))
             return "not found";
 
-        var hasSubmission = operation is "verify" or "return" ? state is "reported" or "verified" : state is "proposed";
+        var hasSubmission = operation is "verify" or "return" or "lapse" ? state is "reported" or "verified" : state is "proposed";
         var isOwn = hasSubmission && isOwnSubmission;
         var cell = who.Split(' ')[Array.IndexOf(Roles, actor.Role)];
         var granted = cell switch
@@ -102,7 +104,12 @@ public sealed class MilestoneRolesTests
 
     private static string OutcomeOf(string operation, Actor actor, string state, bool isOwnSubmission)
     {
-        var committed = Committed with { DependsOn = Migration };
+        var committed = operation switch
+        {
+            "condition" => Committed with { Due = Due("subject to funding", Committed.Due.SaidOn) },
+            "lapse" => Committed with { Due = Due("July 1, 2022 and ongoing", Committed.Due.SaidOn) },
+            _ => Committed with { DependsOn = Migration },
+        };
         var submitter = isOwnSubmission ? actor.Subject : "somebody-else";
         var reported = Reported with { ReportedBy = submitter };
         MilestoneEvent[] given = state switch
@@ -143,6 +150,8 @@ public sealed class MilestoneRolesTests
             "owner" => new AssignOwner(by, MassHealth, "Policy unit", null),
             "verify" => new Verify(by, "Seen.", null, "It was seen on site."),
             "return" => new Return(by, "Not yet."),
+            "condition" => new EndCondition(by, MassHealth, ConditionOutcome.Met, null, "The budget was approved."),
+            "lapse" => new FindLapsed(by, "Nobody does it any more."),
             _ => new MeetDependency(by, Migration, Today),
         };
     }

@@ -137,10 +137,17 @@ internal static class Sources
             ["previousKey"] = "m.previous_id",
             ["owner"] = "m.owner",
             ["contact"] = "m.contact",
+            ["continuing"] = "m.continuing",
+            ["lapsedOn"] = "m.lapsed_on",
+            ["lapseReason"] = "m.lapse_reason",
+            ["conditionOutcome"] = "m.condition_outcome",
+            ["conditionEndedOn"] = "m.condition_ended_on",
+            ["conditionNote"] = "m.condition_note",
         },
         Needs = new Dictionary<string, string[]>
         {
             ["finding"] = ["findingKey"],
+            ["inPlaceSince"] = ["continuing", "doneOn"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],
             ["previousOccurrence"] = ["previousKey", "on"],
@@ -188,6 +195,12 @@ internal static class Sources
             PreviousKey = r.Get<Guid?>("previousKey"),
             Owner = r.Get<string>("owner"),
             Contact = r.Get<string>("contact"),
+            Continuing = r.Get<bool>("continuing"),
+            LapsedOn = r.Get<DateOnly?>("lapsedOn"),
+            LapseReason = r.Get<string>("lapseReason"),
+            ConditionOutcome = r.GetEnumOrNull<ConditionOutcome>("conditionOutcome"),
+            ConditionEndedOn = r.Get<DateOnly?>("conditionEndedOn"),
+            ConditionNote = r.Get<string>("conditionNote"),
         },
     };
 
