@@ -198,6 +198,9 @@ public sealed record Milestone(
     /// <summary>What became of its condition; null when it has none, or hangs on it.</summary>
     public ConditionOutcome? ConditionOutcome { get; init; }
 
+    /// <summary>From when an auditor last found it in place no longer; null when never.</summary>
+    public DateOnly? LapsedOn { get; init; }
+
     /// <summary>Whether what is promised goes on without an end once it is in place.</summary>
     public bool IsContinuing => Published?.Kind is DueKind.Continuing;
 
@@ -233,6 +236,7 @@ public sealed record Milestone(
             Status = MilestoneStatus.Committed,
             DoneOn = null,
             ReportedBy = null,
+            LapsedOn = e.LapsedOn,
         },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
         EvidenceSubmitted e => milestone with { Evidence = milestone.Evidence.SetItem(e.EvidenceId, e.SubmittedBy) },

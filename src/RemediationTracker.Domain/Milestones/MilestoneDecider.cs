@@ -93,7 +93,8 @@ public static class MilestoneDecider
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
             ?? Rules.NotBefore(command.Act, milestone.Published!.SaidOn, "doneOn")
-            ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
+            ?? NotBeforeLapse(command.Act.OccurredOn, milestone.LapsedOn)
+            ?? (Refusal?)MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
         return refusal is null
             ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)
             : refusal;
@@ -240,6 +241,11 @@ public static class MilestoneDecider
         ?? (actor.Role is Role.AuditeeHead
             ? null
             : new NotAllowed("auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role}."));
+
+    private static InvalidValue? NotBeforeLapse(DateOnly doneOn, DateOnly? lapsedOn) =>
+        doneOn < lapsedOn
+            ? new InvalidValue("doneOn", $"doneOn is {doneOn:yyyy-MM-dd}, which is before it was found lapsed, {lapsedOn:yyyy-MM-dd}.")
+            : null;
 
     private static NotAllowed? NotOwnProposal(Actor actor, Milestone milestone) =>
         milestone.Proposal?.ProposedBy == actor.Subject

@@ -28,6 +28,11 @@ public sealed class LapseTests
             .ShouldBe([new MilestoneReportedDone(Today, null, Agency.Subject)]);
 
     [Fact]
+    public void A_lapse_is_not_told_away() =>
+        When(new ReportDone(By(Agency, LapsedOn.AddDays(-1)), MassHealth, null), [.. InPlace, new MilestoneLapsed(LapsedOn, "Nobody does it.")])
+            .Field().ShouldBe("doneOn");
+
+    [Fact]
     public void The_auditee_does_not_find_it_lapsed() => When(Find(Agency), InPlace).Rule().ShouldBe("auditors-only");
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
+using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Tests.Api;
 
@@ -177,6 +180,46 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var again = await ApplyAsync(Meteorological, digest, Manager, id);
 
         again.ToString().ShouldBe("""{"applied":null,"remaining":0,"digest":null,"errors":null}""");
+    }
+
+    [Fact]
+    public async Task What_is_more_than_one_transaction_takes_is_applied_one_after_the_other()
+    {
+        var finding = await FindingAsync();
+        var said = new DateOnly(2022, 7, 15);
+        var due = Due.Of("by Fall 2023", DuePhrase.Read("by Fall 2023", said)[0]);
+        await tracker.Services.GetRequiredService<IEventStore>().AppendAsync(
+            new Append
+            {
+                Streams =
+                [
+                    .. Enumerable.Range(1, RereadDuePhrases.BatchSize + 20).Select(number => new StreamAppend(
+                        Guid.CreateVersion7(),
+                        "milestone",
+                        ExpectedVersion.New,
+                        [new MilestoneCommitted(finding, $"Part {number}", agency, due, [], DependsOn: null)])),
+                ],
+                Metadata = EventMetadata.None,
+            },
+            CancellationToken.None);
+        var shown = await WhatIfAsync(Meteorological, "totalCount digest");
+
+        var first = await ApplyAsync(Meteorological, shown.At("digest").GetString()!, Manager);
+        var stale = await ApplyAsync(Meteorological, shown.At("digest").GetString()!, Manager);
+        var second = await ApplyAsync(Meteorological, first.At("digest").GetString()!, Manager);
+
+        shown.At("totalCount").GetInt32().ShouldBe(521);
+        (first.At("applied").GetInt32(), first.At("remaining").GetInt32()).ShouldBe((500, 21));
+        stale.At("errors", 0, "field").GetString().ShouldBe("digest");
+        second.ToString().ShouldBe("""{"applied":21,"remaining":0,"digest":null,"errors":null}""");
+    }
+
+    private async Task<Guid> FindingAsync()
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            "select f.id from findings f join audits a on a.id = f.audit_id where a.agency = $1");
+        command.Parameters.Add(new() { Value = agency });
+        return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task MoveAsync(string id, string date)
