@@ -6,6 +6,6 @@ public enum SeasonDays
     /// <summary>Spring from March 20, summer from June 21, fall from September 23, winter from December 21, each year the same.</summary>
     Astronomical,
 
-    /// <summary>Spring from March 1, summer from June 1, fall from September 1, winter from December 1, as weather services count them.</summary>
+    /// <summary>From the first of March, June, September and December, as weather services count them.</summary>
     Meteorological,
 }

@@ -220,13 +220,17 @@ public sealed record Milestone(
         MilestoneDueRestated e =>
             milestone with
             {
-                Commitment = DueOn(milestone, e.Due), Published = e.Due, DateIsApproved = false, ConditionOutcome = null,
+                Commitment = DueOn(milestone, e.Due),
+                Published = e.Due,
+                DateIsApproved = false,
+                ConditionOutcome = null,
             },
         MilestoneDueReread e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
         DependencyMet => milestone with { DependencyIsMet = true },
         ConditionEnded e => milestone with
         {
-            Commitment = e.Due is { } due ? DueOn(milestone, due) : milestone.Commitment, ConditionOutcome = e.Outcome,
+            Commitment = e.Due is { } due ? DueOn(milestone, due) : milestone.Commitment,
+            ConditionOutcome = e.Outcome,
         },
         MilestoneLapsed e => milestone with
         {

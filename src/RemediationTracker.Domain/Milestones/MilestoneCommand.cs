@@ -12,8 +12,8 @@ public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitte
 public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);
 
 /// <summary>
-/// Read the phrase anew. It is refused when that does not come to <paramref name="Shown"/> by the rule <paramref name="ShownRule"/>, which is
-/// what whoever asks for it was shown.
+/// Read the phrase anew. It is refused when that does not come to what whoever asks for it was shown: <paramref name="Shown"/>, by the rule
+/// <paramref name="ShownRule"/>.
 /// </summary>
 public sealed record RereadDue(Act Act, Rereading Rereading, DueWindow Shown, string ShownRule) : MilestoneCommand(Act);
 
@@ -67,8 +67,8 @@ public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitt
     : MilestoneCommand(Act);
 
 /// <summary>
-/// Say that the condition was met or fell away on the day that the act took effect. <paramref name="Phrase"/> is by when it is promised now;
-/// null when that is not said.
+/// Say that the condition was met or fell away on the day that the act took effect. <paramref name="Phrase"/> is by when it is promised
+/// now; null when that is not said.
 /// </summary>
 public sealed record EndCondition(Act Act, Auditee Auditee, ConditionOutcome Outcome, string? Phrase, string Note) : MilestoneCommand(Act);
 

@@ -229,7 +229,7 @@ public static class MilestoneDecider
         if (refusal is not null)
             return refusal;
         if (!milestone.IsContinuing)
-            return new WrongState(milestone.Status, "Only a continuing commitment can lapse; this one was to be done once, and is verified.");
+            return new WrongState(milestone.Status, "Only a continuing commitment can lapse; this one was to be done once.");
 
         return command.Act.OccurredOn < milestone.DoneOn
             ? new InvalidValue("lapsedOn", $"lapsedOn is before {milestone.DoneOn:yyyy-MM-dd}, from when it was in place.")

@@ -13,7 +13,7 @@ public static class RereadDecider
 
     /// <summary>Why what is asked for is not what was shown.</summary>
     public static Refusal Changed { get; } =
-        new InvalidValue("digest", "What would change is no longer what was shown: the record, or what was asked for, has changed. Look again.");
+        new InvalidValue("digest", "What would change is no longer what was shown: the record, or what is asked, has changed. Look again.");
 
     internal static Decision<MilestoneEvent> Decide(RereadDue command, Milestone milestone, Due due)
     {

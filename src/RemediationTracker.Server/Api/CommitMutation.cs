@@ -10,7 +10,7 @@ using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
-/// <summary>Resolver of <c>Mutation.commitMilestones</c>: a commitment that no page brings, and as many milestones as its phrase holds.</summary>
+/// <summary>Resolver of <c>Mutation.commitMilestones</c>: what no page brings, as many milestones as its phrase holds.</summary>
 public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, TrackerReader reader, TrackerClock clock)
 {
     private static readonly char[] Joints = [' ', ';', ',', '.', '\n', '\t'];
@@ -95,5 +95,5 @@ public sealed record CommitMilestonesInput(
     IReadOnlyList<int>? Recommendations,
     string? DependsOn) : CommandInput;
 
-/// <summary>What <c>commitMilestones</c> came to: the milestones in order of the phrase's words, or why nothing was recorded; never both.</summary>
+/// <summary>The milestones in order of the phrase's words, or why nothing was recorded; never both.</summary>
 public sealed record CommitMilestonesPayload(IReadOnlyList<MilestoneRow>? Milestones, IReadOnlyList<object>? Errors);

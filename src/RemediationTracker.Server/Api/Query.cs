@@ -111,7 +111,8 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>
         phrase.Length <= Domain.DueDates.DuePhrase.MaxLength
             ? Domain.DueDates.DuePhrase.Read(phrase, said, calendar)
-            : throw new GraphQLException($"`phrase` has {phrase.Length} characters; at most {Domain.DueDates.DuePhrase.MaxLength} are taken.", "INVALID_VALUE");
+            : throw new GraphQLException(
+                $"`phrase` has {phrase.Length} characters; at most {Domain.DueDates.DuePhrase.MaxLength} are taken.", "INVALID_VALUE");
 
     /// <summary>Who the caller is.</summary>
     public static Actor Me(ResolverContext context) => context.Actor();

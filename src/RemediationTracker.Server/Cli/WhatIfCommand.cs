@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>what-if [--calendar C] [--seasons S] [--on DATE] [--apply]</c>: what would change if due phrases were read otherwise.</summary>
+/// <summary><c>what-if [--calendar C] [--seasons S] [--on DATE] [--apply]</c>: what reading due phrases otherwise would change.</summary>
 internal static class WhatIfCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
@@ -52,8 +52,9 @@ internal static class WhatIfCommand
         return command;
     }
 
-    /// <summary>Applies what was shown, so many at a time. What is left when it ends early is told, and nothing of it is recorded.</summary>
-    private static Task<int> ApplyAsync(RereadDuePhrases reread, WhatIfReport report, DateOnly today, CancellationToken cancellationToken) =>
+    /// <summary>Applies what was shown, so many at a time; tells how far it came when it ends early.</summary>
+    private static Task<int> ApplyAsync(
+        RereadDuePhrases reread, WhatIfReport report, DateOnly today, CancellationToken cancellationToken) =>
         Terminal.Error.Progress().StartAsync(async progress =>
         {
             // Whoever runs the tracker at its data holds all of it, and may do what an audit manager may.

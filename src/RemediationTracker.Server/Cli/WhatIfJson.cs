@@ -5,7 +5,13 @@ namespace RemediationTracker.Server.Cli;
 
 /// <summary>What <c>what-if --json</c> prints. Dates are <c>yyyy-MM-dd</c>, windows inclusive.</summary>
 internal sealed record WhatIfJson(
-    DateOnly On, int WouldChange, int BecomeOverdue, int CeaseOverdue, int LeftAlone, string? Digest, IEnumerable<WhatIfJson.Change> Changes)
+    DateOnly On,
+    int WouldChange,
+    int BecomeOverdue,
+    int CeaseOverdue,
+    int LeftAlone,
+    string? Digest,
+    IEnumerable<WhatIfJson.Change> Changes)
 {
     public static WhatIfJson Of(WhatIfReport report) => new(
         report.On,

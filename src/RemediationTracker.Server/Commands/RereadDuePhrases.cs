@@ -7,7 +7,7 @@ using RemediationTracker.Server.ReadModels.WhatIf;
 namespace RemediationTracker.Server.Commands;
 
 /// <summary>
-/// Applies what a <see cref="WhatIfReport"/> showed, and nothing else: an event a milestone, so many milestones at a time in one transaction.
+/// Applies what a <see cref="WhatIfReport"/> showed, and nothing else: an event a milestone, so many at a time in one transaction.
 /// </summary>
 public sealed class RereadDuePhrases(WhatIfReader whatIf, CommandHandler commands)
 {

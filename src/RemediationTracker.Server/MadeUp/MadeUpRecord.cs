@@ -50,7 +50,8 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
             var findingId = Guid.CreateVersion7();
             await HandleAsync(
                 [
-                    Aggregates.Finding(findingId, [.. Record(finding, auditId, audit, act), .. Link(finding, findingId, auditId, audit, act)]),
+                    Aggregates.Finding(
+                        findingId, [.. Record(finding, auditId, audit, act), .. Link(finding, findingId, auditId, audit, act)]),
                     .. finding.Milestones.Select(milestone => Commit(milestone, findingId, audit, act)),
                 ],
                 cancellationToken);

@@ -136,7 +136,8 @@ public sealed class MilestoneProjection : IProjection
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
           comes_round = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
-          condition_outcome = null, condition_ended_on = null, condition_note = null, slips = slips + case when $5 > due_latest then 1 else 0 end
+          condition_outcome = null, condition_ended_on = null, condition_note = null,
+          slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
 

@@ -25,7 +25,8 @@ public sealed class RereadingTests
     [Fact]
     public void What_is_read_as_it_was_changes_nothing()
     {
-        string[] phrases = ["by Summer 2024", "Q3 FY23", "by year-end", "within six months", "1/2024", "late fall 2023", "06/30/2023, annually"];
+        string[] phrases =
+            ["by Summer 2024", "Q3 FY23", "by year-end", "within six months", "1/2024", "late fall 2023", "06/30/2023, annually"];
         foreach (var phrase in phrases)
         {
             foreach (var calendar in Enum.GetValues<FiscalCalendar>())

@@ -29,7 +29,9 @@ public sealed class LapseTests
 
     [Fact]
     public void A_lapse_is_not_told_away() =>
-        When(new ReportDone(By(Agency, LapsedOn.AddDays(-1)), MassHealth, null), [.. InPlace, new MilestoneLapsed(LapsedOn, "Nobody does it.")])
+        When(
+            new ReportDone(By(Agency, LapsedOn.AddDays(-1)), MassHealth, null),
+            [.. InPlace, new MilestoneLapsed(LapsedOn, "Nobody does it.")])
             .Field().ShouldBe("doneOn");
 
     [Fact]

@@ -75,7 +75,8 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
             "recordConditionOutcome",
             id,
             "outcome: MET endedOn: \"2023-03-01\" due: { phrase: \"by June 30, 2023\" } note: \"The budget was approved.\"",
-            "duePhrase dueLatest dueCondition originalDuePhrase originalDueLatest slips slippedDays conditionOutcome conditionEndedOn conditionNote",
+            "duePhrase dueLatest dueCondition originalDuePhrase originalDueLatest slips slippedDays "
+                + "conditionOutcome conditionEndedOn conditionNote",
             Staff);
 
         payload.At("milestone").ToString().ShouldBe(

@@ -38,9 +38,13 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Fact]
     public async Task A_season_rule_shows_what_it_would_change()
     {
-        const string Fields = "phrase rule earliest latest lateness newRule newEarliest newLatest newLateness milestone { duePhrase dueLatest }";
+        const string Fields =
+            "phrase rule earliest latest lateness newRule newEarliest newLatest newLateness milestone { duePhrase dueLatest }";
 
-        (await WhatIfAsync($"{Meteorological} on: \"2023-09-10\"", $"totalCount becomeOverdue ceaseOverdue nodes {{ {Fields} }}")).ToString().ShouldBe(
+        var shown = await WhatIfAsync(
+            $"{Meteorological} on: \"2023-09-10\"", $"totalCount becomeOverdue ceaseOverdue nodes {{ {Fields} }}");
+
+        shown.ToString().ShouldBe(
             """
             {"totalCount":1,"becomeOverdue":1,"ceaseOverdue":0,"nodes":[{"phrase":"by Summer 2023","rule":"season/1",
             "earliest":"2023-06-21","latest":"2023-09-22","lateness":"POSSIBLY_LATE","newRule":"meteorological-season/1",
@@ -110,7 +114,8 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var shown = await WhatIfAsync("seasons: METEOROLOGICAL", "digest nodes { milestone { id } }");
         await ApplyAsync(Meteorological, shown.At("digest").GetString()!, Manager);
 
-        const string Fields = "duePhrase dueRule dueLatest originalDueLatest slips slippedDays dateChanges { status fromLatest toLatest proposal }";
+        const string Fields =
+            "duePhrase dueRule dueLatest originalDueLatest slips slippedDays dateChanges { status fromLatest toLatest proposal }";
         var data = await tracker.DataAsync(
             $"query ($id: ID!) {{ node(id: $id) {{ ... on Milestone {{ {Fields} }} }} }}",
             Manager,
@@ -131,7 +136,8 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var id = shown.At("nodes", 0, "milestone", "id").GetString();
         await MoveAsync(id!, "2023-09-30");
 
-        var data = await tracker.DataAsync("query ($id: ID!) { node(id: $id) { ... on Milestone { slips slippedDays } } }", Manager, new { id });
+        var data = await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { slips slippedDays } } }", Manager, new { id });
 
         data.At("node").ToString().ShouldBe("""{"slips":1,"slippedDays":30}""");
     }

@@ -13,8 +13,8 @@ public sealed class EarlierCommitmentTests(TrackerFixture tracker) : IClassFixtu
         await tracker.DataAsync(
             """
             mutation ($id: ID!) {
-              a: commitMilestones(input: { findingId: $id title: "A" due: { phrase: "Q3 FY24" } calendar: FEDERAL }) { errors { __typename } }
-              b: commitMilestones(input: { findingId: $id title: "B" due: { phrase: "July 1, 2025 and ongoing" } }) { errors { __typename } }
+              a: commitMilestones(input: { findingId: $id title: "A" calendar: FEDERAL due: { phrase: "Q3 FY24" } }) { milestones { id } }
+              b: commitMilestones(input: { findingId: $id title: "B" due: { phrase: "May 1, 2025 and ongoing" } }) { milestones { id } }
             }
             """,
             tracker.Token(Role.Auditor),
