@@ -7,6 +7,7 @@ using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
@@ -42,6 +43,8 @@ public static class TrackerServices
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<BriefingReader>()
+        .AddSingleton<WhatIfReader>()
+        .AddSingleton<RereadDuePhrases>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

@@ -8,6 +8,9 @@ namespace RemediationTracker.Domain.DueDates;
 /// </summary>
 public static class DuePhrase
 {
+    /// <summary>Longest phrase that somebody may give, in UTF-16 code units. Imported sentences may be longer.</summary>
+    public const int MaxLength = 1_000;
+
     // Beyond these years an offset could leave the calendar.
     private const int FirstYear = 1000;
     private const int LastYear = 9000;
@@ -16,14 +19,19 @@ public static class DuePhrase
     /// <param name="phrase">A phrase, or the whole sentences around it.</param>
     /// <param name="said">The day it was said. Before the year 1000 or after 9000 everything is unread.</param>
     /// <param name="calendar">The fiscal year meant by "FY" where the phrase does not say "state" or "federal".</param>
-    public static IReadOnlyList<DueReading> Read(string phrase, DateOnly said, FiscalCalendar calendar = FiscalCalendar.Massachusetts)
+    /// <param name="seasons">When the seasons begin; the rule's name tells it of a date that hangs on that.</param>
+    public static IReadOnlyList<DueReading> Read(
+        string phrase,
+        DateOnly said,
+        FiscalCalendar calendar = FiscalCalendar.Massachusetts,
+        SeasonDays seasons = SeasonDays.Astronomical)
     {
         ArgumentNullException.ThrowIfNull(phrase);
         if (said.Year is < FirstYear or > LastYear)
             return [Unread(phrase, said, calendar)];
 
         var tokens = new Tokens(phrase);
-        var anchor = new Anchor(said, calendar);
+        var anchor = new Anchor(said, calendar, seasons);
         var readings = new List<DueReading>();
         var start = 0;
         for (var at = 0; at <= tokens.Count; at++)

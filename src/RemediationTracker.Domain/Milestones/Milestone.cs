@@ -19,6 +19,16 @@ public enum MilestoneStatus
     Withdrawn,
 }
 
+/// <summary>What became of a condition that a commitment hung on.</summary>
+public enum ConditionOutcome
+{
+    /// <summary>It came about.</summary>
+    Met,
+
+    /// <summary>It is no condition any more.</summary>
+    FellAway,
+}
+
 /// <summary>What happens to a milestone.</summary>
 public abstract record MilestoneEvent;
 
@@ -83,6 +93,11 @@ public sealed record MilestoneCommitted(
 /// <summary>A later version of the published response states the date anew. What it was before stays on record.</summary>
 public sealed record MilestoneDueRestated(Due Due) : MilestoneEvent;
 
+/// <summary>
+/// The phrase is read under another calendar or season rule, and <paramref name="Due"/> is what it comes to. The agency moved nothing.
+/// </summary>
+public sealed record MilestoneDueReread(Due Due) : MilestoneEvent;
+
 /// <summary>The auditee told how it goes.</summary>
 public sealed record ProgressPosted(string Text) : MilestoneEvent;
 
@@ -90,6 +105,19 @@ public sealed record ProgressPosted(string Text) : MilestoneEvent;
 /// The milestone that this one waited for is done. The due window, if the phrase gives one, now runs from <paramref name="MetOn"/>.
 /// </summary>
 public sealed record DependencyMet(Guid MilestoneId, DateOnly MetOn, DateOnly? DueEarliest, DateOnly? DueLatest) : MilestoneEvent;
+
+/// <summary>The commitment hangs on its condition no longer.</summary>
+/// <param name="Outcome">Met or fallen away.</param>
+/// <param name="EndedOn">The day on which it was.</param>
+/// <param name="Note">What came about, in the words of whoever tells it.</param>
+/// <param name="Due">The date from then on; null when it stays as it is, with its window or with none.</param>
+public sealed record ConditionEnded(ConditionOutcome Outcome, DateOnly EndedOn, string Note, Due? Due) : MilestoneEvent;
+
+/// <summary>
+/// The auditor found that a continuing commitment, verified as in place, was in place no longer from <paramref name="LapsedOn"/> on. It is
+/// committed again, due on that day.
+/// </summary>
+public sealed record MilestoneLapsed(DateOnly LapsedOn, string Reason) : MilestoneEvent;
 
 /// <summary>The auditee says that it was done.</summary>
 /// <param name="DoneOn">The day it was done.</param>
@@ -161,8 +189,20 @@ public sealed record Milestone(
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
 
-    /// <summary>The date as the published response last stated it; null before the first event.</summary>
+    /// <summary>The date as the published response last stated it, and as that is read now; null before the first event.</summary>
     public Due? Published { get; init; }
+
+    /// <summary>Whether its date is a new one that was approved, and no longer that of the published phrase.</summary>
+    public bool DateIsApproved { get; init; }
+
+    /// <summary>What became of its condition; null when it has none, or hangs on it.</summary>
+    public ConditionOutcome? ConditionOutcome { get; init; }
+
+    /// <summary>From when an auditor last found it in place no longer; null when never.</summary>
+    public DateOnly? LapsedOn { get; init; }
+
+    /// <summary>Whether what is promised goes on without an end once it is in place.</summary>
+    public bool IsContinuing => Published?.Kind is DueKind.Continuing;
 
     /// <summary>The proposal that waits to be decided; null when there is none.</summary>
     public NewDateProposed? Proposal { get; init; }
@@ -177,14 +217,37 @@ public sealed record Milestone(
     public static Milestone Evolve(Milestone milestone, MilestoneEvent recorded) => recorded switch
     {
         MilestoneCommitted e => milestone with { Commitment = e, Published = e.Due },
-        MilestoneDueRestated e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
+        MilestoneDueRestated e =>
+            milestone with
+            {
+                Commitment = DueOn(milestone, e.Due),
+                Published = e.Due,
+                DateIsApproved = false,
+                ConditionOutcome = null,
+            },
+        MilestoneDueReread e => milestone with { Commitment = DueOn(milestone, e.Due), Published = e.Due },
         DependencyMet => milestone with { DependencyIsMet = true },
+        ConditionEnded e => milestone with
+        {
+            Commitment = e.Due is { } due ? DueOn(milestone, due) : milestone.Commitment,
+            ConditionOutcome = e.Outcome,
+        },
+        MilestoneLapsed e => milestone with
+        {
+            Commitment = milestone.Commitment is { } lapsed
+                ? lapsed with { Due = lapsed.Due with { Earliest = e.LapsedOn, Latest = e.LapsedOn } }
+                : null,
+            Status = MilestoneStatus.Committed,
+            DoneOn = null,
+            ReportedBy = null,
+            LapsedOn = e.LapsedOn,
+        },
         MilestoneReportedDone e => milestone with { Status = MilestoneStatus.ReportedDone, DoneOn = e.DoneOn, ReportedBy = e.ReportedBy },
         EvidenceSubmitted e => milestone with { Evidence = milestone.Evidence.SetItem(e.EvidenceId, e.SubmittedBy) },
         MilestoneVerified => milestone with { Status = MilestoneStatus.Verified, Proposal = null },
         MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
         NewDateProposed e => milestone with { Proposal = e, Proposals = e.Number },
-        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null },
+        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null, DateIsApproved = true },
         NewDateDeclined => milestone with { Proposal = null },
         MilestoneWithdrawn => milestone with { Status = MilestoneStatus.Withdrawn, Proposal = null },
         OwnerAssigned e => milestone with { Owner = e },

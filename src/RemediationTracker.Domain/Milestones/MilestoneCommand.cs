@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.DueDates;
+
 namespace RemediationTracker.Domain.Milestones;
 
 /// <summary>What may be asked of a milestone. Where only the auditee may ask it, the command says who that is today.</summary>
@@ -8,6 +10,12 @@ public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitte
 
 /// <summary>State the date anew, out of a later version of the published response.</summary>
 public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);
+
+/// <summary>
+/// Read the phrase anew. It is refused when that does not come to what whoever asks for it was shown: <paramref name="Shown"/>, by the rule
+/// <paramref name="ShownRule"/>.
+/// </summary>
+public sealed record RereadDue(Act Act, Rereading Rereading, DueWindow Shown, string ShownRule) : MilestoneCommand(Act);
 
 /// <summary>Say how it goes.</summary>
 public sealed record PostProgress(Act Act, Auditee Auditee, string Text) : MilestoneCommand(Act);
@@ -54,5 +62,15 @@ public sealed record WithdrawMilestone(Act Act, Auditee Auditee, string Reason) 
 /// <summary>Say who answers for it. <paramref name="Contact"/> may be null.</summary>
 public sealed record AssignOwner(Act Act, Auditee Auditee, string Owner, string? Contact) : MilestoneCommand(Act);
 
-/// <summary>Put on record what comes round after another milestone.</summary>
-public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+/// <summary>Put on record what comes round after another milestone. <paramref name="Owner"/> is that milestone's; null for none.</summary>
+public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitted Commitment, OwnerAssigned? Owner = null)
+    : MilestoneCommand(Act);
+
+/// <summary>
+/// Say that the condition was met or fell away on the day that the act took effect. <paramref name="Phrase"/> is by when it is promised
+/// now; null when that is not said.
+/// </summary>
+public sealed record EndCondition(Act Act, Auditee Auditee, ConditionOutcome Outcome, string? Phrase, string Note) : MilestoneCommand(Act);
+
+/// <summary>Find that a continuing commitment was in place no longer from the day that the act took effect.</summary>
+public sealed record FindLapsed(Act Act, string Reason) : MilestoneCommand(Act);

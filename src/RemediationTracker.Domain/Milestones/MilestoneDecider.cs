@@ -1,13 +1,8 @@
-using RemediationTracker.Domain.DueDates;
-
 namespace RemediationTracker.Domain.Milestones;
 
 /// <summary>Decides what follows from a command to a milestone. Pure. Who may do what is the roles table of the domain.</summary>
 public static class MilestoneDecider
 {
-    /// <summary>Longest due phrase that is read, in UTF-16 code units.</summary>
-    private const int MaxPhrase = 1_000;
-
     /// <summary>
     /// The events that follow, or the refusal: first whether there is such a milestone, then who acts, then what is asked, then the
     /// state.
@@ -24,6 +19,7 @@ public static class MilestoneDecider
         return command switch
         {
             RestateDue c => Decide(c, milestone),
+            RereadDue c => RereadDecider.Decide(c, milestone, commitment.Due),
             PostProgress c => Decide(c, milestone),
             ReportDone c => Decide(c, milestone),
             SubmitEvidenceFile c => Decide(c, milestone),
@@ -36,6 +32,8 @@ public static class MilestoneDecider
             DeclineNewDate c => Decide(c, milestone),
             WithdrawMilestone c => Decide(c, milestone),
             AssignOwner c => Decide(c, milestone),
+            EndCondition c => ConditionDecider.Decide(c, milestone, commitment),
+            FindLapsed c => Decide(c, milestone),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
     }
@@ -46,11 +44,10 @@ public static class MilestoneDecider
         var refusal = (command.Act.Actor.IsAuditor
                 ? null
                 : Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone"))
-            ?? Rules.NotInTheFuture(command.Act, "occurredOn");
+            ?? Rules.NotInTheFuture(command.Act, "occurredOn")
+            ?? Rules.Text(promised.Title, "title", required: true);
         if (refusal is not null)
             return refusal;
-        if (string.IsNullOrWhiteSpace(promised.Title))
-            return new InvalidValue("title", "title must not be empty.");
 
         return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
     }
@@ -60,8 +57,11 @@ public static class MilestoneDecider
         if (command.Act.Actor.Role is not Role.System)
             return new NotAllowed("tracker-only", "Only the tracker commits what comes round again.");
 
-        return new Decision<MilestoneEvent>.Accepted(
-            milestone.Commitment is null ? [command.Commitment, new OccurrenceBegun(command.PreviousId)] : []);
+        if (milestone.Commitment is not null)
+            return new Decision<MilestoneEvent>.Accepted([]);
+
+        MilestoneEvent[] begun = [command.Commitment, new OccurrenceBegun(command.PreviousId)];
+        return new Decision<MilestoneEvent>.Accepted(command.Owner is { } owner ? [.. begun, owner] : begun);
     }
 
     private static Decision<MilestoneEvent> Decide(RestateDue command, Milestone milestone)
@@ -71,7 +71,8 @@ public static class MilestoneDecider
             return refusal;
 
         // Not against the current date: a response that says what it always said does not take back a new date that was approved since.
-        return command.Due == milestone.Published
+        // Nor against the reading: the same words take nothing back that they were read anew to say.
+        return (command.Due.Phrase, command.Due.SaidOn) == (milestone.Published!.Phrase, milestone.Published.SaidOn)
             ? new Decision<MilestoneEvent>.Accepted([])
             : new MilestoneDueRestated(command.Due);
     }
@@ -92,7 +93,8 @@ public static class MilestoneDecider
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
             ?? Rules.NotBefore(command.Act, milestone.Published!.SaidOn, "doneOn")
-            ?? MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
+            ?? NotBeforeLapse(command.Act.OccurredOn, milestone.LapsedOn)
+            ?? (Refusal?)MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
         return refusal is null
             ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)
             : refusal;
@@ -161,26 +163,16 @@ public static class MilestoneDecider
             ?? Rules.Text(command.Reason, "reason", required: true);
         if (refusal is not null)
             return refusal;
-        if (command.Phrase.Length > MaxPhrase)
-            return new InvalidValue("due", $"due has {command.Phrase.Length} characters; at most {MaxPhrase} are taken.");
-
-        var readings = DuePhrase.Read(command.Phrase, command.Act.Today, commitment.Due.Calendar);
-        if (readings is not [{ Latest: { } latest } reading])
-        {
-            return new InvalidValue(
-                "due", readings.Count > 1 ? $"due holds {readings.Count} dates; propose one." : "No date can be read from due.");
-        }
-
-        if (latest < command.Act.Today)
-            return new InvalidValue("due", $"due reads as {latest:yyyy-MM-dd}, which is before today, {command.Act.Today:yyyy-MM-dd}.");
-        if (reading.Window == new DueWindow(commitment.Due.Earliest, commitment.Due.Latest))
+        var (due, unread) = SaidDate.Read(command.Phrase, command.Act.Today, commitment.Due.Calendar);
+        if (due is null)
+            return unread!;
+        if ((due.Earliest, due.Latest) == (commitment.Due.Earliest, commitment.Due.Latest))
             return new InvalidValue("due", "due reads as the date that the milestone has.");
         if (MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) is { } wrong)
             return wrong;
         if (milestone.Proposal is { } open)
             return new WrongState(milestone.Status, $"Proposal {open.Number} is open; it must be approved or declined first.");
 
-        var due = Due.Of(command.Phrase, reading);
         return new NewDateProposed(milestone.Proposals + 1, due, command.Reason, command.Act.Actor.Subject);
     }
 
@@ -227,11 +219,33 @@ public static class MilestoneDecider
         return assigned == milestone.Owner ? new Decision<MilestoneEvent>.Accepted([]) : assigned;
     }
 
+    private static Decision<MilestoneEvent> Decide(FindLapsed command, Milestone milestone)
+    {
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "find a commitment lapsed")
+            ?? NotOwnSubmission(command.Act.Actor, milestone, "find lapsed")
+            ?? Rules.Text(command.Reason, "reason", required: true)
+            ?? Rules.NotInTheFuture(command.Act, "lapsedOn")
+            ?? MustBe(milestone, "A commitment can be found lapsed", MilestoneStatus.Verified);
+        if (refusal is not null)
+            return refusal;
+        if (!milestone.IsContinuing)
+            return new WrongState(milestone.Status, "Only a continuing commitment can lapse; this one was to be done once.");
+
+        return command.Act.OccurredOn < milestone.DoneOn
+            ? new InvalidValue("lapsedOn", $"lapsedOn is before {milestone.DoneOn:yyyy-MM-dd}, from when it was in place.")
+            : new MilestoneLapsed(command.Act.OccurredOn, command.Reason);
+    }
+
     private static Refusal? OnlyOwnHead(Actor actor, Auditee auditee, string act) =>
         Rules.OnlyOwnAuditee(actor, auditee, act)
         ?? (actor.Role is Role.AuditeeHead
             ? null
             : new NotAllowed("auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role}."));
+
+    private static InvalidValue? NotBeforeLapse(DateOnly doneOn, DateOnly? lapsedOn) =>
+        doneOn < lapsedOn
+            ? new InvalidValue("doneOn", $"doneOn is {doneOn:yyyy-MM-dd}, which is before it was found lapsed, {lapsedOn:yyyy-MM-dd}.")
+            : null;
 
     private static NotAllowed? NotOwnProposal(Actor actor, Milestone milestone) =>
         milestone.Proposal?.ProposedBy == actor.Subject

@@ -5,6 +5,7 @@ using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -29,13 +30,18 @@ public static class ApiSchema
         .Enum<LatenessAgainst>()
         .Enum<MilestoneDifferenceKind>()
         .Enum<DateChangeStatus>()
+        .Enum<SeasonDays>()
+        .Enum<ConditionOutcome>()
         .Enum<Severity>()
         .Enum<Priority>()
         .Enum<RecommendationStatus>()
         .Enum<RecommendationOutcome>()
         .Enum<ImplementationExtent>()
         .Resolvers<Query>("Query")
+        .Resolvers<WhatIfQuery>("Query")
         .Resolvers<Mutation>("Mutation")
+        .Resolvers<RereadMutation>("Mutation")
+        .Resolvers<CommitMutation>("Mutation")
         .Resolvers<AuditMutation>("Mutation")
         .Resolvers<FindingMutation>("Mutation")
         .Resolvers<RecommendationMutation>("Mutation")
@@ -78,6 +84,14 @@ public static class ApiSchema
         .Object<Edge<RecommendationRow>>("RecommendationEdge")
         .Object<Connection<MilestoneRow>>("MilestoneConnection")
         .Object<Edge<MilestoneRow>>("MilestoneEdge")
+        .Object<WhatIfConnection>("WhatIfConnection")
+        .Object<Edge<WhatIfChange>>("WhatIfEdge")
+        .Object<WhatIfChange>("WhatIfChange").Resolvers<WhatIfChangeResolvers>("WhatIfChange")
+        .Input<RecordConditionOutcomeInput>("RecordConditionOutcomeInput")
+        .Object<RecordConditionOutcomePayload>("RecordConditionOutcomePayload")
+        .Input<RecordLapseInput>("RecordLapseInput").Object<RecordLapsePayload>("RecordLapsePayload")
+        .Input<CommitMilestonesInput>("CommitMilestonesInput").Object<CommitMilestonesPayload>("CommitMilestonesPayload")
+        .Input<RereadDuePhrasesInput>("RereadDuePhrasesInput").Object<RereadDuePhrasesPayload>("RereadDuePhrasesPayload")
         .Input<PostProgressInput>("PostProgressInput").Object<PostProgressPayload>("PostProgressPayload")
         .Input<ReportMilestoneDoneInput>("ReportMilestoneDoneInput").Object<ReportMilestoneDonePayload>("ReportMilestoneDonePayload")
         .Input<SubmitEvidenceLinkInput>("SubmitEvidenceLinkInput").Object<SubmitEvidenceLinkPayload>("SubmitEvidenceLinkPayload")

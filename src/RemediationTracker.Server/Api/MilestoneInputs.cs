@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RemediationTracker.Domain.Milestones;
 
 namespace RemediationTracker.Server.Api;
 
@@ -43,3 +44,10 @@ public sealed record WithdrawMilestoneInput(string MilestoneId, string Reason) :
 
 /// <summary>Input of <c>assignOwner</c>.</summary>
 public sealed record AssignOwnerInput(string MilestoneId, string Owner, string? Contact) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>recordConditionOutcome</c>. A null day means today.</summary>
+public sealed record RecordConditionOutcomeInput(
+    string MilestoneId, ConditionOutcome Outcome, DateOnly? EndedOn, NewDueInput? Due, string Note) : MilestoneInput(MilestoneId);
+
+/// <summary>Input of <c>recordLapse</c>. A null day means today.</summary>
+public sealed record RecordLapseInput(string MilestoneId, DateOnly? LapsedOn, string Reason) : MilestoneInput(MilestoneId);

@@ -38,3 +38,10 @@ public sealed record WithdrawMilestonePayload(MilestoneRow? Milestone, IReadOnly
 
 /// <summary>Payload of <c>assignOwner</c>.</summary>
 public sealed record AssignOwnerPayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>recordConditionOutcome</c>.</summary>
+public sealed record RecordConditionOutcomePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)
+    : MilestonePayload(Milestone, Errors);
+
+/// <summary>Payload of <c>recordLapse</c>.</summary>
+public sealed record RecordLapsePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);

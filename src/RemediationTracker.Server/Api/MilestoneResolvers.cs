@@ -54,6 +54,9 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
         context.Scope().IsOfParty ? milestone.Contact : null;
 
+    /// <summary>Of a continuing one: the day from which it is reported, or verified, to be in place.</summary>
+    public static DateOnly? InPlaceSince(MilestoneRow milestone) => milestone.Continuing ? milestone.DoneOn : null;
+
     /// <summary>Changes of its date, the earliest first.</summary>
     public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
     {

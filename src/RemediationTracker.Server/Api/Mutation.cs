@@ -105,6 +105,23 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         return new AssignOwnerPayload(milestone, errors);
     }
 
+    /// <summary>Says what became of a condition.</summary>
+    public async Task<RecordConditionOutcomePayload> RecordConditionOutcomeAsync(
+        RecordConditionOutcomeInput input, ResolverContext context)
+    {
+        var phrase = input.Due is { } due ? due.Phrase ?? due.Date?.ToString("O", CultureInfo.InvariantCulture) : null;
+        var (milestone, errors) = await ActAsync(
+            input, input.EndedOn, (act, auditee) => new EndCondition(act, auditee, input.Outcome, phrase, input.Note), context);
+        return new RecordConditionOutcomePayload(milestone, errors);
+    }
+
+    /// <summary>Finds that a continuing commitment is in place no longer.</summary>
+    public async Task<RecordLapsePayload> RecordLapseAsync(RecordLapseInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input, input.LapsedOn, (act, _) => new FindLapsed(act, input.Reason), context);
+        return new RecordLapsePayload(milestone, errors);
+    }
+
     private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
         MilestoneInput input, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
     {

@@ -23,7 +23,25 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
     /// <param name="context">The mutation's field.</param>
     internal async Task<(TRow? Row, Refusal? Refusal)> RunAsync<TRow>(
         CommandInput input, Func<Task<Plan>> plan, Func<Task<TRow?>> read, ResolverContext context)
-        where TRow : class
+        where TRow : class => await RunAsync<TRow>(
+            input,
+            async origin =>
+            {
+                var planned = await plan();
+                if (planned.Refusal is { } unknown)
+                    return (null, unknown);
+                var result = await commands.HandleAsync(planned.Commands, origin, context.CancellationToken);
+                return result is Refused refused ? (null, refused.Refusal) : (await read(), null);
+            },
+            context);
+
+    /// <summary>Carries out what the mutation asks for, under the client's command id where there is one.</summary>
+    /// <param name="input">The mutation's.</param>
+    /// <param name="act">Carries it out, and tells what it came to or why nothing was recorded.</param>
+    /// <param name="context">The mutation's field.</param>
+    internal async Task<(TAnswer? Answer, Refusal? Refusal)> RunAsync<TAnswer>(
+        CommandInput input, Func<CommandContext, Task<(TAnswer? Answer, Refusal? Refusal)>> act, ResolverContext context)
+        where TAnswer : class
     {
         var origin = CommandContext.New();
         if (input.CommandId is { } text)
@@ -36,11 +54,7 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
 
         try
         {
-            var planned = await plan();
-            if (planned.Refusal is { } unknown)
-                return (null, unknown);
-            var result = await commands.HandleAsync([planned.Command!], origin, context.CancellationToken);
-            return result is Refused refused ? (null, refused.Refusal) : (await read(), null);
+            return await act(origin);
         }
         catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
         {
@@ -64,11 +78,11 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>A command, or why there is none.</summary>
-    internal sealed record Plan(StreamCommand? Command, Refusal? Refusal)
+    /// <summary>Commands that are recorded together, or why there are none.</summary>
+    internal sealed record Plan(IReadOnlyList<StreamCommand> Commands, Refusal? Refusal)
     {
-        public static implicit operator Plan(StreamCommand command) => new(command, null);
+        public static implicit operator Plan(StreamCommand command) => new([command], null);
 
-        public static implicit operator Plan(Refusal refusal) => new(null, refusal);
+        public static implicit operator Plan(Refusal refusal) => new([], refusal);
     }
 }

@@ -12,7 +12,6 @@ namespace RemediationTracker.Server.Api;
 public sealed class Query(TrackerReader reader, BriefingReader briefings, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
-    private const int MaxPhrase = 1_000;
     private const int MaxDays = 5 * 366;
 
     /// <summary>One object by id.</summary>
@@ -128,9 +127,10 @@ public sealed class Query(TrackerReader reader, BriefingReader briefings, Change
 
     /// <summary>How a due phrase is read.</summary>
     public static IReadOnlyList<DueReading> DuePhrase(string phrase, DateOnly said, FiscalCalendar calendar) =>
-        phrase.Length <= MaxPhrase
+        phrase.Length <= Domain.DueDates.DuePhrase.MaxLength
             ? Domain.DueDates.DuePhrase.Read(phrase, said, calendar)
-            : throw new GraphQLException($"`phrase` has {phrase.Length} characters; at most {MaxPhrase} are taken.", "INVALID_VALUE");
+            : throw new GraphQLException(
+                $"`phrase` has {phrase.Length} characters; at most {Domain.DueDates.DuePhrase.MaxLength} are taken.", "INVALID_VALUE");
 
     /// <summary>Who the caller is.</summary>
     public static Actor Me(ResolverContext context) => context.Actor();

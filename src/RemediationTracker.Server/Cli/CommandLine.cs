@@ -44,6 +44,7 @@ internal static class CommandLine
         };
         root.Add(ImportCommand.Create(Session));
         root.Add(OverdueCommand.Create(Session));
+        root.Add(WhatIfCommand.Create(Session));
         root.Add(ExportCommand.Create(Session));
         root.Add(DueCommand.Create());
         root.Add(SampleCommand.Create(Session));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
@@ -35,14 +36,17 @@ public sealed class CommitNextOccurrenceHandler : IPureHandler<CommitNextOccurre
             return Consequences.None;
 
         var next = commitment with { Due = due, DependsOn = null };
-        var command = new CommitOccurrence(Act.On(today, Actor.Tracker), message.MilestoneId, next);
+        var command = new CommitOccurrence(Act.On(today, Actor.Tracker), message.MilestoneId, next, state.Owner);
         return new Consequences { Commands = [new CommandTo(IdAfter(message.MilestoneId), command)] };
     }
 
     /// <summary>The id of what comes after a milestone, always the same, so that it is put on record once.</summary>
-    internal static Guid IdAfter(Guid milestoneId)
+    internal static Guid IdAfter(Guid milestoneId) => Derived(milestoneId, "next occurrence");
+
+    /// <summary>An id that follows from another and from what it is for.</summary>
+    internal static Guid Derived(Guid id, string use)
     {
-        var bytes = SHA256.HashData([.. milestoneId.ToByteArray(bigEndian: true), .. "next occurrence"u8])[..16];
+        var bytes = SHA256.HashData([.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(use)])[..16];
         // Version 8 of RFC 9562: made by a rule of one's own.
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);

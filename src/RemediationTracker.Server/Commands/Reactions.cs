@@ -23,7 +23,7 @@ public static class Reactions
         if (recorded is MilestoneCommitted { DependsOn: { } first })
             yield return new StartDependents(first);
         // What is committed or restated late may be past its date already; what is not will be seen when its day has come.
-        if (comesRound && recorded is MilestoneCommitted or MilestoneDueRestated or MilestoneVerified)
+        if (comesRound && recorded is MilestoneCommitted or MilestoneDueRestated or MilestoneDueReread or MilestoneVerified)
             yield return new CommitNextOccurrence(stream);
     }
 

@@ -1,6 +1,5 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
-using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Commands;
@@ -16,8 +15,7 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
 {
     private const string NotAlone = "This record holds audits that are not made up. Give made-up ones a folder of their own: --data DIR.";
 
-    private static readonly Actor Auditor = new("made-up-auditor", "Made-up auditor", Role.Auditor, null);
-    private static readonly Actor Verifier = new("made-up-verifier", "Made-up verifier", Role.AuditManager, null);
+    private readonly Dictionary<(string Agency, string Subject), List<EarlierFinding>> recordedBefore = [];
 
     /// <summary>How many milestones these audits came to.</summary>
     /// <param name="audits">How many audits, 1 or more.</param>
@@ -43,25 +41,26 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
 
     private async Task<int> RecordAsync(MadeUpAudit audit, CancellationToken cancellationToken)
     {
-        var act = Act.On(audit.PublishedOn, Auditor);
+        var act = Act.On(audit.PublishedOn, MadeUpPeople.Auditor);
         var auditId = Guid.CreateVersion7();
         await HandleAsync([Aggregates.Audit(auditId, Open(audit, act))], cancellationToken);
+        var lives = new List<IEnumerable<StreamCommand>>();
         foreach (var finding in audit.Findings)
         {
             var findingId = Guid.CreateVersion7();
             await HandleAsync(
                 [
-                    Aggregates.Finding(findingId, Record(finding, auditId, audit.PublishedOn, act)),
+                    Aggregates.Finding(
+                        findingId, [.. Record(finding, auditId, audit, act), .. Link(finding, findingId, auditId, audit, act)]),
                     .. finding.Milestones.Select(milestone => Commit(milestone, findingId, audit, act)),
                 ],
                 cancellationToken);
-            foreach (var milestone in finding.Milestones)
-            {
-                foreach (var done in milestone.Acts)
-                    await HandleAsync([Aggregates.Milestone(milestone.Id, CommandOf(done, audit.Auditee))], cancellationToken);
-            }
+            lives.AddRange(finding.Milestones.Select(milestone => milestone.Acts.Select(c => Aggregates.Milestone(milestone.Id, c))));
+            lives.Add(finding.Acts.Select(command => Aggregates.Finding(findingId, command)));
         }
 
+        // What becomes of one stream does not wait for what becomes of another.
+        await Task.WhenAll(lives.Select(life => HandleInOrderAsync(life, cancellationToken)));
         return audit.Findings.Sum(finding => finding.Milestones.Count);
     }
 
@@ -80,16 +79,32 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
             audit.Findings[0].Source),
     ];
 
-    private static RecordFinding Record(MadeUpFinding finding, Guid auditId, DateOnly publishedOn, Act act) => new(
-        act,
-        auditId,
-        new FindingText(finding.Title, finding.Text, null, [], null, null),
-        publishedOn,
-        [.. finding.Recommendations.Select((text, place) => new StatedRecommendation(place + 1, text))],
-        "We agree, and will do what follows.",
-        [.. finding.Recommendations.Select((_, place) => new StatedPosition(place + 1, ResponsePosition.Agrees))],
-        null,
-        finding.Source);
+    private static IEnumerable<FindingCommand> Record(MadeUpFinding finding, Guid auditId, MadeUpAudit audit, Act act) =>
+    [
+        new RecordFinding(
+            act,
+            auditId,
+            new FindingText(finding.Title, finding.Text, null, [], null, null),
+            audit.PublishedOn,
+            [.. finding.Recommendations.Select((r, place) => new StatedRecommendation(place + 1, r.Text))],
+            "We agree, and will do what follows.",
+            [.. finding.Recommendations.Select((_, place) => new StatedPosition(place + 1, ResponsePosition.Agrees))],
+            null,
+            finding.Source),
+        new AssessFinding(
+            act, finding.Severity, [.. finding.Recommendations.Select((r, place) => new AssignedPriority(place + 1, r.Priority))]),
+    ];
+
+    /// <summary>To a finding on the same subject in an audit of the agency that was published before, if there is one.</summary>
+    private IEnumerable<FindingCommand> Link(MadeUpFinding finding, Guid findingId, Guid auditId, MadeUpAudit audit, Act act)
+    {
+        var key = (audit.Auditee.Agency, finding.Subject);
+        if (!recordedBefore.TryGetValue(key, out var others))
+            recordedBefore[key] = others = [];
+        var prior = others.Find(other => other.AuditId != auditId && other.PublishedOn < audit.PublishedOn);
+        others.Add(new EarlierFinding(findingId, auditId, audit.PublishedOn));
+        return finding.Repeats && prior is not null ? [new LinkPriorFinding(act, prior, audit.PublishedOn)] : [];
+    }
 
     private static StreamCommand Commit(MadeUpMilestone milestone, Guid findingId, MadeUpAudit audit, Act act) => Aggregates.Milestone(
         milestone.Id,
@@ -100,22 +115,14 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
                 findingId,
                 milestone.Title,
                 audit.Auditee.Agency,
-                Due.Of(milestone.Phrase, DuePhrase.Read(milestone.Phrase, audit.PublishedOn, FiscalCalendar.Massachusetts)[0]),
+                milestone.Due,
                 [milestone.Recommendation],
                 DependsOn: null)));
 
-    private static MilestoneCommand CommandOf(MadeUpAct done, Auditee auditee)
+    private async Task HandleInOrderAsync(IEnumerable<StreamCommand> life, CancellationToken cancellationToken)
     {
-        var staff = new Actor("made-up-staff", "Made-up staff", Role.Auditee, auditee.Agency);
-        return done.Kind switch
-        {
-            MadeUpActKind.Progress => new PostProgress(Act.On(done.On, staff), auditee, done.Text),
-            MadeUpActKind.ReportedDone => new ReportDone(Act.On(done.On, staff), auditee, done.Text),
-            MadeUpActKind.Verified => new Verify(
-                Act.On(done.On, Verifier), done.Text, EvidenceIds: null, NoEvidenceReason: "What was seen on site shows it."),
-            MadeUpActKind.Returned => new Return(Act.On(done.On, Verifier), done.Text),
-            _ => throw new ArgumentOutOfRangeException(nameof(done), done.Kind, "No such act."),
-        };
+        foreach (var command in life)
+            await HandleAsync([command], cancellationToken);
     }
 
     private async Task HandleAsync(IReadOnlyList<StreamCommand> all, CancellationToken cancellationToken)

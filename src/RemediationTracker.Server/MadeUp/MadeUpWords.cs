@@ -34,6 +34,19 @@ internal static class MadeUpWords
     public static IReadOnlyList<string> Phrases { get; } =
     [
         "by the end of calendar year {0}", "by Summer {0}", "June 30th, {0}", "mid-{0}", "late {0}", "Q3 {0}", "July {1}",
-        "within six months", "36 months", "by Fall {0}", "{0}", "ongoing", "dependent upon resources",
+        "within six months", "36 months", "by Fall {0}", "{0}", "ongoing", "dependent upon resources", "Q3 FY{0}", "by Spring {1}",
+        "July 1, {0} and ongoing", "subject to funding",
     ];
+
+    public static IReadOnlyList<string> Reasons { get; } =
+    [
+        "The vendor delivers later than it promised.", "The position is vacant, and is advertised.", "The budget was cut this year.",
+        "It turned out to touch more systems than we thought.", "The new law must be in force first.",
+    ];
+
+    public static IReadOnlyList<string> Owners { get; } =
+        ["Made-up policy unit", "Made-up information office", "Made-up finance office", "Made-up program office"];
+
+    public static IReadOnlyList<string> Evidence { get; } =
+        ["The policy as signed.", "The list of those who were trained.", "The report of the test.", "The contract."];
 }

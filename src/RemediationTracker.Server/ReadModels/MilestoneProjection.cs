@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
@@ -50,16 +51,44 @@ public sealed class MilestoneProjection : IProjection
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
             e.DependsOn,
-            e.Due.Next() is not null),
+            e.Due.Next() is not null,
+            e.Due.Calendar.ToString(),
+            e.Due.Kind is DueKind.Continuing),
         OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
-            DueSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition, due.Next() is not null),
+            DueSql,
+            id,
+            due.Phrase,
+            due.SaidOn,
+            due.Earliest,
+            due.Latest,
+            due.Rule,
+            due.Condition,
+            due.Next() is not null,
+            due.Calendar.ToString(),
+            due.Kind is DueKind.Continuing),
+        MilestoneDueReread { Due: var due } => Statement.Of(
+            RereadSql, id, due.Earliest, due.Latest, due.Rule, due.Calendar.ToString()),
+        ConditionEnded { Due: { } due } e => Statement.Of(
+            ConditionDatedSql,
+            id,
+            e.Outcome.ToString(),
+            e.EndedOn,
+            e.Note,
+            due.Phrase,
+            due.SaidOn,
+            due.Earliest,
+            due.Latest,
+            due.Rule,
+            due.Calendar.ToString()),
+        ConditionEnded e => Statement.Of(ConditionSql, id, e.Outcome.ToString(), e.EndedOn, e.Note),
+        MilestoneLapsed e => Statement.Of(LapsedSql, id, nameof(MilestoneStatus.Committed), e.LapsedOn, e.Reason),
         DependencyMet e => Statement.Of(WindowSql, id, e.DueEarliest, e.DueLatest),
         MilestoneReportedDone e => Statement.Of(StatusSql, id, nameof(MilestoneStatus.ReportedDone), e.DoneOn),
         MilestoneVerified => Statement.Of(VerifiedSql, id, nameof(MilestoneStatus.Verified)),
         MilestoneReturned => Statement.Of(StatusSql, id, nameof(MilestoneStatus.Committed), null),
         NewDateApproved { Due: var due } => Statement.Of(
-            NewDateSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition),
+            NewDateSql, id, due.Phrase, due.SaidOn, due.Earliest, due.Latest, due.Rule, due.Condition, due.Calendar.ToString()),
         MilestoneWithdrawn e => Statement.Of(WithdrawnSql, id, nameof(MilestoneStatus.Withdrawn), e.WithdrawnOn, e.Reason),
         OwnerAssigned e => Statement.Of(OwnerSql, id, e.Owner, e.Contact),
         _ => null,
@@ -73,12 +102,14 @@ public sealed class MilestoneProjection : IProjection
         {
             MilestoneDueRestated { Due: var due } => Statement.Of(
                 RestatedSql, id, version, nameof(DateChangeStatus.Restated), due.Phrase, due.Earliest, due.Latest, by),
+            MilestoneDueReread { Due: var due } => Statement.Of(
+                RestatedSql, id, version, nameof(DateChangeStatus.Reread), due.Phrase, due.Earliest, due.Latest, by),
             NewDateProposed { Due: var due } e => Statement.Of(
                 ProposedSql, id, version, nameof(DateChangeStatus.Proposed), due.Phrase, due.Earliest, due.Latest, by, e.Number, e.Reason),
             NewDateApproved e => Statement.Of(ApprovedSql, id, e.Number, nameof(DateChangeStatus.Approved), version, by),
             NewDateDeclined e => Statement.Of(DeclinedSql, id, e.Number, nameof(DateChangeStatus.Declined), version, by, e.Reason),
             MilestoneVerified or MilestoneWithdrawn => Statement.Of(
-                LapsedSql, id, nameof(DateChangeStatus.Proposed), nameof(DateChangeStatus.Lapsed), version, by),
+                ProposalLapsedSql, id, nameof(DateChangeStatus.Proposed), nameof(DateChangeStatus.Lapsed), version, by),
             _ => null,
         };
     }
@@ -95,23 +126,32 @@ public sealed class MilestoneProjection : IProjection
         insert into milestones
             (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase,
-             comes_round)
+             comes_round, due_calendar, continuing)
         values
             ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $4, $6, $7, $4, $13)
+             $11, $12, $4, $6, $7, $4, $13, $14, $15)
         """;
 
     private const string DueSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
-          comes_round = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
+          comes_round = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
+          condition_outcome = null, condition_ended_on = null, condition_note = null,
+          slips = slips + case when $5 > due_latest then 1 else 0 end
+        where id = $1
+        """;
+
+    /// <remarks>The same words, and nobody's slip: days that are told apart from those by which the agency moved the date.</remarks>
+    private const string RereadSql = """
+        update milestones
+        set due_earliest = $2, due_latest = $3, due_rule = $4, due_calendar = $5, unslipped_days = unslipped_days + ($3 - due_latest)
         where id = $1
         """;
 
     private const string NewDateSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7,
-          slips = slips + case when $5 > due_latest then 1 else 0 end
+          due_calendar = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
 
@@ -125,6 +165,26 @@ public sealed class MilestoneProjection : IProjection
           select not exists (select from milestone_date_changes where milestone_id = $1 and status in ('Restated', 'Approved')) as first
         ) stands
         where m.id = $1
+        """;
+
+    private const string ConditionSql =
+        "update milestones set condition_outcome = $2, condition_ended_on = $3, condition_note = $4 where id = $1";
+
+    /// <remarks>The first date that it has: nothing slipped.</remarks>
+    private const string ConditionDatedSql = """
+        update milestones
+        set condition_outcome = $2, condition_ended_on = $3, condition_note = $4, due_phrase = $5, said_on = $6, due_earliest = $7,
+          due_latest = $8, due_rule = $9, due_calendar = $10, original_earliest = coalesce(original_earliest, $7),
+          original_latest = coalesce(original_latest, $8)
+        where id = $1
+        """;
+
+    /// <remarks>It was in place until then: the agency is late from that day on, and moved no date.</remarks>
+    private const string LapsedSql = """
+        update milestones
+        set status = $2, done_on = null, due_earliest = $3, due_latest = $3, lapsed_on = $3, lapse_reason = $4,
+          unslipped_days = unslipped_days + coalesce($3 - due_latest, 0)
+        where id = $1
         """;
 
     private const string StatusSql = "update milestones set status = $2, done_on = $3 where id = $1";
@@ -162,7 +222,7 @@ public sealed class MilestoneProjection : IProjection
         where milestone_id = $1 and proposal = $2
         """;
 
-    private const string LapsedSql = """
+    private const string ProposalLapsedSql = """
         update milestone_date_changes set status = $3, decided_version = $4, decided_by = $5 where milestone_id = $1 and status = $2
         """;
 

@@ -105,7 +105,9 @@ public sealed record MilestoneRow(
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     public int Slips { get; init; }
 
-    /// <summary>Days from the original's last day to the current one's; null when either has none.</summary>
+    /// <summary>
+    /// Days by which the agency moved the last day, from the original's to the current one's; null when either has none.
+    /// </summary>
     public int? SlippedDays { get; init; }
 
     /// <summary>Null unless it was withdrawn.</summary>
@@ -119,6 +121,24 @@ public sealed record MilestoneRow(
 
     /// <summary>Null when nobody was named.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>Whether what is promised goes on without an end once it is in place.</summary>
+    public bool Continuing { get; init; }
+
+    /// <summary>The day on which an auditor last found that it was in place no longer; null when never.</summary>
+    public DateOnly? LapsedOn { get; init; }
+
+    /// <summary>Why; null when it never lapsed.</summary>
+    public string? LapseReason { get; init; }
+
+    /// <summary>What became of its condition; null while it hangs on it, and when it has none.</summary>
+    public ConditionOutcome? ConditionOutcome { get; init; }
+
+    /// <summary>The day on which that was; null exactly when <see cref="ConditionOutcome"/> is.</summary>
+    public DateOnly? ConditionEndedOn { get; init; }
+
+    /// <summary>What came about; null exactly when <see cref="ConditionOutcome"/> is.</summary>
+    public string? ConditionNote { get; init; }
 
     /// <summary>How to reach the owner, for those who may read it; null when nothing was said.</summary>
     public string? Contact { get; init; }
@@ -141,6 +161,9 @@ public enum DateChangeStatus
 
     /// <summary>A later version of the published response states the date anew.</summary>
     Restated,
+
+    /// <summary>The phrase was read anew, under another calendar or season rule.</summary>
+    Reread,
 }
 
 /// <summary>A row of <c>milestone_date_changes</c>, with default values in the place of columns that were not asked for.</summary>

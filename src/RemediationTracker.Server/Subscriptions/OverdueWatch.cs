@@ -18,7 +18,10 @@ public sealed class OverdueWatch(
 
     /// <summary>The events that can make a milestone overdue. Of others there is no need to load the stream.</summary>
     private static readonly HashSet<string> Causes =
-        ["milestone_committed", "milestone_due_restated", "dependency_met", "milestone_returned", "new_date_approved"];
+        [
+            "milestone_committed", "milestone_due_restated", "milestone_due_reread", "dependency_met", "milestone_returned",
+            "new_date_approved", "condition_ended", "milestone_lapsed",
+        ];
 
     /// <summary>Looks until there is nothing more to judge.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)

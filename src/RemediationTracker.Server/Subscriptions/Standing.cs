@@ -15,8 +15,11 @@ internal sealed record Standing(DueWindow Window, DateOnly? DoneOn)
     {
         MilestoneCommitted e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         MilestoneDueRestated e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
+        MilestoneDueReread e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         NewDateApproved e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         DependencyMet { DueLatest: not null } e => standing with { Window = new DueWindow(e.DueEarliest, e.DueLatest) },
+        ConditionEnded { Due: { } due } => standing with { Window = new DueWindow(due.Earliest, due.Latest) },
+        MilestoneLapsed e => new Standing(new DueWindow(e.LapsedOn, e.LapsedOn), DoneOn: null),
         MilestoneReportedDone e => standing with { DoneOn = e.DoneOn },
         MilestoneWithdrawn e => standing with { DoneOn = e.WithdrawnOn },
         MilestoneReturned => standing with { DoneOn = null },

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using static RemediationTracker.Domain.Tests.Actors;
 using static RemediationTracker.Domain.Tests.Milestones.Given;
@@ -11,6 +12,8 @@ namespace RemediationTracker.Domain.Tests.Milestones;
 public sealed class MilestoneRolesTests
 {
     private static readonly Guid Migration = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+
+    private static readonly DateOnly EndOf2022 = new(2022, 12, 31);
 
     private static readonly EvidenceFile File = new("policy.pdf", "application/pdf", 10, new string('0', 64));
 
@@ -28,6 +31,7 @@ public sealed class MilestoneRolesTests
         ["commit"] = ("all all own own - -", "none"),
         ["occurrence"] = ("- - - - - all", "none committed proposed reported verified withdrawn"),
         ["restate"] = ("all all - - - -", "committed proposed reported verified withdrawn"),
+        ["reread"] = ("- all - - - -", "committed proposed reported"),
         ["progress"] = ("- - own own - -", "committed proposed reported"),
         ["report"] = ("- - own own - -", "committed proposed"),
         ["propose"] = ("- - own own - -", "committed"),
@@ -39,6 +43,8 @@ public sealed class MilestoneRolesTests
         ["owner"] = ("- - own own - -", "committed proposed reported"),
         ["verify"] = ("all! all - - - -", "reported"),
         ["return"] = ("all! all - - - -", "reported"),
+        ["condition"] = ("all all own own - -", "committed proposed"),
+        ["lapse"] = ("all! all - - - -", "verified"),
         ["meet"] = ("- - - - - all", "committed proposed reported verified withdrawn"),
     };
 
@@ -82,7 +88,7 @@ public sealed class MilestoneRolesTests
         if (state == "none" && operation is not ("commit" or "occurrence"))
             return "not found";
 
-        var hasSubmission = operation is "verify" or "return" ? state is "reported" or "verified" : state is "proposed";
+        var hasSubmission = operation is "verify" or "return" or "lapse" ? state is "reported" or "verified" : state is "proposed";
         var isOwn = hasSubmission && isOwnSubmission;
         var cell = who.Split(' ')[Array.IndexOf(Roles, actor.Role)];
         var granted = cell switch
@@ -98,7 +104,12 @@ public sealed class MilestoneRolesTests
 
     private static string OutcomeOf(string operation, Actor actor, string state, bool isOwnSubmission)
     {
-        var committed = Committed with { DependsOn = Migration };
+        var committed = operation switch
+        {
+            "condition" => Committed with { Due = Due("subject to funding", Committed.Due.SaidOn) },
+            "lapse" => Committed with { Due = Due("July 1, 2022 and ongoing", Committed.Due.SaidOn) },
+            _ => Committed with { DependsOn = Migration },
+        };
         var submitter = isOwnSubmission ? actor.Subject : "somebody-else";
         var reported = Reported with { ReportedBy = submitter };
         MilestoneEvent[] given = state switch
@@ -127,6 +138,7 @@ public sealed class MilestoneRolesTests
             "commit" => new CommitMilestone(by, MassHealth, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),
+            "reread" => new RereadDue(by, new Rereading(null, null), new DueWindow(EndOf2022, EndOf2022), "end-of-calendar-year/1"),
             "progress" => new PostProgress(by, MassHealth, "Half way."),
             "report" => new ReportDone(by, MassHealth, null),
             "propose" => new ProposeNewDate(by, MassHealth, "by July 31, 2023", "The vendor left."),
@@ -138,6 +150,8 @@ public sealed class MilestoneRolesTests
             "owner" => new AssignOwner(by, MassHealth, "Policy unit", null),
             "verify" => new Verify(by, "Seen.", null, "It was seen on site."),
             "return" => new Return(by, "Not yet."),
+            "condition" => new EndCondition(by, MassHealth, ConditionOutcome.Met, null, "The budget was approved."),
+            "lapse" => new FindLapsed(by, "Nobody does it any more."),
             _ => new MeetDependency(by, Migration, Today),
         };
     }

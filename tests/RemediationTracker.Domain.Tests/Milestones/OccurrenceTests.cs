@@ -31,6 +31,15 @@ public sealed class OccurrenceTests
         When(new CommitOccurrence(By(Tracker), First, Committed)).Events().ShouldBe([Committed, new OccurrenceBegun(First)]);
 
     [Fact]
+    public void An_occurrence_has_the_owner_of_the_one_before_it()
+    {
+        var owner = new OwnerAssigned("Policy unit", "617 555 0100");
+
+        When(new CommitOccurrence(By(Tracker), First, Committed, owner)).Events()
+            .ShouldBe([Committed, new OccurrenceBegun(First), owner]);
+    }
+
+    [Fact]
     public void An_occurrence_is_committed_once() =>
         When(new CommitOccurrence(By(Tracker), First, Committed), Committed, new OccurrenceBegun(First)).Events().ShouldBeEmpty();
 }

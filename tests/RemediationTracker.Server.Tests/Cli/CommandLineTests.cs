@@ -50,6 +50,32 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task What_would_change_is_shown_without_a_record_and_applied_upon_request()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        string[] ask = ["what-if", "--seasons", "meteorological", "--on", "2024-09-10"];
+
+        var shown = await TrackerProcess.RunAsync(data.Path, ask);
+        var applied = await TrackerProcess.RunAsync(data.Path, [.. ask, "--json", "--apply"]);
+        var after = await TrackerProcess.RunAsync(data.Path, ask);
+
+        shown.Output.ShouldContain("1 would change: 1 would become overdue, 0 would cease to be.");
+        JsonDocument.Parse(applied.Output).RootElement.At("changes", 0, "then", "latest").GetString().ShouldBe("2024-08-31");
+        applied.Error.ShouldContain("Due phrases read anew: 1.");
+        after.Output.ShouldContain("0 would change");
+        (shown.Status, applied.Status, after.Status).ShouldBe((0, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_season_rule_that_is_not_known_is_not_understood()
+    {
+        using var data = new DataFolder();
+
+        (await TrackerProcess.RunAsync(data.Path, "what-if", "--seasons", "lunar")).Status.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_list_is_exported_to_standard_output_or_into_a_file()
     {
         using var data = new DataFolder();

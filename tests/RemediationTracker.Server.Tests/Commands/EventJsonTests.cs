@@ -68,10 +68,18 @@ public sealed class EventJsonTests
         ["milestone_due_restated"] = (
             new MilestoneDueRestated(new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Federal, null, null)),
             """{"Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Federal","Offset":null,"Recurrence":null}}"""),
+        ["milestone_due_reread"] = (
+            new MilestoneDueReread(new Due("by Summer 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 6, 1), new DateOnly(2024, 8, 31), DueKind.Dated, "meteorological-season/1", null, FiscalCalendar.Massachusetts, null, null)),
+            """{"Due":{"Phrase":"by Summer 2024","SaidOn":"2022-07-15","Earliest":"2024-06-01","Latest":"2024-08-31","Kind":"Dated","Rule":"meteorological-season/1","Condition":null,"Calendar":"Massachusetts","Offset":null,"Recurrence":null}}"""),
         ["progress_posted"] = (new ProgressPosted("Half way."), """{"Text":"Half way."}"""),
         ["dependency_met"] = (
             new DependencyMet(Id, new DateOnly(2024, 7, 1), new DateOnly(2024, 8, 30), new DateOnly(2024, 8, 30)),
             """{"MilestoneId":"0192a000-0000-7000-8000-000000000001","MetOn":"2024-07-01","DueEarliest":"2024-08-30","DueLatest":"2024-08-30"}"""),
+        ["condition_ended"] = (
+            new ConditionEnded(ConditionOutcome.FellAway, new DateOnly(2024, 7, 1), "No budget is needed.", new Due("by 2024", new DateOnly(2022, 7, 15), new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), DueKind.Dated, "calendar-year/1", null, FiscalCalendar.Massachusetts, null, null)),
+            """{"Outcome":"FellAway","EndedOn":"2024-07-01","Note":"No budget is needed.","Due":{"Phrase":"by 2024","SaidOn":"2022-07-15","Earliest":"2024-01-01","Latest":"2024-12-31","Kind":"Dated","Rule":"calendar-year/1","Condition":null,"Calendar":"Massachusetts","Offset":null,"Recurrence":null}}"""),
+        ["milestone_lapsed"] = (
+            new MilestoneLapsed(new DateOnly(2024, 7, 1), "Nobody does it."), """{"LapsedOn":"2024-07-01","Reason":"Nobody does it."}"""),
         ["milestone_reported_done"] = (
             new MilestoneReportedDone(new DateOnly(2023, 2, 1), null, "staff-1"), """{"DoneOn":"2023-02-01","Note":null,"ReportedBy":"staff-1"}"""),
         ["evidence_submitted"] = (

@@ -79,6 +79,15 @@ public sealed class OccurrenceTests : IAsyncLifetime
         ((CommitOccurrence)next.Command).Commitment.Due.Latest.ShouldBe(new DateOnly(2024, 6, 30));
     }
 
+    [Fact]
+    public void The_next_occurrence_has_the_owner_and_the_contact_of_the_one_before_it()
+    {
+        var owner = new OwnerAssigned("Policy unit", "617 555 0100");
+        var next = When(new DateOnly(2023, 7, 1), Committed, owner).Commands.ShouldHaveSingleItem();
+
+        ((CommitOccurrence)next.Command).Owner.ShouldBe(owner);
+    }
+
     private static Consequences When(DateOnly today, params MilestoneEvent[] given) =>
         CommitNextOccurrenceHandler.Handle(new CommitNextOccurrence(Guid.Empty), given.Aggregate(Milestone.None, Milestone.Evolve), today);
 

@@ -62,7 +62,7 @@ internal sealed class RandomRecord(int seed)
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(14) switch
+    private object OfMilestone() => random.Next(17) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
@@ -77,6 +77,9 @@ internal sealed class RandomRecord(int seed)
         10 => new OccurrenceBegun(One(milestones)),
         11 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), new EvidenceFile(Text(), "text/plain", 1, new string('0', 64)), null, Text()),
         12 => new EvidenceSubmitted(Guid.CreateVersion7(), Text(), null, "https://www.mass.gov", Text()),
+        13 => new MilestoneDueReread(Due()),
+        14 => new ConditionEnded(ConditionOutcome.Met, Day(), Text(), random.Next(2) == 0 ? null : Due()),
+        15 => new MilestoneLapsed(Day(), Text()),
         _ => new MilestoneReturned(Text()),
     };
 

@@ -36,10 +36,10 @@ internal sealed class PartRule : IPeriodRule
         var connector = tokens.Skip(part.Next, "-") + 1;
         if (!tokens.IsAny(connector, "-", "/", "to", "or") || OfOne(tokens, connector + 1, anchor) is not { First: { } next } second)
             return null;
-        var (first, last) = SeasonRule.Of(season, next.Year);
+        var (first, last) = SeasonRule.Of(season, next.Year, anchor.Seasons);
         if (first > next)
-            (first, last) = SeasonRule.Of(season, next.Year - 1);
-        var begins = Of(new Found(at, at, first, last, "season"), part.Part).First;
+            (first, last) = SeasonRule.Of(season, next.Year - 1, anchor.Seasons);
+        var begins = Of(new Found(at, at, first, last, SeasonRule.RuleOf(anchor.Seasons)), part.Part).First;
         return second with { Start = at, First = begins, Rule = second.Rule + "-range" };
     }
 

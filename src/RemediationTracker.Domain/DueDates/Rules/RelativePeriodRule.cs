@@ -55,17 +55,19 @@ internal sealed class RelativePeriodRule : IPeriodRule
     private static Found Season(int at, int end, int season, bool isNext, Anchor anchor)
     {
         var year = anchor.Said.Year;
+        var rule = "relative-" + SeasonRule.RuleOf(anchor.Seasons);
         if (isNext)
         {
-            var first = SeasonRule.Of(season, year).First > anchor.Said ? year : year + 1;
-            return new Found(at, end, SeasonRule.Of(season, first).First, SeasonRule.Of(season, year + 1).Last, "relative-season")
+            var first = Of(year).First > anchor.Said ? year : year + 1;
+            return new Found(at, end, Of(first).First, Of(year + 1).Last, rule)
             {
                 Kind = first == year ? DueKind.Ambiguous : DueKind.Dated,
             };
         }
 
-        var holding = SeasonRule.Of(season, year - 1).Last >= anchor.Said ? year - 1 : year;
-        var (begins, ends) = SeasonRule.Of(season, holding);
-        return ends < anchor.Said ? Found.NoDate(at, end) : new Found(at, end, begins, ends, "relative-season");
+        var (begins, ends) = Of(Of(year - 1).Last >= anchor.Said ? year - 1 : year);
+        return ends < anchor.Said ? Found.NoDate(at, end) : new Found(at, end, begins, ends, rule);
+
+        (DateOnly First, DateOnly Last) Of(int ofYear) => SeasonRule.Of(season, ofYear, anchor.Seasons);
     }
 }

@@ -4,12 +4,14 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "Summer 2024", "fall of 2023", "autumn 2023", "winter 2023-2024". Seasons have fixed days: spring from March 20, summer from June 21,
-/// fall from September 23, winter from December 21. "Winter 2024" is the one that begins in December 2024. A season
-/// without a year is not read.
+/// fall from September 23, winter from December 21; or, where the reader takes them so, the meteorological days: each from the first of
+/// March, June, September and December. "Winter 2024" is the one that begins in December 2024. A season without a year is not read.
 /// </summary>
 internal sealed class SeasonRule : IPeriodRule
 {
-    private static readonly (int Month, int Day)[] Begins = [(3, 20), (6, 21), (9, 23), (12, 21)];
+    private const string Meteorological = "meteorological-season";
+
+    private static readonly (int Month, int Day)[] Astronomical = [(3, 20), (6, 21), (9, 23), (12, 21)];
 
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
@@ -20,8 +22,8 @@ internal sealed class SeasonRule : IPeriodRule
         if (Years.Read(tokens, tokens.Skip(next, "year")) is not { } year)
             return null;
         var end = season == 3 ? SecondYear(tokens, year) ?? year.Next : year.Next;
-        var (first, last) = Of(season, year.Value);
-        return new Found(at, end, first, last, "season");
+        var (first, last) = Of(season, year.Value, anchor.Seasons);
+        return new Found(at, end, first, last, RuleOf(anchor.Seasons));
     }
 
     /// <summary>0 for spring to 3 for winter; null when no season is named.</summary>
@@ -35,11 +37,20 @@ internal sealed class SeasonRule : IPeriodRule
     };
 
     /// <summary>First and last day of the season that begins in a year.</summary>
-    public static (DateOnly First, DateOnly Last) Of(int season, int year)
+    public static (DateOnly First, DateOnly Last) Of(int season, int year, SeasonDays days) =>
+        (Begins(season, year, days), (season == 3 ? Begins(0, year + 1, days) : Begins(season + 1, year, days)).AddDays(-1));
+
+    /// <summary>The name of the rule that takes the seasons so.</summary>
+    public static string RuleOf(SeasonDays days) => days is SeasonDays.Meteorological ? Meteorological : "season";
+
+    /// <summary>How a rule of this name took the seasons; as astronomical when it looked at none.</summary>
+    public static SeasonDays DaysOf(string rule) =>
+        rule.Contains(Meteorological, StringComparison.Ordinal) ? SeasonDays.Meteorological : SeasonDays.Astronomical;
+
+    private static DateOnly Begins(int season, int year, SeasonDays days)
     {
-        var first = new DateOnly(year, Begins[season].Month, Begins[season].Day);
-        var next = Begins[(season + 1) % 4];
-        return (first, new DateOnly(season == 3 ? year + 1 : year, next.Month, next.Day).AddDays(-1));
+        var (month, day) = Astronomical[season];
+        return new DateOnly(year, month, days is SeasonDays.Meteorological ? 1 : day);
     }
 
     // "2023-2024", "2023/24": only the year after it makes one winter of the two.

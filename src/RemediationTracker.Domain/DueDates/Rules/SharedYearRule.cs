@@ -22,7 +22,13 @@ internal sealed class SharedYearRule : IPeriodRule
         if (SeasonRule.Name(tokens, from) is { } season)
         {
             return Join(
-                tokens, at, from + 1, between, anchor, year => new Found(at, at, SeasonRule.Of(season, year).First, null, "season"));
+                tokens,
+                at,
+                from + 1,
+                between,
+                anchor,
+                year => new Found(
+                    at, at, SeasonRule.Of(season, year, anchor.Seasons).First, null, SeasonRule.RuleOf(anchor.Seasons)));
         }
 
         if (Numbers.Ordinal(tokens, from) is { } ordinal && tokens.Is(ordinal.Next, "and"))

@@ -1,0 +1,28 @@
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Domain.Milestones;
+
+/// <summary>A date that somebody gives today: one, and not past.</summary>
+internal static class SaidDate
+{
+    /// <summary>The date, or why it is none; the field that the refusal names is <c>due</c>.</summary>
+    /// <param name="phrase">In words, or as a day.</param>
+    /// <param name="today">The day it is said, and the first that it may be.</param>
+    /// <param name="calendar">Which fiscal year <c>FY</c> means.</param>
+    public static (Due? Due, InvalidValue? Refusal) Read(string phrase, DateOnly today, FiscalCalendar calendar)
+    {
+        if (phrase.Length > DuePhrase.MaxLength)
+            return (null, new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken."));
+
+        var readings = DuePhrase.Read(phrase, today, calendar);
+        if (readings is not [{ Latest: { } latest } reading])
+        {
+            var why = readings.Count > 1 ? $"due holds {readings.Count} dates; propose one." : "No date can be read from due.";
+            return (null, new InvalidValue("due", why));
+        }
+
+        return latest < today
+            ? (null, new InvalidValue("due", $"due reads as {latest:yyyy-MM-dd}, which is before today, {today:yyyy-MM-dd}."))
+            : (Due.Of(phrase, reading), null);
+    }
+}

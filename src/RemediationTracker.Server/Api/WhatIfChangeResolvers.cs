@@ -1,0 +1,33 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.ReadModels.WhatIf;
+
+namespace RemediationTracker.Server.Api;
+
+/// <summary>Resolvers of <c>WhatIfChange</c>.</summary>
+public sealed class WhatIfChangeResolvers(TrackerReader reader, TrackerClock clock)
+{
+    /// <summary>The milestone as it stands today.</summary>
+    public async Task<MilestoneRow?> MilestoneAsync(WhatIfChange change, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Milestones);
+        return await context
+            .Batch<Guid, MilestoneRow>(
+                Loaders.Name("milestones that would change", columns),
+                keys => reader.MilestonesByKeyAsync(context.Scope(), clock.Today, columns, keys, context.CancellationToken))
+            .LoadAsync(change.Key);
+    }
+
+    /// <summary>First day of the current window.</summary>
+    public static DateOnly? Earliest(WhatIfChange change) => change.Window.Earliest;
+
+    /// <summary>Last day of the current window, inclusive.</summary>
+    public static DateOnly? Latest(WhatIfChange change) => change.Window.Latest;
+
+    /// <summary>First day of the window that it would have.</summary>
+    public static DateOnly? NewEarliest(WhatIfChange change) => change.NewWindow.Earliest;
+
+    /// <summary>Last day of the window that it would have, inclusive.</summary>
+    public static DateOnly? NewLatest(WhatIfChange change) => change.NewWindow.Latest;
+}
