@@ -6,6 +6,7 @@ using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Numbers;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
@@ -40,6 +41,7 @@ public static class TrackerServices
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
+        .AddSingleton<NumbersReader>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

@@ -4,6 +4,7 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Numbers;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -32,7 +33,11 @@ public static class ApiSchema
         .Enum<RecommendationStatus>()
         .Enum<RecommendationOutcome>()
         .Enum<ImplementationExtent>()
+        .Enum<OverdueBy>()
+        .Enum<SlippageBy>()
+        .Enum<NumbersBy>()
         .Resolvers<Query>("Query")
+        .Resolvers<LeadershipNumbers>("Query")
         .Resolvers<Mutation>("Mutation")
         .Resolvers<AuditMutation>("Mutation")
         .Resolvers<FindingMutation>("Mutation")
@@ -56,6 +61,18 @@ public static class ApiSchema
         .Object<MilestoneChange>("MilestoneChange")
         .Object<DueReading>("DueReading")
         .Object<MonthlyNumbers>("MonthlyNumbers")
+        .Object<Numbers<OverdueCount>>("OverdueNumbers")
+        .Object<OverdueCount>("OverdueCount").Resolvers<NumbersResolvers>("OverdueCount")
+        .Object<Numbers<Slippage>>("SlippageNumbers")
+        .Object<Slippage>("Slippage").Resolvers<NumbersResolvers>("Slippage")
+        .Object<Numbers<PromisedAgainstActual>>("PromisedAgainstActualNumbers")
+        .Object<PromisedAgainstActual>("PromisedAgainstActual").Resolvers<NumbersResolvers>("PromisedAgainstActual")
+        .Object<Numbers<VerificationDelay>>("VerificationDelayNumbers")
+        .Object<VerificationDelay>("VerificationDelay").Resolvers<NumbersResolvers>("VerificationDelay")
+        .Object<Numbers<RecommendationRates>>("RecommendationRatesNumbers")
+        .Object<RecommendationRates>("RecommendationRates").Resolvers<NumbersResolvers>("RecommendationRates")
+        .Object<StatusShare>("StatusShare")
+        .Object<OutcomeShare>("OutcomeShare")
         .Object<Actor>("Actor")
         .Object<PageInfo>("PageInfo")
         .Object<Connection<AuditRow>>("AuditConnection")
