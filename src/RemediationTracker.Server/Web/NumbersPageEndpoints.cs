@@ -55,7 +55,7 @@ internal static class NumbersPageEndpoints
             RecommendationDelay =
                 (await numbers.RecommendationDelayAsync(scope, on, from: null, NumbersBy.Agency, totals, cancellationToken)).Total,
             Rates = await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
-            Months = await reader.MonthlyNumbersAsync(scope, year, on, cancellationToken),
+            Months = await reader.MonthlyNumbersAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken),
         };
     }
 }

@@ -7,6 +7,8 @@ namespace RemediationTracker.Server.Web;
 /// <summary>What the page of numbers shows, read for one reader and one day.</summary>
 public sealed record NumbersView
 {
+    private const string Restated = "(none: the published response was restated)";
+
     public required Numbers<OverdueCount> OverdueByAgency { get; init; }
 
     public required Numbers<OverdueCount> OverdueBySeverity { get; init; }
@@ -26,23 +28,21 @@ public sealed record NumbersView
 
     public required Numbers<RecommendationRates> Rates { get; init; }
 
-    /// <summary>Of the year up to the day, a row a month and agency.</summary>
+    /// <summary>Of the twelve months up to the day's, a row a month and agency.</summary>
     public required IReadOnlyList<MonthlyNumbers> Months { get; init; }
 
     /// <summary>The first day of the year that ends with a day.</summary>
     public static DateOnly YearUpTo(DateOnly day) => day.Year > 1 ? day.AddYears(-1).AddDays(1) : DateOnly.MinValue;
+
+    /// <summary>A day of the first of the twelve months that end with a day's.</summary>
+    public static DateOnly MonthsUpTo(DateOnly day) => day.Year > 1 ? day.AddMonths(-11) : DateOnly.MinValue;
 
     public Bars OverdueByAgencyBars => Overdue("Overdue by agency", "Agency", OverdueByAgency, group => group.Agency!);
 
     public Bars OverdueBySeverityBars => Overdue(
         "Overdue by severity of the finding", "Severity", OverdueBySeverity, group => group.Severity?.ToString() ?? "Not rated");
 
-    public Bars OverdueByAgeBars => Overdue("Overdue by age", "Days past the last day", OverdueByAge, group => (group.DaysFrom, group.DaysTo) switch
-    {
-        (null, _) => "Possibly late",
-        ({ } from, { } to) => $"{from} to {to}",
-        ({ } from, null) => $"{from} and more",
-    });
+    public Bars OverdueByAgeBars => Overdue("Overdue by age", "Days past the last day", OverdueByAge, Age);
 
     public Bars SlippageBars => new(
         "Slipped dates by agency",
@@ -58,7 +58,7 @@ public sealed record NumbersView
         "Reasons that were given, verbatim",
         "Reason",
         [new("Slips", "late"), new("Days in all")],
-        [.. Reasons.Groups.Select(group => new BarRow(group.Reason ?? "(none: the published response was restated)", [group.Slips, group.Days]))])
+        [.. Reasons.Groups.Select(group => new BarRow(group.Reason ?? Restated, [group.Slips, group.Days]))])
     { More = Reasons.GroupCount - Reasons.Groups.Count };
 
     public Bars PromisedBars => new(
@@ -92,7 +92,15 @@ public sealed record NumbersView
     public Bars DelayBars => new(
         "Days from report to verification, and what waits",
         "Report of",
-        [new("Verified"), new("Returned"), new("Median days", "promised"), new("90th percentile", "window"), new("Longest", "late"), new("Waiting"), new("Since")],
+        [
+            new("Verified"),
+            new("Returned"),
+            new("Median days", "promised"),
+            new("90th percentile", "window"),
+            new("Longest", "late"),
+            new("Waiting"),
+            new("Since"),
+        ],
         [Delay("Milestones", MilestoneDelay), Delay("Recommendations", RecommendationDelay)],
         BarKind.Lanes);
 
@@ -114,7 +122,13 @@ public sealed record NumbersView
     public Bars MonthBars => new(
         "What happened in each month",
         "Month",
-        [new("Committed", "promised"), new("Reported done", "window"), new("Verified", "done"), new("Returned", "late"), new("Dates moved")],
+        [
+            new("Committed", "promised"),
+            new("Reported done", "window"),
+            new("Verified", "done"),
+            new("Returned", "late"),
+            new("Dates moved"),
+        ],
         [
             .. Months.GroupBy(row => row.Month).OrderBy(month => month.Key).Select(month => new BarRow(
                 Words.Month(month.Key),
@@ -130,6 +144,13 @@ public sealed record NumbersView
 
     /// <summary>How many recommendations are closed, from 0 to 1.</summary>
     public double ClosedShare => Rates.Total.Statuses.Single(status => status.Status is RecommendationStatus.Closed).Share;
+
+    private static string Age(OverdueCount group) => (group.DaysFrom, group.DaysTo) switch
+    {
+        (null, _) => "Possibly late",
+        ({ } from, { } to) => $"{from} to {to}",
+        ({ } from, null) => $"{from} and more",
+    };
 
     private static Bars Overdue(string caption, string rowHeader, Numbers<OverdueCount> numbers, Func<OverdueCount, string> label) => new(
         caption,

@@ -48,7 +48,9 @@ internal static class OverduePageEndpoints
         }
         catch (GraphQLException refused)
         {
-            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.On, refused.Message.Replace("`", "", StringComparison.Ordinal)));
+            // A cursor of the address that is none, in the words of the API without its marks.
+            var problem = refused.Message.Replace("`", "", StringComparison.Ordinal);
+            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.On, problem));
         }
     }
 
