@@ -29,3 +29,8 @@ create table milestone_date_changes_replayed (like milestone_date_changes includ
 create table milestone_date_changes_history (known tstzrange not null, like milestone_date_changes);
 create index milestone_date_changes_history_known on milestone_date_changes_history using gist (known);
 create index milestone_date_changes_history_milestone_id on milestone_date_changes_history (milestone_id);
+
+create table reports_replayed (like reports including all);
+create table reports_history (known tstzrange not null, like reports);
+create index reports_history_known on reports_history using gist (known);
+create index reports_history_stream_id on reports_history (stream_id);

@@ -20,6 +20,7 @@ public static class Program
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
         .AddInlineProjection<EvidenceProjection>()
+        .AddInlineProjection<ReportsProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddAsyncProjection<HistoryProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")

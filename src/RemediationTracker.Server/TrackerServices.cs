@@ -8,6 +8,7 @@ using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.ReadModels.Numbers;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
@@ -45,6 +46,7 @@ public static class TrackerServices
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()
+        .AddSingleton<NumbersReader>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace RemediationTracker.TestNode;
 
 /// <summary>The packages that <c>tests/package.json</c> pins, which any script under <c>tests</c> finds in Node's ordinary way.</summary>
-internal static class NodePackages
+public static class NodePackages
 {
     private static readonly Lazy<Task> Installed = new(InstallAsync);
 

@@ -6,6 +6,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.ReadModels.Numbers;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -37,8 +38,12 @@ public static class ApiSchema
         .Enum<RecommendationStatus>()
         .Enum<RecommendationOutcome>()
         .Enum<ImplementationExtent>()
+        .Enum<OverdueBy>()
+        .Enum<SlippageBy>()
+        .Enum<NumbersBy>()
         .Resolvers<Query>("Query")
         .Resolvers<WhatIfQuery>("Query")
+        .Resolvers<LeadershipNumbers>("Query")
         .Resolvers<Mutation>("Mutation")
         .Resolvers<RereadMutation>("Mutation")
         .Resolvers<CommitMutation>("Mutation")
@@ -74,6 +79,18 @@ public static class ApiSchema
         .Resolvers<RecommendationDifferenceResolvers>("RecommendationDifference")
         .Object<Connection<RecommendationDifference>>("RecommendationDifferenceConnection")
         .Object<Edge<RecommendationDifference>>("RecommendationDifferenceEdge")
+        .Object<Numbers<OverdueCount>>("OverdueNumbers")
+        .Object<OverdueCount>("OverdueCount").Resolvers<NumbersResolvers>("OverdueCount")
+        .Object<Numbers<Slippage>>("SlippageNumbers")
+        .Object<Slippage>("Slippage").Resolvers<NumbersResolvers>("Slippage")
+        .Object<Numbers<PromisedAgainstActual>>("PromisedAgainstActualNumbers")
+        .Object<PromisedAgainstActual>("PromisedAgainstActual").Resolvers<NumbersResolvers>("PromisedAgainstActual")
+        .Object<Numbers<VerificationDelay>>("VerificationDelayNumbers")
+        .Object<VerificationDelay>("VerificationDelay").Resolvers<NumbersResolvers>("VerificationDelay")
+        .Object<Numbers<RecommendationRates>>("RecommendationRatesNumbers")
+        .Object<RecommendationRates>("RecommendationRates").Resolvers<NumbersResolvers>("RecommendationRates")
+        .Object<StatusShare>("StatusShare")
+        .Object<OutcomeShare>("OutcomeShare")
         .Object<Actor>("Actor")
         .Object<PageInfo>("PageInfo")
         .Object<Connection<AuditRow>>("AuditConnection")

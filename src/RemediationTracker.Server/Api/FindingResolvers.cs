@@ -11,15 +11,8 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     public static string Id(FindingRow finding) => Ids.Of("Finding", finding.Key);
 
     /// <summary>The audit that it belongs to.</summary>
-    public ValueTask<AuditRow?> AuditAsync(FindingRow finding, ResolverContext context)
-    {
-        var columns = context.Columns(Sources.Audits);
-        return context
-            .One<AuditRow>(
-                Loaders.Name("audits", columns),
-                keys => reader.AuditsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(finding.AuditKey);
-    }
+    public ValueTask<AuditRow?> AuditAsync(FindingRow finding, ResolverContext context) =>
+        context.AuditsOf(reader).LoadAsync(finding.AuditKey);
 
     /// <summary>Recommendations, by number.</summary>
     public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(FindingRow finding, ResolverContext context) =>

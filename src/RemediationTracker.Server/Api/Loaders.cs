@@ -14,6 +14,13 @@ internal static class Loaders
     public static IReadOnlyList<string> Columns<TRow>(this ResolverContext context, ListSource<TRow> source, params string[] more) =>
         source.ColumnsFor(context.SelectedFields().Concat(more));
 
+    public static BatchLoader<Guid, AuditRow> AuditsOf(this ResolverContext context, TrackerReader reader)
+    {
+        var columns = context.Columns(Sources.Audits);
+        return context.One<AuditRow>(
+            Name("audits", columns), keys => reader.AuditsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
+    }
+
     public static BatchLoader<Guid, FindingRow> FindingsOf(this ResolverContext context, TrackerReader reader)
     {
         var columns = context.Columns(Sources.Findings);

@@ -1,6 +1,5 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.ReadModels.WhatIf;
 
 namespace RemediationTracker.Server.Api;
@@ -9,15 +8,8 @@ namespace RemediationTracker.Server.Api;
 public sealed class WhatIfChangeResolvers(TrackerReader reader, TrackerClock clock)
 {
     /// <summary>The milestone as it stands today.</summary>
-    public async Task<MilestoneRow?> MilestoneAsync(WhatIfChange change, ResolverContext context)
-    {
-        var columns = context.Columns(Sources.Milestones);
-        return await context
-            .Batch<Guid, MilestoneRow>(
-                Loaders.Name("milestones that would change", columns),
-                keys => reader.MilestonesByKeyAsync(context.Scope(), clock.Today, columns, keys, context.CancellationToken))
-            .LoadAsync(change.Key);
-    }
+    public ValueTask<MilestoneRow?> MilestoneAsync(WhatIfChange change, ResolverContext context) =>
+        context.MilestonesOn(reader, clock.Today).LoadAsync(change.Key);
 
     /// <summary>First day of the current window.</summary>
     public static DateOnly? Earliest(WhatIfChange change) => change.Window.Earliest;

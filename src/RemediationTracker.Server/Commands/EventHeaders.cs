@@ -18,6 +18,8 @@ public static class EventHeaders
         };
         if (act.Actor.Agency is { } agency)
             headers["agency"] = agency;
+        if (act.Today != act.OccurredOn)
+            headers["actedOn"] = act.Today.ToString("O", CultureInfo.InvariantCulture);
         return headers;
     }
 
@@ -28,8 +30,16 @@ public static class EventHeaders
             : null;
 
     /// <summary>The day on which it took effect, out of the headers; null when another program recorded the event without saying.</summary>
-    public static DateOnly? OccurredOn(IReadOnlyDictionary<string, string> headers) =>
-        headers.TryGetValue("occurredOn", out var text)
+    public static DateOnly? OccurredOn(IReadOnlyDictionary<string, string> headers) => Day(headers, "occurredOn");
+
+    /// <summary>
+    /// The day on which somebody did it, out of the headers; it may have taken effect before. Null when another program recorded the event
+    /// without saying; what was recorded before there was such a header is taken to have been done when it took effect.
+    /// </summary>
+    public static DateOnly? ActedOn(IReadOnlyDictionary<string, string> headers) => Day(headers, "actedOn") ?? OccurredOn(headers);
+
+    private static DateOnly? Day(IReadOnlyDictionary<string, string> headers, string name) =>
+        headers.TryGetValue(name, out var text)
         && DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;

@@ -1,10 +1,12 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.ReadModels.Numbers;
 
 namespace RemediationTracker.Server.Web;
 
-/// <summary>The page at <c>/</c>: the overdue list of a day, drawn.</summary>
+/// <summary>The page at <c>/</c>: the overdue list of a day, drawn, <see cref="PageArguments.MaxSize"/> commitments a page.</summary>
 internal static class OverduePageEndpoints
 {
     public static void MapOverduePage(this WebApplication app)
@@ -15,31 +17,41 @@ internal static class OverduePageEndpoints
 
     private static async Task<RazorComponentResult<OverduePage>> PageAsync(
         string? on,
+        string? after,
+        string? before,
         HttpContext context,
         IHostEnvironment environment,
         TrackerReader reader,
+        NumbersReader numbers,
         TrackerClock clock,
         CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (WebReader.ScopeOf(context, environment) is not { } scope)
-        {
-            return Page(
-                StatusCodes.Status401Unauthorized,
-                new OverdueView(clock.Today, [], "Sign in first: this page needs a token of the tracker."));
-        }
+        var request = PageRequest.Of(on, context, environment, clock);
+        if (request.Scope is not { } scope)
+            return Page(request.Status, OverdueView.Refused(request.On, request.Problem!));
 
-        DateOnly day = clock.Today;
-        if (!string.IsNullOrEmpty(on)
-            && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+        var list = new ListArguments
         {
-            return Page(
-                StatusCodes.Status400BadRequest,
-                new OverdueView(clock.Today, [], $"“{on}” is not a day; write it as yyyy-MM-dd."));
+            Page = before is null
+                ? new PageArguments(PageArguments.MaxSize, after, null, null)
+                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Columns = [.. Sources.Milestones.Columns.Keys],
+        };
+        try
+        {
+            const LatenessAgainst Current = LatenessAgainst.Current;
+            var page = await reader.OverdueAsync(scope, request.On, Current, lateness: null, list, cancellationToken);
+            var counted = await numbers.OverdueAsync(
+                scope, request.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+            return Page(StatusCodes.Status200OK, new OverdueView(request.On, page, counted.Total, Problem: null));
         }
-
-        var rows = await reader.AllOverdueAsync(scope, day, lateness: null, cancellationToken);
-        return Page(StatusCodes.Status200OK, new OverdueView(day, rows, Problem: null));
+        catch (GraphQLException refused)
+        {
+            // A cursor of the address that is none, in the words of the API without its marks.
+            var problem = refused.Message.Replace("`", "", StringComparison.Ordinal);
+            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.On, problem));
+        }
     }
 
     private static RazorComponentResult<OverduePage> Page(int status, OverdueView view) =>

@@ -1,30 +1,43 @@
-using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.ReadModels.Numbers;
 
 namespace RemediationTracker.Server.Web;
 
 /// <summary>What the overdue page shows.</summary>
 /// <param name="On">The day that lateness is judged on.</param>
-/// <param name="Rows">The commitments, the certain first.</param>
+/// <param name="Page">The commitments, the certain first.</param>
+/// <param name="Total">How many there are on all pages.</param>
 /// <param name="Problem">Why there is no list; null when there is one.</param>
-public sealed record OverdueView(DateOnly On, IReadOnlyList<MilestoneRow> Rows, string? Problem)
+public sealed record OverdueView(DateOnly On, Page<MilestoneRow> Page, OverdueCount Total, string? Problem)
 {
-    private int FirstDay { get; } = Rows.Count == 0 ? 0 : Rows.Min(row => row.SaidOn).DayNumber;
+    /// <summary>The commitments of the page.</summary>
+    public IReadOnlyList<MilestoneRow> Rows { get; } = [.. Page.Items.Select(item => item.Row)];
 
-    private int LastDay { get; } = Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
+    /// <summary>How many there are on all pages.</summary>
+    public int All => Total.Overdue + Total.PossiblyLate;
 
-    /// <summary>How many are certainly overdue.</summary>
-    public int Certain => Rows.Count(row => row.Lateness is Lateness.Overdue);
+    private int FirstDay => Rows.Count == 0 ? 0 : Rows.Min(row => row.SaidOn).DayNumber;
 
-    /// <summary>How many may be late.</summary>
-    public int Possible => Rows.Count - Certain;
+    private int LastDay => Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
+
+    /// <summary>No list.</summary>
+    public static OverdueView Refused(DateOnly on, string problem) =>
+        new(on, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
+
+    /// <summary>The address of the page that follows; null on the last one.</summary>
+    public string? Next => Page.HasNext ? $"/?on={On:yyyy-MM-dd}&after={Page.Items[^1].Cursor}" : null;
+
+    /// <summary>The address of the page before; null on the first one.</summary>
+    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?on={On:yyyy-MM-dd}&before={Page.Items[0].Cursor}" : null;
 
     /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
     public TimeLine LineOf(MilestoneRow row)
     {
+        var (first, last) = (FirstDay, LastDay);
         return new TimeLine(Share(row.SaidOn), Share(row.DueEarliest ?? row.SaidOn), Share(row.DueLatest ?? row.SaidOn), Share(On));
 
-        double Share(DateOnly day) => LastDay == FirstDay ? 0 : Math.Round(100.0 * (day.DayNumber - FirstDay) / (LastDay - FirstDay), 2);
+        double Share(DateOnly day) => last == first ? 0 : Math.Round(100.0 * (day.DayNumber - first) / (last - first), 2);
     }
 }
 

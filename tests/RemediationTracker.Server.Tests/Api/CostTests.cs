@@ -15,6 +15,8 @@ public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     [InlineData("{ audits(first: 50) { nodes { title findings { title source { name } } } } }")]
     [InlineData("{ audits { nodes { findings { milestones { title } recommendations { text } } } } }")]
     [InlineData("""{ milestones(first: 50, where: { title: { eq: "x" } }, order: [{ dueLatest: ASC }]) { nodes { finding { id } } } }""")]
+    [InlineData("{ overdueNumbers(by: AUDIT, first: 200) { total { overdue } groups { audit { title } agency overdue possiblyLate } } }")]
+    [InlineData("{ recommendationRates { groups { audit { title } agency statuses { status share } outcomes { outcome share } } } }")]
     public async Task What_people_ask_of_a_full_page_is_answered(string query) =>
         await tracker.DataAsync(query, tracker.Token(Role.Auditor));
 

@@ -12,7 +12,7 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
 {
     private const int Cases = 8;
 
-    private static readonly string[] Names = ["Audits", "Findings", "Milestones", "Evidence", "MonthlyNumbers", "History"];
+    private static readonly string[] Names = ["Audits", "Findings", "Milestones", "Evidence", "Reports", "MonthlyNumbers", "History"];
 
     public static TheoryData<string> Projections => [.. Names];
 

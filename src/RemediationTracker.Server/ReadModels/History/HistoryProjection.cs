@@ -15,7 +15,8 @@ public sealed class HistoryProjection : IProjection
     public const string ProjectionName = "History";
 
     private readonly ConcurrentDictionary<string, (KeptTable? Table, string Sql)> replayed = new();
-    private readonly IReadOnlyList<IProjection> live = [new AuditProjection(), new FindingProjection(), new MilestoneProjection()];
+    private readonly IReadOnlyList<IProjection> live =
+        [new AuditProjection(), new FindingProjection(), new MilestoneProjection(), new ReportsProjection()];
 
     /// <inheritdoc/>
     public string Name => ProjectionName;

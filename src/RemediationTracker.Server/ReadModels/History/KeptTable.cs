@@ -13,6 +13,7 @@ internal sealed record KeptTable(string Name, string Stream, params IReadOnlyLis
         new("recommendations", "finding_id", "number"),
         new("milestones", "id"),
         new("milestone_date_changes", "milestone_id", "version"),
+        new("reports", "stream_id", "version"),
     ];
 
     /// <summary>The rows as far as the history has come.</summary>

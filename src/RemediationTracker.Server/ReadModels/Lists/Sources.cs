@@ -160,6 +160,7 @@ internal static class Sources
             ["title"] = new("m.title", "text"),
             ["duePhrase"] = new("m.due_phrase", "text"),
             ["agency"] = new("a.agency", "text"),
+            ["audit"] = new("a.title", "text"),
             ["status"] = new("m.status", "text"),
             ["lateness"] = new("l.lateness", "text", new SortKey(LatenessRankSql, "integer")),
             ["dueEarliest"] = new("m.due_earliest", "date", new SortKey("coalesce(m.due_earliest, 'infinity'::date)", "date")),
@@ -269,6 +270,7 @@ internal static class Sources
         {
             ["text"] = new("r.text", "text"),
             ["agency"] = new("a.agency", "text"),
+            ["audit"] = new("a.title", "text"),
             ["status"] = new(RecommendationStatusSql, "text"),
             ["outcome"] = new("r.outcome", "text", new SortKey("coalesce(r.outcome, '')", "text")),
             ["priority"] = new("r.priority", "text", new SortKey(RankSql("r.priority"), "integer")),

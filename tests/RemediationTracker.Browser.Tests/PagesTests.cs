@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+using RemediationTracker.TestNode;
+using static Microsoft.Playwright.Assertions;
+
+namespace RemediationTracker.Browser.Tests;
+
+/// <summary>The pages at <c>/</c> and <c>/numbers</c>, as somebody meets them who comes with a browser, large or small.</summary>
+public sealed class PagesTests(Site site) : IClassFixture<Site>
+{
+    public static TheoryData<string, int> PagesAndWidths
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            string[] paths =
+                ["/?on=2024-07-01", "/?on=2020-01-01", "/?on=nonsense", "/numbers?on=2024-07-01", "/numbers?on=2020-01-01"];
+            foreach (var path in paths)
+            {
+                data.Add(path, 1280);
+                data.Add(path, 400);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>The rules of axe for WCAG 2.1, A and AA: contrast, names, roles, structure.</summary>
+    [Theory]
+    [MemberData(nameof(PagesAndWidths))]
+    public async Task No_rule_of_accessibility_is_broken(string path, int width)
+    {
+        await using var visit = await OpenAsync(path, width);
+        await NodePackages.InstalledAsync();
+        var axe = await File.ReadAllTextAsync(Path.Combine(NodePackages.Folder, "node_modules", "axe-core", "axe.min.js"));
+        await visit.Page.EvaluateAsync(axe + "; undefined");
+
+        var broken = await visit.Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations
+              .map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html).join(' | ')}`)
+            """);
+
+        broken.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesAndWidths))]
+    public async Task Nothing_is_wider_than_the_window(string path, int width)
+    {
+        await using var visit = await OpenAsync(path, width);
+
+        (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Fact]
+    public async Task The_keyboard_leads_to_the_numbers_of_the_same_day_and_back()
+    {
+        await using var visit = await OpenAsync("/?on=2024-07-01", 1280);
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Skip to the content" })).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "Numbers" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByLabel("On the day")).ToHaveValueAsync("2024-07-01");
+        await visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Overdue list" }).ClickAsync();
+
+        await Expect(visit.Page.GetByText("1 overdue")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_day_that_is_picked_shows_its_numbers()
+    {
+        await using var visit = await OpenAsync("/numbers?on=2022-01-01", 1280);
+        await Expect(visit.Page.GetByText("Nothing is overdue on this day.")).ToBeVisibleAsync();
+
+        await visit.Page.GetByLabel("On the day").FillAsync("2024-07-01");
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Show" }).ClickAsync();
+
+        var table = visit.Page.GetByRole(AriaRole.Table, new() { NameString = "Overdue by agency" });
+        await Expect(table.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("MassHealth");
+        await Expect(table.GetByRole(AriaRole.Cell).First).ToHaveTextAsync("1");
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    private async Task<Visit> OpenAsync(string path, int width)
+    {
+        var visit = await site.VisitAsync();
+        await visit.Page.SetViewportSizeAsync(width, 900);
+        await visit.Page.GotoAsync($"{site.Url}{path}");
+        return visit;
+    }
+}
