@@ -26,11 +26,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     public async Task<IReadOnlyList<ImportOutcome>> RecordAsync(
         IReadOnlyList<PageProposal> pages, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {
-        // One import at a time, over all processes, so that no page is recorded twice side by side.
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var gate = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand(GateSql, connection, gate))
-            await take.ExecuteNonQueryAsync(cancellationToken);
+        await using var gate = await ImportGate.TakeAsync(database, cancellationToken);
 
         // First see whether anything stands against any of them.
         var outcomes = new ImportOutcome?[pages.Count];
@@ -232,9 +228,6 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     }
 
     private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text);
-
-    // The number is this lock's own; nothing else takes it.
-    private const string GateSql = "select pg_advisory_xact_lock(7301841702)";
 
     /// <summary>
     /// What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.
