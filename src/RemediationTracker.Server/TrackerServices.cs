@@ -38,6 +38,7 @@ public static class TrackerServices
         .AddSingleton<OutboxReader>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<CommandHandler>()
+        .AddSingleton<Mutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
