@@ -59,10 +59,10 @@ internal static class DraftRevision
 
     private static Refusal? Added(ReviseFinding command, Finding finding)
     {
+        const int Most = FindingDecider.MaxRecommendations;
         var count = finding.Recommendations.Count + command.Added.Count;
-        return count > FindingDecider.MaxRecommendations
-            ? new InvalidValue(
-                "added", $"With added the finding would have {count} recommendations; at most {FindingDecider.MaxRecommendations} are taken.")
+        return count > Most
+            ? new InvalidValue("added", $"With added the finding would have {count} recommendations; at most {Most} are taken.")
             : command.Added.Select(r => Rules.Text(r.Text, "added.text", required: true)).FirstOrDefault(r => r is not null);
     }
 

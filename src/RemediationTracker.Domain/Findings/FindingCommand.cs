@@ -40,8 +40,8 @@ public sealed record DraftFinding(
     IReadOnlyList<DraftedRecommendation> Recommendations) : FindingCommand(Act);
 
 /// <summary>
-/// Revise a draft. The text is as it is to stand; recommendations that are not named stay as they are, and none is taken back, since numbers
-/// are never reused.
+/// Revise a draft. The text is as it is to stand; recommendations that are not named stay as they are, and none is taken back, since
+/// numbers are never reused.
 /// </summary>
 /// <param name="Act">Who acts, and when.</param>
 /// <param name="AuditPublishedOn">Null for an audit that is not published, the only kind whose findings are drafts.</param>
@@ -58,7 +58,9 @@ public sealed record ReviseFinding(
 /// <summary>Record a recommendation as OSA states it. <paramref name="Priority"/> is null when it is not rated.</summary>
 public sealed record RecordRecommendation(Act Act, StatedRecommendation Stated, Priority? Priority) : FindingCommand(Act);
 
-/// <summary>Answer the finding for the auditee. Recommendations that <paramref name="Positions"/> does not name are not spoken of.</summary>
+/// <summary>
+/// Answer the finding for the auditee. Of recommendations that <paramref name="Positions"/> does not name it does not say where it stands.
+/// </summary>
 public sealed record RecordResponse(Act Act, Auditee Auditee, string Text, IReadOnlyList<StatedPosition> Positions) : FindingCommand(Act);
 
 /// <summary>Answer the response.</summary>

@@ -40,8 +40,7 @@ internal sealed class PreparedAppend
         ownHeaders = append.OwnHeaders.ToDictionary(own => own.Key, own => Json(own.Value));
         Events = [.. Streams
             .SelectMany(stream => stream.Events.Select(data => (stream, data)))
-            .Zip(Versions(), (given, version) => EventRow.Of(
-                new(Guid.CreateVersion7(), given.stream.StreamId, given.stream.StreamType, version, given.data, MetadataOf(given.stream)), types))];
+            .Zip(Versions(), (given, version) => EventRow.Of(EventOf(given.stream, version, given.data), types))];
         Statements = Project();
     }
 
@@ -103,6 +102,9 @@ internal sealed class PreparedAppend
 
         return !moved || Renumber();
     }
+
+    private StreamEvent EventOf(StreamAppend stream, long version, object data) =>
+        new(Guid.CreateVersion7(), stream.StreamId, stream.StreamType, version, data, MetadataOf(stream));
 
     private static string? Json(IReadOnlyDictionary<string, string> headers) =>
         headers.Count == 0 ? null : JsonSerializer.Serialize(headers);

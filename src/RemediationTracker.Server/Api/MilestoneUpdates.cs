@@ -44,7 +44,8 @@ public sealed class MilestoneUpdates(Mutation mutation)
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    private async Task<MilestonePayload> ActAsync(MilestoneUpdateInput item, Func<string?, string?> id, ResolverContext context) => item switch
+    private async Task<MilestonePayload> ActAsync(
+        MilestoneUpdateInput item, Func<string?, string?> id, ResolverContext context) => item switch
     {
         { PostProgress: { } i } => await mutation.PostProgressAsync(i with { CommandId = id(i.CommandId) }, context),
         { ReportMilestoneDone: { } i } => await mutation.ReportMilestoneDoneAsync(i with { CommandId = id(i.CommandId) }, context),

@@ -13,7 +13,11 @@ internal static class ImportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var files = new Argument<string[]>("file") { Description = "Published pages as text, or folders of them (*.txt).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Published pages as text, or folders of them (*.txt).",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
         var agency = new Option<string?>("--agency")
         {
@@ -46,7 +50,9 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>The files meant, those of a folder in order of their names. A folder that holds none stays, and is refused as no page.</summary>
+    /// <summary>
+    /// The files meant, those of a folder in order of their names. A folder that holds none stays, and is refused as no page.
+    /// </summary>
     private static List<FileInfo> Files(string[] paths) =>
     [
         .. from path in paths

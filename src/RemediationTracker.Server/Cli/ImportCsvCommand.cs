@@ -67,7 +67,12 @@ internal static class ImportCsvCommand
     }
 
     private static Task<CsvImportReport> ImportAsync(
-        IServiceProvider services, ICsvImportList list, string file, byte[] bytes, CsvImportMode mode, CancellationToken cancellationToken) =>
+        IServiceProvider services,
+        ICsvImportList list,
+        string file,
+        byte[] bytes,
+        CsvImportMode mode,
+        CancellationToken cancellationToken) =>
         Terminal.Error.Progress().StartAsync(progress =>
         {
             var bar = new Bar(progress.AddTask($"Judging {Terminal.Escape(file)}", maxValue: 1));

@@ -6,7 +6,8 @@ namespace RemediationTracker.Domain.Tests.Findings;
 /// <summary>How a draft is revised, and how a recommendation is recorded as OSA states it.</summary>
 public sealed class DraftRevisionTests
 {
-    private static readonly FindingText Text = new("The plan was not tested", "It was not.", null, [new("6.2", "Test.", null, null)], null, null);
+    private static readonly FindingText Text =
+        new("The plan was not tested", "It was not.", null, [new("6.2", "Test.", null, null)], null, null);
 
     [Fact]
     public void A_draft_without_its_later_text_is_superseded_by_it_and_not_edited()
@@ -24,9 +25,13 @@ public sealed class DraftRevisionTests
 
     [Fact]
     public void Recommendations_are_reworded_and_added_with_numbers_of_their_own() =>
-        When(Revise() with { Reworded = [new(1, "Write all of it down.")], Added = [new("Print it.", Priority.High), new("File it.", null)] })
-            .Events().Take(3).ShouldBe(
-                [new RecommendationTextSuperseded(1, "Write all of it down."), new RecommendationMade(4, "Print it."), new RecommendationMade(5, "File it.")]);
+        When(Revise() with { Reworded = [new(1, "Write it all down.")], Added = [new("Print it.", null), new("File it.", null)] })
+            .Events().ShouldBe(
+            [
+                new RecommendationTextSuperseded(1, "Write it all down."),
+                new RecommendationMade(4, "Print it."),
+                new RecommendationMade(5, "File it."),
+            ]);
 
     [Fact]
     public void An_added_recommendation_may_be_rated() =>
@@ -39,7 +44,8 @@ public sealed class DraftRevisionTests
 
     [Fact]
     public void What_was_read_from_a_page_is_not_revised_by_hand() =>
-        When(Revise(), new FindingTextSuperseded(Text, new SourcePage("page.txt", "a", "…"))).Refusal().ShouldBeOfType<AlreadyPublished>();
+        When(Revise(), new FindingTextSuperseded(Text, new SourcePage("page.txt", "a", "…"))).Refusal()
+            .ShouldBeOfType<AlreadyPublished>();
 
     [Theory]
     [InlineData(2)]
@@ -64,7 +70,8 @@ public sealed class DraftRevisionTests
 
     [Fact]
     public void A_recommendation_is_recorded_under_the_number_that_OSA_gave_it() =>
-        When(new RecordRecommendation(By(Auditor), new(7, "Print it."), Priority.Low)).Events()[0].ShouldBe(new RecommendationMade(7, "Print it."));
+        When(new RecordRecommendation(By(Auditor), new(7, "Print it."), Priority.Low)).Events()[0]
+            .ShouldBe(new RecommendationMade(7, "Print it."));
 
     [Fact]
     public void The_same_recommendation_is_recorded_once() =>
@@ -97,6 +104,8 @@ public sealed class DraftRevisionTests
     /// <summary>A draft with the recommendations 1 and 3, then what happened to it.</summary>
     private static Finding Fold(params FindingEvent[] then) => new FindingEvent[]
     {
-        new FindingRecorded(Guid.NewGuid(), Text, null, null), new RecommendationMade(1, "Write it down."), new RecommendationMade(3, "Test it."),
+        new FindingRecorded(Guid.NewGuid(), Text, null, null),
+        new RecommendationMade(1, "Write it down."),
+        new RecommendationMade(3, "Test it."),
     }.Concat(then).Aggregate(Finding.None, Finding.Evolve);
 }

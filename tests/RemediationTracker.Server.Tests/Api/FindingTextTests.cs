@@ -40,7 +40,8 @@ public sealed class FindingTextTests(TrackerFixture tracker) : IClassFixture<Tra
     {
         var draft = await tracker.DraftAsync();
         var reworded = new[] { new { number = 1, text = "Write all of it down." } };
-        await tracker.MutateAsync("reviseFinding", new { findingId = draft.FindingId, title = draft.Title, reworded }, Auditor, "finding { id }");
+        var input = new { findingId = draft.FindingId, title = draft.Title, reworded };
+        await tracker.MutateAsync("reviseFinding", input, Auditor, "finding { id }");
 
         var data = await tracker.DataAsync(
             "query ($id: ID!) { node(id: $id) { ... on Recommendation { history { text } } } }",
@@ -121,8 +122,8 @@ public sealed class FindingTextTests(TrackerFixture tracker) : IClassFixture<Tra
     [Fact]
     public async Task A_secretariat_named_when_the_audit_is_opened_acts_for_its_agency()
     {
-        var opened = await tracker.MutateAsync(
-            "openAudit", new { title = $"Audit {Guid.NewGuid():N}", agency = "DCF", secretariat = "EOHHS" }, Auditor, "audit { id secretariat }");
+        var audit = new { title = $"Audit {Guid.NewGuid():N}", agency = "DCF", secretariat = "EOHHS" };
+        var opened = await tracker.MutateAsync("openAudit", audit, Auditor, "audit { id secretariat }");
         opened.At("audit", "secretariat").GetString().ShouldBe("EOHHS");
         var auditId = opened.At("audit", "id").GetString()!;
         var recorded = await tracker.MutateAsync("recordFinding", new { auditId, title = "No list" }, Auditor, "finding { id }");

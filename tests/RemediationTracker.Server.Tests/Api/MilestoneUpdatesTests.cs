@@ -40,7 +40,8 @@ public sealed class MilestoneUpdatesTests(TrackerFixture tracker) : IClassFixtur
 
         var answer = await UpdateAsync(staff, items);
 
-        Items(answer).Select(item => item.At("errors").ValueKind is JsonValueKind.Null ? null : item.At("errors", 0, "__typename").GetString())
+        Items(answer)
+            .Select(item => item.At("errors").ValueKind is JsonValueKind.Null ? null : item.At("errors", 0, "__typename").GetString())
             .ShouldBe(["InvalidValueError", "NotAllowedError", "MilestoneNotFoundError", null]);
         Items(answer)[3].At("milestone", "progress", 0, "text").GetString().ShouldBe("Half way.");
     }
@@ -106,7 +107,8 @@ public sealed class MilestoneUpdatesTests(TrackerFixture tracker) : IClassFixtur
 
     [Fact]
     public async Task Fifty_items_with_what_people_read_of_a_milestone_are_within_the_limit() =>
-        Items(await UpdateAsync(staff, [.. Enumerable.Repeat(Progress(one, "Hello."), 50)], select: "milestone { id title status dueLatest }"))
+        Items(await UpdateAsync(
+            staff, [.. Enumerable.Repeat(Progress(one, "Hello."), 50)], select: "milestone { id title status dueLatest }"))
             .Count.ShouldBe(50);
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class ImportCsvCommandTests
         (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file, "--dry-run")).Output
             .ShouldContain("1 rows: 1 with something new, 0 on record already, 0 bad.");
         (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output.ShouldContain("Recorded 3 events.");
-        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output.ShouldContain("0 with something new, 1 on record");
+        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output
+            .ShouldContain("0 with something new, 1 on record");
     }
 
     [Fact]

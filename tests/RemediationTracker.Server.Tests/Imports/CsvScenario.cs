@@ -21,7 +21,13 @@ internal static class CsvScenario
     {
         var act = Act.On(tracker.Services.GetRequiredService<TrackerClock>().Today, actor ?? Auditor);
         return tracker.Services.GetRequiredService<CsvImport>().ImportAsync(
-            CsvImport.Lists.Single(one => one.Name == list), $"{list}.csv", bytes, act, mode, new Progress<double>(), CancellationToken.None);
+            CsvImport.Lists.Single(one => one.Name == list),
+            $"{list}.csv",
+            bytes,
+            act,
+            mode,
+            new Progress<double>(),
+            CancellationToken.None);
     }
 
     /// <summary>A list as its export writes it.</summary>

@@ -7,8 +7,8 @@ namespace RemediationTracker.Server.Imports.Csv;
 
 /// <summary>
 /// Imports lists from CSV, by the same commands as everything else: what a row may do the deciders say, row by row, and everything that is
-/// recorded of a file is one transaction. What a row speaks of is known by agency, audit's title, finding's title, and number or commitment;
-/// so the same file imported again records nothing.
+/// recorded of a file is one transaction. What a row speaks of is known by agency, audit's title, finding's title, and number or
+/// commitment; so the same file imported again records nothing.
 /// </summary>
 public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database)
 {

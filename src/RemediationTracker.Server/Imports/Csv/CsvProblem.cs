@@ -13,7 +13,9 @@ public sealed record CsvProblem(long Line, string? Column, string Code, string M
     /// <summary>More bytes or rows than are taken at once.</summary>
     public const string TooLarge = "CSV_TOO_LARGE";
 
-    /// <summary>A row breaks the rules of CSV (RFC 4180): its quotes do not fit, or it has more or fewer cells than there are headings.</summary>
+    /// <summary>
+    /// A row breaks the rules of CSV (RFC 4180): its quotes do not fit, or it has more or fewer cells than there are headings.
+    /// </summary>
     public const string Malformed = "CSV_MALFORMED";
 
     /// <summary>A heading is missing, unknown, or there twice.</summary>

@@ -27,7 +27,9 @@ internal sealed class CsvSheet
     /// <summary>What is wrong with the file. Where the headings are wrong no rows are read.</summary>
     public IReadOnlyList<CsvProblem> Problems => problems;
 
-    /// <summary>Reads a file: UTF-8 with or without a byte order mark, separated by commas, semicolons or tabs (Excel's local customs).</summary>
+    /// <summary>
+    /// Reads a file: UTF-8 with or without a byte order mark, separated by commas, semicolons or tabs (Excel's local customs).
+    /// </summary>
     /// <param name="bytes">The file.</param>
     /// <param name="taken">The columns that are taken.</param>
     /// <param name="others">Headings that may be there and are passed over.</param>
@@ -59,7 +61,7 @@ internal sealed class CsvSheet
 
         while (csv.Read())
         {
-            var cells = headings.Select((heading, i) => (heading, Cell: Unescaped(csv.GetString(i)))).ToDictionary(c => c.heading, c => c.Cell);
+            var cells = headings.Index().ToDictionary(heading => heading.Item, heading => Unescaped(csv.GetString(heading.Index)));
             if (cells.Values.All(string.IsNullOrWhiteSpace))
                 continue;
             if (rows.Count == MaxRows)

@@ -8,8 +8,8 @@ using RemediationTracker.Server.Commands;
 namespace RemediationTracker.Server.Imports.Csv;
 
 /// <summary>
-/// Rows of findings. An audit that is not on record is opened by the first row that names it. A row with a day of publication tells what OSA
-/// published, as a page does; one without drafts a finding.
+/// Rows of findings. An audit that is not on record is opened by the first row that names it. A row with a day of publication tells what
+/// OSA published, as a page does; one without drafts a finding.
 /// </summary>
 internal sealed class FindingRows : ICsvImportList
 {

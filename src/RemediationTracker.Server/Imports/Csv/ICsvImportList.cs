@@ -16,8 +16,8 @@ internal interface ICsvImportList
     string? ColumnOf(string field);
 
     /// <summary>
-    /// The commands that a row comes to, none when it is on record already. What is wrong with the row is noted there, and then what is given
-    /// back means nothing.
+    /// The commands that a row comes to, none when it is on record already. What is wrong with the row is noted there, and then what is
+    /// given back means nothing.
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="file">The file's name, without folders.</param>

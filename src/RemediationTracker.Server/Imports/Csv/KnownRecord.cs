@@ -57,12 +57,15 @@ internal sealed class KnownRecord
     }
 
     /// <summary>The audits of an agency that have this title.</summary>
-    public IReadOnlyList<AuditOnRecord> Audits(string agency, string title) => audits.GetValueOrDefault((Plain(agency), Plain(title))) ?? [];
+    public IReadOnlyList<AuditOnRecord> Audits(string agency, string title) =>
+        audits.GetValueOrDefault((Plain(agency), Plain(title))) ?? [];
 
     /// <summary>The findings of an audit that have this title.</summary>
     public IReadOnlyList<FindingOnRecord> Findings(Guid audit, string title) => findings.GetValueOrDefault((audit, Plain(title))) ?? [];
 
-    /// <summary>The finding that a row names by agency, audit and title; null, and a problem of the row, when there is not exactly one.</summary>
+    /// <summary>
+    /// The finding that a row names by agency, audit and title; null, and a problem of the row, when there is not exactly one.
+    /// </summary>
     public FindingOnRecord? FindingOf(CsvRow row)
     {
         var (agency, audit, title) =
@@ -75,9 +78,9 @@ internal sealed class KnownRecord
             return only;
 
         if (found.Count == 0)
-            row.Fail(CsvHeadings.Finding, CsvProblem.NotFound, $"{agency} has no finding of this title in an audit of that title on record.");
+            row.Fail(CsvHeadings.Finding, CsvProblem.NotFound, $"There is none of this title on record, of that audit of {agency}.");
         else
-            row.Fail(CsvHeadings.Finding, CsvProblem.Invalid, $"{found.Count} findings on record have this title; it is not clear which is meant.");
+            row.Fail(CsvHeadings.Finding, CsvProblem.Invalid, $"{found.Count} on record have this title; it is not clear which is meant.");
         return null;
     }
 

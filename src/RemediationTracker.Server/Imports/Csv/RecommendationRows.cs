@@ -46,9 +46,9 @@ internal sealed class RecommendationRows : ICsvImportList
         if (known.Recommendation(finding.Id, number) is { } same)
         {
             if (!KnownRecord.IsSame(text, same.Text))
-                row.Fail(CsvHeadings.Text, CsvProblem.Differs, $"Recommendation {number} is on record, or in a row above, in other words.");
+                row.Fail(CsvHeadings.Text, CsvProblem.Differs, "It is on record, or in a row above, in other words.");
             if (priority is not null && priority.ToString() != same.Priority)
-                row.Fail(CsvHeadings.Priority, CsvProblem.Differs, $"Recommendation {number} is on record, or in a row above, with another priority.");
+                row.Fail(CsvHeadings.Priority, CsvProblem.Differs, "It is on record, or in a row above, with another priority.");
             return CsvPlan.Nothing;
         }
 
