@@ -46,18 +46,18 @@ public sealed class MilestoneUpdates(Mutation mutation)
 
     private async Task<MilestonePayload> ActAsync(
         MilestoneUpdateInput item, Func<string?, string?> id, ResolverContext context) => item switch
-    {
-        { PostProgress: { } i } => await mutation.PostProgressAsync(i with { CommandId = id(i.CommandId) }, context),
-        { ReportMilestoneDone: { } i } => await mutation.ReportMilestoneDoneAsync(i with { CommandId = id(i.CommandId) }, context),
-        { SubmitEvidenceLink: { } i } => await mutation.SubmitEvidenceLinkAsync(i with { CommandId = id(i.CommandId) }, context),
-        { VerifyMilestone: { } i } => await mutation.VerifyMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
-        { ReturnMilestone: { } i } => await mutation.ReturnMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
-        { ProposeNewDate: { } i } => await mutation.ProposeNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
-        { ApproveNewDate: { } i } => await mutation.ApproveNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
-        { DeclineNewDate: { } i } => await mutation.DeclineNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
-        { WithdrawMilestone: { } i } => await mutation.WithdrawMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
-        { AssignOwner: { } i } => await mutation.AssignOwnerAsync(i with { CommandId = id(i.CommandId) }, context),
-        _ => throw new ArgumentOutOfRangeException(nameof(item), "The schema lets no item be empty."),
+        {
+            { PostProgress: { } i } => await mutation.PostProgressAsync(i with { CommandId = id(i.CommandId) }, context),
+            { ReportMilestoneDone: { } i } => await mutation.ReportMilestoneDoneAsync(i with { CommandId = id(i.CommandId) }, context),
+            { SubmitEvidenceLink: { } i } => await mutation.SubmitEvidenceLinkAsync(i with { CommandId = id(i.CommandId) }, context),
+            { VerifyMilestone: { } i } => await mutation.VerifyMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
+            { ReturnMilestone: { } i } => await mutation.ReturnMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
+            { ProposeNewDate: { } i } => await mutation.ProposeNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
+            { ApproveNewDate: { } i } => await mutation.ApproveNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
+            { DeclineNewDate: { } i } => await mutation.DeclineNewDateAsync(i with { CommandId = id(i.CommandId) }, context),
+            { WithdrawMilestone: { } i } => await mutation.WithdrawMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
+            { AssignOwner: { } i } => await mutation.AssignOwnerAsync(i with { CommandId = id(i.CommandId) }, context),
+            _ => throw new ArgumentOutOfRangeException(nameof(item), "The schema lets no item be empty."),
     };
 }
 

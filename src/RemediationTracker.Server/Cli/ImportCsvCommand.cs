@@ -104,10 +104,10 @@ internal static class ImportCsvCommand
             Console.Error.WriteLine(Terminal.Plain($"{file}:{line}{column} {problem.Code}: {problem.Message}"));
         }
 
-        var bad = report.Rows - report.Good - report.Known;
+        var bad = report.Problems.Select(problem => problem.Line).Where(line => line > 0).Distinct().Count();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Rows} rows: {report.Good} with something new, {report.Known} on record already, {bad} bad."));
+            $"Rows with something new: {report.Good}; on record already: {report.Known}; bad: {bad}."));
         Console.Out.WriteLine(report.EventCount > 0
             ? string.Create(CultureInfo.InvariantCulture, $"Recorded {report.EventCount} events.")
             : mode is CsvImportMode.DryRun ? "Nothing was recorded: this was a dry run." : "Nothing was recorded.");
