@@ -32,6 +32,22 @@ public sealed class ResolverContext
     /// <summary>Where in the response: response keys (<see cref="string"/>) and list indices (<see cref="int"/>).</summary>
     public IReadOnlyList<object> Path => target.PathTo(index);
 
+    /// <summary>The name of the operation's field that this one is, or lies under.</summary>
+    public string RootFieldName => Root().Definition.Name;
+
+    /// <summary>An argument of the operation's field that this one is, or lies under; null when it was not given, or there is none.</summary>
+    public object? RootArgument(string name)
+    {
+        var root = Root();
+        for (var i = 0; i < root.Definition.Arguments.Count; i++)
+        {
+            if (root.Definition.Arguments[i].Name == name)
+                return root.Arguments(execution)[i] is var value && ReferenceEquals(value, Absent.Value) ? null : value;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Whether the request selects a field below this one, as in <c>Selects("nodes", "title")</c>. Names are the schema's, not aliases;
     /// fragments of any type count; what <c>@skip</c> and <c>@include</c> leave out does not.
@@ -52,5 +68,13 @@ public sealed class ResolverContext
     {
         var batches = execution.Batches;
         return new BatchLoader<TKey, TValue>(batches.Loader(name, () => new BatchLoader<TKey, TValue>.Batch(batches, fetch)));
+    }
+
+    private FieldPlan Root()
+    {
+        var (node, slot) = ((ResultNode)target, index);
+        while (node.Parent is { } parent)
+            (node, slot) = (parent, node.Index);
+        return ((ResultObject)node).Plan.Fields[slot];
     }
 }

@@ -4,6 +4,7 @@ using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.History;
 
 namespace RemediationTracker.Server;
 
@@ -20,6 +21,7 @@ public static class Program
         .AddInlineProjection<MilestoneProjection>()
         .AddInlineProjection<EvidenceProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
+        .AddAsyncProjection<HistoryProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
         .AddMessage<StartDependent>("start_dependent")

@@ -17,11 +17,11 @@ namespace RemediationTracker.Server;
 public static class TrackerApplication
 {
     /// <summary>
-    /// How many connections the pool must give, at least. Four are held for as long as the server runs: by the change feed, by the relay
-    /// and by who projects the events of other programs, to be told by LISTEN, and by the async projection with its lease. The watch over
-    /// due dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and queries.
+    /// How many connections the pool must give, at least. Five are held for as long as the server runs: by the change feed, by the relay
+    /// and by who projects the events of other programs, to be told by LISTEN, and by each of the two async projections with its lease. The
+    /// watch over due dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and queries.
     /// </summary>
-    internal const int LeastConnections = 8;
+    internal const int LeastConnections = 9;
 
     /// <summary>Builds the application on an open database. The caller starts it, and closes the database after it.</summary>
     /// <exception cref="StartupException">The configuration lacks something.</exception>

@@ -14,6 +14,12 @@ public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
     }
 
+    /// <summary>
+    /// The instant at which the record is asked for how it stood when a day was over: the day's last millisecond. Null while it is not
+    /// over, for the record as it stands.
+    /// </summary>
+    public DateTimeOffset? KnownOn(DateOnly day) => day < Today ? StartOf(day.AddDays(1)).AddMilliseconds(-1) : null;
+
     /// <summary>The day of an instant in the tracker's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

@@ -7,6 +7,7 @@ using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;
@@ -42,6 +43,7 @@ public static class TrackerServices
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
+        .AddSingleton<BriefingReader>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

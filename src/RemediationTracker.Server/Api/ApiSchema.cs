@@ -4,6 +4,7 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -26,6 +27,7 @@ public static class ApiSchema
         .Enum<Role>()
         .Enum<ResponsePosition>()
         .Enum<LatenessAgainst>()
+        .Enum<MilestoneDifferenceKind>()
         .Enum<DateChangeStatus>()
         .Enum<Severity>()
         .Enum<Priority>()
@@ -57,6 +59,16 @@ public static class ApiSchema
         .Object<MilestoneChange>("MilestoneChange")
         .Object<DueReading>("DueReading")
         .Object<MonthlyNumbers>("MonthlyNumbers")
+        .Object<Briefing>("Briefing").Resolvers<BriefingResolvers>("Briefing")
+        .Object<MilestoneDifferenceCount>("MilestoneDifferenceCount")
+        .Object<MilestoneDifference>("MilestoneDifference").Resolvers<MilestoneDifferenceResolvers>("MilestoneDifference")
+        .Object<MilestoneStanding>("MilestoneStanding")
+        .Object<Connection<MilestoneDifference>>("MilestoneDifferenceConnection")
+        .Object<Edge<MilestoneDifference>>("MilestoneDifferenceEdge")
+        .Object<RecommendationDifference>("RecommendationDifference")
+        .Resolvers<RecommendationDifferenceResolvers>("RecommendationDifference")
+        .Object<Connection<RecommendationDifference>>("RecommendationDifferenceConnection")
+        .Object<Edge<RecommendationDifference>>("RecommendationDifferenceEdge")
         .Object<Actor>("Actor")
         .Object<PageInfo>("PageInfo")
         .Object<Connection<AuditRow>>("AuditConnection")

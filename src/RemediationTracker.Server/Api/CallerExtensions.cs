@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.SignIn;
@@ -15,6 +16,18 @@ internal static class CallerExtensions
     public static Actor Actor(this ResolverContext context) =>
         ActorClaims.ActorOf(context.User) ?? throw new GraphQLException("Sign in first.", ErrorCodes.NotAuthenticated);
 
-    /// <summary>What the caller may see.</summary>
-    public static ReadScope Scope(this ResolverContext context) => ReadScope.Of(context.Actor());
+    /// <summary>What the caller may see, as the record stood when the operation's field says.</summary>
+    public static ReadScope Scope(this ResolverContext context) => ReadScope.Of(context.Actor()) with { KnownAt = context.KnownAt() };
+
+    /// <summary>The instant at which the record is asked, shared by all that lies under one field of the operation; null for now.</summary>
+    public static DateTimeOffset? KnownAt(this ResolverContext context) =>
+        context.RootArgument(context.RootFieldName == "changesBetween" ? "to" : "knownAt") as DateTimeOffset?;
+
+    /// <summary>The day asked for, or else that of the instant at which the record is asked, or today.</summary>
+    public static DateOnly DayOr(this ResolverContext context, DateOnly? on, TrackerClock clock) =>
+        on ?? (context.KnownAt() is { } instant ? clock.DayOf(instant) : clock.Today);
+
+    /// <summary>Whether the record held the entry at the instant at which it is asked.</summary>
+    public static bool IsKnown(this ResolverContext context, LedgerEntry entry) =>
+        context.KnownAt() is not { } instant || entry.Timestamp < instant.AddMilliseconds(1);
 }

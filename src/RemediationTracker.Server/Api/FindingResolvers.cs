@@ -15,7 +15,7 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     {
         var columns = context.Columns(Sources.Audits);
         return context
-            .Batch<Guid, AuditRow>(
+            .One<AuditRow>(
                 Loaders.Name("audits", columns),
                 keys => reader.AuditsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(finding.AuditKey);
@@ -27,7 +27,7 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
 
     /// <summary>Milestones, as they stand on the page.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(FindingRow finding, DateOnly? on, ResolverContext context) =>
-        await context.MilestonesOf(reader, on ?? clock.Today).LoadAsync(finding.Key) ?? [];
+        await context.MilestonesOf(reader, context.DayOr(on, clock)).LoadAsync(finding.Key) ?? [];
 
     /// <summary>The finding of an earlier audit that it repeats; null when there is none that the caller may read.</summary>
     public async Task<FindingRow?> PriorFindingAsync(FindingRow finding, ResolverContext context) =>
@@ -54,7 +54,7 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
         return await context
             .Many(
                 Loaders.Name("comments", columns),
-                keys => reader.CommentsOfFindingsAsync(columns, keys, context.CancellationToken))
+                keys => reader.CommentsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(finding.Key) ?? [];
     }
 

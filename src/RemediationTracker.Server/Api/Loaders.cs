@@ -17,7 +17,7 @@ internal static class Loaders
     public static BatchLoader<Guid, FindingRow> FindingsOf(this ResolverContext context, TrackerReader reader)
     {
         var columns = context.Columns(Sources.Findings);
-        return context.Batch<Guid, FindingRow>(
+        return context.One<FindingRow>(
             Name("findings", columns), keys => reader.FindingsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
     }
 
@@ -26,7 +26,8 @@ internal static class Loaders
     {
         var columns = context.Columns(Sources.Recommendations, more);
         return context.Many(
-            Name("recommendations", columns), keys => reader.RecommendationsOfFindingsAsync(columns, keys, context.CancellationToken));
+            Name("recommendations", columns),
+            keys => reader.RecommendationsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken));
     }
 
     public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(
@@ -38,16 +39,30 @@ internal static class Loaders
             keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
     }
 
+    /// <summary>Milestones by key, their lateness judged on this day.</summary>
+    public static BatchLoader<Guid, MilestoneRow> MilestonesOn(this ResolverContext context, TrackerReader reader, DateOnly on)
+    {
+        var columns = context.Columns(Sources.Milestones);
+        return context.One<MilestoneRow>(
+            Name($"milestones on {on:O}", columns),
+            keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken));
+    }
+
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
         this ResolverContext context, string name, Func<IReadOnlyCollection<Guid>, Task<ILookup<Guid, TRow>>> read) =>
-        context.Batch<Guid, IEnumerable<TRow>>(
+        context.One<IEnumerable<TRow>>(
             name,
             async keys =>
             {
                 var rows = await read(keys);
                 return rows.ToDictionary(group => group.Key, group => group.AsEnumerable());
             });
+
+    /// <summary>A loader of one value a key, told from that of another instant of the record.</summary>
+    public static BatchLoader<Guid, TValue> One<TValue>(
+        this ResolverContext context, string name, Func<IReadOnlyList<Guid>, Task<IReadOnlyDictionary<Guid, TValue>>> read) =>
+        context.Batch(context.KnownAt() is { } instant ? $"{name} known at {instant:O}" : name, read);
 
     /// <summary>The name of a loader of these columns.</summary>
     public static string Name(string rows, IReadOnlyList<string> columns) => $"{rows}: {string.Join(' ', columns)}";

@@ -35,7 +35,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         return await context
             .Many(
                 Loaders.Name("progress", columns),
-                keys => reader.ProgressOfMilestonesAsync(columns, keys, context.CancellationToken))
+                keys => reader.ProgressOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(milestone.Key) ?? [];
     }
 
@@ -46,7 +46,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         return await context
             .Many(
                 Loaders.Name("evidence", columns),
-                keys => reader.EvidenceOfMilestonesAsync(columns, keys, context.CancellationToken))
+                keys => reader.EvidenceOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(milestone.Key) ?? [];
     }
 
@@ -61,7 +61,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         return await context
             .Many(
                 Loaders.Name("dateChanges", columns),
-                keys => reader.DateChangesOfMilestonesAsync(columns, keys, context.CancellationToken))
+                keys => reader.DateChangesOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
             .LoadAsync(milestone.Key) ?? [];
     }
 
@@ -72,19 +72,9 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
         var entries = await context
             .Many("history", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
             .LoadAsync(milestone.Key);
-        return (entries ?? []).Select(HistoryEntry.Of);
+        return (entries ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
     }
 
-    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context)
-    {
-        if (key is null)
-            return null;
-
-        var columns = context.Columns(Sources.Milestones);
-        return await context
-            .Batch<Guid, MilestoneRow>(
-                Loaders.Name($"milestones on {on:O}", columns),
-                keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken))
-            .LoadAsync(key.Value);
-    }
+    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
+        key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);
 }

@@ -58,7 +58,7 @@ public sealed class MilestoneUpdates(Mutation mutation)
             { WithdrawMilestone: { } i } => await mutation.WithdrawMilestoneAsync(i with { CommandId = id(i.CommandId) }, context),
             { AssignOwner: { } i } => await mutation.AssignOwnerAsync(i with { CommandId = id(i.CommandId) }, context),
             _ => throw new ArgumentOutOfRangeException(nameof(item), "The schema lets no item be empty."),
-    };
+        };
 }
 
 /// <summary>What one item asks: exactly one of these, the input of the mutation of that name.</summary>

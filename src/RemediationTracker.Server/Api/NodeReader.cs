@@ -23,6 +23,7 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
             [.. Keys("Finding", ids), .. recommendationKeys.Select(key => key.Finding)],
             cancellationToken);
         var recommendations = await reader.RecommendationsOfFindingsAsync(
+            scope,
             Sources.Recommendations.ColumnsFor([.. fields, "number"]),
             [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
             cancellationToken);

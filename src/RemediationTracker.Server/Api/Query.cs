@@ -2,32 +2,37 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Query</c>.</summary>
-public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
+public sealed class Query(TrackerReader reader, BriefingReader briefings, ChangeLog log, TrackerClock clock)
 {
     private const int MaxNodes = 50;
     private const int MaxPhrase = 1_000;
     private const int MaxDays = 5 * 366;
 
     /// <summary>One object by id.</summary>
-    public async Task<object?> NodeAsync(string id, ResolverContext context) => (await NodesAsync([id], context))[0];
+    public async Task<object?> NodeAsync(string id, DateOnly? on, DateTimeOffset? knownAt, ResolverContext context) =>
+        (await NodesAsync([id], on, knownAt, context))[0];
 
     /// <summary>Objects by ids, each kind read at once.</summary>
-    public Task<IReadOnlyList<object?>> NodesAsync(IReadOnlyList<string> ids, ResolverContext context)
+    public Task<IReadOnlyList<object?>> NodesAsync(
+        IReadOnlyList<string> ids, DateOnly? on, DateTimeOffset? knownAt, ResolverContext context)
     {
         if (ids.Count > MaxNodes)
             throw new GraphQLException($"`ids` holds {ids.Count} ids; at most {MaxNodes} are taken.", "INVALID_VALUE");
 
-        return new NodeReader(reader, context.Scope(), clock.Today).ReadAsync(ids, context.SelectedFields(), context.CancellationToken);
+        return new NodeReader(reader, context.Scope(), context.DayOr(on, clock))
+            .ReadAsync(ids, context.SelectedFields(), context.CancellationToken);
     }
 
     /// <summary>Audits.</summary>
     public async Task<Connection<AuditRow>> AuditsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -40,6 +45,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 
     /// <summary>Findings.</summary>
     public async Task<Connection<FindingRow>> FindingsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -52,6 +58,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 
     /// <summary>Recommendations.</summary>
     public async Task<Connection<RecommendationRow>> RecommendationsAsync(
+        DateTimeOffset? knownAt,
         int? first,
         string? after,
         int? last,
@@ -67,6 +74,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
         DateOnly? on,
+        DateTimeOffset? knownAt,
         LatenessAgainst against,
         int? first,
         string? after,
@@ -77,7 +85,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         ResolverContext context) =>
         new(await reader.MilestonesAsync(
             context.Scope(),
-            on ?? clock.Today,
+            context.DayOr(on, clock),
             against,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
@@ -85,6 +93,7 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
     /// <summary>What is overdue or possibly late on a day.</summary>
     public async Task<Connection<MilestoneRow>> OverdueCommitmentsAsync(
         DateOnly? on,
+        DateTimeOffset? knownAt,
         LatenessAgainst against,
         IReadOnlyList<Lateness>? lateness,
         int? first,
@@ -96,11 +105,20 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
         ResolverContext context) =>
         new(await reader.OverdueAsync(
             context.Scope(),
-            on ?? clock.Today,
+            context.DayOr(on, clock),
             against,
             lateness,
             List(Sources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
+
+    /// <summary>What differs between two instants.</summary>
+    public async Task<Briefing> ChangesBetweenAsync(DateTimeOffset from, DateTimeOffset? to, string? agency, ResolverContext context)
+    {
+        var until = to ?? await briefings.NowAsync(context.CancellationToken);
+        return from <= until
+            ? new Briefing(from, until, clock.DayOf(from), context.DayOr(null, clock))
+            : throw new GraphQLException("`to` must not be before `from`.", "INVALID_VALUE");
+    }
 
     /// <summary>What happened to milestones, month by month and agency by agency.</summary>
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>

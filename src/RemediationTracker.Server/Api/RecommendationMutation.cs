@@ -71,7 +71,7 @@ public sealed class RecommendationMutation(MutationRunner runner, ActedOn actedO
         {
             var (finding, number) = Ids.RecommendationKey(id)!.Value;
             var columns = Sources.Recommendations.ColumnsFor([.. context.SelectedFields("recommendation"), "number"]);
-            var rows = await reader.RecommendationsOfFindingsAsync(columns, [finding], context.CancellationToken);
+            var rows = await reader.RecommendationsOfFindingsAsync(context.Scope(), columns, [finding], context.CancellationToken);
             return rows[finding].FirstOrDefault(row => row.Number == number);
         }
     }

@@ -19,7 +19,7 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
     {
         var key = recommendation.FindingKey;
         var acts = await context
-            .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(keys, context.CancellationToken))
+            .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(context.Scope(), keys, context.CancellationToken))
             .LoadAsync(key) ?? [];
         var entries = await context
             .Many("findingEntries", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
@@ -27,12 +27,12 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
         return
             from act in acts
             where act.Number == recommendation.Number
-            join entry in entries on act.Version equals entry.Version
+            join entry in entries.Where(context.IsKnown) on act.Version equals entry.Version
             select RecommendationEvent.Of(entry, act.Text);
     }
 
     /// <summary>The milestones that serve it.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>
-        (await context.MilestonesOf(reader, on ?? clock.Today, "recommendations").LoadAsync(recommendation.FindingKey) ?? [])
+        (await context.MilestonesOf(reader, context.DayOr(on, clock), "recommendations").LoadAsync(recommendation.FindingKey) ?? [])
         .Where(milestone => milestone.RecommendationNumbers.Contains(recommendation.Number));
 }

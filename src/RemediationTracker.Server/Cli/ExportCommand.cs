@@ -4,7 +4,7 @@ using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>export LIST [--on DATE] [--to FILE]</c>: a list as CSV.</summary>
+/// <summary><c>export LIST [--on DATE] [--known-on DATE] [--to FILE]</c>: a list as CSV.</summary>
 internal static class ExportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
@@ -17,17 +17,18 @@ internal static class ExportCommand
             HelpName = "DATE",
             CustomParser = result => Days.Parse(result),
         };
+        var knownOn = KnownOn.Option();
         var to = new Option<string?>("--to") { Description = "The file to write; standard output when left out.", HelpName = "FILE" };
         var command = new Command("export", "Write a list as CSV: UTF-8, for Excel, with nothing that it would take for a formula.")
         {
-            name, on, to,
+            name, on, knownOn, to,
         };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {
                 var list = CsvLists.Find(parsed.GetValue(name)!)!;
-                var day = parsed.GetValue(on) ?? services.GetRequiredService<TrackerClock>().Today;
-                var rows = list.RowsAsync(services.GetRequiredService<TrackerReader>(), ReadScope.Everything, day, cancellationToken);
+                var (day, scope) = await KnownOn.AskAsync(services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
+                var rows = list.RowsAsync(services.GetRequiredService<TrackerReader>(), scope, day, cancellationToken);
                 if (parsed.GetValue(to) is not { } path)
                 {
                     await using var output = Console.OpenStandardOutput();

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>overdue [--on DATE]</c>: what is overdue or possibly late on a day.</summary>
+/// <summary><c>overdue [--on DATE] [--known-on DATE]</c>: what is overdue or possibly late on a day.</summary>
 internal static class OverdueCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
@@ -16,14 +16,18 @@ internal static class OverdueCommand
             HelpName = "DATE",
             CustomParser = result => Days.Parse(result),
         };
+        var knownOn = KnownOn.Option();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("overdue", "List the commitments that are overdue or possibly late, the certain first.") { on, json };
+        var command = new Command("overdue", "List the commitments that are overdue or possibly late, the certain first.")
+        {
+            on, knownOn, json,
+        };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {
-                var day = parsed.GetValue(on) ?? services.GetRequiredService<TrackerClock>().Today;
+                var (day, scope) = await KnownOn.AskAsync(services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
                 var reader = services.GetRequiredService<TrackerReader>();
-                var overdue = await reader.AllOverdueAsync(ReadScope.Everything, day, lateness: null, cancellationToken);
+                var overdue = await reader.AllOverdueAsync(scope, day, lateness: null, cancellationToken);
                 if (overdue.Count == 0 && !await reader.HasAnyAsync(cancellationToken))
                     await Console.Error.WriteLineAsync("Nothing is on record yet in this data folder: import a page first.");
                 if (parsed.GetValue(json))

@@ -10,6 +10,12 @@ namespace RemediationTracker.Server.ReadModels;
 /// <param name="PublishedOnly">Only what OSA has published.</param>
 public sealed record ReadScope(string? Agency, bool PublishedOnly)
 {
+    /// <summary>
+    /// The record as it stood at this instant, inclusive to the millisecond; null for as it stands. What was out of scope then or is now is
+    /// not there.
+    /// </summary>
+    public DateTimeOffset? KnownAt { get; init; }
+
     /// <summary>Everything: for the tracker's own work and for whoever runs it at its data.</summary>
     public static ReadScope Everything { get; } = new(null, false);
 

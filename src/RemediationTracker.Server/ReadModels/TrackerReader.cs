@@ -1,5 +1,7 @@
 using Npgsql;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels.History;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.ReadModels;
@@ -13,15 +15,21 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 {
     private readonly ListReader lists = new(database);
 
+    /// <summary>Waits a moment until the record can be read as it stood at the scope's instant, which every reading does as well.</summary>
+    /// <exception cref="GraphQLException">The instant is in the future, or the history has not come as far.</exception>
+    public Task ReadyAsync(ReadScope scope, CancellationToken cancellationToken) => scope.KnownAt is { } instant
+        ? HistoryGate.PassAsync(database, SqlText.ToEndOfMillisecond(instant), cancellationToken)
+        : Task.CompletedTask;
+
     internal Task<Page<AuditRow>> AuditsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Audits, Values(scope), list, cancellationToken);
+        lists.ReadAsync(Sources.Audits, scope, Values(scope), list, cancellationToken);
 
     internal Task<Page<FindingRow>> FindingsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Findings, Values(scope), list, cancellationToken);
+        lists.ReadAsync(Sources.Findings, scope, Values(scope), list, cancellationToken);
 
     internal Task<Page<MilestoneRow>> MilestonesAsync(
         ReadScope scope, DateOnly on, LatenessAgainst against, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Milestones, Values(scope, on, against), list, cancellationToken);
+        lists.ReadAsync(Sources.Milestones, scope, Values(scope, on, against), list, cancellationToken);
 
     /// <summary>What is overdue or possibly late on a day, the certain first, then what was due first.</summary>
     /// <param name="scope">What the reader may see.</param>
@@ -70,13 +78,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var statement = new SqlText();
+        var statement = new SqlText(scope.KnownAt);
         foreach (var value in Values(scope))
             statement.Bind(value);
         statement.Add(MonthlyNumbersSql).Add(Sources.Audits.Scope).Add(" and n.month between date_trunc('month', ").AddValue(from);
         statement.Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
-        await using var command = statement.CommandOn(database);
+        await using var command = await statement.CommandOnAsync(database, cancellationToken);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var numbers = new List<MonthlyNumbers>();
         while (await row.ReadAsync(cancellationToken))
@@ -111,21 +119,29 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<IReadOnlyDictionary<Guid, AuditRow>> AuditsByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Audits, Values(scope), columns, keys, row => row.Key, cancellationToken);
+        ByKeyAsync(Sources.Audits, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, FindingRow>> FindingsByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Findings, Values(scope), columns, keys, row => row.Key, cancellationToken);
+        ByKeyAsync(Sources.Findings, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, MilestoneRow>> MilestonesByKeyAsync(
         ReadScope scope, DateOnly on, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Milestones, Values(scope, on, LatenessAgainst.Current), columns, keys, row => row.Key, cancellationToken);
+        ByKeyAsync(Sources.Milestones, scope, Values(scope, on, LatenessAgainst.Current), columns, keys, row => row.Key, cancellationToken);
 
     /// <summary>Findings by audit, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> FindingsOfAuditsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> auditKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Findings, Values(scope), columns, "auditKey", "f.title, f.id", auditKeys, row => row.AuditKey, cancellationToken);
+            Sources.Findings,
+            scope,
+            Values(scope),
+            columns,
+            "auditKey",
+            "f.title, f.id",
+            auditKeys,
+            row => row.AuditKey,
+            cancellationToken);
 
     /// <summary>Milestones by finding, in the order in which they were recorded.</summary>
     internal Task<ILookup<Guid, MilestoneRow>> MilestonesOfFindingsAsync(
@@ -136,6 +152,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         CancellationToken cancellationToken) =>
         OfParentsAsync(
             Sources.Milestones,
+            scope,
             Values(scope, on, LatenessAgainst.Current),
             columns,
             "findingKey",
@@ -146,44 +163,70 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     /// <summary>Recommendations by finding, in order of number. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationRow>> RecommendationsOfFindingsAsync(
-        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Recommendations, [], columns, "findingKey", "r.number", findingKeys, row => row.FindingKey, cancellationToken);
+            Sources.Recommendations, scope, [], columns, "findingKey", "r.number", findingKeys, row => row.FindingKey, cancellationToken);
 
     /// <summary>Progress by milestone, the latest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, ProgressRow>> ProgressOfMilestonesAsync(
-        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Progress, [], columns, "milestoneKey", "p.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.Progress,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "p.version desc",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
     /// <summary>Evidence by milestone, the latest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, EvidenceRow>> EvidenceOfMilestonesAsync(
-        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Evidence, [], columns, "milestoneKey", "v.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.Evidence,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "v.version desc",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
-    /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that its milestone is in scope.</summary>
+    /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that it is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
     {
         string[] columns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
-        return (await WhereInAsync(Sources.Evidence, [], columns, "id", "v.version", [key], cancellationToken)).FirstOrDefault();
+        var found = await WhereInAsync(Sources.Evidence, ReadScope.Everything, [], columns, "id", "v.version", [key], cancellationToken);
+        return found.FirstOrDefault();
     }
 
     /// <summary>Changes of dates by milestone, the earliest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, DateChangeRow>> DateChangesOfMilestonesAsync(
-        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.DateChanges, [], columns, "milestoneKey", "c.version", milestoneKeys, row => row.MilestoneKey, cancellationToken);
+            Sources.DateChanges,
+            scope,
+            [],
+            columns,
+            "milestoneKey",
+            "c.version",
+            milestoneKeys,
+            row => row.MilestoneKey,
+            cancellationToken);
 
     internal Task<Page<RecommendationRow>> RecommendationsAsync(
         ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.AllRecommendations, Values(scope), list, cancellationToken);
+        lists.ReadAsync(Sources.AllRecommendations, scope, Values(scope), list, cancellationToken);
 
     /// <summary>The findings that repeat each of these, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> RepeatsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
             Sources.Findings,
+            scope,
             Values(scope),
             columns,
             "priorFindingKey",
@@ -194,15 +237,16 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     /// <summary>Comments by finding, the latest first. The caller has read the findings in scope, and may read comments.</summary>
     internal Task<ILookup<Guid, CommentRow>> CommentsOfFindingsAsync(
-        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Comments, [], columns, "findingKey", "c.version desc", findingKeys, row => row.FindingKey, cancellationToken);
+            Sources.Comments, scope, [], columns, "findingKey", "c.version desc", findingKeys, row => row.FindingKey, cancellationToken);
 
     /// <summary>Which events of findings are about which recommendation, in order. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationAct>> ActsOfFindingsAsync(
-        IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        ReadScope scope, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
             Sources.RecommendationActs,
+            scope,
             [],
             [.. Sources.RecommendationActs.Columns.Keys],
             "findingKey",
@@ -213,18 +257,20 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
         ListSource<TRow> source,
+        ReadScope scope,
         IReadOnlyList<object?> values,
         IReadOnlyList<string> columns,
         IReadOnlyCollection<Guid> keys,
         Func<TRow, Guid> keyOf,
         CancellationToken cancellationToken)
     {
-        var rows = await WhereInAsync(source, values, columns, "id", source.Columns["id"], keys, cancellationToken);
+        var rows = await WhereInAsync(source, scope, values, columns, "id", source.Columns["id"], keys, cancellationToken);
         return rows.ToDictionary(keyOf);
     }
 
     private async Task<ILookup<Guid, TRow>> OfParentsAsync<TRow>(
         ListSource<TRow> source,
+        ReadScope scope,
         IReadOnlyList<object?> values,
         IReadOnlyList<string> columns,
         string parent,
@@ -233,12 +279,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         Func<TRow, Guid> parentOf,
         CancellationToken cancellationToken)
     {
-        var rows = await WhereInAsync(source, values, columns, parent, order, parents, cancellationToken);
+        var rows = await WhereInAsync(source, scope, values, columns, parent, order, parents, cancellationToken);
         return rows.ToLookup(parentOf);
     }
 
     private async Task<List<TRow>> WhereInAsync<TRow>(
         ListSource<TRow> source,
+        ReadScope scope,
         IReadOnlyList<object?> values,
         IReadOnlyList<string> columns,
         string keyColumn,
@@ -250,13 +297,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             return [];
 
         IReadOnlyList<string> read = columns.Contains(keyColumn) ? columns : [.. columns, keyColumn];
-        var sql = new SqlText();
+        var sql = new SqlText(scope.KnownAt);
         foreach (var value in values)
             sql.Bind(value);
-        sql.Add("select ").Add(source.Select(read)).Add(" ").Add(source.From).Add(" where ").Add(source.Scope);
+        sql.Add("select ").Add(source.Select(read)).Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope));
         sql.Add(" and ").Add(source.Columns[keyColumn]).Add(" = any(").AddValue(keys.ToArray()).Add(") order by ").Add(order);
 
-        await using var command = sql.CommandOn(database);
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var record = new ColumnReader(reader, read);
         var rows = new List<TRow>();

@@ -1,17 +1,17 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Web;
 
-/// <summary><c>/export/{list}.csv?on=DATE</c>: a list as a file to download.</summary>
+/// <summary><c>/export/{list}.csv?on=DATE&amp;known=DATE</c>: a list as a file to download.</summary>
 internal static class ExportEndpoints
 {
-    public static void MapExports(this WebApplication app) => app.MapGet("/export/{name}.csv", Export);
+    public static void MapExports(this WebApplication app) => app.MapGet("/export/{name}.csv", ExportAsync);
 
-    private static Results<PushStreamHttpResult, ProblemHttpResult> Export(
-        string name, string? on, HttpContext context, IHostEnvironment environment, TrackerReader reader, TrackerClock clock)
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
+        string name, string? on, string? known, HttpContext context, IHostEnvironment environment, TrackerReader reader, TrackerClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context, environment) is not { } scope)
@@ -22,16 +22,25 @@ internal static class ExportEndpoints
             return Refused(StatusCodes.Status404NotFound, $"There is no list “{name}”; there are {names}.");
         }
 
-        DateOnly day = clock.Today;
-        if (!string.IsNullOrEmpty(on)
-            && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-            return Refused(StatusCodes.Status400BadRequest, $"“{on}” is not a day; write it as yyyy-MM-dd.");
+        if (!AskedDays.TryParse(on, known, clock, out var days, out var problem))
+            return Refused(StatusCodes.Status400BadRequest, problem);
 
         var cancellationToken = context.RequestAborted;
+        var asked = scope with { KnownAt = days.KnownAt };
+        try
+        {
+            await reader.ReadyAsync(asked, cancellationToken);
+        }
+        catch (GraphQLException e)
+        {
+            return Refused(StatusCodes.Status503ServiceUnavailable, e.Message);
+        }
+
         return TypedResults.Stream(
-            output => CsvFile.WriteAsync(output, list.Headers, list.RowsAsync(reader, scope, day, cancellationToken), cancellationToken),
+            output => CsvFile.WriteAsync(
+                output, list.Headers, list.RowsAsync(reader, asked, days.On, cancellationToken), cancellationToken),
             "text/csv; charset=utf-8; header=present",
-            $"{list.Name}-{day:yyyy-MM-dd}.csv");
+            $"{list.Name}-{days.On:yyyy-MM-dd}.csv");
     }
 
     private static ProblemHttpResult Refused(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);

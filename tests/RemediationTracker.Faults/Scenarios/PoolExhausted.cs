@@ -8,7 +8,7 @@ internal sealed class PoolExhausted : IScenario
 {
     public string Name => "pool-exhausted";
 
-    public SiteOptions Site { get; } = new() { ConnectionSettings = "Maximum Pool Size=8;Timeout=1", Writers = 48 };
+    public SiteOptions Site { get; } = new() { ConnectionSettings = "Maximum Pool Size=9;Timeout=1", Writers = 48 };
 
     public int Cycles(bool isLong) => isLong ? 60 : 5;
 

@@ -175,6 +175,8 @@ public sealed class CommandLineTests
     [InlineData(2, "is not a day", "due", "by 2024", "--said", "15.7.2022")]
     [InlineData(2, "--said", "due", "by 2024")]
     [InlineData(2, "is not a day", "overdue", "--on", "2023-02-30")]
+    [InlineData(2, "is not a day", "overdue", "--known-on", "yesterday")]
+    [InlineData(1, "not known yet", "overdue", "--known-on", "2999-01-01")]
     [InlineData(2, "--role", "token", "--name", "Somebody")]
     [InlineData(2, "janitor", "token", "--role", "janitor", "--name", "Somebody")]
     [InlineData(1, "give --agency", "token", "--role", "auditee", "--name", "Somebody")]
@@ -202,6 +204,18 @@ public sealed class CommandLineTests
 
         overdue.Error.ShouldContain("--data must name a folder.");
         overdue.Status.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Overdue_as_known_on_a_day_is_what_the_record_held_then()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+
+        var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--on", "2023-01-05", "--known-on", "2023-01-05", "--json");
+
+        overdue.Output.Trim().ShouldBe("[]", overdue.Error);
+        overdue.Status.ShouldBe(0);
     }
 
     [Fact]

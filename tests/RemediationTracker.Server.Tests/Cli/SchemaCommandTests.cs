@@ -32,12 +32,12 @@ public sealed class SchemaCommandTests
     public async Task What_only_may_surprise_clients_is_told_and_passes()
     {
         using var data = new DataFolder();
-        var older = Embedded.Text("tracker.graphql").Replace("  WITHDRAWN\n", "", StringComparison.Ordinal);
+        var older = Embedded.Text("tracker.graphql").Replace("  AUDITEE_HEAD\n", "", StringComparison.Ordinal);
 
         var check = await CheckAsync(data, older);
 
         check.Status.ShouldBe(0);
-        check.Output.ShouldBe("Breaking: 0\nDangerous: 1\n  VALUE_ADDED_TO_ENUM: WITHDRAWN was added to enum type MilestoneStatus.\n");
+        check.Output.ShouldBe("Breaking: 0\nDangerous: 1\n  VALUE_ADDED_TO_ENUM: AUDITEE_HEAD was added to enum type Role.\n");
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Theory]
+    [InlineData("2023-02-28", 1)]
+    [InlineData("2023-03-01", 3)]
+    public async Task A_list_as_known_on_a_day_holds_what_was_on_record_when_that_day_was_over(string known, int lines)
+    {
+        using var response = await GetAsync($"overdue.csv?on=2024-07-01&known={known}", Role.Auditor);
+
+        // The sample is recorded in the database's own time, and the tracker's day is March 1, 2023: that day is not over.
+        (await LinesAsync(response)).Length.ShouldBe(lines);
+    }
+
+    [Theory]
     [InlineData("audits", "Audit,Agency,Agency's full name,Secretariat,System,Published on")]
     [InlineData("findings", "Finding,Published on,Condition,Effect,Cause,Auditee's response,Auditor's reply,Post-audit action,Page")]
     [InlineData("recommendations", "Agency,Audit,Finding,Recommendation,Text,Priority,Position,Status,Extent,Outcome,Reported on,")]
@@ -54,6 +65,8 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
         "secrets.csv",
         HttpStatusCode.NotFound,
         "There is no list “secrets”; there are audits, findings, recommendations, milestones, overdue.")]
+    [InlineData("overdue.csv?known=2023-02-30", HttpStatusCode.BadRequest, "“2023-02-30” is not a day; write it as yyyy-MM-dd.")]
+    [InlineData("overdue.csv?known=2023-03-02", HttpStatusCode.BadRequest, "What the record will hold on a day to come is not known yet.")]
     [InlineData("overdue.csv?on=yesterday", HttpStatusCode.BadRequest, "“yesterday” is not a day; write it as yyyy-MM-dd.")]
     public async Task What_cannot_be_had_is_refused_in_words(string path, HttpStatusCode status, string sentence)
     {

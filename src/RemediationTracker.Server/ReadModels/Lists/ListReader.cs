@@ -8,11 +8,16 @@ internal sealed class ListReader(NpgsqlDataSource database)
 {
     /// <summary>Reads a page.</summary>
     /// <param name="source">The list.</param>
+    /// <param name="scope">What the reader sees, of which the instant is looked at here.</param>
     /// <param name="sourceValues">Values for the parameters that the list's SQL uses, from <c>$1</c>.</param>
     /// <param name="list">Columns, filter, order and page; checked here.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Page<TRow>> ReadAsync<TRow>(
-        ListSource<TRow> source, IReadOnlyList<object?> sourceValues, ListArguments list, CancellationToken cancellationToken)
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyList<object?> sourceValues,
+        ListArguments list,
+        CancellationToken cancellationToken)
     {
         var page = list.Page;
         page.Check();
@@ -23,7 +28,8 @@ internal sealed class ListReader(NpgsqlDataSource database)
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
-        await using var command = SqlOf(source, sourceValues, list, keys, signature).CommandOn(database);
+        var sql = SqlOf(source, scope, sourceValues, list, keys, signature);
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new ColumnReader(reader, list.Columns);
         var items = new List<PageItem<TRow>>();
@@ -42,19 +48,29 @@ internal sealed class ListReader(NpgsqlDataSource database)
     }
 
     private static SqlText SqlOf<TRow>(
-        ListSource<TRow> source, IReadOnlyList<object?> sourceValues, ListArguments list, IReadOnlyList<OrderKey> keys, string signature)
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyList<object?> sourceValues,
+        ListArguments list,
+        IReadOnlyList<OrderKey> keys,
+        string signature)
     {
-        var sql = new SqlText();
+        var sql = new SqlText(scope.KnownAt);
         foreach (var value in sourceValues)
             sql.Bind(value);
         sql.Add("with filtered as (select ").Add(source.Select(list.Columns));
         for (var i = 0; i < keys.Count; i++)
             sql.Add(", ").Add(keys[i].By.Expression).Add($" as key_{i}");
-        sql.Add(" ").Add(source.From).Add(" where ").Add(source.Scope).Add(" and ");
+        sql.Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(" and ");
         WhereClause.Add(sql, list.Where, source.Fields);
         sql.Add("), page as (select * from filtered");
         if (list.Page.Cursor is { } cursor)
-            AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, [.. keys.Select(key => key.By.SqlType)]));
+        {
+            var types = keys.Select(key => key.By.SqlType).ToList();
+            AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, types));
+        }
+
+
         AddOrder(sql, keys);
         sql.Add(" limit ").AddValue(list.Page.Size + 1);
         sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");

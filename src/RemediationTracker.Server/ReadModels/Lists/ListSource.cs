@@ -10,6 +10,12 @@ internal sealed record ListSource<TRow>
     public string Scope { get; init; } = "true";
 
     /// <summary>
+    /// Beside <see cref="Scope"/> when the record is asked as it stood: that the row is in scope today. What an agency could read before it
+    /// turned out to be another's, or what has been a draft, is not to be had by asking of the past.
+    /// </summary>
+    public string ScopeToday { get; init; } = "true";
+
+    /// <summary>
     /// The columns by name, each with the expression that gives it. <c>id</c> is one of them, and unique, when rows are found by key or
     /// page by page.
     /// </summary>
@@ -35,6 +41,9 @@ internal sealed record ListSource<TRow>
         var needed = fields.SelectMany(field => Needs.GetValueOrDefault(field) ?? [field]).Append("id").ToHashSet();
         return [.. Columns.Keys.Where(needed.Contains)];
     }
+
+    /// <summary>The condition for this reader.</summary>
+    public string ScopeFor(ReadScope scope) => scope.KnownAt is null ? Scope : $"{Scope} and {ScopeToday}";
 
     /// <summary>The columns as a select list, each under its name.</summary>
     public string Select(IReadOnlyList<string> columns) =>

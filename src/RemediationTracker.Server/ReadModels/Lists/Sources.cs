@@ -18,6 +18,7 @@ internal static class Sources
     {
         From = "from audits a",
         Scope = ScopeSql,
+        ScopeToday = ScopeTodaySql,
         Columns = new Dictionary<string, string>
         {
             ["id"] = "a.id",
@@ -51,6 +52,7 @@ internal static class Sources
     {
         From = FindingsSql,
         Scope = ScopeSql,
+        ScopeToday = ScopeTodaySql,
         Columns = new Dictionary<string, string>
         {
             ["id"] = "f.id",
@@ -114,6 +116,7 @@ internal static class Sources
     {
         From = MilestonesSql,
         Scope = ScopeSql,
+        ScopeToday = ScopeTodaySql,
         Columns = new Dictionary<string, string>
         {
             ["id"] = "m.id",
@@ -254,6 +257,7 @@ internal static class Sources
     {
         From = "from recommendations r join findings f on f.id = r.finding_id join audits a on a.id = f.audit_id",
         Scope = ScopeSql,
+        ScopeToday = ScopeTodaySql,
         Columns = new Dictionary<string, string>(Recommendations.Columns)
         {
             // Its key has two parts, and a page's last word is one.
@@ -261,6 +265,7 @@ internal static class Sources
             ["findingTitle"] = "f.title",
             ["auditTitle"] = "a.title",
             ["agency"] = "a.agency",
+            ["secretariat"] = "a.secretariat",
         },
         Fields = new Dictionary<string, ListField>
         {
@@ -410,6 +415,14 @@ internal static class Sources
 
     private const string ScopeSql = """
         ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
+        """;
+
+    private const string ScopeTodaySql = """
+        exists (
+            select from public.audits today
+            where today.id = a.id
+              and ($1::text is null or lower(today.agency) = lower($1) or lower(today.secretariat) = lower($1))
+              and (not $2 or today.published_on is not null))
         """;
 
     /// <summary>A finding that was drafted by hand is published with its audit.</summary>

@@ -1,18 +1,26 @@
 using System.Text;
 using Npgsql;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels.History;
 
 namespace RemediationTracker.Server.ReadModels.Lists;
 
 /// <summary>
-/// A statement under construction out of constant pieces. A value never becomes text of the statement: it becomes a parameter.
+/// A query under construction out of constant pieces. A value never becomes text of the query: it becomes a parameter.
 /// </summary>
-internal sealed class SqlText
+/// <param name="knownAt">The instant at which the record is asked; null for now.</param>
+internal sealed class SqlText(DateTimeOffset? knownAt)
 {
+    /// <summary>What the API tells of an instant ends with its millisecond.</summary>
+    private static readonly TimeSpan RestOfMillisecond = TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - 10);
+
     private const int MaxValues = 1_000;
 
     private readonly StringBuilder text = new();
     private readonly List<NpgsqlParameter> parameters = [];
+
+    /// <summary>The last instant of its millisecond that the database tells from others, in UTC.</summary>
+    public static DateTimeOffset ToEndOfMillisecond(DateTimeOffset instant) => instant.ToUniversalTime() + RestOfMillisecond;
 
     /// <summary>Adds a piece that is a constant of this program.</summary>
     public SqlText Add(string constant)
@@ -39,9 +47,18 @@ internal sealed class SqlText
     }
 
     /// <summary>The command.</summary>
-    public NpgsqlCommand CommandOn(NpgsqlDataSource database)
+    /// <exception cref="GraphQLException">The instant asked for is in the future, or the history has not come as far.</exception>
+    public async Task<NpgsqlCommand> CommandOnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        var command = database.CreateCommand(text.ToString());
+        var sql = text.ToString();
+        if (knownAt is { } instant)
+        {
+            instant = ToEndOfMillisecond(instant);
+            await HistoryGate.PassAsync(database, instant, cancellationToken);
+            sql = TimeOfRecord.At(sql, Bind(instant));
+        }
+
+        var command = database.CreateCommand(sql);
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return command;

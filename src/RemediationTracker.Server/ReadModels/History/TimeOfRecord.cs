@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace RemediationTracker.Server.ReadModels.History;
+
+/// <summary>
+/// Turns statements on the read models into statements on what they were: the same text, on other tables. So whatever can be asked of
+/// today can be asked of any day, and is answered by the same rules.
+/// </summary>
+internal static class TimeOfRecord
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tables whose rows are added once, by an event, and never change: each with the column of its stream.</summary>
+    private static readonly Dictionary<string, string> Added = new()
+    {
+        ["recommendation_acts"] = "finding_id",
+        ["finding_comments"] = "finding_id",
+        ["milestone_progress"] = "milestone_id",
+        ["milestone_evidence"] = "milestone_id",
+    };
+
+    private static readonly Dictionary<string, KeptTable> Kept = KeptTable.All.ToDictionary(table => table.Name);
+
+    private static readonly string Names = string.Join('|', Kept.Keys.Concat(Added.Keys));
+
+    private static readonly Regex Use = Pattern($@"\b(?<verb>from|join|into|update)(?<space>\s+)(?<table>{Names})\b");
+
+    private static readonly Regex Written = Pattern(@"^\s*(insert\s+into|update)\s+(?<table>\w+)");
+
+    /// <summary>A name that stands alone: not a column behind its alias, and not a table of a schema that is named.</summary>
+    private static readonly Regex Mention = Pattern($@"(?<![\w.""])({Names})(?![\w""])");
+
+    /// <summary>The table that a statement writes, when its rows are kept; null otherwise.</summary>
+    public static KeptTable? WrittenBy(string sql) => Kept.GetValueOrDefault(Written.Match(sql).Groups["table"].Value);
+
+    /// <summary>The statement on the tables that the history replays.</summary>
+    public static string Replayed(string sql) => Use.Replace(
+        sql, use => Kept.TryGetValue(use.Groups["table"].Value, out var kept) ? use.Result("${verb}${space}") + kept.Replayed : use.Value);
+
+    /// <summary>The query on the rows as the record had them at an instant.</summary>
+    /// <param name="sql">Each table behind <c>from</c> or <c>join</c>, with an alias; <c>public.…</c> is left as it is.</param>
+    /// <param name="instant">The parameter that holds the instant, inclusive.</param>
+    /// <exception cref="InvalidOperationException">A table stands elsewhere: its rows of today would be read.</exception>
+    public static string At(string sql, string instant)
+    {
+        var past = Use.Replace(sql, use => use.Result("${verb}${space}") + RowsAt(use.Groups["table"].Value, instant));
+        return Mention.IsMatch(Use.Replace(sql, ""))
+            ? throw new InvalidOperationException($"Not every table of this query could be put back in time: {sql}")
+            : past;
+    }
+
+    private static string RowsAt(string table, string instant) => Kept.TryGetValue(table, out var kept)
+        ? $"(select * from {kept.History} where known @> {instant}::timestamptz)"
+        : $"""
+            (select added.* from {table} added
+              join mt_events event on event.stream_id = added.{Added[table]} and event.version = added.version
+              where event.timestamp <= {instant}::timestamptz)
+            """;
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.ExplicitCapture, Patience);
+}

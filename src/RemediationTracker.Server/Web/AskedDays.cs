@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace RemediationTracker.Server.Web;
+
+/// <summary>The two clocks, as the address of a page has them.</summary>
+/// <param name="On">The day in the world, on which lateness is judged.</param>
+/// <param name="Known">The day at whose end the record is asked; null for the record as it stands.</param>
+/// <param name="KnownAt">The end of that day; null for the record as it stands.</param>
+internal sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? KnownAt)
+{
+    /// <summary>Reads both as <c>yyyy-MM-dd</c>; what is empty is today, or as it stands.</summary>
+    public static bool TryParse(
+        string? on,
+        string? known,
+        TrackerClock clock,
+        [NotNullWhen(true)] out AskedDays? days,
+        [NotNullWhen(false)] out string? problem)
+    {
+        days = null;
+        problem = ProblemOf(on, out var day);
+        problem = ProblemOf(known, out var knownOn) ?? problem;
+        if (problem is null && knownOn > clock.Today)
+            problem = "What the record will hold on a day to come is not known yet.";
+        if (problem is not null)
+            return false;
+
+        // The day that is not over is the record as it stands, which the page then shows as such.
+        var instant = knownOn is { } last ? clock.KnownOn(last) : null;
+        days = new(day ?? knownOn ?? clock.Today, instant is null ? null : knownOn, instant);
+        return true;
+    }
+
+    private static string? ProblemOf(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (string.IsNullOrEmpty(text))
+            return null;
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            return $"“{text}” is not a day; write it as yyyy-MM-dd.";
+
+        day = read;
+        return null;
+    }
+}

@@ -1,0 +1,232 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Tests.Api;
+using RemediationTracker.Server.Tests.Projections;
+
+namespace RemediationTracker.Server.Tests.History;
+
+/// <summary>The record as it stood: what is asked of an instant is answered as it was answered then.</summary>
+public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private const int Cases = 6;
+
+    /// <summary>Each list with what hangs on it, asked of today without <c>knownAt</c>, and of an instant with it.</summary>
+    private static readonly string[] Lists =
+    [
+        """
+        audits(first: 50, order: [{ title: ASC }] KNOWN) {
+          totalCount nodes { id title agency agencyName secretariat system publishedOn findings { id } }
+        }
+        """,
+        """
+        findings(first: 20 KNOWN) {
+          totalCount nodes {
+            id title condition effect cause response reply postAuditAction severity publishedOn audit { title agency } priorFinding { id }
+            recommendations { number text position status outcome extent priority reportedOn verifiedOn closedOn } comments { text by }
+          }
+        }
+        """,
+        """
+        recommendations(first: 20 KNOWN) {
+          totalCount nodes { id text status outcome riskAcceptedUntil finding { title } history { type recordedAt text } }
+        }
+        """,
+        """
+        milestones(first: 20, on: $on KNOWN) {
+          totalCount nodes {
+            id title duePhrase dueEarliest dueLatest status lateness daysOverdue slips owner originalDueLatest withdrawnReason
+            progress { text by } evidence { id submittedAt } dateChanges { status phrase toLatest recordedAt decidedAt }
+          }
+        }
+        """,
+        """
+        overdueCommitments(on: $on, first: 20 KNOWN) {
+          totalCount nodes { id lateness finding { title audit { agency } } dependsOn { title lateness } recommendations { number status } }
+        }
+        """,
+    ];
+
+    [Fact]
+    public void What_was_answered_then_is_answered_of_then() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(Cases),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => SameAsync(seed).GetAwaiter().GetResult()));
+
+    private async Task SameAsync(int seed)
+    {
+        var days = new Random(seed);
+        var record = new RandomRecord(seed);
+        var told = new List<(DateTimeOffset Instant, DateOnly Day, List<string> Answers)>();
+        for (var i = 0; i < 5; i++)
+        {
+            await record.AppendAsync(tracker.Services.GetRequiredService<IEventStore>(), 15);
+            var day = new DateOnly(2023, 1, 1).AddDays(days.Next(1200));
+            var answers = new List<string>();
+            foreach (var list in Lists)
+                answers.Add(await AnswerAsync(list, day, knownAt: null));
+            told.Add((await tracker.InstantAsync(), day, answers));
+        }
+
+        foreach (var (instant, day, answers) in told)
+        {
+            for (var i = 0; i < Lists.Length; i++)
+                (await AnswerAsync(Lists[i], day, instant)).ShouldBe(answers[i]);
+        }
+    }
+
+    private async Task<string> AnswerAsync(string list, DateOnly on, DateTimeOffset? knownAt)
+    {
+        var field = list.Replace("KNOWN", knownAt is null ? "" : ", knownAt: $at", StringComparison.Ordinal);
+        var variables = (field.Contains("$on", StringComparison.Ordinal) ? "$on: Date" : "") + (knownAt is null ? "" : " $at: DateTime");
+        var document = variables.Length == 0 ? $"{{ {field} }}" : $"query ({variables}) {{ {field} }}";
+        return (await tracker.DataAsync(document, tracker.Token(Role.Auditor), new { on, at = knownAt })).ToString();
+    }
+
+    [Fact]
+    public async Task Two_instants_are_told_apart_in_one_request()
+    {
+        var draft = await tracker.PublishedAsync();
+        var before = await tracker.InstantAsync();
+        await AssessAsync(draft, "LOW");
+        var after = await tracker.InstantAsync();
+
+        var answer = await tracker.DataAsync(
+            """
+            query ($id: ID!, $before: DateTime, $after: DateTime) {
+              before: node(id: $id, knownAt: $before) { ... on Audit { findings { severity } } }
+              after: node(id: $id, knownAt: $after) { ... on Audit { findings { severity } } }
+            }
+            """,
+            tracker.Token(Role.Leadership),
+            new { id = draft.AuditId, before, after });
+
+        answer.At("before", "findings", 0, "severity").GetString().ShouldBe("CRITICAL");
+        answer.At("after", "findings", 0, "severity").GetString().ShouldBe("LOW");
+    }
+
+    [Fact]
+    public async Task What_was_not_recorded_yet_is_not_there()
+    {
+        var before = await tracker.InstantAsync();
+        var draft = await tracker.DraftAsync();
+
+        var answer = await tracker.DataAsync(
+            "query ($id: ID!, $before: DateTime) { node(id: $id, knownAt: $before) { id } }",
+            tracker.Token(Role.Auditor),
+            new { id = draft.AuditId, before });
+
+        answer.At("node").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task What_was_a_draft_then_is_hidden_from_the_agency_though_it_is_published_now()
+    {
+        var draft = await tracker.DraftAsync();
+        var asDraft = await tracker.InstantAsync();
+        await tracker.MutateAsync("publishAudit", new { auditId = draft.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");
+
+        foreach (var field in new[] { "findings(", "recommendations(" })
+        {
+            var title = field == "findings(" ? "title" : "finding";
+            var answer = await tracker.DataAsync(
+                $$"""
+                query ($at: DateTime, $title: String) {
+                  {{field}}knownAt: $at, where: { {{title}}: { eq: $title } }) { totalCount }
+                }
+                """,
+                tracker.Token(Role.Auditee, "MassHealth"),
+                new { at = asDraft, title = draft.Title });
+
+            answer.At(field[..^1], "totalCount").GetInt32().ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task An_agency_does_not_read_in_the_past_what_turned_out_to_be_anothers()
+    {
+        await tracker.ImportSampleAsync();
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var draft = await tracker.PublishedAsync();
+        var asOurs = await tracker.InstantAsync();
+        await store.AppendAsync(
+            new Append
+            {
+                Streams =
+                [
+                    new StreamAppend(
+                        Server.Api.Ids.KeyOf("Audit", draft.AuditId)!.Value,
+                        "audit",
+                        ExpectedVersion.Any,
+                        [
+                            new Domain.Audits.AuditOverviewRecorded(
+                                draft.Title, "DCF", "DCF", null, null, null, new("page.txt", new string('0', 64), "")),
+                        ]),
+                ],
+                Metadata = EventMetadata.None,
+            },
+            CancellationToken.None);
+        const string Query = "query ($id: ID!, $at: DateTime) { node(id: $id, knownAt: $at) { id } }";
+        var variables = new { id = draft.FindingId, at = asOurs };
+
+        var agency = await tracker.DataAsync(Query, tracker.Token(Role.Auditee, "MassHealth"), variables);
+        var auditor = await tracker.DataAsync(Query, tracker.Token(Role.Auditor), variables);
+
+        agency.At("node").ValueKind.ShouldBe(JsonValueKind.Null);
+        auditor.At("node", "id").GetString().ShouldBe(draft.FindingId);
+    }
+
+    [Fact]
+    public async Task Lateness_is_judged_on_the_day_of_the_instant_when_no_day_is_given()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        var now = await tracker.InstantAsync();
+        using var later = tracker.Time.At(now.AddYears(1));
+
+        var answer = await tracker.DataAsync(
+            """
+            query ($id: ID!, $at: DateTime, $on: Date) {
+              asked: node(id: $id, knownAt: $at) { ... on Milestone { daysOverdue } }
+              told: node(id: $id, knownAt: $at, on: $on) { ... on Milestone { daysOverdue } }
+            }
+            """,
+            tracker.Token(Role.Auditor),
+            new { id, at = now, on = tracker.Services.GetRequiredService<TrackerClock>().DayOf(now) });
+
+        answer.At("asked", "daysOverdue").GetInt32().ShouldBe(answer.At("told", "daysOverdue").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_future_is_not_known()
+    {
+        var answer = await tracker.AskAsync(
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { at = (await tracker.InstantAsync()).AddMinutes(2) });
+
+        answer.ErrorCode().ShouldBe("KNOWN_AT_IN_FUTURE");
+    }
+
+    [Fact]
+    public async Task While_the_history_is_behind_it_says_so_and_answers_nothing()
+    {
+        await using var connection = await tracker.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var held = new NpgsqlCommand("lock table audits_replayed in exclusive mode", connection))
+            await held.ExecuteNonQueryAsync();
+        await tracker.DraftAsync();
+
+        var answer = await tracker.AskAsync(
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { at = await tracker.InstantAsync() });
+
+        answer.ErrorCode().ShouldBe("HISTORY_BEHIND");
+    }
+
+    private Task<JsonElement> AssessAsync(FindingScenario.Draft draft, string severity) => tracker.MutateAsync(
+        "assessFinding", new { findingId = draft.FindingId, severity }, tracker.Token(Role.Auditor), "finding { id }");
+}
