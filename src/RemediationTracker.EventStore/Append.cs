@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 
 namespace RemediationTracker.EventStore;
@@ -10,6 +11,10 @@ public sealed record Append
 
     /// <summary>Borne by every event of the append.</summary>
     public required EventMetadata Metadata { get; init; }
+
+    /// <summary>Headers by stream, for streams whose events bear these and not the metadata's.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> OwnHeaders { get; init; } =
+        ImmutableDictionary<Guid, IReadOnlyDictionary<string, string>>.Empty;
 
     /// <summary>
     /// The id that the caller gave the command, recorded with the events: a second append with it records nothing. Null for none.

@@ -5,6 +5,7 @@ using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.WhatIf;
@@ -40,6 +41,7 @@ public static class TrackerServices
         .AddSingleton<OutboxReader>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<CommandHandler>()
+        .AddSingleton<Mutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
@@ -51,6 +53,7 @@ public static class TrackerServices
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<PageImport>()
+        .AddSingleton<CsvImport>()
         .AddEvidence(options.Evidence);
 
     /// <summary>Adds a projection that runs in the transaction of the append.</summary>

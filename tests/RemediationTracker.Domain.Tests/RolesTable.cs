@@ -9,8 +9,8 @@ internal static class RolesTable
 {
     private const string Auditors = "auditor manager";
     private const string Auditees = "staff head";
-    private const string Anything = "open reported verified partly-verified closed risk-requested risk-accepted reopened";
-    private const string Unfinished = "open partly-verified risk-requested reopened";
+    private const string Anything = "open responded reported verified partly-verified closed risk-requested risk-accepted reopened";
+    private const string Unfinished = "open responded partly-verified risk-requested reopened";
 
     private static readonly Guid Id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
     private static readonly Auditee Auditee = new("MassHealth", "EOHHS");
@@ -30,6 +30,7 @@ internal static class RolesTable
     {
         ["absent"] = _ => [],
         ["open"] = _ => Made(),
+        ["responded"] = _ => Made(new ResponseRecorded("We agree.", [new(1, ResponsePosition.Agrees)])),
         ["reported"] = by => Made(Implemented(by)),
         ["verified"] = by => Made(Implemented(by), new RecommendationVerified(1, "Seen.")),
         ["partly-verified"] = by => Made(
@@ -53,6 +54,11 @@ internal static class RolesTable
         OfFinding("import a finding", Auditors, $"absent {Anything}", act =>
             new RecordFinding(act, Id, Text, null, [], null, [], null, Page)),
         OfFinding("draft a finding", Auditors, "absent", act => new DraftFinding(act, Id, null, Text, null, [])),
+        OfFinding("revise a draft", Auditors, Anything, act => new ReviseFinding(act, null, Text, [], [new("And test it.", null)])),
+        OfFinding("record a recommendation", Auditors, Anything, act =>
+            new RecordRecommendation(act, new StatedRecommendation(2, "Test it again."), null)),
+        OfFinding("respond", Auditees, Anything, act => new RecordResponse(act, Auditee, "We agree.", [])),
+        OfFinding("reply", Auditors, "responded", act => new RecordReply(act, "So we read it.")),
         OfFinding("rate a finding", Auditors, Anything, act => new AssessFinding(act, Severity.High, [])),
         OfFinding("link a prior finding", Auditors, Anything, act =>
             new LinkPriorFinding(act, new EarlierFinding(Id, Guid.NewGuid(), new DateOnly(2020, 1, 1)), Today)),

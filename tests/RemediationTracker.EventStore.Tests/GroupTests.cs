@@ -54,6 +54,32 @@ public sealed class GroupTests(EventStoreDatabase database) : IClassFixture<Even
         (await store.LoadAllAsync(other)).ShouldHaveSingleItem().Metadata.CorrelationId.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_stream_that_is_given_headers_of_its_own_bears_them_alone(int events)
+    {
+        var (mine, another) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var shared = new Dictionary<string, string> { ["occurredOn"] = "2026-11-22" };
+        var own = new Dictionary<string, string> { ["occurredOn"] = "2022-07-15" };
+        List<StreamAppend> streams =
+            [Appending.To(mine, ExpectedVersion.New, new ItemsAdded(1)), Appending.To(another, ExpectedVersion.New, new ItemsAdded(1))];
+
+        await store.AppendAsync(
+            new Append
+            {
+                Streams = [.. streams.Take(events)],
+                Metadata = new EventMetadata("one", null, shared),
+                OwnHeaders = new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [mine] = own },
+            },
+            CancellationToken.None);
+
+        var recorded = (await store.LoadAllAsync(mine)).ShouldHaveSingleItem().Metadata;
+        (recorded.CorrelationId, recorded.Headers["occurredOn"]).ShouldBe(("one", "2022-07-15"));
+        foreach (var other in await store.LoadAllAsync(another))
+            other.Metadata.Headers.ShouldBe(shared);
+    }
+
     [Fact]
     public async Task A_conflict_does_not_fail_its_neighbours()
     {

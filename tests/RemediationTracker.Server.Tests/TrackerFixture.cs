@@ -89,7 +89,7 @@ public sealed class TrackerFixture : IAsyncLifetime
         var act = Act.On(Services.GetRequiredService<TrackerClock>().Today, new Actor("test-auditor", "An auditor", Role.Auditor, null));
         var page = OsaPage.Read(Encoding.UTF8.GetBytes(text), name, new ImportOptions(act.Today)).ShouldBeOfType<PageProposal>();
         var import = Services.GetRequiredService<PageImport>();
-        return (await import.RecordAsync([page], act, agency, supersede, CancellationToken.None)).Single();
+        return (await import.RecordAsync([page], act, agency, supersede, new Progress<double>(), CancellationToken.None)).Single();
     }
 
     /// <summary>Imports the overview page and a finding of its own with one milestone, due 2022-12-31; the milestone's opaque id.</summary>

@@ -6,7 +6,8 @@ public abstract record AuditEvent;
 /// <summary>An engagement at one auditee is on record.</summary>
 /// <param name="Title">Null while no page has given it.</param>
 /// <param name="Agency">Short name of the auditee.</param>
-public sealed record AuditOpened(string? Title, string Agency) : AuditEvent;
+/// <param name="Secretariat">Short name of the secretariat that the auditee belongs to; null when it was not told.</param>
+public sealed record AuditOpened(string? Title, string Agency, string? Secretariat = null) : AuditEvent;
 
 /// <summary>The page that describes the audited entity was recorded; its text is kept whole.</summary>
 /// <param name="Title">Title of the audit.</param>
@@ -37,7 +38,7 @@ public sealed record Audit(bool Exists, string? Title, string Agency, string? Se
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Audit Evolve(Audit audit, AuditEvent recorded) => recorded switch
     {
-        AuditOpened e => audit with { Exists = true, Title = e.Title, Agency = e.Agency },
+        AuditOpened e => audit with { Exists = true, Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat },
         AuditOverviewRecorded e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat, Overview = e.Source },
         AuditPublished e => audit with { PublishedOn = e.On },
         _ => audit,

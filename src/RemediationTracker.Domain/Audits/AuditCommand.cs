@@ -3,8 +3,11 @@ namespace RemediationTracker.Domain.Audits;
 /// <summary>What may be asked of an audit.</summary>
 public abstract record AuditCommand(Act Act);
 
-/// <summary>Put an audit on record. <paramref name="Title"/> is null while no page has given it.</summary>
-public sealed record OpenAudit(Act Act, string? Title, string Agency) : AuditCommand(Act);
+/// <summary>
+/// Put an audit on record. <paramref name="Title"/> is null while no page has given it, <paramref name="Secretariat"/> when it is not
+/// known.
+/// </summary>
+public sealed record OpenAudit(Act Act, string? Title, string Agency, string? Secretariat = null) : AuditCommand(Act);
 
 /// <summary>Record the page that describes the audited entity. A changed version supersedes the earlier one.</summary>
 public sealed record RecordAuditOverview(

@@ -21,7 +21,9 @@ public static class AuditDecider
             OpenAudit c when Rules.Text(c.Agency, "agency", required: false) is { } invalid => invalid,
             OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) =>
                 new InvalidValue("agency", "agency must not be empty."),
-            OpenAudit c => new AuditOpened(c.Title, c.Agency),
+            OpenAudit { Secretariat: { } secretariat } when Rules.Text(secretariat, "secretariat", required: true) is { } invalid =>
+                invalid,
+            OpenAudit c => new AuditOpened(c.Title, c.Agency, c.Secretariat),
             RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
             RecordAuditOverview c =>
                 new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),

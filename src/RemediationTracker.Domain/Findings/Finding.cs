@@ -46,8 +46,10 @@ public sealed record StatedPosition(int Recommendation, ResponsePosition Positio
 /// <param name="Source">The page; null when it was drafted here.</param>
 public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? PublishedOn, SourcePage? Source) : FindingEvent;
 
-/// <summary>A changed version of the page took the earlier one's place.</summary>
-public sealed record FindingTextSuperseded(FindingText Text, SourcePage Source) : FindingEvent;
+/// <summary>A later text took the earlier one's place.</summary>
+/// <param name="Text">Its parts.</param>
+/// <param name="Source">The changed version of the page; null when an auditor revised a draft.</param>
+public sealed record FindingTextSuperseded(FindingText Text, SourcePage? Source) : FindingEvent;
 
 /// <summary>OSA asks for something. <paramref name="Number"/> is 1 or more and never reused within the finding.</summary>
 public sealed record RecommendationMade(int Number, string Text) : FindingEvent, IRecommendationEvent;

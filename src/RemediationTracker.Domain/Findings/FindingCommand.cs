@@ -39,6 +39,33 @@ public sealed record DraftFinding(
     Severity? Severity,
     IReadOnlyList<DraftedRecommendation> Recommendations) : FindingCommand(Act);
 
+/// <summary>
+/// Revise a draft. The text is as it is to stand; recommendations that are not named stay as they are, and none is taken back, since
+/// numbers are never reused.
+/// </summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="AuditPublishedOn">Null for an audit that is not published, the only kind whose findings are drafts.</param>
+/// <param name="Text">Its parts.</param>
+/// <param name="Reworded">Recommendations of the finding in other words, each at most once.</param>
+/// <param name="Added">Numbered from the highest number on, in their order.</param>
+public sealed record ReviseFinding(
+    Act Act,
+    DateOnly? AuditPublishedOn,
+    FindingText Text,
+    IReadOnlyList<StatedRecommendation> Reworded,
+    IReadOnlyList<DraftedRecommendation> Added) : FindingCommand(Act);
+
+/// <summary>Record a recommendation as OSA states it. <paramref name="Priority"/> is null when it is not rated.</summary>
+public sealed record RecordRecommendation(Act Act, StatedRecommendation Stated, Priority? Priority) : FindingCommand(Act);
+
+/// <summary>
+/// Answer the finding for the auditee. Of recommendations that <paramref name="Positions"/> does not name it does not say where it stands.
+/// </summary>
+public sealed record RecordResponse(Act Act, Auditee Auditee, string Text, IReadOnlyList<StatedPosition> Positions) : FindingCommand(Act);
+
+/// <summary>Answer the response.</summary>
+public sealed record RecordReply(Act Act, string Text) : FindingCommand(Act);
+
 /// <summary>Rate a finding and its recommendations. What is not given stays as it is.</summary>
 public sealed record AssessFinding(Act Act, Severity? Severity, IReadOnlyList<AssignedPriority> Priorities) : FindingCommand(Act);
 

@@ -4,7 +4,7 @@ namespace RemediationTracker.Domain.Findings;
 public static class FindingDecider
 {
     /// <summary>Most recommendations that a draft may have.</summary>
-    private const int MaxRecommendations = 100;
+    internal const int MaxRecommendations = 100;
 
     /// <summary>
     /// The events that follow, or the refusal: first whether there is such a finding, then who acts, then what is asked, then the state.
@@ -14,6 +14,10 @@ public static class FindingDecider
         RecordFinding c => Record(c, finding),
         DraftFinding c => Draft(c, finding),
         _ when finding.Text is null => new NotFound("There is no such finding."),
+        ReviseFinding c => DraftRevision.Decide(c, finding),
+        RecordRecommendation c => Record(c, finding),
+        RecordResponse c => ResponseDecider.Decide(c, finding),
+        RecordReply c => ResponseDecider.Decide(c, finding),
         AssessFinding c => Assess(c, finding),
         LinkPriorFinding c => Link(c, finding),
         PostComment c => Comment(c),
@@ -61,11 +65,7 @@ public static class FindingDecider
         var text = command.Text;
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record findings")
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
-            ?? Rules.Text(text.Title, "title", required: true)
-            ?? Rules.Text(text.Condition, "condition", required: false)
-            ?? Rules.Text(text.Effect, "effect", required: false)
-            ?? Rules.Text(text.Cause, "cause", required: false)
-            ?? text.Criteria.Select(c => Rules.Text(c.Text, "criteria.text", required: true)).FirstOrDefault(r => r is not null)
+            ?? DraftRevision.Text(text)
             ?? command.Recommendations
                 .Select(r => Rules.Text(r.Text, "recommendations.text", required: true))
                 .FirstOrDefault(r => r is not null);
@@ -93,6 +93,31 @@ public static class FindingDecider
         if (command.Severity is not null || priorities.Count > 0)
             events.Add(new FindingAssessed(command.Severity, priorities));
         return new Decision<FindingEvent>.Accepted(events);
+    }
+
+    private static Decision<FindingEvent> Record(RecordRecommendation command, Finding finding)
+    {
+        var (number, text) = command.Stated;
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "record recommendations")
+            ?? Rules.NotInTheFuture(command.Act, "occurredOn")
+            ?? (number < 1 ? new InvalidValue("number", "number must be 1 or more.") : null)
+            ?? Rules.Text(text, "text", required: true);
+        if (refusal is not null)
+            return refusal;
+        if (finding.Recommendations.FirstOrDefault(r => r.Number == number) is { } known)
+        {
+            return known.Text == text
+                ? new Decision<FindingEvent>.Accepted([])
+                : new AlreadyExists($"Recommendation {number} of the finding is on record in other words.");
+        }
+
+        if (finding.Recommendations.Count >= MaxRecommendations)
+            return new InvalidValue("number", $"The finding has {MaxRecommendations} recommendations, and takes no more.");
+
+        var made = new RecommendationMade(number, text);
+        return command.Priority is { } priority
+            ? new Decision<FindingEvent>.Accepted([made, new FindingAssessed(null, [new AssignedPriority(number, priority)])])
+            : made;
     }
 
     private static Decision<FindingEvent> Assess(AssessFinding command, Finding finding)

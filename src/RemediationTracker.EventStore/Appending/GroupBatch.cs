@@ -78,7 +78,7 @@ internal static class GroupBatch
                 dotNetTypes[place] = row.DotNetType;
                 correlations[place] = append.Metadata.CorrelationId;
                 causations[place] = append.Metadata.CausationId;
-                headers[place++] = append.Headers;
+                headers[place++] = append.HeadersOf(row.Event.StreamId);
             }
         }
 

@@ -57,7 +57,7 @@ internal static class LoneBatch
                 Text(row.DotNetType, NpgsqlDbType.Varchar),
                 Text(append.Metadata.CorrelationId, NpgsqlDbType.Varchar),
                 Text(append.Metadata.CausationId, NpgsqlDbType.Varchar),
-                Text(append.Headers, NpgsqlDbType.Jsonb),
+                Text(append.HeadersOf(row.Event.StreamId), NpgsqlDbType.Jsonb),
             },
         };
     }

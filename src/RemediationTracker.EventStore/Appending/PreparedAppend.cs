@@ -16,6 +16,8 @@ internal sealed class PreparedAppend
     private readonly IReadOnlyList<FoldedStream> snapshots;
     private readonly TaskCompletionSource<AppendResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] expected;
+    private readonly string? headers;
+    private readonly Dictionary<Guid, string?> ownHeaders;
 
     /// <param name="append">At least one stream, each once, each with an event.</param>
     /// <param name="current">The versions of the streams at <see cref="ExpectedVersion.Any"/>; one that is missing is at 0.</param>
@@ -34,11 +36,11 @@ internal sealed class PreparedAppend
         this.snapshots = snapshots;
         this.projections = projections;
         expected = [.. append.Streams.Select(stream => stream.Expected.Version ?? current.GetValueOrDefault(stream.StreamId))];
-        Headers = append.Metadata.Headers.Count == 0 ? null : JsonSerializer.Serialize(append.Metadata.Headers);
+        headers = Json(append.Metadata.Headers);
+        ownHeaders = append.OwnHeaders.ToDictionary(own => own.Key, own => Json(own.Value));
         Events = [.. Streams
             .SelectMany(stream => stream.Events.Select(data => (stream, data)))
-            .Zip(Versions(), (given, version) => EventRow.Of(
-                new(Guid.CreateVersion7(), given.stream.StreamId, given.stream.StreamType, version, given.data, append.Metadata), types))];
+            .Zip(Versions(), (given, version) => EventRow.Of(EventOf(given.stream, version, given.data), types))];
         Statements = Project();
     }
 
@@ -49,9 +51,6 @@ internal sealed class PreparedAppend
 
     public EventMetadata Metadata => append.Metadata;
 
-    /// <summary>The metadata's headers as JSON; null when there are none.</summary>
-    public string? Headers { get; }
-
     public List<EventRow> Events { get; private set; }
 
     /// <summary>What records the command's id, the projections' statements, then what else the append carries.</summary>
@@ -61,6 +60,9 @@ internal sealed class PreparedAppend
     public int GroupSize { get; set; }
 
     public Task<AppendResult> Answer => answer.Task;
+
+    /// <summary>The headers that a stream's events bear, as JSON; null when there are none.</summary>
+    public string? HeadersOf(Guid stream) => ownHeaders.TryGetValue(stream, out var own) ? own : headers;
 
     /// <summary>
     /// Makes its statements anew for another try. Npgsql notes in a statement as which prepared one it was sent, and does not ask again
@@ -100,6 +102,15 @@ internal sealed class PreparedAppend
 
         return !moved || Renumber();
     }
+
+    private StreamEvent EventOf(StreamAppend stream, long version, object data) =>
+        new(Guid.CreateVersion7(), stream.StreamId, stream.StreamType, version, data, MetadataOf(stream));
+
+    private static string? Json(IReadOnlyDictionary<string, string> headers) =>
+        headers.Count == 0 ? null : JsonSerializer.Serialize(headers);
+
+    private EventMetadata MetadataOf(StreamAppend stream) =>
+        append.OwnHeaders.TryGetValue(stream.StreamId, out var own) ? append.Metadata with { Headers = own } : append.Metadata;
 
     private bool Renumber()
     {

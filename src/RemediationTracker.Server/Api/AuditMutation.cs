@@ -14,7 +14,8 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, Tracke
     public Task<AuditPayload> OpenAuditAsync(OpenAuditInput input, ResolverContext context)
     {
         var key = MutationRunner.NewStream(input, context);
-        MutationRunner.Plan plan = Aggregates.Audit(key, new OpenAudit(Act.On(clock.Today, context.Actor()), input.Title, input.Agency));
+        MutationRunner.Plan plan = Aggregates.Audit(key, new OpenAudit(
+            Act.On(clock.Today, context.Actor()), input.Title, input.Agency, input.Secretariat));
         return RunAsync(input, "", () => Task.FromResult(plan), () => key, context);
     }
 

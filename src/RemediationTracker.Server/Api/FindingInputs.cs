@@ -3,7 +3,7 @@ using RemediationTracker.Domain.Findings;
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Input of <c>openAudit</c>.</summary>
-public sealed record OpenAuditInput(string Title, string Agency) : CommandInput;
+public sealed record OpenAuditInput(string Title, string Agency, string? Secretariat) : CommandInput;
 
 /// <summary>Input of <c>publishAudit</c>. A null day means today.</summary>
 public sealed record PublishAuditInput(string AuditId, DateOnly? PublishedOn) : CommandInput;
@@ -24,6 +24,30 @@ public sealed record RecordFindingInput(
     string? Cause,
     Severity? Severity,
     IReadOnlyList<DraftedRecommendationInput>? Recommendations) : CommandInput;
+
+/// <summary>A recommendation of a draft in other words.</summary>
+public sealed record RewordedRecommendationInput(int Number, string Text);
+
+/// <summary>Input of <c>reviseFinding</c>. Null lists are empty.</summary>
+public sealed record ReviseFindingInput(
+    string FindingId,
+    string Title,
+    string? Condition,
+    string? Effect,
+    IReadOnlyList<CriterionInput>? Criteria,
+    string? Cause,
+    IReadOnlyList<RewordedRecommendationInput>? Reworded,
+    IReadOnlyList<DraftedRecommendationInput>? Added) : CommandInput;
+
+/// <summary>Where a response stands on one recommendation.</summary>
+public sealed record PositionInput(int Recommendation, ResponsePosition Position);
+
+/// <summary>Input of <c>recordResponse</c>. A null list is empty; a null day means today.</summary>
+public sealed record RecordResponseInput(string FindingId, string Text, IReadOnlyList<PositionInput>? Positions, DateOnly? RespondedOn)
+    : CommandInput;
+
+/// <summary>Input of <c>recordReply</c>. A null day means today.</summary>
+public sealed record RecordReplyInput(string FindingId, string Text, DateOnly? RepliedOn) : CommandInput;
 
 /// <summary>The priority of one recommendation.</summary>
 public sealed record PriorityInput(int Recommendation, Priority Priority);

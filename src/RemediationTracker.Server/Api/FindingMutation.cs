@@ -21,17 +21,37 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
             if (await actedOn.AuditAsync(input.AuditId, context) is not { } audit)
                 return ActedOn.No("audit");
 
-            var text = new FindingText(
-                input.Title,
-                input.Condition,
-                input.Effect,
-                [.. (input.Criteria ?? []).Select(c => new Criterion(c.Clause, c.Text, c.LeadIn, c.Standard))],
-                input.Cause,
-                PostAuditAction: null);
-            var recommendations = (input.Recommendations ?? []).Select(r => new DraftedRecommendation(r.Text, r.Priority));
+            var text = Text(input.Title, input.Condition, input.Effect, input.Criteria, input.Cause);
             return Aggregates.Finding(
-                key, new DraftFinding(Now(context), audit.Key, audit.PublishedOn, text, input.Severity, [.. recommendations]));
+                key, new DraftFinding(Now(context), audit.Key, audit.PublishedOn, text, input.Severity, Drafted(input.Recommendations)));
         }
+    }
+
+    /// <summary>Revises a draft.</summary>
+    public Task<FindingPayload> ReviseFindingAsync(ReviseFindingInput input, ResolverContext context)
+    {
+        var text = Text(input.Title, input.Condition, input.Effect, input.Criteria, input.Cause);
+        var reworded = (input.Reworded ?? []).Select(r => new StatedRecommendation(r.Number, r.Text)).ToList();
+        return ActAsync(
+            input,
+            input.FindingId,
+            finding => new ReviseFinding(Now(context), finding.Audit.PublishedOn, text, reworded, Drafted(input.Added)),
+            context);
+    }
+
+    /// <summary>Records the auditee's response.</summary>
+    public Task<FindingPayload> RecordResponseAsync(RecordResponseInput input, ResolverContext context)
+    {
+        var act = Now(context) with { OccurredOn = input.RespondedOn ?? clock.Today };
+        var positions = (input.Positions ?? []).Select(p => new StatedPosition(p.Recommendation, p.Position)).ToList();
+        return ActAsync(input, input.FindingId, finding => new RecordResponse(act, finding.Auditee, input.Text, positions), context);
+    }
+
+    /// <summary>Records the auditor's reply to the response.</summary>
+    public Task<FindingPayload> RecordReplyAsync(RecordReplyInput input, ResolverContext context)
+    {
+        var act = Now(context) with { OccurredOn = input.RepliedOn ?? clock.Today };
+        return ActAsync(input, input.FindingId, _ => new RecordReply(act, input.Text), context);
     }
 
     /// <summary>Rates a finding.</summary>
@@ -59,6 +79,18 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
     /// <summary>Posts a comment.</summary>
     public Task<FindingPayload> PostCommentAsync(PostCommentInput input, ResolverContext context) =>
         ActAsync(input, input.FindingId, finding => new PostComment(Now(context), finding.Auditee, input.Text), context);
+
+    private static FindingText Text(
+        string title, string? condition, string? effect, IReadOnlyList<CriterionInput>? criteria, string? cause) => new(
+        title,
+        condition,
+        effect,
+        [.. (criteria ?? []).Select(c => new Criterion(c.Clause, c.Text, c.LeadIn, c.Standard))],
+        cause,
+        PostAuditAction: null);
+
+    private static List<DraftedRecommendation> Drafted(IReadOnlyList<DraftedRecommendationInput>? recommendations) =>
+        [.. (recommendations ?? []).Select(r => new DraftedRecommendation(r.Text, r.Priority))];
 
     private Act Now(ResolverContext context) => Act.On(clock.Today, context.Actor());
 

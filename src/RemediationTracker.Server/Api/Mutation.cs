@@ -130,7 +130,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         {
             if (!Guid.TryParseExact(text, "D", out var commandId) || commandId == Guid.Empty)
                 return (null, [MutationError.Of(new InvalidValue("commandId", NoUuid), input.MilestoneId)]);
-            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input);
+            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, NameOf(input), input);
             origin = origin with { CommandId = new CommandId(commandId, fingerprint) };
         }
 
@@ -162,8 +162,19 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         var result = await commands.HandleAsync([command], origin, context.CancellationToken);
         return result is Refused refused
             ? (null, [MutationError.Of(refused.Refusal, id)])
-            : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(context.SelectedFields("milestone")), context), null);
+            : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(Selected(context)), context), null);
     }
+
+    /// <summary>The mutation that takes this input, be it sent alone or as one of many.</summary>
+    private static string NameOf(MilestoneInput input)
+    {
+        var name = input.GetType().Name[..^"Input".Length];
+        return $"{char.ToLowerInvariant(name[0])}{name[1..]}";
+    }
+
+    /// <summary>What is asked of the milestone, by a mutation of one or of many.</summary>
+    private static string[] Selected(ResolverContext context) =>
+        [.. context.SelectedFields("milestone"), .. context.SelectedFields("items", "milestone")];
 
     private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>
         (await reader.MilestonesByKeyAsync(context.Scope(), on, columns, [key], context.CancellationToken)).GetValueOrDefault(key);

@@ -43,6 +43,7 @@ internal static class CommandLine
             Urls,
         };
         root.Add(ImportCommand.Create(Session));
+        root.Add(ImportCsvCommand.Create(Session));
         root.Add(OverdueCommand.Create(Session));
         root.Add(WhatIfCommand.Create(Session));
         root.Add(ExportCommand.Create(Session));

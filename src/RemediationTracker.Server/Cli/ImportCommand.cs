@@ -1,15 +1,23 @@
 using System.CommandLine;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports;
+using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
-/// <summary><c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none.</summary>
+/// <summary>
+/// <c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none. A folder stands for the text
+/// files in it.
+/// </summary>
 internal static class ImportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "Published pages as text.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Published pages as text, or folders of them (*.txt).",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
         var agency = new Option<string?>("--agency")
         {
@@ -26,7 +34,7 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(async () =>
         {
-            var readings = await ReadAsync(parsed.GetValue(files)!, session(parsed).Today, cancellationToken);
+            var readings = await ReadAsync(Files(parsed.GetValue(files)!), session(parsed).Today, cancellationToken);
             if (readings is null)
                 return 1;
 
@@ -42,34 +50,45 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>Reads all files; null, with every reason on standard error, when one of them is no page.</summary>
-    private static async Task<List<PageProposal>?> ReadAsync(FileInfo[] files, DateOnly today, CancellationToken cancellationToken)
-    {
-        var pages = new List<PageProposal>();
-        var refused = false;
-        foreach (var file in files)
-        {
-            switch (await ReadAsync(file, today, cancellationToken))
-            {
-                case PageProposal page:
-                    pages.Add(page);
-                    break;
-                case PageRefusal refusal:
-                    refused = true;
-                    await Console.Error.WriteLineAsync(Terminal.Plain($"{refusal.Code}: {refusal.Message}"));
-                    break;
-            }
-        }
+    /// <summary>
+    /// The files meant, those of a folder in order of their names. A folder that holds none stays, and is refused as no page.
+    /// </summary>
+    private static List<FileInfo> Files(string[] paths) =>
+    [
+        .. from path in paths
+           from file in Directory.Exists(path)
+               ? Directory.EnumerateFiles(path, "*.txt").Order(StringComparer.Ordinal).DefaultIfEmpty(path)
+               : [path]
+           select new FileInfo(file),
+    ];
 
-        if (refused)
+    /// <summary>Reads all files; null, with every reason on standard error, when one of them is no page.</summary>
+    private static async Task<List<PageProposal>?> ReadAsync(List<FileInfo> files, DateOnly today, CancellationToken cancellationToken)
+    {
+        var readings = await Terminal.Error.Progress().StartAsync(async progress =>
+        {
+            var bar = progress.AddTask($"Reading {files.Count} pages", maxValue: files.Count);
+            var read = new List<PageReading>();
+            foreach (var file in files)
+            {
+                read.Add(await ReadAsync(file, today, cancellationToken));
+                bar.Increment(1);
+            }
+
+            return read;
+        });
+        var refusals = readings.OfType<PageRefusal>().ToList();
+        foreach (var refusal in refusals)
+            await Console.Error.WriteLineAsync(Terminal.Plain($"{refusal.Code}: {refusal.Message}"));
+        if (refusals.Count > 0)
             await Console.Error.WriteLineAsync("Nothing was recorded.");
-        return refused ? null : pages;
+        return refusals.Count > 0 ? null : [.. readings.OfType<PageProposal>()];
     }
 
     private static async Task<PageReading> ReadAsync(FileInfo file, DateOnly today, CancellationToken cancellationToken)
     {
         if (Directory.Exists(file.FullName))
-            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is a folder.");
+            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is a folder without text files (*.txt).");
         if (!file.Exists)
             return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is not there.");
         if (file.Length > OsaPage.MaxBytes)
@@ -83,9 +102,18 @@ internal static class ImportCommand
     {
         var import = services.GetRequiredService<PageImport>();
         var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
-        var outcomes = await import.RecordAsync(pages, act, agency, supersede, cancellationToken);
+        var outcomes = await Terminal.Error.Progress().StartAsync(progress =>
+        {
+            var bar = new Bar(progress.AddTask($"Recording {pages.Count} pages", maxValue: 1));
+            return import.RecordAsync(pages, act, agency, supersede, bar, cancellationToken);
+        });
         foreach (var (page, outcome) in pages.Zip(outcomes))
             PageReport.Write(Terminal.Out, page, outcome);
         return outcomes.Any(outcome => outcome.IsRefusal) ? 1 : 0;
+    }
+
+    private sealed class Bar(ProgressTask bar) : IProgress<double>
+    {
+        public void Report(double value) => bar.Value = value;
     }
 }

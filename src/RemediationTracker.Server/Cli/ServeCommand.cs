@@ -77,7 +77,8 @@ internal static class ServeCommand
                 task.Increment(1);
             }
 
-            await services.GetRequiredService<PageImport>().RecordAsync(pages, act, agency: null, supersede: false, cancellationToken);
+            await services.GetRequiredService<PageImport>().RecordAsync(
+                pages, act, agency: null, supersede: false, new Progress<double>(), cancellationToken);
             task.Increment(1);
         });
 

@@ -46,6 +46,17 @@ public static class Aggregates
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };
 
+    /// <summary>Commands of one kind, at least one, to a stream of that kind, decided in order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The first is no command of the domain.</exception>
+    /// <exception cref="InvalidCastException">They are of several kinds.</exception>
+    public static StreamCommand Commands(Guid id, IReadOnlyList<object> commands) => commands[0] switch
+    {
+        AuditCommand => Audit(id, [.. commands.Cast<AuditCommand>()]),
+        FindingCommand => Finding(id, [.. commands.Cast<FindingCommand>()]),
+        MilestoneCommand => Milestone(id, [.. commands.Cast<MilestoneCommand>()]),
+        var other => throw new ArgumentOutOfRangeException(nameof(commands), other.GetType().Name, "No such command."),
+    };
+
     private static List<Func<TState, Decision<TEvent>>> Deciders<TCommand, TState, TEvent>(
         IReadOnlyList<TCommand> commands, Func<TCommand, TState, Decision<TEvent>> decide) =>
         [.. commands.Select(command => (Func<TState, Decision<TEvent>>)(state => decide(command, state)))];

@@ -21,7 +21,9 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages, Tra
 
     private readonly StreamTurns turns = new();
 
-    /// <summary>Carries out commands to one or more streams, each stream at most once. All bear the same <see cref="Act"/>.</summary>
+    /// <summary>
+    /// Carries out commands to one or more streams, each stream at most once. The events of a stream bear the act of its first command.
+    /// </summary>
     public async Task<CommandResult> HandleAsync(
         IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
     {
@@ -83,6 +85,9 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages, Tra
                     Streams = appends,
                     CommandId = context.CommandId,
                     Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
+                    OwnHeaders = commands
+                        .Where(command => command.Act != commands[0].Act)
+                        .ToDictionary(command => command.StreamId, command => EventHeaders.Of(command.Act)),
                     Also =
                     [
                         .. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)),

@@ -1,4 +1,5 @@
 using CsvHelper;
+using RemediationTracker.Server.Imports.Csv;
 
 namespace RemediationTracker.Server.Exports;
 
@@ -23,7 +24,7 @@ internal static class CsvFile
         var count = 0;
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            foreach (var value in row) csv.WriteField(value is Enum one ? Words(one.ToString()) : value);
+            foreach (var value in row) csv.WriteField(CellOf(value));
             await csv.EndRecordAsync(cancellationToken);
             count++;
         }
@@ -31,6 +32,13 @@ internal static class CsvFile
         await csv.FlushAsync(cancellationToken);
         return count;
     }
+
+    private static object? CellOf(object? value) => value switch
+    {
+        Enum one => Words(one.ToString()),
+        string text when CsvDisarming.IsDisarmed(text) => $"'{text}",
+        _ => value,
+    };
 
     /// <summary>"PossiblyLate" as "Possibly late".</summary>
     private static string Words(string name) => string.Concat(

@@ -24,6 +24,7 @@ internal static class CsvLists
         new("Judged on", row => row.On),
         new("Lateness", row => row.Lateness),
         new("Days overdue", row => row.DaysOverdue),
+        new("Audit", row => row.AuditTitle),
     ];
 
     /// <summary>All of them.</summary>
@@ -55,6 +56,31 @@ internal static class CsvLists
                 new("Auditor's reply", row => row.Reply),
                 new("Post-audit action", row => row.PostAuditAction),
                 new("Page", row => row.PageName),
+                new("Severity", row => row.Severity),
+                new("Audit", row => row.AuditTitle),
+                new("Agency", row => row.Agency),
+                new("Secretariat", row => row.Secretariat),
+            ]),
+        new CsvList<RecommendationRow>(
+            "recommendations",
+            Sources.AllRecommendations,
+            (reader, scope, _, list, cancellationToken) => reader.RecommendationsAsync(scope, list, cancellationToken),
+            [
+                new("Agency", row => row.Agency),
+                new("Audit", row => row.AuditTitle),
+                new("Finding", row => row.FindingTitle),
+                new("Recommendation", row => row.Number),
+                new("Text", row => row.Text),
+                new("Priority", row => row.Priority),
+                new("Position", row => row.Position),
+                new("Status", row => row.Status),
+                new("Extent", row => row.Extent),
+                new("Outcome", row => row.Outcome),
+                new("Reported on", row => row.ReportedOn),
+                new("Verified on", row => row.VerifiedOn),
+                new("Closed on", row => row.ClosedOn),
+                new("Reopened on", row => row.ReopenedOn),
+                new("Risk accepted until", row => row.RiskAcceptedUntil),
             ]),
         new CsvList<MilestoneRow>(
             "milestones",

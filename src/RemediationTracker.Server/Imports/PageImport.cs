@@ -21,21 +21,28 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     /// <param name="act">Who imports them, and today.</param>
     /// <param name="agency">Short name of the auditee where a page does not tell it; null to go by the page.</param>
     /// <param name="supersede">Whether a changed version of a page on record takes its place.</param>
+    /// <param name="progress">Told which share of the work is done, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels; pages that were recorded until then stay recorded.</param>
     /// <returns>The outcome of each page, in their order.</returns>
     public async Task<IReadOnlyList<ImportOutcome>> RecordAsync(
-        IReadOnlyList<PageProposal> pages, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+        IReadOnlyList<PageProposal> pages,
+        Act act,
+        string? agency,
+        bool supersede,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
     {
-        // One import at a time, over all processes, so that no page is recorded twice side by side.
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var gate = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand(GateSql, connection, gate))
-            await take.ExecuteNonQueryAsync(cancellationToken);
+        await using var gate = await ImportGate.TakeAsync(database, cancellationToken);
 
         // First see whether anything stands against any of them.
         var outcomes = new ImportOutcome?[pages.Count];
+        var steps = 0;
         for (var i = 0; i < pages.Count; i++)
+        {
             outcomes[i] = (await PlanAsync(pages[i], act, agency, supersede, cancellationToken)).Outcome;
+            Step();
+        }
+
         if (Array.Exists(outcomes, outcome => outcome is { IsRefusal: true }))
             return [.. outcomes.Select(outcome => outcome ?? new PageHeldBack())];
 
@@ -44,9 +51,12 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
         {
             var plan = await PlanAsync(pages[i], act, agency, supersede, cancellationToken);
             outcomes[i] = plan.Outcome ?? await HandleAsync(plan, cancellationToken);
+            Step();
         }
 
         return outcomes!;
+
+        void Step() => progress.Report(++steps / (2.0 * pages.Count));
     }
 
     private async Task<ImportPlan> PlanAsync(
@@ -232,9 +242,6 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
     }
 
     private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text);
-
-    // The number is this lock's own; nothing else takes it.
-    private const string GateSql = "select pg_advisory_xact_lock(7301841702)";
 
     /// <summary>
     /// What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.

@@ -16,7 +16,7 @@ public sealed class AuditProjection : IProjection
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
     {
-        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency)],
+        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency, e.Secretariat)],
         AuditOverviewRecorded e =>
         [
             Statement.Of(
@@ -26,7 +26,7 @@ public sealed class AuditProjection : IProjection
         _ => [],
     };
 
-    private const string InsertSql = "insert into audits (id, title, agency) values ($1, $2, $3)";
+    private const string InsertSql = "insert into audits (id, title, agency, secretariat) values ($1, $2, $3, $4)";
 
     private const string OverviewSql = """
         update audits

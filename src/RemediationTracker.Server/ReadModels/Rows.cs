@@ -29,7 +29,16 @@ public sealed record FindingRow(
     string? PageName,
     string? PageSha256,
     Severity? Severity,
-    Guid? PriorFindingKey);
+    Guid? PriorFindingKey)
+{
+    public string AuditTitle { get; init; } = "";
+
+    /// <summary>Short name of the auditee.</summary>
+    public string Agency { get; init; } = "";
+
+    /// <summary>Null when it is not known.</summary>
+    public string? Secretariat { get; init; }
+}
 
 /// <summary>A row of <c>finding_comments</c>, with default values in the place of columns that were not asked for.</summary>
 public sealed record CommentRow(Guid FindingKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);
@@ -60,6 +69,13 @@ public sealed record RecommendationRow(Guid FindingKey, int Number, string Text,
     public DateOnly? RiskAcceptedUntil { get; init; }
 
     public DateOnly? RiskAcknowledgedOn { get; init; }
+
+    public string FindingTitle { get; init; } = "";
+
+    public string AuditTitle { get; init; } = "";
+
+    /// <summary>Short name of the auditee.</summary>
+    public string Agency { get; init; } = "";
 }
 
 /// <summary>A row of <c>recommendation_acts</c>: which event of the finding's stream was about which recommendation.</summary>
@@ -142,6 +158,8 @@ public sealed record MilestoneRow(
 
     /// <summary>How to reach the owner, for those who may read it; null when nothing was said.</summary>
     public string? Contact { get; init; }
+
+    public string AuditTitle { get; init; } = "";
 }
 
 /// <summary>What became of a change of a milestone's date. The names are storage format.</summary>

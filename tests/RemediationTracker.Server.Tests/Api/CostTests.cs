@@ -46,6 +46,22 @@ public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         (await CostAsync($"{{ {list} {{ nodes {{ id }} }} }}"))
             .ShouldBe(await CostAsync($"{{ {list}(first: {PageArguments.DefaultSize}) {{ nodes {{ id }} }} }}"));
 
+    [Fact]
+    public async Task Each_item_of_a_mutation_of_many_costs_as_much_as_the_first()
+    {
+        string Items(int count) => string.Concat(Enumerable.Repeat("""{ postProgress: { milestoneId: "x", text: "x" } } """, count));
+        async Task<double> OfAsync(int count)
+        {
+            var mutation = $"updateMilestones(input: {{ items: [{Items(count)}] }}) {{ errors {{ __typename }} }}";
+            var cost = await CostAsync($"mutation {{ {mutation} }}");
+            return JsonDocument.Parse(cost).RootElement.At("fieldCost").GetDouble();
+        }
+
+        var (one, two, fifty) = (await OfAsync(1), await OfAsync(2), await OfAsync(50));
+        (two - one).ShouldBeGreaterThanOrEqualTo(10);
+        (fifty - one).ShouldBe(49 * (two - one));
+    }
+
     /// <summary>What the header <c>GraphQL-Cost</c> tells.</summary>
     private async Task<string> CostAsync(string query)
     {

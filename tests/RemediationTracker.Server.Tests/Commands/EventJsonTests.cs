@@ -20,7 +20,8 @@ public sealed class EventJsonTests
     private static readonly Dictionary<string, (object Event, string Json)> Samples = new()
     {
         ["archived"] = (new StreamArchived("Merged with another."), """{"Reason":"Merged with another."}"""),
-        ["audit_opened"] = (new AuditOpened("Title", "MassHealth"), """{"Title":"Title","Agency":"MassHealth"}"""),
+        ["audit_opened"] = (
+            new AuditOpened("Title", "MassHealth", "EOHHS"), """{"Title":"Title","Agency":"MassHealth","Secretariat":"EOHHS"}"""),
         ["audit_overview_recorded"] = (
             new AuditOverviewRecorded("Title", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", "A system", Page),
             """{"Title":"Title","Agency":"MassHealth","AgencyName":"Office of Medicaid (MassHealth)","Secretariat":"EOHHS","System":"MMIS","SystemName":"A system","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
@@ -106,6 +107,7 @@ public sealed class EventJsonTests
     private static readonly Dictionary<string, (object Event, string Json)> Older = new()
     {
         ["milestone_verified"] = (new MilestoneVerified("Seen."), """{"Basis":"Seen."}"""),
+        ["audit_opened"] = (new AuditOpened("Title", "MassHealth"), """{"Title":"Title","Agency":"MassHealth"}"""),
     };
 
     public static TheoryData<string> OlderNames => [.. Older.Keys];

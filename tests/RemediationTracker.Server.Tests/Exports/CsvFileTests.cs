@@ -12,6 +12,8 @@ public sealed class CsvFileTests
     [InlineData("-cmd", "\"'-cmd\"")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("'=1+2", "''=1+2")]
+    [InlineData("'tis", "'tis")]
     [InlineData("a \"quoted\" word", "\"a \"\"quoted\"\" word\"")]
     [InlineData("two\r\nlines", "\"two\r\nlines\"")]
     [InlineData("Überprüfung – ✓", "Überprüfung – ✓")]

@@ -97,7 +97,7 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         var bad = Read(Pages.Finding($"{agency} Did Not Keep The Book", "July 15, 2099"));
 
         var outcomes = await tracker.Services.GetRequiredService<PageImport>()
-            .RecordAsync([good, bad], Auditor, agency, supersede: false, CancellationToken.None);
+            .RecordAsync([good, bad], Auditor, agency, supersede: false, new Progress<double>(), CancellationToken.None);
 
         outcomes[0].ShouldBeOfType<PageHeldBack>();
         (await MilestonesAsync()).GetArrayLength().ShouldBe(0);

@@ -70,6 +70,9 @@ internal static class Sources
             ["pageSha256"] = "f.page_sha256",
             ["severity"] = "f.severity",
             ["priorFindingKey"] = "f.prior_finding_id",
+            ["auditTitle"] = "a.title",
+            ["agency"] = "a.agency",
+            ["secretariat"] = "a.secretariat",
         },
         Needs = new Dictionary<string, string[]>
         {
@@ -101,7 +104,12 @@ internal static class Sources
             r.Get<string>("pageName"),
             r.Get<string>("pageSha256"),
             r.GetEnumOrNull<Severity>("severity"),
-            r.Get<Guid?>("priorFindingKey")),
+            r.Get<Guid?>("priorFindingKey"))
+        {
+            AuditTitle = r.Get<string>("auditTitle")!,
+            Agency = r.Get<string>("agency")!,
+            Secretariat = r.Get<string>("secretariat"),
+        },
     };
 
     public static ListSource<MilestoneRow> Milestones { get; } = new()
@@ -129,6 +137,7 @@ internal static class Sources
             ["agency"] = "a.agency",
             ["secretariat"] = "a.secretariat",
             ["findingTitle"] = "f.title",
+            ["auditTitle"] = "a.title",
             ["on"] = "$3::date",
             ["originalDuePhrase"] = "m.original_phrase",
             ["originalDueEarliest"] = "m.original_earliest",
@@ -205,6 +214,7 @@ internal static class Sources
             ConditionOutcome = r.GetEnumOrNull<ConditionOutcome>("conditionOutcome"),
             ConditionEndedOn = r.Get<DateOnly?>("conditionEndedOn"),
             ConditionNote = r.Get<string>("conditionNote"),
+            AuditTitle = r.Get<string>("auditTitle")!,
         },
     };
 
@@ -250,6 +260,9 @@ internal static class Sources
             RiskRequestedUntil = r.Get<DateOnly?>("riskRequestedUntil"),
             RiskAcceptedUntil = r.Get<DateOnly?>("riskAcceptedUntil"),
             RiskAcknowledgedOn = r.Get<DateOnly?>("riskAcknowledgedOn"),
+            FindingTitle = r.Get<string>("findingTitle")!,
+            AuditTitle = r.Get<string>("auditTitle")!,
+            Agency = r.Get<string>("agency")!,
         },
     };
 
@@ -263,6 +276,8 @@ internal static class Sources
         {
             // Its key has two parts, and a page's last word is one.
             ["id"] = "md5(r.finding_id::text || '/' || r.number)::uuid",
+            ["findingTitle"] = "f.title",
+            ["auditTitle"] = "a.title",
             ["agency"] = "a.agency",
             ["secretariat"] = "a.secretariat",
         },
