@@ -19,6 +19,7 @@ public static class Program
         .AddInlineProjection<FindingProjection>()
         .AddInlineProjection<MilestoneProjection>()
         .AddInlineProjection<EvidenceProjection>()
+        .AddInlineProjection<VerificationProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")

@@ -46,6 +46,7 @@ public static class ApiSchema
         .Object<PageOfOrigin>("SourcePage")
         .Object<ProgressRow>("ProgressNote")
         .Object<EvidenceRow>("Evidence").Resolvers<EvidenceResolvers>("Evidence")
+        .Object<VerificationRow>("Verification").Resolvers<VerificationResolvers>("Verification")
         .Object<DateChangeRow>("DateChange")
         .Object<CommentRow>("Comment")
         .Object<RecommendationEvent>("RecommendationEvent")

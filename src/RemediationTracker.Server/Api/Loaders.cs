@@ -38,6 +38,14 @@ internal static class Loaders
             keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
     }
 
+    public static BatchLoader<Guid, IEnumerable<VerificationRow>> VerificationsOf(
+        this ResolverContext context, TrackerReader reader, params string[] more)
+    {
+        var columns = context.Columns(Sources.Verifications, more);
+        return context.Many(
+            Name("verifications", columns), keys => reader.VerificationsAsync(columns, keys, context.CancellationToken));
+    }
+
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
         this ResolverContext context, string name, Func<IReadOnlyCollection<Guid>, Task<ILookup<Guid, TRow>>> read) =>

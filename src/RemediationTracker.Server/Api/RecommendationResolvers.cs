@@ -31,6 +31,11 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
             select RecommendationEvent.Of(entry, act.Text);
     }
 
+    /// <summary>How it was verified, the earliest first.</summary>
+    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(RecommendationRow recommendation, ResolverContext context) =>
+        (await context.VerificationsOf(reader, "number").LoadAsync(recommendation.FindingKey) ?? [])
+        .Where(verification => verification.Number == recommendation.Number);
+
     /// <summary>The milestones that serve it.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>
         (await context.MilestonesOf(reader, on ?? clock.Today, "recommendations").LoadAsync(recommendation.FindingKey) ?? [])

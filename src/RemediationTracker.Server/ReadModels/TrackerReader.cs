@@ -162,6 +162,18 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         OfParentsAsync(
             Sources.Evidence, [], columns, "milestoneKey", "v.version desc", milestoneKeys, row => row.MilestoneKey, cancellationToken);
 
+    /// <summary>Evidence by its keys. The caller has read what cites it in scope.</summary>
+    internal Task<IReadOnlyDictionary<Guid, EvidenceRow>> EvidenceByKeyAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(Sources.Evidence, [], columns, keys, row => row.Key, cancellationToken);
+
+    /// <summary>
+    /// Verifications by stream, a milestone's or a finding's, the earliest first. The caller has read the milestones or findings in scope.
+    /// </summary>
+    internal Task<ILookup<Guid, VerificationRow>> VerificationsAsync(
+        IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        OfParentsAsync(Sources.Verifications, [], columns, "key", "v.version", keys, row => row.Key, cancellationToken);
+
     /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that its milestone is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
     {

@@ -44,7 +44,9 @@ public sealed class EventJsonTests
         ["recommendation_reported_implemented"] = (
             new RecommendationReportedImplemented(1, ImplementationExtent.Partly, "Half.", "staff-1"),
             """{"Number":1,"Extent":"Partly","Note":"Half.","ReportedBy":"staff-1"}"""),
-        ["recommendation_verified"] = (new RecommendationVerified(1, "Seen."), """{"Number":1,"Basis":"Seen."}"""),
+        ["recommendation_verified"] = (
+            new RecommendationVerified(1, "Seen.", [Id], null),
+            """{"Number":1,"Basis":"Seen.","EvidenceIds":["0192a000-0000-7000-8000-000000000001"],"NoEvidenceReason":null}"""),
         ["recommendation_returned"] = (new RecommendationReturned(1, "Not yet."), """{"Number":1,"Reason":"Not yet."}"""),
         ["recommendation_closed"] = (
             new RecommendationClosed(1, RecommendationOutcome.NoLongerValid, "Moot."), """{"Number":1,"Outcome":"NoLongerValid","Reason":"Moot."}"""),
@@ -98,6 +100,7 @@ public sealed class EventJsonTests
     private static readonly Dictionary<string, (object Event, string Json)> Older = new()
     {
         ["milestone_verified"] = (new MilestoneVerified("Seen."), """{"Basis":"Seen."}"""),
+        ["recommendation_verified"] = (new RecommendationVerified(1, "Seen."), """{"Number":1,"Basis":"Seen."}"""),
     };
 
     public static TheoryData<string> OlderNames => [.. Older.Keys];

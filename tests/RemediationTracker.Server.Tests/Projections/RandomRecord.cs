@@ -53,7 +53,7 @@ internal sealed class RandomRecord(int seed)
         2 => new RecommendationTextSuperseded(random.Next(1, 5), Text()),
         3 => new ResponseRecorded(Text(), [new StatedPosition(random.Next(1, 5), ResponsePosition.NotStated)]),
         4 => new RecommendationReportedImplemented(random.Next(1, 5), ImplementationExtent.Partly, Perhaps(), Text()),
-        5 => new RecommendationVerified(random.Next(1, 5), Text()),
+        5 => new RecommendationVerified(random.Next(1, 5), Text(), [Guid.CreateVersion7()], Perhaps()),
         6 => new RecommendationClosed(random.Next(1, 5), RecommendationOutcome.Superseded, Text()),
         7 => new RiskAccepted(random.Next(1, 5), Day(), Perhaps()),
         8 => new RiskAcceptanceExpired(random.Next(1, 5), Day()),

@@ -218,6 +218,7 @@ internal static class Sources
             ["finding"] = ["findingKey"],
             ["milestones"] = ["findingKey", "number"],
             ["history"] = ["findingKey", "number"],
+            ["verifications"] = ["findingKey", "number"],
         },
         Read = r => new RecommendationRow(
             r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position"))
@@ -350,6 +351,32 @@ internal static class Sources
             r.Get<string>("by"),
             Enum.TryParse<Role>(r.Get<string>("role"), out var role) ? role : null,
             r.Get<string>("agency")),
+    };
+
+    public static ListSource<VerificationRow> Verifications { get; } = new()
+    {
+        From = "from verifications v",
+        Columns = new Dictionary<string, string>
+        {
+            ["key"] = "v.stream_id",
+            ["version"] = "v.version::integer",
+            ["number"] = "v.number",
+            ["occurredOn"] = "v.occurred_on",
+            ["by"] = "v.by_name",
+            ["basis"] = "v.basis",
+            ["evidenceKeys"] = "v.evidence_ids",
+            ["noEvidenceReason"] = "v.no_evidence_reason",
+        },
+        Needs = new Dictionary<string, string[]> { ["evidence"] = ["evidenceKeys"] },
+        Read = r => new VerificationRow(
+            r.Get<Guid>("key"),
+            r.Get<int>("version"),
+            r.Get<int?>("number"),
+            r.Get<DateOnly?>("occurredOn"),
+            r.Get<string>("by"),
+            r.Get<string>("basis")!,
+            r.Get<Guid[]>("evidenceKeys") ?? [],
+            r.Get<string>("noEvidenceReason")),
     };
 
     public static ListSource<DateChangeRow> DateChanges { get; } = new()

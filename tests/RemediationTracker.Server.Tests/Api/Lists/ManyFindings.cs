@@ -45,5 +45,7 @@ public sealed class ManyFindings : IAsyncLifetime
             (milestone_id, version, evidence_id, description, name, media_type, size, sha256, url, by_name, role, agency)
         select id, 1, gen_random_uuid(), 'The list.', 'list.csv', 'text/csv', 10, '00ff', 'https://mass.gov', 'A clerk', 'Auditee', 'Agency'
         from milestones where ordinal = 1;
+        insert into verifications (stream_id, version, occurred_on, by_name, basis, evidence_ids, no_evidence_reason)
+        select milestone_id, 3, '2023-01-02', 'An auditor', 'Read it.', array[evidence_id], 'No need.' from milestone_evidence;
         """;
 }
