@@ -20,6 +20,7 @@ public static class Program
         .AddInlineProjection<MilestoneProjection>()
         .AddInlineProjection<EvidenceProjection>()
         .AddInlineProjection<VerificationProjection>()
+        .AddInlineProjection<SurveyProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
@@ -28,5 +29,7 @@ public static class Program
         .AddMessage<CommitNextOccurrence>("commit_next_occurrence")
         .AddMessageHandler<CommitNextOccurrence, Milestone, CommitNextOccurrenceHandler>("commit_next_occurrence")
         .AddMessage<ExpireRisk>("expire_risk")
-        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk");
+        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk")
+        .AddMessage<BeginSurvey>("begin_survey")
+        .AddMessageHandler<BeginSurvey, SurveyToBegin, BeginSurveyHandler>("begin_survey");
 }

@@ -35,7 +35,7 @@ public sealed record SurveyQuestion(
     IReadOnlyList<SurveyMilestone> Milestones)
 {
     /// <summary>Whether it must be answered before the survey is submitted: OSA is not done with it.</summary>
-    public bool IsOpen => Status is not RecommendationStatus.Closed;
+    public bool MustBeAnswered() => Status is not RecommendationStatus.Closed;
 }
 
 /// <summary>A milestone in a survey.</summary>

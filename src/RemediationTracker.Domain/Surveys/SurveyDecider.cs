@@ -41,6 +41,7 @@ public static class SurveyDecider
     {
         var act = command.Act;
         var refusal = (act.Actor.Role is Role.System ? null : Rules.OnlyManagers(act.Actor, "prepare a survey"))
+            ?? Rules.NotInTheFuture(act, "occurredOn")
             ?? (command.Content is null ? NotPublished() : null)
             ?? (command.Content is { Questions.Count: 0 }
                 ? new InvalidValue("auditId", "auditId is of an audit without recommendations, of which there is nothing to ask.")
@@ -90,10 +91,11 @@ public static class SurveyDecider
         if (refusal is not null)
             return refusal;
 
-        var missing = content.Questions.Count(q => q.IsOpen && !survey.Answers.ContainsKey((q.FindingId, q.Number)));
+        var missing = content.Questions.Count(q => q.MustBeAnswered() && !survey.Answers.ContainsKey((q.FindingId, q.Number)));
         return missing == 0
             ? new SurveySubmitted(command.Act.Actor.Subject)
-            : new WrongSurveyState(survey.Status, $"It can be submitted when all is answered; recommendations without an answer: {missing}.");
+            : new WrongSurveyState(
+                survey.Status, $"It can be submitted when all is answered; recommendations without an answer: {missing}.");
     }
 
     private static Decision<SurveyEvent> Decide(ReturnSurvey command, Survey survey)

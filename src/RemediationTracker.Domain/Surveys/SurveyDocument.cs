@@ -25,7 +25,7 @@ internal static class SurveyDocument
             Line($"  Status: {question.Status}{(question.Outcome is { } outcome ? $" ({outcome})" : "")}");
             foreach (var milestone in question.Milestones)
                 Write(milestone);
-            Line(question.IsOpen
+            Line(question.MustBeAnswered()
                 ? "  Implemented, partly implemented, in progress, not implemented, or do you disagree? Since or by when, and why?"
                 : "  Closed; it need not be answered.");
         }

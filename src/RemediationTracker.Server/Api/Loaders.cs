@@ -41,9 +41,16 @@ internal static class Loaders
     public static BatchLoader<Guid, IEnumerable<VerificationRow>> VerificationsOf(
         this ResolverContext context, TrackerReader reader, params string[] more)
     {
-        var columns = context.Columns(Sources.Verifications, more);
+        var columns = context.Columns(VerificationSources.Verifications, more);
         return context.Many(
             Name("verifications", columns), keys => reader.VerificationsAsync(columns, keys, context.CancellationToken));
+    }
+
+    public static BatchLoader<Guid, SurveyRow> SurveysOf(this ResolverContext context, TrackerReader reader)
+    {
+        var columns = context.Columns(SurveySources.Surveys);
+        return context.Batch<Guid, SurveyRow>(
+            Name("surveys", columns), keys => reader.SurveysByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
     }
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>

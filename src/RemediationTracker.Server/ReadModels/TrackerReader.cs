@@ -172,7 +172,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// </summary>
     internal Task<ILookup<Guid, VerificationRow>> VerificationsAsync(
         IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        OfParentsAsync(Sources.Verifications, [], columns, "key", "v.version", keys, row => row.Key, cancellationToken);
+        OfParentsAsync(
+            VerificationSources.Verifications, [], columns, "key", "v.version", keys, row => row.Key, cancellationToken);
 
     /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that its milestone is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
@@ -219,6 +220,36 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             [.. Sources.RecommendationActs.Columns.Keys],
             "findingKey",
             "t.version",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
+
+    internal Task<Page<SurveyRow>> SurveysAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(SurveySources.Surveys, Values(scope), list, cancellationToken);
+
+    internal Task<IReadOnlyDictionary<Guid, SurveyRow>> SurveysByKeyAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(SurveySources.Surveys, Values(scope), columns, keys, row => row.Key, cancellationToken);
+
+    internal Task<Page<SurveyQuestionRow>> SurveyQuestionsAsync(
+        ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(SurveySources.Questions, Values(scope), list, cancellationToken);
+
+    /// <summary>Questions by survey, in the survey's order.</summary>
+    internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfSurveysAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> surveyKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            SurveySources.Questions, Values(scope), columns, "surveyKey", "q.ordinal", surveyKeys, row => row.SurveyKey, cancellationToken);
+
+    /// <summary>Questions about the recommendations of each finding.</summary>
+    internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfFindingsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            SurveySources.Questions,
+            Values(scope),
+            columns,
+            "findingKey",
+            "q.ordinal",
             findingKeys,
             row => row.FindingKey,
             cancellationToken);

@@ -22,6 +22,10 @@ public sealed class SurveyDeciderTests
     }
 
     [Fact]
+    public void Before_its_day_the_tracker_does_not_prepare_it() =>
+        When(Prepare(Actor.Tracker) with { Act = By(Actor.Tracker, Today.AddDays(1)) }).Field().ShouldBe("occurredOn");
+
+    [Fact]
     public void Until_it_is_sent_it_can_be_prepared_anew() => When(Prepare(Manager), Prepared).Events().ShouldBe([Prepared]);
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class SurveyDeciderTests
     }
 
     [Fact]
-    public void The_last_day_for_answers_is_one_to_come() => When(new SendSurvey(By(Manager), Today), Prepared).Field().ShouldBe("answerBy");
+    public void The_last_day_for_answers_is_one_to_come() =>
+        When(new SendSurvey(By(Manager), Today), Prepared).Field().ShouldBe("answerBy");
 
     [Fact]
     public void It_is_sent_once() => When(new SendSurvey(By(Manager), AnswerBy), Prepared, Sent).Status().ShouldBe(SurveyStatus.Sent);

@@ -47,7 +47,10 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Theory]
-    [InlineData("secrets.csv", HttpStatusCode.NotFound, "There is no list “secrets”; there are audits, findings, milestones, overdue.")]
+    [InlineData(
+        "secrets.csv",
+        HttpStatusCode.NotFound,
+        "There is no list “secrets”; there are audits, findings, milestones, overdue, surveys.")]
     [InlineData("overdue.csv?on=yesterday", HttpStatusCode.BadRequest, "“yesterday” is not a day; write it as yyyy-MM-dd.")]
     public async Task What_cannot_be_had_is_refused_in_words(string path, HttpStatusCode status, string sentence)
     {

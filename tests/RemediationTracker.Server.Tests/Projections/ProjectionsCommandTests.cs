@@ -26,7 +26,7 @@ public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
         var all = JsonDocument.Parse(list.Output).RootElement.EnumerateArray().ToList();
         all.Select(p => (p.GetProperty("name").GetString(), p.GetProperty("lifecycle").GetString())).ShouldBe(
             [("Audits", "INLINE"), ("Findings", "INLINE"), ("Milestones", "INLINE"), ("Evidence", "INLINE"), ("Verifications", "INLINE"),
-                ("MonthlyNumbers", "ASYNC")]);
+                ("Surveys", "INLINE"), ("MonthlyNumbers", "ASYNC")]);
         all[0].GetProperty("lag").GetInt64().ShouldBe(0);
         all[^1].GetProperty("lag").GetInt64().ShouldBeGreaterThan(0);
         (await RunAsync("projections")).Output.ShouldContain("MonthlyNumbers");

@@ -12,7 +12,7 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
 {
     private const int Cases = 8;
 
-    private static readonly string[] Names = ["Audits", "Findings", "Milestones", "Evidence", "Verifications", "MonthlyNumbers"];
+    private static readonly string[] Names = ["Audits", "Findings", "Milestones", "Evidence", "Verifications", "Surveys", "MonthlyNumbers"];
 
     public static TheoryData<string> Projections => [.. Names];
 

@@ -28,7 +28,7 @@ internal static class Sources
             ["system"] = "a.system",
             ["publishedOn"] = "a.published_on",
         },
-        Needs = new Dictionary<string, string[]> { ["findings"] = [] },
+        Needs = new Dictionary<string, string[]> { ["findings"] = [], ["survey"] = [] },
         Fields = new Dictionary<string, ListField>
         {
             ["title"] = new("a.title", "text"),
@@ -219,6 +219,7 @@ internal static class Sources
             ["milestones"] = ["findingKey", "number"],
             ["history"] = ["findingKey", "number"],
             ["verifications"] = ["findingKey", "number"],
+            ["surveyQuestion"] = ["findingKey", "number"],
         },
         Read = r => new RecommendationRow(
             r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position"))
@@ -353,32 +354,6 @@ internal static class Sources
             r.Get<string>("agency")),
     };
 
-    public static ListSource<VerificationRow> Verifications { get; } = new()
-    {
-        From = "from verifications v",
-        Columns = new Dictionary<string, string>
-        {
-            ["key"] = "v.stream_id",
-            ["version"] = "v.version::integer",
-            ["number"] = "v.number",
-            ["occurredOn"] = "v.occurred_on",
-            ["by"] = "v.by_name",
-            ["basis"] = "v.basis",
-            ["evidenceKeys"] = "v.evidence_ids",
-            ["noEvidenceReason"] = "v.no_evidence_reason",
-        },
-        Needs = new Dictionary<string, string[]> { ["evidence"] = ["evidenceKeys"] },
-        Read = r => new VerificationRow(
-            r.Get<Guid>("key"),
-            r.Get<int>("version"),
-            r.Get<int?>("number"),
-            r.Get<DateOnly?>("occurredOn"),
-            r.Get<string>("by"),
-            r.Get<string>("basis")!,
-            r.Get<Guid[]>("evidenceKeys") ?? [],
-            r.Get<string>("noEvidenceReason")),
-    };
-
     public static ListSource<DateChangeRow> DateChanges { get; } = new()
     {
         From = DateChangesSql,
@@ -419,7 +394,8 @@ internal static class Sources
         },
     };
 
-    private const string ScopeSql = """
+    /// <summary>What is in the scope that <c>$1</c> and <c>$2</c> give; <c>a</c> is the audit.</summary>
+    internal const string ScopeSql = """
         ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
         """;
 
