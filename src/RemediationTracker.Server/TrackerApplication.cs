@@ -66,6 +66,7 @@ public static class TrackerApplication
         app.MapGraphQL("/graphql");
         app.MapEvidence();
         app.MapOverduePage();
+        app.MapSurveyPage();
         app.MapExports();
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", ReadyAsync);

@@ -21,8 +21,8 @@ internal static class SurveyDocument
             Line("");
             Line($"{question.FindingTitle}, recommendation {question.Number}");
             Line(question.Text);
-            Line($"  Position in the response: {question.Position}");
-            Line($"  Status: {question.Status}{(question.Outcome is { } outcome ? $" ({outcome})" : "")}");
+            Line($"  Position in the response: {Words(question.Position)}");
+            Line($"  Status: {Words(question.Status)}{(question.Outcome is { } outcome ? $" ({Words(outcome)})" : "")}");
             foreach (var milestone in question.Milestones)
                 Write(milestone);
             Line(question.MustBeAnswered()
@@ -35,10 +35,10 @@ internal static class SurveyDocument
         void Write(SurveyMilestone milestone)
         {
             Line($"  Commitment: {milestone.Title}");
-            Line($"    Due: {milestone.DuePhrase} ({Day(milestone.DueEarliest)} to {Day(milestone.DueLatest)})");
+            Line($"    Due: {milestone.DuePhrase} ({Window(milestone.DueEarliest, milestone.DueLatest)})");
             if (milestone.OriginalDueLatest != milestone.DueLatest)
                 Line($"    First promised for: {Day(milestone.OriginalDueLatest)}");
-            Line($"    Status: {milestone.Status}{(milestone.DoneOn is { } done ? $", done on {Day(done)}" : "")}");
+            Line($"    Status: {Words(milestone.Status)}{(milestone.DoneOn is { } done ? $", done on {Day(done)}" : "")}");
             foreach (var evidence in milestone.Evidence)
                 Line($"    Evidence: {evidence.Description} ({evidence.Name}{(evidence.Sha256 is { } sha ? $", SHA-256 {sha}" : "")})");
         }
@@ -48,6 +48,13 @@ internal static class SurveyDocument
 
     /// <summary>SHA-256 of the text in UTF-8; 64 hexadecimal digits in lower case.</summary>
     public static string Sha256(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+
+    private static string Window(DateOnly? earliest, DateOnly? latest) =>
+        earliest == latest ? Day(latest) : $"{Day(earliest)} to {Day(latest)}";
+
+    /// <summary>A name of ours in words: <c>InProgress</c> is "in progress".</summary>
+    private static string Words(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
 }

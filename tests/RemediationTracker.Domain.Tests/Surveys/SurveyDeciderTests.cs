@@ -77,19 +77,19 @@ public sealed class SurveyDeciderTests
 
             The plan was not tested, recommendation 1
             Test the plan.
-              Position in the response: Agrees
-              Status: InProgress
+              Position in the response: agrees
+              Status: in progress
               Commitment: Test it
                 Due: 2022 (2023-01-01 to 2023-06-30)
                 First promised for: 2022-12-31
-                Status: ReportedDone, done on 2023-02-01
+                Status: reported done, done on 2023-02-01
                 Evidence: The test. (test.pdf, SHA-256 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)
               Implemented, partly implemented, in progress, not implemented, or do you disagree? Since or by when, and why?
 
             The plan was not tested, recommendation 2
             Print the plan.
-              Position in the response: Disagrees
-              Status: Closed (NoLongerValid)
+              Position in the response: disagrees
+              Status: closed (no longer valid)
               Closed; it need not be answered.
 
             """.ReplaceLineEndings("\n"));
