@@ -59,7 +59,7 @@ public sealed record SurveyPrepared(Guid AuditId, DateOnly AsOf, SurveyContent C
 /// <param name="Sha256">Of the document in UTF-8; 64 hexadecimal digits in lower case.</param>
 public sealed record SurveySent(string To, DateOnly AnswerBy, string Document, string Sha256) : SurveyEvent;
 
-/// <summary>The auditee answered about one recommendation; the latest answer stands. The recommendation itself is not changed by it.</summary>
+/// <summary>The auditee answered about one recommendation; the latest answer stands. It does not change the recommendation.</summary>
 /// <param name="FindingId">The finding that the recommendation belongs to.</param>
 /// <param name="Number">The recommendation's.</param>
 /// <param name="Answer">How it stands.</param>

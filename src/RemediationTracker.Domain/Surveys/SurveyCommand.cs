@@ -3,7 +3,7 @@ namespace RemediationTracker.Domain.Surveys;
 /// <summary>What may be asked of a survey. Where only the auditee may ask it, the command says who that is today.</summary>
 public abstract record SurveyCommand(Act Act);
 
-/// <summary>Prepare the survey of an audit on another day. <paramref name="PublishedOn"/> is the audit's; null when it is not published.</summary>
+/// <summary>Prepare an audit's survey on another day. <paramref name="PublishedOn"/> is the audit's; null for a draft.</summary>
 public sealed record RescheduleSurvey(Act Act, Guid AuditId, DateOnly? PublishedOn, DateOnly On, string Reason) : SurveyCommand(Act);
 
 /// <summary>Fill in the survey of an audit from the record.</summary>
@@ -23,8 +23,8 @@ public sealed record SendSurvey(Act Act, DateOnly AnswerBy) : SurveyCommand(Act)
 /// <param name="Number">The recommendation's.</param>
 /// <param name="Answer">How it stands.</param>
 /// <param name="On">
-/// The day on which it was implemented, required of what is; the day on which it is to be, of what is in part or in progress, where it may be
-/// null; null otherwise.
+/// The day on which it was implemented, required of what is; the day on which it is to be, of what is in part or in progress, where it may
+/// be null; null otherwise.
 /// </param>
 /// <param name="Comment">Why it stands so; may be null of what is implemented.</param>
 public sealed record AnswerSurvey(

@@ -49,7 +49,7 @@ internal static class SurveyPageEndpoints
 
         return await FindAsync(id, scope, reader, cancellationToken) is { SentText: { } text }
             ? TypedResults.Text(text, "text/plain; charset=utf-8")
-            : TypedResults.Problem("There is no such survey that was sent, or you may not read it.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem(Unknown, statusCode: StatusCodes.Status404NotFound);
     }
 
     private static async Task<SurveyRow?> FindAsync(
