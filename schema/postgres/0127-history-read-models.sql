@@ -34,3 +34,13 @@ create table reports_replayed (like reports including all);
 create table reports_history (known tstzrange not null, like reports);
 create index reports_history_known on reports_history using gist (known);
 create index reports_history_stream_id on reports_history (stream_id);
+
+create table surveys_replayed (like surveys including all);
+create table surveys_history (known tstzrange not null, like surveys);
+create index surveys_history_known on surveys_history using gist (known);
+create index surveys_history_id on surveys_history (id);
+
+create table survey_questions_replayed (like survey_questions including all);
+create table survey_questions_history (known tstzrange not null, like survey_questions);
+create index survey_questions_history_known on survey_questions_history using gist (known);
+create index survey_questions_history_survey_id on survey_questions_history (survey_id);

@@ -1,5 +1,6 @@
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 
 namespace RemediationTracker.Domain;
 
@@ -25,6 +26,9 @@ public sealed record WrongState(MilestoneStatus Status, string Message) : Refusa
 
 /// <summary>The recommendation's state does not allow it.</summary>
 public sealed record WrongRecommendationState(RecommendationStatus Status, string Message) : Refusal("WRONG_STATE", Message);
+
+/// <summary>The survey's state does not allow it.</summary>
+public sealed record WrongSurveyState(SurveyStatus Status, string Message) : Refusal("WRONG_STATE", Message);
 
 /// <summary>The audit is published, and what is published takes this no more.</summary>
 public sealed record AlreadyPublished(string Message) : Refusal("ALREADY_PUBLISHED", Message);

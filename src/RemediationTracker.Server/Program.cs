@@ -21,6 +21,8 @@ public static class Program
         .AddInlineProjection<MilestoneProjection>()
         .AddInlineProjection<EvidenceProjection>()
         .AddInlineProjection<ReportsProjection>()
+        .AddInlineProjection<VerificationProjection>()
+        .AddInlineProjection<SurveyProjection>()
         .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
         .AddAsyncProjection<HistoryProjection>(PoisonPolicy.Stop)
         .AddMessage<StartDependents>("start_dependents")
@@ -30,5 +32,7 @@ public static class Program
         .AddMessage<CommitNextOccurrence>("commit_next_occurrence")
         .AddMessageHandler<CommitNextOccurrence, Milestone, CommitNextOccurrenceHandler>("commit_next_occurrence")
         .AddMessage<ExpireRisk>("expire_risk")
-        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk");
+        .AddMessageHandler<ExpireRisk, Finding, ExpireRiskHandler>("expire_risk")
+        .AddMessage<BeginSurvey>("begin_survey")
+        .AddMessageHandler<BeginSurvey, SurveyToBegin, BeginSurveyHandler>("begin_survey");
 }

@@ -1,4 +1,5 @@
 using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server;
 
@@ -31,14 +32,18 @@ public sealed record TrackerOptions
     /// <summary>How evidence is taken and kept.</summary>
     public EvidenceOptions Evidence { get; init; } = new();
 
+    /// <summary>When surveys are prepared and answered.</summary>
+    public SurveyOptions Surveys { get; init; } = new();
+
     private const string DefaultTimeZone = "America/New_York";
 
     /// <summary>
-    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c>, and the sections <c>Evidence</c> and
-    /// <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c> between them.
+    /// Reads the configuration: <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c>, and the sections <c>Evidence</c>,
+    /// <c>Survey</c> and <c>Tracker</c>, where <c>AllowedOrigins</c> have a <c>;</c> between them.
     /// </summary>
     /// <exception cref="StartupException">
-    /// The time zone, an IANA name, is not known, an allowed origin is none, a switch is neither true nor false, or a size is none.
+    /// The time zone, an IANA name, is not known, an allowed origin is none, a switch is neither true nor false, or a size or a number is
+    /// none.
     /// </exception>
     public static TrackerOptions From(IConfiguration configuration, string dataDirectory) => new()
     {
@@ -49,6 +54,7 @@ public sealed record TrackerOptions
         TimeZone = ZoneOf(configuration["Tracker:TimeZone"] ?? DefaultTimeZone),
         TrustedDocuments = configuration["Tracker:TrustedDocuments"],
         Evidence = EvidenceOptions.From(configuration),
+        Surveys = SurveyOptions.From(configuration),
         TrustedDocumentsOnly = Switch(configuration, "Tracker:TrustedDocumentsOnly"),
     };
 

@@ -21,6 +21,7 @@ public static class TrackerServices
     public static IServiceCollection AddTracker(
         this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Surveys)
         .AddSingleton(database.DataSource)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))

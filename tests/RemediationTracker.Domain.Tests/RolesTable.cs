@@ -68,7 +68,8 @@ internal static class RolesTable
             new ReportImplemented(act, Auditee, 1, ImplementationExtent.Wholly, null)),
         OfFinding("report partly implemented", Auditees, Unfinished, act =>
             new ReportImplemented(act, Auditee, 1, ImplementationExtent.Partly, "The rest by May.")),
-        OfFinding("verify a recommendation", "auditor* manager", "reported", act => new VerifyRecommendation(act, 1, "Seen.")),
+        OfFinding("verify a recommendation", "auditor* manager", "reported", act =>
+            new VerifyRecommendation(act, 1, "Seen.", null, "Seen on site.", [])),
         OfFinding("return a recommendation", "auditor* manager", "reported", act => new ReturnRecommendation(act, 1, "Not yet.")),
         OfFinding("close as implemented", "manager", "verified", act => Close(act, RecommendationOutcome.Implemented)),
         OfFinding("close as not implemented", "manager", $"{Unfinished} reported verified", act =>

@@ -9,8 +9,26 @@ public abstract record RecommendationCommand(Act Act, int Number) : FindingComma
 public sealed record ReportImplemented(Act Act, Auditee Auditee, int Number, ImplementationExtent Extent, string? Note)
     : RecommendationCommand(Act, Number);
 
-/// <summary>Verify what was reported.</summary>
-public sealed record VerifyRecommendation(Act Act, int Number, string Basis) : RecommendationCommand(Act, Number);
+/// <summary>Evidence that was submitted on a milestone, by whom: their subject.</summary>
+public sealed record ServingEvidence(Guid EvidenceId, string SubmittedBy);
+
+/// <summary>
+/// Verify what was reported. Exactly one of the two is given: <paramref name="EvidenceIds"/>, not empty, or
+/// <paramref name="NoEvidenceReason"/>; the other is null.
+/// </summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="Number">The recommendation's.</param>
+/// <param name="Basis">How it was verified.</param>
+/// <param name="EvidenceIds">What the verification rests on.</param>
+/// <param name="NoEvidenceReason">Why nothing is needed.</param>
+/// <param name="Submitted">All evidence of the milestones that serve the recommendation; of these alone can be cited.</param>
+public sealed record VerifyRecommendation(
+    Act Act,
+    int Number,
+    string Basis,
+    IReadOnlyList<Guid>? EvidenceIds,
+    string? NoEvidenceReason,
+    IReadOnlyList<ServingEvidence> Submitted) : RecommendationCommand(Act, Number);
 
 /// <summary>Return what was reported.</summary>
 public sealed record ReturnRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);

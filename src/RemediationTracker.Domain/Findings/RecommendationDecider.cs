@@ -1,3 +1,5 @@
+using RemediationTracker.Domain.Milestones;
+
 namespace RemediationTracker.Domain.Findings;
 
 /// <summary>Decides what follows from a command to a recommendation. Pure. Who may do what is the roles table of the domain.</summary>
@@ -43,9 +45,18 @@ internal static class RecommendationDecider
     {
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a recommendation")
             ?? NotOwnSubmission(command.Act.Actor, recommendation, "verify")
+            ?? NotOwnEvidence(command)
             ?? Rules.Text(command.Basis, "basis", required: true)
+            ?? EvidenceRules.CitesOrSaysWhyNot(
+                command.EvidenceIds,
+                command.NoEvidenceReason,
+                id => command.Submitted.Any(evidence => evidence.EvidenceId == id),
+                "recommendation")
             ?? MustBe(recommendation, "It can be verified", RecommendationStatus.ReportedImplemented);
-        return refusal is null ? new RecommendationVerified(command.Number, command.Basis) : refusal;
+        return refusal is null
+            ? new RecommendationVerified(
+                command.Number, command.Basis, command.EvidenceIds?.Distinct().ToList(), command.NoEvidenceReason)
+            : refusal;
     }
 
     private static Decision<FindingEvent> Decide(ReturnRecommendation command, Recommendation recommendation)
@@ -151,6 +162,11 @@ internal static class RecommendationDecider
     private static NotAllowed? NotOwnSubmission(Actor actor, Recommendation recommendation, string act) =>
         actor.Role is Role.Auditor && recommendation.ReportedBy == actor.Subject
             ? new NotAllowed("not-own-submission", $"Whoever reported a recommendation implemented may not {act} it.")
+            : null;
+
+    private static NotAllowed? NotOwnEvidence(VerifyRecommendation command) =>
+        command.Act.Actor is { Role: Role.Auditor, Subject: var subject } && command.Submitted.Any(e => e.SubmittedBy == subject)
+            ? new NotAllowed("not-own-submission", "Whoever submitted evidence for a recommendation may not verify it.")
             : null;
 
     private static WrongRecommendationState? Unfinished(Recommendation recommendation, string what) =>

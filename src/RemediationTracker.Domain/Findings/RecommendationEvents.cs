@@ -16,7 +16,15 @@ public sealed record RecommendationReportedImplemented(int Number, Implementatio
     : FindingEvent, IRecommendationEvent;
 
 /// <summary>The auditor verified what was reported, on this basis.</summary>
-public sealed record RecommendationVerified(int Number, string Basis) : FindingEvent, IRecommendationEvent;
+/// <param name="Number">The recommendation's.</param>
+/// <param name="Basis">How it was verified.</param>
+/// <param name="EvidenceIds">The evidence of serving milestones that the verification rests on; null when it cites none.</param>
+/// <param name="NoEvidenceReason">
+/// Why no evidence is needed; null when some is cited. Both are null in what was recorded before verification had to cite evidence.
+/// </param>
+public sealed record RecommendationVerified(
+    int Number, string Basis, IReadOnlyList<Guid>? EvidenceIds = null, string? NoEvidenceReason = null)
+    : FindingEvent, IRecommendationEvent;
 
 /// <summary>The auditor returned what was reported, for this reason. It is open again.</summary>
 public sealed record RecommendationReturned(int Number, string Reason) : FindingEvent, IRecommendationEvent;

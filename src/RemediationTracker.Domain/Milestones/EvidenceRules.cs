@@ -30,17 +30,22 @@ internal static class EvidenceRules
     }
 
     /// <summary>Verification cites evidence (the roles table of the domain), or says why none is needed.</summary>
-    public static Refusal? CitesOrSaysWhyNot(Verify command, Milestone milestone)
+    /// <param name="evidenceIds">What is cited; null when nothing is.</param>
+    /// <param name="noEvidenceReason">Why nothing is needed; null when something is cited.</param>
+    /// <param name="canBeCited">Whether the evidence of this id was submitted for what is verified.</param>
+    /// <param name="verified">What is verified, as in <c>milestone</c>.</param>
+    public static Refusal? CitesOrSaysWhyNot(
+        IReadOnlyList<Guid>? evidenceIds, string? noEvidenceReason, Func<Guid, bool> canBeCited, string verified)
     {
         const string Rule = "Verification cites evidence, or says why none is needed: give evidenceIds or noEvidenceReason";
-        return command switch
+        return (evidenceIds, noEvidenceReason) switch
         {
-            { EvidenceIds: null or [], NoEvidenceReason: null } => new InvalidValue("evidenceIds", $"{Rule}."),
-            { EvidenceIds: not null, NoEvidenceReason: not null } => new InvalidValue("evidenceIds", $"{Rule}, not both."),
-            { EvidenceIds: { } ids } => ids.All(milestone.Evidence.ContainsKey)
+            (null or [], null) => new InvalidValue("evidenceIds", $"{Rule}."),
+            (not null, not null) => new InvalidValue("evidenceIds", $"{Rule}, not both."),
+            ({ } ids, _) => ids.All(canBeCited)
                 ? null
-                : new InvalidValue("evidenceIds", "evidenceIds holds an id that is of no evidence submitted for this milestone."),
-            _ => Rules.Text(command.NoEvidenceReason, "noEvidenceReason", required: true),
+                : new InvalidValue("evidenceIds", $"evidenceIds holds an id that is of no evidence submitted for this {verified}."),
+            _ => Rules.Text(noEvidenceReason, "noEvidenceReason", required: true),
         };
     }
 

@@ -127,7 +127,8 @@ public static class MilestoneDecider
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a milestone")
             ?? NotOwnSubmission(command.Act.Actor, milestone, "verify")
             ?? Rules.Text(command.Basis, "basis", required: true)
-            ?? EvidenceRules.CitesOrSaysWhyNot(command, milestone)
+            ?? EvidenceRules.CitesOrSaysWhyNot(
+                command.EvidenceIds, command.NoEvidenceReason, milestone.Evidence.ContainsKey, "milestone")
             ?? MustBe(milestone, "A milestone can be verified", MilestoneStatus.ReportedDone);
         return refusal is null
             ? new MilestoneVerified(command.Basis, command.EvidenceIds?.Distinct().ToList(), command.NoEvidenceReason)

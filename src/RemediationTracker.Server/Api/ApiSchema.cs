@@ -2,6 +2,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
@@ -41,6 +42,8 @@ public static class ApiSchema
         .Enum<OverdueBy>()
         .Enum<SlippageBy>()
         .Enum<NumbersBy>()
+        .Enum<SurveyStatus>()
+        .Enum<SurveyAnswer>()
         .Resolvers<Query>("Query")
         .Resolvers<WhatIfQuery>("Query")
         .Resolvers<LeadershipNumbers>("Query")
@@ -51,6 +54,7 @@ public static class ApiSchema
         .Resolvers<AuditMutation>("Mutation")
         .Resolvers<FindingMutation>("Mutation")
         .Resolvers<RecommendationMutation>("Mutation")
+        .Resolvers<SurveyMutation>("Mutation")
         .Resolvers<Subscription>("Subscription")
         .Object<AuditRow>("Audit").Resolvers<AuditResolvers>("Audit")
         .Object<FindingRow>("Finding").Resolvers<FindingResolvers>("Finding")
@@ -60,10 +64,26 @@ public static class ApiSchema
         .Object<PageOfOrigin>("SourcePage")
         .Object<ProgressRow>("ProgressNote")
         .Object<EvidenceRow>("Evidence").Resolvers<EvidenceResolvers>("Evidence")
+        .Object<VerificationRow>("Verification").Resolvers<VerificationResolvers>("Verification")
         .Object<DateChangeRow>("DateChange")
         .Object<CommentRow>("Comment")
         .Object<RecommendationEvent>("RecommendationEvent")
         .Object<HistoryEntry>("MilestoneEvent")
+        .Object<SurveyRow>("Survey").Resolvers<SurveyResolvers>("Survey")
+        .Object<SurveyQuestionRow>("SurveyQuestion").Resolvers<SurveyQuestionResolvers>("SurveyQuestion")
+        .Object<SurveyMilestone>("SurveyMilestone").Resolvers<SurveyQuestionResolvers>("SurveyMilestone")
+        .Object<SurveyEvidence>("SurveyEvidence").Resolvers<SurveyQuestionResolvers>("SurveyEvidence")
+        .Object<HistoryEntry>("SurveyEvent")
+        .Object<Connection<SurveyRow>>("SurveyConnection")
+        .Object<Edge<SurveyRow>>("SurveyEdge")
+        .Input<PrepareSurveyInput>("PrepareSurveyInput").Object<SurveyPayload>("PrepareSurveyPayload")
+        .Input<RescheduleSurveyInput>("RescheduleSurveyInput").Object<SurveyPayload>("RescheduleSurveyPayload")
+        .Input<SendSurveyInput>("SendSurveyInput").Object<SurveyPayload>("SendSurveyPayload")
+        .Input<AnswerSurveyInput>("AnswerSurveyInput").Object<SurveyPayload>("AnswerSurveyPayload")
+        .Input<SubmitSurveyInput>("SubmitSurveyInput").Object<SurveyPayload>("SubmitSurveyPayload")
+        .Input<ReturnSurveyInput>("ReturnSurveyInput").Object<SurveyPayload>("ReturnSurveyPayload")
+        .Input<ReviewSurveyInput>("ReviewSurveyInput").Object<SurveyPayload>("ReviewSurveyPayload")
+        .Object<SurveyStateError>("SurveyStateError")
         .Object<MilestoneFellOverdue>("MilestoneFellOverdue")
         .Object<FindingChange>("FindingChange")
         .Object<HistoryEntry>("FindingEvent")

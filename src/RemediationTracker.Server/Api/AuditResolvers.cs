@@ -1,4 +1,5 @@
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
@@ -9,6 +10,10 @@ public sealed class AuditResolvers(TrackerReader reader)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(AuditRow audit) => Ids.Of("Audit", audit.Key);
+
+    /// <summary>Its survey; null when there is none that the caller may read.</summary>
+    public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
+        context.SurveysOf(reader).LoadAsync(BeginSurveyHandler.SurveyOf(audit.Key));
 
     /// <summary>Findings, by title.</summary>
     public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context)

@@ -55,6 +55,21 @@ internal static class Loaders
             keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken));
     }
 
+    public static BatchLoader<Guid, IEnumerable<VerificationRow>> VerificationsOf(
+        this ResolverContext context, TrackerReader reader, params string[] more)
+    {
+        var columns = context.Columns(VerificationSources.Verifications, more);
+        return context.Many(
+            Name("verifications", columns), keys => reader.VerificationsAsync(context.Scope(), columns, keys, context.CancellationToken));
+    }
+
+    public static BatchLoader<Guid, SurveyRow> SurveysOf(this ResolverContext context, TrackerReader reader)
+    {
+        var columns = context.Columns(SurveySources.Surveys);
+        return context.One<SurveyRow>(
+            Name("surveys", columns), keys => reader.SurveysByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
+    }
+
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
         this ResolverContext context, string name, Func<IReadOnlyCollection<Guid>, Task<ILookup<Guid, TRow>>> read) =>

@@ -50,6 +50,10 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
             .LoadAsync(milestone.Key) ?? [];
     }
 
+    /// <summary>How it was verified, the earliest first.</summary>
+    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(MilestoneRow milestone, ResolverContext context) =>
+        await context.VerificationsOf(reader).LoadAsync(milestone.Key) ?? [];
+
     /// <summary>How to reach the owner; null to those who may not read it.</summary>
     public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
         context.Scope().IsOfParty ? milestone.Contact : null;

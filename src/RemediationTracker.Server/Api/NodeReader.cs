@@ -28,12 +28,16 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
             [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
             cancellationToken);
 
+        var surveys = await reader.SurveysByKeyAsync(
+            scope, SurveySources.Surveys.ColumnsFor(fields), Keys("Survey", ids), cancellationToken);
+
         return [.. ids.Select(Find)];
 
         object? Find(string id) =>
             Ids.KeyOf("Audit", id) is { } audit ? audits.GetValueOrDefault(audit)
             : Ids.KeyOf("Finding", id) is { } finding ? findings.GetValueOrDefault(finding)
             : Ids.KeyOf("Milestone", id) is { } milestone ? milestones.GetValueOrDefault(milestone)
+            : Ids.KeyOf("Survey", id) is { } survey ? surveys.GetValueOrDefault(survey)
             : Ids.RecommendationKey(id) is { } key ? recommendations[key.Finding].FirstOrDefault(r => r.Number == key.Number)
             : null;
     }

@@ -70,6 +70,19 @@ public sealed class Query(TrackerReader reader, BriefingReader briefings, Change
             List(Sources.AllRecommendations, first, after, last, before, where, order, context),
             context.CancellationToken));
 
+    /// <summary>Post-audit review surveys.</summary>
+    public async Task<Connection<SurveyRow>> SurveysAsync(
+        DateTimeOffset? knownAt,
+        int? first,
+        string? after,
+        int? last,
+        string? before,
+        IReadOnlyDictionary<string, object?>? where,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? order,
+        ResolverContext context) =>
+        new(await reader.SurveysAsync(
+            context.Scope(), List(SurveySources.Surveys, first, after, last, before, where, order, context), context.CancellationToken));
+
     /// <summary>All milestones, with their lateness on a day.</summary>
     public async Task<Connection<MilestoneRow>> MilestonesAsync(
         DateOnly? on,

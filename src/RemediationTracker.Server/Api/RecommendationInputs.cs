@@ -10,7 +10,9 @@ public sealed record ReportRecommendationImplementedInput(
     string RecommendationId, ImplementationExtent Extent, string? Note, DateOnly? ImplementedOn) : RecommendationInput(RecommendationId);
 
 /// <summary>Input of <c>verifyRecommendation</c>.</summary>
-public sealed record VerifyRecommendationInput(string RecommendationId, string Basis) : RecommendationInput(RecommendationId);
+public sealed record VerifyRecommendationInput(
+    string RecommendationId, string Basis, IReadOnlyList<string>? EvidenceIds, string? NoEvidenceReason)
+    : RecommendationInput(RecommendationId);
 
 /// <summary>Input of <c>returnRecommendation</c>.</summary>
 public sealed record ReturnRecommendationInput(string RecommendationId, string Reason) : RecommendationInput(RecommendationId);

@@ -1,5 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -8,8 +9,11 @@ using RemediationTracker.Server.ReadModels.Lists;
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Mutation</c> that are about recommendations.</summary>
-public sealed class RecommendationMutation(MutationRunner runner, ActedOn actedOn, TrackerReader reader, TrackerClock clock)
+public sealed class RecommendationMutation(
+    MutationRunner runner, ActedOn actedOn, TrackerReader reader, IEventStore store, TrackerClock clock)
 {
+    private static readonly string[] ServingColumns = ["id", "recommendationNumbers"];
+
     /// <summary>Reports a recommendation implemented.</summary>
     public Task<RecommendationPayload> ReportRecommendationImplementedAsync(
         ReportRecommendationImplementedInput input, ResolverContext context) =>
@@ -20,8 +24,16 @@ public sealed class RecommendationMutation(MutationRunner runner, ActedOn actedO
             context);
 
     /// <summary>Verifies what was reported.</summary>
-    public Task<RecommendationPayload> VerifyRecommendationAsync(VerifyRecommendationInput input, ResolverContext context) =>
-        ActAsync(input, (act, _, number) => new VerifyRecommendation(act, number, input.Basis), context);
+    public async Task<RecommendationPayload> VerifyRecommendationAsync(VerifyRecommendationInput input, ResolverContext context)
+    {
+        // An id of something else is the id of no evidence, which the decider refuses.
+        var cited = input.EvidenceIds?.Select(id => Ids.KeyOf("Evidence", id) ?? Guid.Empty).ToList();
+        var submitted = await SubmittedForAsync(input.RecommendationId, context);
+        return await ActAsync(
+            input,
+            (act, _, number) => new VerifyRecommendation(act, number, input.Basis, cited, input.NoEvidenceReason, submitted),
+            context);
+    }
 
     /// <summary>Returns what was reported.</summary>
     public Task<RecommendationPayload> ReturnRecommendationAsync(ReturnRecommendationInput input, ResolverContext context) =>
@@ -49,6 +61,27 @@ public sealed class RecommendationMutation(MutationRunner runner, ActedOn actedO
     /// <summary>Acknowledges that a risk is accepted.</summary>
     public Task<RecommendationPayload> AcknowledgeRiskAcceptanceAsync(AcknowledgeRiskAcceptanceInput input, ResolverContext context) =>
         ActAsync(input, (act, _, number) => new AcknowledgeRiskAcceptance(act, number, input.Note), context);
+
+    /// <summary>
+    /// All evidence of the milestones that serve a recommendation. What is submitted while this is decided takes nothing of that away:
+    /// neither evidence nor what a milestone serves ever changes.
+    /// </summary>
+    private async Task<IReadOnlyList<ServingEvidence>> SubmittedForAsync(string id, ResolverContext context)
+    {
+        if (!context.Actor().IsAuditor || Ids.RecommendationKey(id) is not { } key)
+            return [];
+
+        var milestones = await reader.MilestonesOfFindingsAsync(
+            context.Scope(), clock.Today, ServingColumns, [key.Finding], context.CancellationToken);
+        var submitted = new List<ServingEvidence>();
+        foreach (var milestone in milestones[key.Finding].Where(one => one.RecommendationNumbers.Contains(key.Number)))
+        {
+            var stream = await store.FetchForWritingAsync(milestone.Key, Aggregates.MilestoneStream, context.CancellationToken);
+            submitted.AddRange(stream.State.Evidence.Select(one => new ServingEvidence(one.Key, one.Value)));
+        }
+
+        return submitted;
+    }
 
     private async Task<RecommendationPayload> ActAsync(
         RecommendationInput input, Func<Act, Auditee, int, RecommendationCommand> commandOf, ResolverContext context)

@@ -1,6 +1,7 @@
 using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
@@ -29,6 +30,23 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
             where act.Number == recommendation.Number
             join entry in entries.Where(context.IsKnown) on act.Version equals entry.Version
             select RecommendationEvent.Of(entry, act.Text);
+    }
+
+    /// <summary>How it was verified, the earliest first.</summary>
+    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(RecommendationRow recommendation, ResolverContext context) =>
+        (await context.VerificationsOf(reader, "number").LoadAsync(recommendation.FindingKey) ?? [])
+        .Where(verification => verification.Number == recommendation.Number);
+
+    /// <summary>What a survey asked about it; null when there is none that the caller may read.</summary>
+    public async Task<SurveyQuestionRow?> SurveyQuestionAsync(RecommendationRow recommendation, ResolverContext context)
+    {
+        var columns = context.Columns(SurveySources.Questions, "number");
+        var questions = await context
+            .Many(
+                Loaders.Name("questionsOfFindings", columns),
+                keys => reader.QuestionsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(recommendation.FindingKey);
+        return questions?.FirstOrDefault(question => question.Number == recommendation.Number);
     }
 
     /// <summary>The milestones that serve it.</summary>

@@ -2,6 +2,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
@@ -21,6 +22,10 @@ public static class Aggregates
     public static Aggregate<Finding> FindingStream { get; } =
         new("finding", Domain.Findings.Finding.None, (state, e) => Domain.Findings.Finding.Evolve(state, (FindingEvent)e));
 
+    /// <summary>How a survey's stream folds.</summary>
+    public static Aggregate<Survey> SurveyStream { get; } =
+        new("survey", Domain.Surveys.Survey.None, (state, e) => Domain.Surveys.Survey.Evolve(state, (SurveyEvent)e));
+
     /// <summary>Commands to an audit's stream, at least one, decided in order.</summary>
     public static StreamCommand Audit(Guid id, params IReadOnlyList<AuditCommand> commands) =>
         new StreamCommand<Audit, AuditEvent>(
@@ -36,6 +41,11 @@ public static class Aggregates
         new StreamCommand<Milestone, MilestoneEvent>(
             id, commands[0].Act, MilestoneStream, Deciders<MilestoneCommand, Milestone, MilestoneEvent>(commands, MilestoneDecider.Decide));
 
+    /// <summary>Commands to a survey's stream, at least one, decided in order.</summary>
+    public static StreamCommand Survey(Guid id, params IReadOnlyList<SurveyCommand> commands) =>
+        new StreamCommand<Survey, SurveyEvent>(
+            id, commands[0].Act, SurveyStream, Deciders<SurveyCommand, Survey, SurveyEvent>(commands, SurveyDecider.Decide));
+
     /// <summary>A command to the stream of its kind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no command of the domain.</exception>
     public static StreamCommand Command(Guid id, object command) => command switch
@@ -43,6 +53,7 @@ public static class Aggregates
         AuditCommand c => Audit(id, c),
         FindingCommand c => Finding(id, c),
         MilestoneCommand c => Milestone(id, c),
+        SurveyCommand c => Survey(id, c),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };
 

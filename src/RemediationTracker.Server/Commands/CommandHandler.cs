@@ -2,13 +2,14 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Commands;
 
 /// <summary>
 /// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
 /// </summary>
-public sealed class CommandHandler(IEventStore store, MessageTypes messages, TrackerClock clock)
+public sealed class CommandHandler(IEventStore store, MessageTypes messages, TrackerClock clock, SurveyOptions surveys)
 {
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
@@ -91,7 +92,7 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages, Tra
                     Also =
                     [
                         .. Outbox.Enqueue(Reactions.To(appends).Select(Wrap)),
-                        .. Reactions.Appointments(appends).SelectMany(Set),
+                        .. Reactions.Appointments(appends, surveys, clock.Today).SelectMany(Set),
                         .. context.Also,
                     ],
                 },

@@ -1,6 +1,7 @@
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
@@ -50,5 +51,12 @@ public static class Events
         .Add<NewDateDeclined>("new_date_declined")
         .Add<MilestoneWithdrawn>("milestone_withdrawn")
         .Add<OwnerAssigned>("owner_assigned")
-        .Add<OccurrenceBegun>("occurrence_begun");
+        .Add<OccurrenceBegun>("occurrence_begun")
+        .Add<SurveyRescheduled>("survey_rescheduled")
+        .Add<SurveyPrepared>("survey_prepared")
+        .Add<SurveySent>("survey_sent")
+        .Add<SurveyAnswered>("survey_answered")
+        .Add<SurveySubmitted>("survey_submitted")
+        .Add<SurveyReturned>("survey_returned")
+        .Add<SurveyReviewed>("survey_reviewed");
 }

@@ -1,6 +1,9 @@
+using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.EventStore;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -28,7 +31,10 @@ public static class Reactions
     }
 
     /// <summary>What is set for a day, or no longer, in order of the events.</summary>
-    public static IEnumerable<Appointment> Appointments(IEnumerable<StreamAppend> appends) =>
+    /// <param name="appends">What is recorded.</param>
+    /// <param name="surveys">When surveys are prepared, and whether they are sent at once.</param>
+    /// <param name="today">The day on which it is recorded.</param>
+    public static IEnumerable<Appointment> Appointments(IEnumerable<StreamAppend> appends, SurveyOptions surveys, DateOnly today) =>
         from append in appends
         from recorded in append.Events
         let appointment = recorded switch
@@ -36,10 +42,22 @@ public static class Reactions
             RiskAccepted e => new Appointment(
                 RiskKey(append.StreamId, e.Number), e.ExpiresOn, new ExpireRisk(append.StreamId, e.Number, e.ExpiresOn)),
             RecommendationReopened e => new Appointment(RiskKey(append.StreamId, e.Number), default, null),
+            AuditPublished e => SurveyOfPublished(append.StreamId, e.On.AddMonths(surveys.AfterMonths), surveys, today),
+            SurveyRescheduled e => new Appointment($"survey/{append.StreamId}/rescheduled", e.On, Begin(e.AuditId, e.On, surveys)),
             _ => null,
         }
         where appointment is not null
         select appointment;
+
+    /// <remarks>
+    /// An audit that was published so long ago that its day is past gets no survey by itself: importing the reports of ten years would send
+    /// one for each. What is recorded anew about its publication cancels a survey that waits.
+    /// </remarks>
+    private static Appointment SurveyOfPublished(Guid audit, DateOnly on, SurveyOptions surveys, DateOnly today) =>
+        new($"audit/{audit}/survey", on, on > today ? Begin(audit, on, surveys) : null);
+
+    private static BeginSurvey Begin(Guid audit, DateOnly on, SurveyOptions surveys) =>
+        new(audit, on, surveys.SendAutomatically ? surveys.AnswerWithinDays : null);
 
     private static string RiskKey(Guid finding, int number) => $"finding/{finding}/recommendation/{number}/risk-expires";
 }

@@ -94,6 +94,25 @@ internal static class CsvLists
             (reader, scope, on, list, cancellationToken) =>
                 reader.OverdueAsync(scope, on, LatenessAgainst.Current, lateness: null, list, cancellationToken),
             MilestoneColumns),
+        new CsvList<SurveyQuestionRow>(
+            "surveys",
+            SurveySources.Questions,
+            (reader, scope, _, list, cancellationToken) => reader.SurveyQuestionsAsync(scope, list, cancellationToken),
+            [
+                new("Audit", row => row.AuditTitle),
+                new("Agency", row => row.Agency),
+                new("Sent on", row => row.SentOn),
+                new("Finding", row => row.FindingTitle),
+                new("Recommendation", row => row.Number),
+                new("Text", row => row.Text),
+                new("Position", row => row.Position),
+                new("Status when asked", row => row.Status),
+                new("Answer", row => row.Answer),
+                new("Implemented, or to be, on", row => row.ImplementedOn),
+                new("Comment", row => row.Comment),
+                new("Answered on", row => row.AnsweredOn),
+                new("Answered by", row => row.AnsweredBy),
+            ]),
     ];
 
     /// <summary>The list of this name; null when there is none.</summary>

@@ -33,7 +33,8 @@ internal sealed class RecommendationLife(Auditee auditee, int number, DateOnly p
             }
             else
             {
-                yield return new VerifyRecommendation(On(MadeUpPeople.Manager), number, "What was submitted shows it.");
+                yield return new VerifyRecommendation(
+                    On(MadeUpPeople.Manager), number, "It was seen at work.", null, "A visit to the site showed it.", []);
                 if (extent is ImplementationExtent.Wholly)
                 {
                     day = day.AddDays(random.Next(5, 60));

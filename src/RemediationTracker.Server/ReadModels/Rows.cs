@@ -234,6 +234,28 @@ public sealed record DateChangeRow
 public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? OccurredOn, string? By, string? Agency);
 
 /// <summary>
+/// A row of <c>verifications</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's
+/// id, a milestone's or a finding's. Evidence is cited, or a reason given; of older ones neither.
+/// </summary>
+/// <param name="Key">The stream.</param>
+/// <param name="Version">The event's place in the stream.</param>
+/// <param name="Number">The recommendation's; null of a milestone's.</param>
+/// <param name="OccurredOn">Null when another program recorded it without saying.</param>
+/// <param name="By">Null when another program recorded it without saying.</param>
+/// <param name="Basis">How it was verified.</param>
+/// <param name="EvidenceKeys">What it cites; empty when nothing.</param>
+/// <param name="NoEvidenceReason">Why nothing was needed; null when something is cited.</param>
+public sealed record VerificationRow(
+    Guid Key,
+    int Version,
+    int? Number,
+    DateOnly? OccurredOn,
+    string? By,
+    string Basis,
+    IReadOnlyList<Guid> EvidenceKeys,
+    string? NoEvidenceReason);
+
+/// <summary>
 /// A row of <c>milestone_evidence</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the
 /// evidence's id. A file has a name, a media type, a size in bytes and a digest; a link has <see cref="Url"/>.
 /// </summary>

@@ -195,6 +195,19 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             row => row.MilestoneKey,
             cancellationToken);
 
+    /// <summary>Evidence by its keys. The caller has read what cites it in scope.</summary>
+    internal Task<IReadOnlyDictionary<Guid, EvidenceRow>> EvidenceByKeyAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(Sources.Evidence, scope, [], columns, keys, row => row.Key, cancellationToken);
+
+    /// <summary>
+    /// Verifications by stream, a milestone's or a finding's, the earliest first. The caller has read the milestones or findings in scope.
+    /// </summary>
+    internal Task<ILookup<Guid, VerificationRow>> VerificationsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            VerificationSources.Verifications, scope, [], columns, "key", "v.version", keys, row => row.Key, cancellationToken);
+
     /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that it is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
     {
@@ -251,6 +264,45 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             [.. Sources.RecommendationActs.Columns.Keys],
             "findingKey",
             "t.version",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
+
+    internal Task<Page<SurveyRow>> SurveysAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(SurveySources.Surveys, scope, Values(scope), list, cancellationToken);
+
+    internal Task<IReadOnlyDictionary<Guid, SurveyRow>> SurveysByKeyAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
+        ByKeyAsync(SurveySources.Surveys, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
+
+    internal Task<Page<SurveyQuestionRow>> SurveyQuestionsAsync(
+        ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(SurveySources.Questions, scope, Values(scope), list, cancellationToken);
+
+    /// <summary>Questions by survey, in the survey's order.</summary>
+    internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfSurveysAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> surveyKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            SurveySources.Questions,
+            scope,
+            Values(scope),
+            columns,
+            "surveyKey",
+            "q.ordinal",
+            surveyKeys,
+            row => row.SurveyKey,
+            cancellationToken);
+
+    /// <summary>Questions about the recommendations of each finding.</summary>
+    internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfFindingsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            SurveySources.Questions,
+            scope,
+            Values(scope),
+            columns,
+            "findingKey",
+            "q.ordinal",
             findingKeys,
             row => row.FindingKey,
             cancellationToken);

@@ -37,16 +37,16 @@ public sealed class RecommendationDeciderTests
 
     [Fact]
     public void An_auditor_who_reported_it_himself_may_not_verify_it() =>
-        Rule(When(new VerifyRecommendation(By(Auditor), 2, "Seen."), Reported with { ReportedBy = Auditor.Subject }))
+        Rule(When(Verify(), Reported with { ReportedBy = Auditor.Subject }))
             .ShouldBe("not-own-submission");
 
     [Fact]
     public void A_verification_without_a_basis_is_refused() =>
-        Field(When(new VerifyRecommendation(By(Auditor), 2, " "), Reported)).ShouldBe("basis");
+        Field(When(Verify() with { Basis = " " }, Reported)).ShouldBe("basis");
 
     [Fact]
     public void What_was_not_reported_cannot_be_verified() =>
-        State(When(new VerifyRecommendation(By(Auditor), 2, "Seen."))).ShouldBe(RecommendationStatus.Open);
+        State(When(Verify())).ShouldBe(RecommendationStatus.Open);
 
     [Fact]
     public void A_return_needs_a_reason() =>
@@ -162,6 +162,8 @@ public sealed class RecommendationDeciderTests
         When(Expire(Expiry), Requested, Accepted, new RecommendationReopened(2, "It failed.")).Events().ShouldBeEmpty();
 
     private static ExpireRiskAcceptance Expire(DateOnly today) => new(new Act(Actor.Tracker, today, Expiry), 2, Expiry);
+
+    private static VerifyRecommendation Verify() => new(By(Auditor), 2, "Seen.", null, "Seen on site.", []);
 
     private static RequestRiskAcceptance Request() => new(By(Agency), Auditee, 2, "It costs too much.", Expiry);
 

@@ -137,7 +137,8 @@ public sealed class DraftScopeTests(TrackerFixture tracker) : IClassFixture<Trac
             ("acceptRisk", "recommendation { id }",
                 new { recommendationId = draft.RecommendationIds[0] }, new { recommendationId = recommendation }),
             ("verifyRecommendation", "recommendation { id }",
-                new { recommendationId = draft.RecommendationIds[0], basis = "?" }, new { recommendationId = recommendation, basis = "?" }),
+                new { recommendationId = draft.RecommendationIds[0], basis = "?", noEvidenceReason = "?" },
+                new { recommendationId = recommendation, basis = "?", noEvidenceReason = "?" }),
             ("postProgress", "milestone { id }",
                 new { milestoneId = milestone, text = "?" }, new { milestoneId = Server.Api.Ids.Of("Milestone", nothing), text = "?" }),
         ];

@@ -29,7 +29,8 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     public async Task A_recommendation_goes_from_open_to_closed_as_implemented()
     {
         Told(await ReportAsync("WHOLLY")).ShouldBe(("REPORTED_IMPLEMENTED", "WHOLLY", null));
-        Told(await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen." })).ShouldBe(("VERIFIED", "WHOLLY", null));
+        Told(await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen.", noEvidenceReason = "Visited." }))
+            .ShouldBe(("VERIFIED", "WHOLLY", null));
 
         var closed = await ActAsync("closeRecommendation", Manager, new { outcome = "IMPLEMENTED", reason = "Verified." });
 
@@ -44,7 +45,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     public async Task What_is_verified_in_part_is_not_closed_as_implemented()
     {
         await ReportAsync("PARTLY");
-        await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen half of it." });
+        await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen half of it.", noEvidenceReason = "Visited." });
 
         (await ActAsync("closeRecommendation", Manager, new { outcome = "IMPLEMENTED", reason = "Enough." }))
             .ShouldHaveError("RecommendationStateError", "WRONG_STATE");
@@ -110,7 +111,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
         object more = mutation switch
         {
             "reportRecommendationImplemented" => new { extent = "WHOLLY" },
-            "verifyRecommendation" => new { basis = "Seen." },
+            "verifyRecommendation" => new { basis = "Seen.", noEvidenceReason = "Visited." },
             "closeRecommendation" => new { outcome = "SUPERSEDED", reason = "By another." },
             "requestRiskAcceptance" => new { reason = "Costs.", expiresOn = "2030-01-01" },
             "acceptRisk" or "acknowledgeRiskAcceptance" => new { },
@@ -135,7 +136,8 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
         var finding = Server.Api.Ids.KeyOf("Finding", item.FindingId)!.Value;
         item = item with { RecommendationIds = [Server.Api.Ids.OfRecommendation(finding, 9)] };
 
-        (await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen." })).ShouldHaveError("NotFoundError", "NOT_FOUND");
+        (await ActAsync("verifyRecommendation", Auditor, new { basis = "Seen.", noEvidenceReason = "Visited." }))
+            .ShouldHaveError("NotFoundError", "NOT_FOUND");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
 
@@ -117,7 +118,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     private CommandHandler HandlerOvertaken(int times) => new(
         new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times),
         tracker.Services.GetRequiredService<MessageTypes>(),
-        tracker.Services.GetRequiredService<TrackerClock>());
+        tracker.Services.GetRequiredService<TrackerClock>(),
+        new SurveyOptions());
 
     /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
     private sealed class OvertakingStore(IEventStore store, int times) : IEventStore

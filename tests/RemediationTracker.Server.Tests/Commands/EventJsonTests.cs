@@ -3,6 +3,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
 
@@ -45,7 +46,9 @@ public sealed class EventJsonTests
         ["recommendation_reported_implemented"] = (
             new RecommendationReportedImplemented(1, ImplementationExtent.Partly, "Half.", "staff-1"),
             """{"Number":1,"Extent":"Partly","Note":"Half.","ReportedBy":"staff-1"}"""),
-        ["recommendation_verified"] = (new RecommendationVerified(1, "Seen."), """{"Number":1,"Basis":"Seen."}"""),
+        ["recommendation_verified"] = (
+            new RecommendationVerified(1, "Seen.", [Id], null),
+            """{"Number":1,"Basis":"Seen.","EvidenceIds":["0192a000-0000-7000-8000-000000000001"],"NoEvidenceReason":null}"""),
         ["recommendation_returned"] = (new RecommendationReturned(1, "Not yet."), """{"Number":1,"Reason":"Not yet."}"""),
         ["recommendation_closed"] = (
             new RecommendationClosed(1, RecommendationOutcome.NoLongerValid, "Moot."), """{"Number":1,"Outcome":"NoLongerValid","Reason":"Moot."}"""),
@@ -100,6 +103,21 @@ public sealed class EventJsonTests
         ["milestone_withdrawn"] = (
             new MilestoneWithdrawn(new DateOnly(2023, 2, 1), "Repealed."), """{"WithdrawnOn":"2023-02-01","Reason":"Repealed."}"""),
         ["occurrence_begun"] = (new OccurrenceBegun(Id), """{"PreviousId":"0192a000-0000-7000-8000-000000000001"}"""),
+        ["survey_rescheduled"] = (
+            new SurveyRescheduled(Id, new DateOnly(2023, 2, 1), "A new commissioner."),
+            """{"AuditId":"0192a000-0000-7000-8000-000000000001","On":"2023-02-01","Reason":"A new commissioner."}"""),
+        ["survey_prepared"] = (
+            new SurveyPrepared(Id, new DateOnly(2023, 2, 1), new SurveyContent("Title", "MassHealth", new DateOnly(2022, 7, 15), [new(Id, "Finding", 1, "Do.", ResponsePosition.Agrees, RecommendationStatus.Closed, RecommendationOutcome.Implemented, [new(Id, "Do it", "2022", new DateOnly(2022, 1, 1), new DateOnly(2022, 12, 31), null, MilestoneStatus.Verified, new DateOnly(2022, 9, 1), [new(Id, "Done.", "done.pdf", "00ff")])])])),
+            """{"AuditId":"0192a000-0000-7000-8000-000000000001","AsOf":"2023-02-01","Content":{"AuditTitle":"Title","Agency":"MassHealth","PublishedOn":"2022-07-15","Questions":[{"FindingId":"0192a000-0000-7000-8000-000000000001","FindingTitle":"Finding","Number":1,"Text":"Do.","Position":"Agrees","Status":"Closed","Outcome":"Implemented","Milestones":[{"MilestoneId":"0192a000-0000-7000-8000-000000000001","Title":"Do it","DuePhrase":"2022","DueEarliest":"2022-01-01","DueLatest":"2022-12-31","OriginalDueLatest":null,"Status":"Verified","DoneOn":"2022-09-01","Evidence":[{"EvidenceId":"0192a000-0000-7000-8000-000000000001","Description":"Done.","Name":"done.pdf","Sha256":"00ff"}]}]}]}}"""),
+        ["survey_sent"] = (
+            new SurveySent("MassHealth", new DateOnly(2023, 3, 1), "How?", "00ff"),
+            """{"To":"MassHealth","AnswerBy":"2023-03-01","Document":"How?","Sha256":"00ff"}"""),
+        ["survey_answered"] = (
+            new SurveyAnswered(Id, 1, SurveyAnswer.PartlyImplemented, new DateOnly(2023, 9, 1), "Half.", "staff-1"),
+            """{"FindingId":"0192a000-0000-7000-8000-000000000001","Number":1,"Answer":"PartlyImplemented","On":"2023-09-01","Comment":"Half.","AnsweredBy":"staff-1"}"""),
+        ["survey_submitted"] = (new SurveySubmitted("staff-1"), """{"SubmittedBy":"staff-1"}"""),
+        ["survey_returned"] = (new SurveyReturned("Since when?"), """{"Reason":"Since when?"}"""),
+        ["survey_reviewed"] = (new SurveyReviewed("Good."), """{"Note":"Good."}"""),
         ["owner_assigned"] = (new OwnerAssigned("Policy unit", "617 555 0100"), """{"Owner":"Policy unit","Contact":"617 555 0100"}"""),
     };
 
@@ -108,6 +126,7 @@ public sealed class EventJsonTests
     {
         ["milestone_verified"] = (new MilestoneVerified("Seen."), """{"Basis":"Seen."}"""),
         ["audit_opened"] = (new AuditOpened("Title", "MassHealth"), """{"Title":"Title","Agency":"MassHealth"}"""),
+        ["recommendation_verified"] = (new RecommendationVerified(1, "Seen."), """{"Number":1,"Basis":"Seen."}"""),
     };
 
     public static TheoryData<string> OlderNames => [.. Older.Keys];

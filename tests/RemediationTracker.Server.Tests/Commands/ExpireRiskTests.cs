@@ -2,6 +2,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
 
@@ -33,10 +34,12 @@ public sealed class ExpireRiskTests
     public void An_acceptance_is_set_to_expire_and_a_reopening_cancels_that()
     {
         var appointments = Reactions.Appointments(
-        [
-            new StreamAppend(Id, "finding", ExpectedVersion.Any, [Accepted, new RecommendationReopened(1, "It failed.")]),
-            new StreamAppend(Id, "finding", ExpectedVersion.Any, [new RecommendationVerified(1, "Seen.")]),
-        ]).ToList();
+            [
+                new StreamAppend(Id, "finding", ExpectedVersion.Any, [Accepted, new RecommendationReopened(1, "It failed.")]),
+                new StreamAppend(Id, "finding", ExpectedVersion.Any, [new RecommendationVerified(1, "Seen.")]),
+            ],
+            new SurveyOptions(),
+            new DateOnly(2024, 1, 1)).ToList();
 
         appointments.Select(one => one.Message).ShouldBe([new ExpireRisk(Id, 1, Expiry), null]);
         appointments[0].On.ShouldBe(Expiry);

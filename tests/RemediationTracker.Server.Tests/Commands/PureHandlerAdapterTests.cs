@@ -5,6 +5,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
 
@@ -113,7 +114,7 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
         var types = new MessageTypes().Add<Opened>("opened_in_a_test");
         var clock = services.GetRequiredService<TrackerClock>();
         var handler = new PureHandlerAdapter<OpenHandler, Open, Nothing>(
-            store, tracker.DataSource, new CommandHandler(store, types, clock), types, clock);
+            store, tracker.DataSource, new CommandHandler(store, types, clock, new SurveyOptions()), types, clock);
         return handler.HandleAsync(message, from, CancellationToken.None);
     }
 

@@ -64,7 +64,7 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [InlineData(
         "secrets.csv",
         HttpStatusCode.NotFound,
-        "There is no list “secrets”; there are audits, findings, recommendations, milestones, overdue.")]
+        "There is no list “secrets”; there are audits, findings, recommendations, milestones, overdue, surveys.")]
     [InlineData("overdue.csv?known=2023-02-30", HttpStatusCode.BadRequest, "“2023-02-30” is not a day; write it as yyyy-MM-dd.")]
     [InlineData("overdue.csv?known=2023-03-02", HttpStatusCode.BadRequest, "What the record will hold on a day to come is not known yet.")]
     [InlineData("overdue.csv?on=yesterday", HttpStatusCode.BadRequest, "“yesterday” is not a day; write it as yyyy-MM-dd.")]

@@ -49,6 +49,23 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
           totalCount nodes { id lateness finding { title audit { agency } } dependsOn { title lateness } recommendations { number status } }
         }
         """,
+        """
+        surveys(first: 20 KNOWN) {
+          totalCount nodes {
+            id status asOf sentOn answerBy submittedOn returnedReason review audit { title } history { version }
+            questions { findingTitle number answer comment answeredOn }
+          }
+        }
+        """,
+        "milestones(first: 20, on: $on KNOWN) { nodes { id verifications { basis noEvidenceReason evidence { id } } } }",
+        "overdueNumbers(on: $on, by: AGENCY KNOWN) { groupCount groups { agency overdue possiblyLate longestDays } }",
+        "slippage(by: REASON KNOWN) { groupCount groups { reason slips milestones days } }",
+        """
+        promisedAgainstActual(from: "2024-01-01", to: "2024-12-31", on: $on, by: AGENCY KNOWN) { groupCount }
+        """,
+        "milestoneVerificationDelay(on: $on KNOWN) { total { verified returned waiting medianDays } }",
+        "recommendationVerificationDelay(on: $on KNOWN) { total { verified returned waiting medianDays } }",
+        "recommendationRates(by: AGENCY KNOWN) { groupCount groups { agency recommendations statuses { status count } } }",
     ];
 
     [Fact]
@@ -80,7 +97,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
 
     private async Task<string> AnswerAsync(string list, DateOnly on, DateTimeOffset? knownAt)
     {
-        var field = list.Replace("KNOWN", knownAt is null ? "" : ", knownAt: $at", StringComparison.Ordinal);
+        var field = list.Replace(" KNOWN", knownAt is null ? "" : ", knownAt: $at", StringComparison.Ordinal);
         var variables = (field.Contains("$on", StringComparison.Ordinal) ? "$on: Date" : "") + (knownAt is null ? "" : " $at: DateTime");
         var document = variables.Length == 0 ? $"{{ {field} }}" : $"query ({variables}) {{ {field} }}";
         return (await tracker.DataAsync(document, tracker.Token(Role.Auditor), new { on, at = knownAt })).ToString();

@@ -31,6 +31,8 @@ public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
                 ("Milestones", "INLINE"),
                 ("Evidence", "INLINE"),
                 ("Reports", "INLINE"),
+                ("Verifications", "INLINE"),
+                ("Surveys", "INLINE"),
                 ("MonthlyNumbers", "ASYNC"),
                 ("History", "ASYNC"),
             ]);

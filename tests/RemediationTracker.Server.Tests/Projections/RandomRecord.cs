@@ -3,6 +3,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain.Surveys;
 using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class RandomRecord(int seed)
     private readonly List<Guid> audits = [];
     private readonly List<Guid> findings = [];
     private readonly List<Guid> milestones = [];
+    private readonly List<Guid> surveys = [];
 
     /// <summary>Appends so many times, to new streams and to old ones.</summary>
     public async Task AppendAsync(IEventStore store, int times)
@@ -33,7 +35,7 @@ internal sealed class RandomRecord(int seed)
         }
     }
 
-    private (Guid Stream, string Type, object Recorded) Next() => random.Next(10) switch
+    private (Guid Stream, string Type, object Recorded) Next() => random.Next(13) switch
     {
         0 => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
         1 when audits.Count > 0 => (One(audits), "audit", new AuditPublished(Day())),
@@ -42,7 +44,9 @@ internal sealed class RandomRecord(int seed)
         3 when audits.Count > 0 => (New(findings), "finding", new FindingRecorded(One(audits), Finding(), Day(), Source())),
         4 or 5 when findings.Count > 0 => (One(findings), "finding", OfFinding()),
         6 when findings.Count > 0 => (New(milestones), "milestone", Committed()),
-        >= 7 when milestones.Count > 0 => (One(milestones), "milestone", OfMilestone()),
+        7 or 8 or 9 when milestones.Count > 0 => (One(milestones), "milestone", OfMilestone()),
+        10 when findings.Count > 0 => (New(surveys), "survey", Prepared()),
+        >= 11 when surveys.Count > 0 => (One(surveys), "survey", OfSurvey()),
         _ => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
     };
 
@@ -53,7 +57,7 @@ internal sealed class RandomRecord(int seed)
         2 => new RecommendationTextSuperseded(random.Next(1, 5), Text()),
         3 => new ResponseRecorded(Text(), [new StatedPosition(random.Next(1, 5), ResponsePosition.NotStated)]),
         4 => new RecommendationReportedImplemented(random.Next(1, 5), ImplementationExtent.Partly, Perhaps(), Text()),
-        5 => new RecommendationVerified(random.Next(1, 5), Text()),
+        5 => new RecommendationVerified(random.Next(1, 5), Text(), [Guid.CreateVersion7()], Perhaps()),
         6 => new RecommendationClosed(random.Next(1, 5), RecommendationOutcome.Superseded, Text()),
         7 => new RiskAccepted(random.Next(1, 5), Day(), Perhaps()),
         8 => new RiskAcceptanceExpired(random.Next(1, 5), Day()),
@@ -82,6 +86,28 @@ internal sealed class RandomRecord(int seed)
         15 => new MilestoneLapsed(Day(), Text()),
         _ => new MilestoneReturned(Text()),
     };
+
+    private object OfSurvey() => random.Next(7) switch
+    {
+        0 => new SurveyRescheduled(One(audits), Day(), Text()),
+        1 => Prepared(),
+        2 => new SurveySent("MassHealth", Day(), Text(), new string('0', 64)),
+        3 => new SurveyAnswered(One(findings), random.Next(1, 3), SurveyAnswer.InProgress, Day(), Perhaps(), Text()),
+        4 => new SurveySubmitted(Text()),
+        5 => new SurveyReturned(Text()),
+        _ => new SurveyReviewed(Text()),
+    };
+
+    private SurveyPrepared Prepared()
+    {
+        var evidence = new SurveyEvidence(Guid.CreateVersion7(), Text(), Text(), Perhaps());
+        var milestone = new SurveyMilestone(
+            Guid.CreateVersion7(), Text(), Text(), Day(), Day(), null, MilestoneStatus.ReportedDone, Day(), [evidence]);
+        var finding = One(findings);
+        var questions = Enumerable.Range(1, random.Next(1, 3)).Select(number => new SurveyQuestion(
+            finding, Text(), number, Text(), ResponsePosition.PartlyAgrees, RecommendationStatus.InProgress, null, [milestone]));
+        return new SurveyPrepared(One(audits), Day(), new SurveyContent(Text(), Text(), Day(), [.. questions]));
+    }
 
     private MilestoneCommitted Committed() => new(
         One(findings), Text(), "MassHealth", Due(), [1, 2], milestones.Count > 1 && random.Next(2) == 0 ? milestones[0] : null);

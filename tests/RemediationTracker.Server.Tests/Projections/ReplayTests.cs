@@ -12,7 +12,8 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
 {
     private const int Cases = 8;
 
-    private static readonly string[] Names = ["Audits", "Findings", "Milestones", "Evidence", "Reports", "MonthlyNumbers", "History"];
+    private static readonly string[] Names =
+        ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Surveys", "MonthlyNumbers", "History"];
 
     public static TheoryData<string> Projections => [.. Names];
 

@@ -16,7 +16,13 @@ public sealed class HistoryProjection : IProjection
 
     private readonly ConcurrentDictionary<string, (KeptTable? Table, string Sql)> replayed = new();
     private readonly IReadOnlyList<IProjection> live =
-        [new AuditProjection(), new FindingProjection(), new MilestoneProjection(), new ReportsProjection()];
+    [
+        new AuditProjection(),
+        new FindingProjection(),
+        new MilestoneProjection(),
+        new ReportsProjection(),
+        new SurveyProjection(),
+    ];
 
     /// <inheritdoc/>
     public string Name => ProjectionName;

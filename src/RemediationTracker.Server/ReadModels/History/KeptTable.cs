@@ -14,6 +14,8 @@ internal sealed record KeptTable(string Name, string Stream, params IReadOnlyLis
         new("milestones", "id"),
         new("milestone_date_changes", "milestone_id", "version"),
         new("reports", "stream_id", "version"),
+        new("surveys", "id"),
+        new("survey_questions", "survey_id", "ordinal"),
     ];
 
     /// <summary>The rows as far as the history has come.</summary>
@@ -30,21 +32,25 @@ internal sealed record KeptTable(string Name, string Stream, params IReadOnlyLis
     public string KeepSql => $"""
         with moment as (
           select greatest($2::timestamptz, max(lower(known))) as at from {History} where {Stream} = $1
-        ), stands as (
-          select h.ctid as place, lower(h.known) as since, to_jsonb(h) - 'known' = to_jsonb(r) as same, r as row
-          from {Replayed} r
-            left join {History} h on h.{Stream} = $1 and upper_inf(h.known){Matching}
-          where r.{Stream} = $1
-        ), gone as (
-          delete from {History} h using stands, moment where h.ctid = stands.place and not stands.same and stands.since = moment.at
+        ), after as (
+          select {KeySql}, r as row, to_jsonb(r) as content from {Replayed} r where {Stream} = $1
+        ), before as (
+          select {KeySql}, ctid as place, lower(known) as since, to_jsonb(h) - 'known' as content
+          from {History} h
+          where {Stream} = $1 and upper_inf(known)
+        ), changed as (
+          select before.place, before.since, after.row, after.content is null as is_gone
+          from before full join after using ({KeySql})
+          where before.content is distinct from after.content
+        ), undone as (
+          delete from {History} h using changed, moment where h.ctid = changed.place and changed.since = moment.at
         ), ended as (
-          update {History} h set known = tstzrange(stands.since, moment.at)
-          from stands, moment
-          where h.ctid = stands.place and not stands.same and stands.since < moment.at
+          update {History} h set known = tstzrange(changed.since, moment.at)
+          from changed, moment
+          where h.ctid = changed.place and changed.since < moment.at
         )
-        insert into {History}
-        select tstzrange(moment.at, null), (stands.row).* from stands, moment where stands.same is not true
+        insert into {History} select tstzrange(moment.at, null), (changed.row).* from changed, moment where not changed.is_gone
         """;
 
-    private string Matching => string.Concat(Key.Select(column => $" and h.{column} = r.{column}"));
+    private string KeySql => string.Join(", ", [Stream, .. Key]);
 }

@@ -17,6 +17,7 @@ internal static class TimeOfRecord
         ["finding_comments"] = "finding_id",
         ["milestone_progress"] = "milestone_id",
         ["milestone_evidence"] = "milestone_id",
+        ["verifications"] = "stream_id",
     };
 
     private static readonly Dictionary<string, KeptTable> Kept = KeptTable.All.ToDictionary(table => table.Name);
@@ -25,7 +26,7 @@ internal static class TimeOfRecord
 
     private static readonly Regex Use = Pattern($@"\b(?<verb>from|join|into|update)(?<space>\s+)(?<table>{Names})\b");
 
-    private static readonly Regex Written = Pattern(@"^\s*(insert\s+into|update)\s+(?<table>\w+)");
+    private static readonly Regex Written = Pattern(@"^\s*(insert\s+into|update|delete\s+from)\s+(?<table>\w+)");
 
     /// <summary>A name that stands alone: not a column behind its alias, and not a table of a schema that is named.</summary>
     private static readonly Regex Mention = Pattern($@"(?<![\w.""])({Names})(?![\w""])");

@@ -29,7 +29,7 @@ internal static class Sources
             ["system"] = "a.system",
             ["publishedOn"] = "a.published_on",
         },
-        Needs = new Dictionary<string, string[]> { ["findings"] = [] },
+        Needs = new Dictionary<string, string[]> { ["findings"] = [], ["survey"] = [] },
         Fields = new Dictionary<string, ListField>
         {
             ["title"] = new("a.title", "text"),
@@ -245,6 +245,8 @@ internal static class Sources
             ["finding"] = ["findingKey"],
             ["milestones"] = ["findingKey", "number"],
             ["history"] = ["findingKey", "number"],
+            ["verifications"] = ["findingKey", "number"],
+            ["surveyQuestion"] = ["findingKey", "number"],
         },
         Read = r => new RecommendationRow(
             r.Get<Guid>("findingKey"), r.Get<int>("number"), r.Get<string>("text")!, r.GetEnum<ResponsePosition>("position"))
@@ -428,11 +430,12 @@ internal static class Sources
         },
     };
 
-    private const string ScopeSql = """
+    /// <summary>What is in the scope that <c>$1</c> and <c>$2</c> give; <c>a</c> is the audit.</summary>
+    internal const string ScopeSql = """
         ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
         """;
 
-    private const string ScopeTodaySql = """
+    internal const string ScopeTodaySql = """
         exists (
             select from public.audits today
             where today.id = a.id

@@ -45,5 +45,19 @@ public sealed class ManyFindings : IAsyncLifetime
             (milestone_id, version, evidence_id, description, name, media_type, size, sha256, url, by_name, role, agency)
         select id, 1, gen_random_uuid(), 'The list.', 'list.csv', 'text/csv', 10, '00ff', 'https://mass.gov', 'A clerk', 'Auditee', 'Agency'
         from milestones where ordinal = 1;
+        insert into verifications (stream_id, version, occurred_on, by_name, basis, evidence_ids, no_evidence_reason)
+        select milestone_id, 3, '2023-01-02', 'An auditor', 'Read it.', array[evidence_id], 'No need.' from milestone_evidence;
+        insert into surveys
+            (id, audit_id, status, planned_for, as_of, sent_to, sent_on, answer_by, document, sha256, submitted_on, submitted_by,
+             returned_reason, reviewed_on, reviewed_by, review)
+        select gen_random_uuid(), id, 'Reviewed', '2023-01-01', '2023-01-02', agency, '2023-01-03', '2023-02-03', 'How?', '00ff',
+          '2023-02-01', 'A clerk', 'Why?', '2023-02-02', 'An auditor', 'Good.'
+        from audits;
+        insert into survey_questions
+            (survey_id, ordinal, finding_id, finding_title, number, text, position, status, outcome, milestones, answer, implemented_on,
+             comment, answered_on, answered_by)
+        select s.id, row_number() over (partition by s.id order by f.id), f.id, f.title, 1, 'Keep the list.', 'Agrees', 'Closed',
+          'Implemented', '[]', 'Implemented', '2023-01-15', 'Done.', '2023-02-01', 'A clerk'
+        from surveys s join findings f on f.audit_id = s.audit_id;
         """;
 }

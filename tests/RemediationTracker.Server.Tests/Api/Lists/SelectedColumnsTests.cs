@@ -45,6 +45,10 @@ public sealed partial class SelectedColumnsTests(ManyFindings many) : IClassFixt
     [InlineData("ProgressNote", "milestones(first: 50)", "nodes", "progress")]
     [InlineData("DateChange", "milestones(first: 50)", "nodes", "dateChanges")]
     [InlineData("Evidence", "milestones(first: 50)", "nodes", "evidence")]
+    [InlineData("Survey", "surveys(first: 3)", "nodes")]
+    [InlineData("SurveyQuestion", "surveys(first: 3)", "nodes", "questions")]
+    [InlineData("SurveyQuestion", "findings(first: 2)", "nodes", "recommendations", "surveyQuestion")]
+    [InlineData("Verification", "milestones(first: 50)", "nodes", "verifications")]
     public async Task A_field_selected_alone_is_what_it_is_among_all(string type, string list, params string[] path)
     {
         var fields = await FieldsOfAsync(type);

@@ -1,0 +1,65 @@
+using RemediationTracker.Domain.Surveys;
+using RemediationTracker.Server.ReadModels;
+
+namespace RemediationTracker.Server.Surveys;
+
+/// <summary>Fills surveys in from the record.</summary>
+internal static class SurveyContents
+{
+    private static readonly string[] AuditColumns = ["id", "title", "agency", "publishedOn"];
+    private static readonly string[] FindingColumns = ["id", "auditKey", "title"];
+    private static readonly string[] RecommendationColumns = ["findingKey", "number", "text", "position", "status", "outcome"];
+
+    private static readonly string[] MilestoneColumns =
+    [
+        "id", "findingKey", "title", "duePhrase", "dueEarliest", "dueLatest", "originalDueLatest", "status", "doneOn",
+        "recommendationNumbers",
+    ];
+
+    private static readonly string[] EvidenceColumns = ["id", "milestoneKey", "description", "name", "url", "sha256"];
+
+    /// <summary>
+    /// What the survey of an audit tells and asks as the record stands; null when there is no such audit, or it is not published.
+    /// </summary>
+    public static async Task<SurveyContent?> ReadAsync(TrackerReader reader, Guid auditKey, CancellationToken cancellationToken)
+    {
+        var scope = ReadScope.Published;
+        var audits = await reader.AuditsByKeyAsync(scope, AuditColumns, [auditKey], cancellationToken);
+        if (audits.GetValueOrDefault(auditKey) is not { PublishedOn: { } publishedOn } audit)
+            return null;
+
+        var findings = (await reader.FindingsOfAuditsAsync(scope, FindingColumns, [auditKey], cancellationToken))[auditKey].ToList();
+        Guid[] keys = [.. findings.Select(finding => finding.Key)];
+        var recommendations = await reader.RecommendationsOfFindingsAsync(scope, RecommendationColumns, keys, cancellationToken);
+        // No lateness is read, so the day on which it would be judged does not matter.
+        var milestones = await reader.MilestonesOfFindingsAsync(scope, publishedOn, MilestoneColumns, keys, cancellationToken);
+        Guid[] milestoneKeys = [.. milestones.SelectMany(group => group).Select(milestone => milestone.Key)];
+        var evidence = await reader.EvidenceOfMilestonesAsync(scope, EvidenceColumns, milestoneKeys, cancellationToken);
+
+        var questions =
+            from finding in findings
+            from recommendation in recommendations[finding.Key]
+            let serving = milestones[finding.Key].Where(one => one.RecommendationNumbers.Contains(recommendation.Number))
+            select new SurveyQuestion(
+                finding.Key,
+                finding.Title,
+                recommendation.Number,
+                recommendation.Text,
+                recommendation.Position,
+                recommendation.Status,
+                recommendation.Outcome,
+                [.. serving.Select(milestone => Milestone(milestone, evidence[milestone.Key]))]);
+        return new SurveyContent(audit.Title, audit.Agency, publishedOn, [.. questions]);
+    }
+
+    private static SurveyMilestone Milestone(MilestoneRow milestone, IEnumerable<EvidenceRow> evidence) => new(
+        milestone.Key,
+        milestone.Title,
+        milestone.DuePhrase,
+        milestone.DueEarliest,
+        milestone.DueLatest,
+        milestone.OriginalDueLatest,
+        milestone.Status,
+        milestone.DoneOn,
+        [.. evidence.Reverse().Select(one => new SurveyEvidence(one.Key, one.Description, one.Name ?? one.Url ?? "", one.Sha256))]);
+}

@@ -1,0 +1,82 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Surveys;
+using RemediationTracker.EventStore;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Surveys;
+
+namespace RemediationTracker.Server.Tests.Commands;
+
+/// <summary>How a survey begins by itself: given a state, when a message comes, then this follows.</summary>
+public sealed class BeginSurveyTests
+{
+    private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000001");
+    private static readonly Guid Survey = BeginSurveyHandler.SurveyOf(Audit);
+    private static readonly DateOnly On = new(2024, 7, 1);
+
+    private static readonly SurveyContent Content = new(
+        "Audit",
+        "MassHealth",
+        On.AddMonths(-6),
+        [new SurveyQuestion(Audit, "Finding", 1, "Do.", ResponsePosition.Agrees, RecommendationStatus.Open, null, [])]);
+
+    private static readonly SurveyPrepared Prepared = new(Audit, On, Content);
+
+    [Fact]
+    public void On_its_day_the_tracker_prepares_it_and_sends_it() =>
+        When(new BeginSurvey(Audit, On, 30)).Commands
+            .ShouldBe([new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, On.AddDays(30)))]);
+
+    [Fact]
+    public void Where_a_manager_sends_it_the_tracker_only_prepares_it() =>
+        When(new BeginSurvey(Audit, On, null)).Commands
+            .ShouldBe([new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, null))]);
+
+    [Fact]
+    public void One_that_was_prepared_meanwhile_is_left_as_it_is() =>
+        When(new BeginSurvey(Audit, On, 30), Prepared).ShouldBe(Consequences.None);
+
+    [Fact]
+    public void On_a_day_that_was_set_anew_the_first_day_does_nothing() =>
+        When(new BeginSurvey(Audit, On, 30), new SurveyRescheduled(Audit, On.AddDays(9), "Later.")).ShouldBe(Consequences.None);
+
+    [Fact]
+    public void The_day_that_was_set_does() =>
+        When(new BeginSurvey(Audit, On, 30), new SurveyRescheduled(Audit, On, "Earlier.")).Commands.ShouldHaveSingleItem();
+
+    [Fact]
+    public void Of_an_audit_without_recommendations_there_is_none() =>
+        BeginSurveyHandler.Handle(
+            new BeginSurvey(Audit, On, 30), new SurveyToBegin(Domain.Surveys.Survey.None, Content with { Questions = [] }), On)
+            .ShouldBe(Consequences.None);
+
+    [Fact]
+    public void A_publication_is_followed_by_a_survey_after_the_configured_months() =>
+        Appointments(new AuditPublished(On), today: On, new SurveyOptions(AfterMonths: 3)).ShouldHaveSingleItem()
+            .ShouldBe(new Appointment($"audit/{Audit}/survey", On.AddMonths(3), new BeginSurvey(Audit, On.AddMonths(3), 30)));
+
+    [Fact]
+    public void Where_a_manager_sends_surveys_none_is_sent_by_itself() =>
+        Appointments(new AuditPublished(On), today: On, new SurveyOptions(SendAutomatically: false)).Single().Message
+            .ShouldBe(new BeginSurvey(Audit, On.AddMonths(6), null));
+
+    [Fact]
+    public void A_publication_of_long_ago_is_followed_by_none() =>
+        Appointments(new AuditPublished(On), today: On.AddMonths(6), new SurveyOptions()).Single().Message.ShouldBeNull();
+
+    [Fact]
+    public void A_day_that_was_set_has_an_appointment_of_its_own()
+    {
+        var day = On.AddDays(9);
+
+        Appointments(new SurveyRescheduled(Audit, day, "Later."), today: On, new SurveyOptions()).ShouldHaveSingleItem()
+            .ShouldBe(new Appointment($"survey/{Audit}/rescheduled", day, new BeginSurvey(Audit, day, 30)));
+    }
+
+    private static List<Appointment> Appointments(object recorded, DateOnly today, SurveyOptions options) =>
+        [.. Reactions.Appointments([new StreamAppend(Audit, "stream", ExpectedVersion.Any, [recorded])], options, today)];
+
+    private static Consequences When(BeginSurvey message, params SurveyEvent[] given) => BeginSurveyHandler.Handle(
+        message, new SurveyToBegin(given.Aggregate(Domain.Surveys.Survey.None, Domain.Surveys.Survey.Evolve), Content), On);
+}
