@@ -8,8 +8,8 @@ using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
-using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.ReadModels.Numbers;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server;

@@ -6,8 +6,8 @@ using RemediationTracker.Domain.Surveys;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Briefings;
-using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.ReadModels.Numbers;
+using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
