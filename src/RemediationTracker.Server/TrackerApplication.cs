@@ -67,6 +67,7 @@ public static class TrackerApplication
         app.MapEvidence();
         app.MapOverduePage();
         app.MapNumbersPage();
+        app.MapChangesPage();
         app.MapSurveyPage();
         app.MapExports();
         app.MapGet("/health/live", () => Results.Text("live"));

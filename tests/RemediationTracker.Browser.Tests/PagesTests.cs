@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RemediationTracker.Browser.Tests;
 
-/// <summary>The pages at <c>/</c> and <c>/numbers</c>, as somebody meets them who comes with a browser, large or small.</summary>
+/// <summary>The pages at <c>/</c>, <c>/numbers</c> and <c>/changes</c>, as somebody meets them who comes with a browser, large or small.</summary>
 public sealed class PagesTests(Site site) : IClassFixture<Site>
 {
     public static TheoryData<string, int> PagesAndWidths
@@ -13,7 +13,18 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
         {
             var data = new TheoryData<string, int>();
             string[] paths =
-                ["/?on=2024-07-01", "/?on=2020-01-01", "/?on=nonsense", "/numbers?on=2024-07-01", "/numbers?on=2020-01-01"];
+            [
+                "/?on=2024-07-01",
+                "/?on=2020-01-01",
+                "/?on=nonsense",
+                "/?on=2024-07-01&known=2024-07-01",
+                "/numbers?on=2024-07-01",
+                "/numbers?on=2020-01-01",
+                "/numbers?on=2024-07-01&known=2024-07-01",
+                "/changes?from=2024-07-01",
+                "/changes?from=2024-07-01&to=2024-07-02",
+                "/changes?from=2999-01-01",
+            ];
             foreach (var path in paths)
             {
                 data.Add(path, 1280);

@@ -7,8 +7,14 @@ namespace RemediationTracker.Server.Web;
 /// <param name="On">The day in the world, on which lateness is judged.</param>
 /// <param name="Known">The day at whose end the record is asked; null for the record as it stands.</param>
 /// <param name="KnownAt">The end of that day; null for the record as it stands.</param>
-internal sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? KnownAt)
+public sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? KnownAt)
 {
+    /// <summary>Both as a page's address has them, without the question mark.</summary>
+    public string Query => $"on={Words.Iso(On)}{(Known is { } known ? $"&known={Words.Iso(known)}" : "")}";
+
+    /// <summary>Today, of the record as it stands.</summary>
+    public static AskedDays Today(TrackerClock clock) => new(clock.Today, null, null);
+
     /// <summary>Reads both as <c>yyyy-MM-dd</c>; what is empty is today, or as it stands.</summary>
     public static bool TryParse(
         string? on,
@@ -25,13 +31,14 @@ internal sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? K
         if (problem is not null)
             return false;
 
-        // The day that is not over is the record as it stands, which the page then shows as such.
+        // A day that is not over is the record as it stands, and is shown as that.
         var instant = knownOn is { } last ? clock.KnownOn(last) : null;
         days = new(day ?? knownOn ?? clock.Today, instant is null ? null : knownOn, instant);
         return true;
     }
 
-    private static string? ProblemOf(string? text, out DateOnly? day)
+    /// <summary>Why a text is no day; null when it is one, or is empty and gives none.</summary>
+    internal static string? ProblemOf(string? text, out DateOnly? day)
     {
         day = null;
         if (string.IsNullOrEmpty(text))

@@ -11,10 +11,10 @@ internal static class ExportEndpoints
     public static void MapExports(this WebApplication app) => app.MapGet("/export/{name}.csv", ExportAsync);
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
-        string name, string? on, string? known, HttpContext context, IHostEnvironment environment, TrackerReader reader, TrackerClock clock)
+        string name, string? on, string? known, HttpContext context, TrackerReader reader, TrackerClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (WebReader.ScopeOf(context, environment) is not { } scope)
+        if (WebReader.ScopeOf(context) is not { } scope)
             return Refused(StatusCodes.Status401Unauthorized, "Sign in first: a download needs a token of the tracker.");
         if (CsvLists.Find(name) is not { } list)
         {

@@ -14,19 +14,17 @@ internal static class NumbersPageEndpoints
 
     private static async Task<RazorComponentResult<NumbersPage>> PageAsync(
         string? on,
+        string? known,
         HttpContext context,
-        IHostEnvironment environment,
         NumbersReader numbers,
         TrackerReader reader,
-        TrackerClock clock,
         CancellationToken cancellationToken)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        var request = PageRequest.Of(on, context, environment, clock);
-        var view = request.Scope is { } scope ? await ReadAsync(scope, request.On, numbers, reader, cancellationToken) : null;
+        var request = await PageRequest.OfAsync(on, known, context, reader);
+        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days.On, numbers, reader, cancellationToken) : null;
         return new(new Dictionary<string, object?>
         {
-            [nameof(NumbersPage.On)] = request.On,
+            [nameof(NumbersPage.Days)] = request.Days,
             [nameof(NumbersPage.View)] = view,
             [nameof(NumbersPage.Problem)] = request.Problem,
         })
@@ -55,7 +53,9 @@ internal static class NumbersPageEndpoints
             RecommendationDelay =
                 (await numbers.RecommendationDelayAsync(scope, on, from: null, NumbersBy.Agency, totals, cancellationToken)).Total,
             Rates = await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
-            Months = await reader.MonthlyNumbersAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken),
+            Months = scope.KnownAt is null
+                ? await reader.MonthlyNumbersAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken)
+                : null,
         };
     }
 }

@@ -28,8 +28,8 @@ public sealed record NumbersView
 
     public required Numbers<RecommendationRates> Rates { get; init; }
 
-    /// <summary>Of the twelve months up to the day's, a row a month and agency.</summary>
-    public required IReadOnlyList<MonthlyNumbers> Months { get; init; }
+    /// <summary>Of the twelve months up to the day's, a row a month and agency; null when asked of the past, of which it is not kept.</summary>
+    public required IReadOnlyList<MonthlyNumbers>? Months { get; init; }
 
     /// <summary>The first day of the year that ends with a day.</summary>
     public static DateOnly YearUpTo(DateOnly day) => day.Year > 1 ? day.AddYears(-1).AddDays(1) : DateOnly.MinValue;
@@ -130,7 +130,7 @@ public sealed record NumbersView
             new("Dates moved"),
         ],
         [
-            .. Months.GroupBy(row => row.Month).OrderBy(month => month.Key).Select(month => new BarRow(
+            .. (Months ?? []).GroupBy(row => row.Month).OrderBy(month => month.Key).Select(month => new BarRow(
                 Words.Month(month.Key),
                 [
                     month.Sum(row => row.Committed),

@@ -17,19 +17,17 @@ internal static class OverduePageEndpoints
 
     private static async Task<RazorComponentResult<OverduePage>> PageAsync(
         string? on,
+        string? known,
         string? after,
         string? before,
         HttpContext context,
-        IHostEnvironment environment,
         TrackerReader reader,
         NumbersReader numbers,
-        TrackerClock clock,
         CancellationToken cancellationToken)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        var request = PageRequest.Of(on, context, environment, clock);
+        var request = await PageRequest.OfAsync(on, known, context, reader);
         if (request.Scope is not { } scope)
-            return Page(request.Status, OverdueView.Refused(request.On, request.Problem!));
+            return Page(request.Status, OverdueView.Refused(request.Days, request.Problem!));
 
         var list = new ListArguments
         {
@@ -41,16 +39,16 @@ internal static class OverduePageEndpoints
         try
         {
             const LatenessAgainst Current = LatenessAgainst.Current;
-            var page = await reader.OverdueAsync(scope, request.On, Current, lateness: null, list, cancellationToken);
+            var page = await reader.OverdueAsync(scope, request.Days.On, Current, lateness: null, list, cancellationToken);
             var counted = await numbers.OverdueAsync(
-                scope, request.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
-            return Page(StatusCodes.Status200OK, new OverdueView(request.On, page, counted.Total, Problem: null));
+                scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+            return Page(StatusCodes.Status200OK, new OverdueView(request.Days, page, counted.Total, Problem: null));
         }
         catch (GraphQLException refused)
         {
             // A cursor of the address that is none, in the words of the API without its marks.
             var problem = refused.Message.Replace("`", "", StringComparison.Ordinal);
-            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.On, problem));
+            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.Days, problem));
         }
     }
 

@@ -5,12 +5,18 @@ using RemediationTracker.Server.ReadModels.Numbers;
 namespace RemediationTracker.Server.Web;
 
 /// <summary>What the overdue page shows.</summary>
-/// <param name="On">The day that lateness is judged on.</param>
+/// <param name="Days">The day that lateness is judged on, and what was known.</param>
 /// <param name="Page">The commitments, the certain first.</param>
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Problem">Why there is no list; null when there is one.</param>
-public sealed record OverdueView(DateOnly On, Page<MilestoneRow> Page, OverdueCount Total, string? Problem)
+public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, OverdueCount Total, string? Problem)
 {
+    /// <summary>The day that lateness is judged on.</summary>
+    public DateOnly On => Days.On;
+
+    /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
+    public string AsKnown => Words.AsKnown(Days.Known);
+
     /// <summary>The commitments of the page.</summary>
     public IReadOnlyList<MilestoneRow> Rows { get; } = [.. Page.Items.Select(item => item.Row)];
 
@@ -22,14 +28,14 @@ public sealed record OverdueView(DateOnly On, Page<MilestoneRow> Page, OverdueCo
     private int LastDay => Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
 
     /// <summary>No list.</summary>
-    public static OverdueView Refused(DateOnly on, string problem) =>
-        new(on, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
+    public static OverdueView Refused(AskedDays days, string problem) =>
+        new(days, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
 
     /// <summary>The address of the page that follows; null on the last one.</summary>
-    public string? Next => Page.HasNext ? $"/?on={On:yyyy-MM-dd}&after={Page.Items[^1].Cursor}" : null;
+    public string? Next => Page.HasNext ? $"/?{Days.Query}&after={Page.Items[^1].Cursor}" : null;
 
     /// <summary>The address of the page before; null on the first one.</summary>
-    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?on={On:yyyy-MM-dd}&before={Page.Items[0].Cursor}" : null;
+    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?{Days.Query}&before={Page.Items[0].Cursor}" : null;
 
     /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
     public TimeLine LineOf(MilestoneRow row)

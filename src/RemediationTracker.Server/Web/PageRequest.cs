@@ -1,33 +1,40 @@
-using System.Globalization;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Web;
 
 /// <summary>What a page of a day is asked for.</summary>
-/// <param name="On">The day; today when none or none that is one was given.</param>
-/// <param name="Scope">What the reader may see; null when the page is refused.</param>
+/// <param name="Days">The day, and what was known; today, as it stands, when the page is refused.</param>
+/// <param name="Scope">What the reader may see, as it was known; null when the page is refused.</param>
 /// <param name="Status">Of the answer.</param>
 /// <param name="Problem">Why it is refused; null when it is not.</param>
-internal sealed record PageRequest(DateOnly On, ReadModels.ReadScope? Scope, int Status, string? Problem)
+internal sealed record PageRequest(AskedDays Days, ReadScope? Scope, int Status, string? Problem)
 {
-    /// <param name="on">As the address gives it; null or empty for today.</param>
+    /// <param name="on">As the address gives it; null or empty for the day that was known, or today.</param>
+    /// <param name="known">As the address gives it; null or empty for the record as it stands.</param>
     /// <param name="context">Who asks.</param>
-    /// <param name="environment">Where the server runs.</param>
-    /// <param name="clock">Tells today.</param>
-    public static PageRequest Of(string? on, HttpContext context, IHostEnvironment environment, TrackerClock clock)
+    /// <param name="reader">Tells whether the record can be read as it stood.</param>
+    public static async Task<PageRequest> OfAsync(string? on, string? known, HttpContext context, TrackerReader reader)
     {
-        if (WebReader.ScopeOf(context, environment) is not { } scope)
+        var clock = context.RequestServices.GetRequiredService<TrackerClock>();
+        context.Response.Headers.CacheControl = "no-store";
+        if (WebReader.ScopeOf(context) is not { } scope)
+            return Refused(StatusCodes.Status401Unauthorized, "Sign in first: this page needs a token of the tracker.");
+        if (!AskedDays.TryParse(on, known, clock, out var days, out var problem))
+            return Refused(StatusCodes.Status400BadRequest, problem);
+
+        var asked = scope with { KnownAt = days.KnownAt };
+        try
         {
-            return new(
-                clock.Today, null, StatusCodes.Status401Unauthorized, "Sign in first: this page needs a token of the tracker.");
+            await reader.ReadyAsync(asked, context.RequestAborted);
+        }
+        catch (GraphQLException e)
+        {
+            return Refused(StatusCodes.Status503ServiceUnavailable, Words.Plain(e));
         }
 
-        var day = clock.Today;
-        if (!string.IsNullOrEmpty(on)
-            && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-        {
-            return new(clock.Today, null, StatusCodes.Status400BadRequest, $"“{on}” is not a day; write it as yyyy-MM-dd.");
-        }
+        return new(days, asked, StatusCodes.Status200OK, null);
 
-        return new(day, scope, StatusCodes.Status200OK, null);
+        PageRequest Refused(int status, string reason) => new(AskedDays.Today(clock), null, status, reason);
     }
 }

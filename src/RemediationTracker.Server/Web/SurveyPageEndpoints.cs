@@ -20,10 +20,10 @@ internal static class SurveyPageEndpoints
     }
 
     private static async Task<RazorComponentResult<SurveyPage>> PageAsync(
-        string id, HttpContext context, IHostEnvironment environment, TrackerReader reader, CancellationToken cancellationToken)
+        string id, HttpContext context, TrackerReader reader, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (WebReader.ScopeOf(context, environment) is not { } scope)
+        if (WebReader.ScopeOf(context) is not { } scope)
         {
             return Page(
                 StatusCodes.Status401Unauthorized, new SurveyView(id, null, [], "Sign in first: this page needs a token of the tracker."));
@@ -38,10 +38,10 @@ internal static class SurveyPageEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> SentTextAsync(
-        string id, HttpContext context, IHostEnvironment environment, TrackerReader reader, CancellationToken cancellationToken)
+        string id, HttpContext context, TrackerReader reader, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (WebReader.ScopeOf(context, environment) is not { } scope)
+        if (WebReader.ScopeOf(context) is not { } scope)
         {
             return TypedResults.Problem(
                 "Sign in first: a download needs a token of the tracker.", statusCode: StatusCodes.Status401Unauthorized);

@@ -10,8 +10,8 @@ internal static class WebReader
     /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, everything without
     /// one.
     /// </summary>
-    public static ReadScope? ScopeOf(HttpContext context, IHostEnvironment environment) =>
+    public static ReadScope? ScopeOf(HttpContext context) =>
         ActorClaims.ActorOf(context.User) is { } actor ? ReadScope.Of(actor)
-        : environment.IsDevelopment() ? ReadScope.Everything
+        : context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() ? ReadScope.Everything
         : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.Web;
 
@@ -8,6 +9,24 @@ internal static class Words
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Long(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A due window.</summary>
+    public static string Window(DateOnly? earliest, DateOnly? latest) => (earliest, latest) switch
+    {
+        ({ } first, { } last) when first != last => $"{Long(first)} – {Long(last)}",
+        (_, { } last) => Long(last),
+        _ => "no date",
+    };
+
+    /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
+    public static string AsKnown(DateOnly? day) => day is { } known ? $", as known on {Long(known)}" : "";
+
+    /// <summary>A name of the domain in words: <c>PartlyImplemented</c> is “Partly implemented”.</summary>
+    public static string Of(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
+    /// <summary>A refusal of the API, for who does not write queries.</summary>
+    public static string Plain(GraphQLException refusal) => refusal.Message.Replace("`", "", StringComparison.Ordinal);
 
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 

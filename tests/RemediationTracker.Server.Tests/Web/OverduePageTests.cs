@@ -25,6 +25,20 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
         (await tracker.Client.GetStringAsync("/?on=2022-12-31")).ShouldContain("Nothing is overdue on");
 
     [Fact]
+    public async Task As_known_on_a_day_the_page_is_of_what_was_on_record_when_it_was_over() =>
+        (await tracker.Client.GetStringAsync("/?on=2024-07-01&known=2023-02-28"))
+            .ShouldContain(", as known on February 28, 2023.");
+
+    [Fact]
+    public async Task A_day_to_come_is_not_known_yet()
+    {
+        using var response = await tracker.Client.GetAsync("/?known=2023-03-02");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("is not known yet");
+    }
+
+    [Fact]
     public async Task Without_a_day_the_page_is_of_today() =>
         (await tracker.Client.GetStringAsync("/")).ShouldContain("60 days");
 

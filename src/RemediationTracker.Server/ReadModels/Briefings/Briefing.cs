@@ -34,7 +34,14 @@ public sealed record MilestoneStanding(
 
 /// <summary>A milestone that differs. <see cref="Before"/> is null when it was not on record, or not to be read.</summary>
 public sealed record MilestoneDifference(
-    Guid Key, DateOnly On, IReadOnlyList<MilestoneDifferenceKind> Kinds, MilestoneStanding? Before, MilestoneStanding After);
+    Guid Key, DateOnly On, IReadOnlyList<MilestoneDifferenceKind> Kinds, MilestoneStanding? Before, MilestoneStanding After)
+{
+    public required string Title { get; init; }
+
+    public required string Agency { get; init; }
+
+    public required string FindingTitle { get; init; }
+}
 
 /// <summary>How many milestones differ so.</summary>
 public sealed record MilestoneDifferenceCount(MilestoneDifferenceKind Kind, int Count);
@@ -46,4 +53,11 @@ public sealed record RecommendationDifference(
     RecommendationStatus? StatusBefore,
     RecommendationStatus StatusAfter,
     RecommendationOutcome? OutcomeBefore,
-    RecommendationOutcome? OutcomeAfter);
+    RecommendationOutcome? OutcomeAfter)
+{
+    public required string Text { get; init; }
+
+    public required string Agency { get; init; }
+
+    public required string FindingTitle { get; init; }
+}

@@ -28,6 +28,9 @@ internal static class BriefingSources
         {
             ["id"] = "n.id",
             ["on"] = "n.\"on\"",
+            ["title"] = "n.title",
+            ["agency"] = "n.agency",
+            ["findingTitle"] = "n.\"findingTitle\"",
             ["kinds"] = "k.kinds",
             ["statusBefore"] = "b.status",
             ["latenessBefore"] = "b.lateness",
@@ -57,7 +60,12 @@ internal static class BriefingSources
             r.Get<DateOnly>("on"),
             [.. (r.Get<string[]>("kinds") ?? []).Select(Enum.Parse<MilestoneDifferenceKind>)],
             r.Get<string>("statusBefore") is null ? null : StandingOf(r, "Before"),
-            StandingOf(r, "After")),
+            StandingOf(r, "After"))
+        {
+            Title = r.Get<string>("title")!,
+            Agency = r.Get<string>("agency")!,
+            FindingTitle = r.Get<string>("findingTitle")!,
+        },
     };
 
     public static ListSource<RecommendationDifference> Recommendations { get; } = new()
@@ -72,6 +80,9 @@ internal static class BriefingSources
             ["id"] = "n.id",
             ["findingKey"] = "n.\"findingKey\"",
             ["number"] = "n.number",
+            ["text"] = "n.text",
+            ["agency"] = "n.agency",
+            ["findingTitle"] = "n.\"findingTitle\"",
             ["statusBefore"] = "b.status",
             ["statusAfter"] = "n.status",
             ["outcomeBefore"] = "b.outcome",
@@ -91,7 +102,12 @@ internal static class BriefingSources
             r.GetEnumOrNull<RecommendationStatus>("statusBefore"),
             r.GetEnum<RecommendationStatus>("statusAfter"),
             r.GetEnumOrNull<RecommendationOutcome>("outcomeBefore"),
-            r.GetEnumOrNull<RecommendationOutcome>("outcomeAfter")),
+            r.GetEnumOrNull<RecommendationOutcome>("outcomeAfter"))
+        {
+            Text = r.Get<string>("text")!,
+            Agency = r.Get<string>("agency")!,
+            FindingTitle = r.Get<string>("findingTitle")!,
+        },
     };
 
     /// <summary>Findings that were not on record at the first instant, or not to be read, and are at the second.</summary>
@@ -114,12 +130,15 @@ internal static class BriefingSources
         Sources.Milestones,
         [
             "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
-            "secretariat",
+            "secretariat", "findingTitle",
         ],
         instant);
 
     private static string RecommendationsAt(string instant) =>
-        ListAt(Sources.AllRecommendations, ["id", "findingKey", "number", "status", "outcome", "agency", "secretariat"], instant);
+        ListAt(
+            Sources.AllRecommendations,
+            ["id", "findingKey", "number", "text", "status", "outcome", "agency", "secretariat", "findingTitle"],
+            instant);
 
     private static string ListAt<TRow>(ListSource<TRow> source, IReadOnlyList<string> columns, string instant) =>
         TimeOfRecord.At($"select {source.Select(columns)} {source.From} where {source.Scope} and {source.ScopeToday}", instant);
