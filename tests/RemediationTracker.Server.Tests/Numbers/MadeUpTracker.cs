@@ -39,7 +39,7 @@ public sealed class MadeUpTracker : IAsyncLifetime
         await ReadAsync();
         foreach (var milestone in Milestones.Where(m => m.At("status").GetString() == "COMMITTED"))
             await ChangeAsync(milestone);
-        foreach (var recommendation in Recommendations)
+        foreach (var recommendation in Recommendations.Where(r => r.At("status").GetString() is "OPEN" or "IN_PROGRESS"))
         {
             var finding = Ids.KeyOf("Finding", recommendation.At("finding", "id").GetString()!)!.Value;
             await ChangeAsync(finding, recommendation.At("number").GetInt32());
