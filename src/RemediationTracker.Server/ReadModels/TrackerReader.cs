@@ -252,13 +252,35 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     internal Task<ILookup<Guid, CommentRow>> CommentsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.Comments, scope, [], columns, "findingKey", "c.version desc", findingKeys, row => row.FindingKey, cancellationToken);
+            SincePublication.Of(Sources.Comments, "c", scope),
+            scope,
+            [],
+            columns,
+            "findingKey",
+            "c.version desc",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
+
+    /// <summary>Responses and replies by finding, the earliest first. The caller has read the findings in scope.</summary>
+    internal Task<ILookup<Guid, StatementRow>> StatementsOfFindingsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        OfParentsAsync(
+            SincePublication.Of(StatementSource.Statements, "t", scope),
+            scope,
+            [],
+            columns,
+            "findingKey",
+            "t.version",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
 
     /// <summary>Which events of findings are about which recommendation, in order. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationAct>> ActsOfFindingsAsync(
         ReadScope scope, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         OfParentsAsync(
-            Sources.RecommendationActs,
+            SincePublication.Of(Sources.RecommendationActs, "t", scope),
             scope,
             [],
             [.. Sources.RecommendationActs.Columns.Keys],

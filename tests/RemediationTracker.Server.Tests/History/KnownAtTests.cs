@@ -27,7 +27,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         findings(first: 20 KNOWN) {
           totalCount nodes {
             id title condition effect cause response reply postAuditAction severity publishedOn audit { title agency } priorFinding { id }
-            recommendations { number text position status outcome extent priority reportedOn verifiedOn closedOn } comments { text by }
+            recommendations { number text position status outcome extent priority reportedOn verifiedOn closedOn } comments { text by } statements { kind text by }
           }
         }
         """,

@@ -15,6 +15,7 @@ internal static class TimeOfRecord
     {
         ["recommendation_acts"] = "finding_id",
         ["finding_comments"] = "finding_id",
+        ["finding_statements"] = "finding_id",
         ["milestone_progress"] = "milestone_id",
         ["milestone_evidence"] = "milestone_id",
         ["verifications"] = "stream_id",
