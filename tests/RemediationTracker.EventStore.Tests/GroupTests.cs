@@ -33,14 +33,6 @@ public sealed class GroupTests(EventStoreDatabase database) : IClassFixture<Even
     }
 
     [Fact]
-    public async Task An_append_that_comes_alone_waits_for_nobody()
-    {
-        var result = await store.AppendAsync(To(stream), CancellationToken.None);
-
-        (await CommitsAsync([result])).ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Each_append_of_a_group_keeps_its_own_metadata()
     {
         var metadata = new EventMetadata("one", "cause", new Dictionary<string, string> { ["user"] = "ada" });

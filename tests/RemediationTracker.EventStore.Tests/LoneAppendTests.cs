@@ -8,6 +8,14 @@ public sealed class LoneAppendTests(EventStoreDatabase database) : IClassFixture
     private readonly Guid stream = Guid.CreateVersion7();
 
     [Fact]
+    public async Task An_append_that_comes_alone_waits_for_nobody()
+    {
+        await using var store = database.Store();
+
+        (await store.AppendAsync(stream, ExpectedVersion.New, new ItemsAdded(1))).ShouldBeOfType<Appended>();
+    }
+
+    [Fact]
     public async Task The_ledgers_turn_is_waited_for_beyond_the_patience_of_a_group()
     {
         await using var store = database.Store();

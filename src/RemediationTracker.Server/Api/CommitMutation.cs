@@ -51,7 +51,7 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
 
         async Task<IReadOnlyList<MilestoneRow>?> ReadAsync()
         {
-            var columns = Sources.Milestones.ColumnsFor(context.SelectedFields("milestones"));
+            var columns = MilestoneSources.Milestones.ColumnsFor(context.SelectedFields("milestones"));
             var found = await reader.MilestonesByKeyAsync(context.Scope(), clock.Today, columns, streams, context.CancellationToken);
             return [.. streams.Where(found.ContainsKey).Select(stream => found[stream])];
         }

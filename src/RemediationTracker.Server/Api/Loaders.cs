@@ -31,7 +31,7 @@ internal static class Loaders
     public static BatchLoader<Guid, IEnumerable<RecommendationRow>> RecommendationsOf(
         this ResolverContext context, TrackerReader reader, params string[] more)
     {
-        var columns = context.Columns(Sources.Recommendations, more);
+        var columns = context.Columns(RecommendationSources.Recommendations, more);
         return context.Many(
             Name("recommendations", columns),
             keys => reader.RecommendationsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken));
@@ -40,7 +40,7 @@ internal static class Loaders
     public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(
         this ResolverContext context, TrackerReader reader, DateOnly on, params string[] more)
     {
-        var columns = context.Columns(Sources.Milestones, more);
+        var columns = context.Columns(MilestoneSources.Milestones, more);
         return context.Many(
             Name($"milestonesOfFindings on {on:O}", columns),
             keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
@@ -49,7 +49,7 @@ internal static class Loaders
     /// <summary>Milestones by key, their lateness judged on this day.</summary>
     public static BatchLoader<Guid, MilestoneRow> MilestonesOn(this ResolverContext context, TrackerReader reader, DateOnly on)
     {
-        var columns = context.Columns(Sources.Milestones);
+        var columns = context.Columns(MilestoneSources.Milestones);
         return context.One<MilestoneRow>(
             Name($"milestones on {on:O}", columns),
             keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken));

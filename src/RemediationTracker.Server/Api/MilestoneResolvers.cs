@@ -31,7 +31,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     /// <summary>What was posted, the latest first.</summary>
     public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context)
     {
-        var columns = context.Columns(Sources.Progress);
+        var columns = context.Columns(MilestoneSources.Progress);
         return await context
             .Many(
                 Loaders.Name("progress", columns),
@@ -42,7 +42,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     /// <summary>What was submitted to show how it stands, the latest first.</summary>
     public async Task<IEnumerable<EvidenceRow>> EvidenceAsync(MilestoneRow milestone, ResolverContext context)
     {
-        var columns = context.Columns(Sources.Evidence);
+        var columns = context.Columns(MilestoneSources.Evidence);
         return await context
             .Many(
                 Loaders.Name("evidence", columns),
@@ -64,7 +64,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     /// <summary>Changes of its date, the earliest first.</summary>
     public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
     {
-        var columns = context.Columns(Sources.DateChanges);
+        var columns = context.Columns(MilestoneSources.DateChanges);
         return await context
             .Many(
                 Loaders.Name("dateChanges", columns),

@@ -162,7 +162,7 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
         var result = await commands.HandleAsync([command], origin, context.CancellationToken);
         return result is Refused refused
             ? (null, [MutationError.Of(refused.Refusal, id)])
-            : (await ReadAsync(key, today, Sources.Milestones.ColumnsFor(Selected(context)), context), null);
+            : (await ReadAsync(key, today, MilestoneSources.Milestones.ColumnsFor(Selected(context)), context), null);
     }
 
     /// <summary>The mutation that takes this input, be it sent alone or as one of many.</summary>

@@ -15,7 +15,7 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
     {
         var audits = await reader.AuditsByKeyAsync(scope, Sources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
         var milestones = await reader.MilestonesByKeyAsync(
-            scope, today, Sources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
+            scope, today, MilestoneSources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
         var recommendationKeys = ids.Select(Ids.RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
         var findings = await reader.FindingsByKeyAsync(
             scope,
@@ -24,7 +24,7 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
             cancellationToken);
         var recommendations = await reader.RecommendationsOfFindingsAsync(
             scope,
-            Sources.Recommendations.ColumnsFor([.. fields, "number"]),
+            RecommendationSources.Recommendations.ColumnsFor([.. fields, "number"]),
             [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
             cancellationToken);
 

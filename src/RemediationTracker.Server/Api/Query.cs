@@ -67,7 +67,7 @@ public sealed class Query(TrackerReader reader, BriefingReader briefings, Change
         ResolverContext context) =>
         new(await reader.RecommendationsAsync(
             context.Scope(),
-            List(Sources.AllRecommendations, first, after, last, before, where, order, context),
+            List(RecommendationSources.AllRecommendations, first, after, last, before, where, order, context),
             context.CancellationToken));
 
     /// <summary>Post-audit review surveys.</summary>
@@ -99,7 +99,7 @@ public sealed class Query(TrackerReader reader, BriefingReader briefings, Change
             context.Scope(),
             context.DayOr(on, clock),
             against,
-            List(Sources.Milestones, first, after, last, before, where, order, context),
+            List(MilestoneSources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
 
     /// <summary>What is overdue or possibly late on a day.</summary>
@@ -120,7 +120,7 @@ public sealed class Query(TrackerReader reader, BriefingReader briefings, Change
             context.DayOr(on, clock),
             against,
             lateness,
-            List(Sources.Milestones, first, after, last, before, where, order, context),
+            List(MilestoneSources.Milestones, first, after, last, before, where, order, context),
             context.CancellationToken));
 
     /// <summary>What differs between two instants.</summary>

@@ -103,7 +103,7 @@ public sealed class RecommendationMutation(
         async Task<RecommendationRow?> ReadAsync()
         {
             var (finding, number) = Ids.RecommendationKey(id)!.Value;
-            var columns = Sources.Recommendations.ColumnsFor([.. context.SelectedFields("recommendation"), "number"]);
+            var columns = RecommendationSources.Recommendations.ColumnsFor([.. context.SelectedFields("recommendation"), "number"]);
             var rows = await reader.RecommendationsOfFindingsAsync(context.Scope(), columns, [finding], context.CancellationToken);
             return rows[finding].FirstOrDefault(row => row.Number == number);
         }

@@ -13,7 +13,7 @@ public sealed class VerificationResolvers(TrackerReader reader)
         if (verification.EvidenceKeys.Count == 0)
             return [];
 
-        var columns = context.Columns(Sources.Evidence);
+        var columns = context.Columns(MilestoneSources.Evidence);
         var cited = context.One<EvidenceRow>(
             Loaders.Name("citedEvidence", columns),
             keys => reader.EvidenceByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));

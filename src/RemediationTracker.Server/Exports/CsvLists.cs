@@ -63,7 +63,7 @@ internal static class CsvLists
             ]),
         new CsvList<RecommendationRow>(
             "recommendations",
-            Sources.AllRecommendations,
+            RecommendationSources.AllRecommendations,
             (reader, scope, _, list, cancellationToken) => reader.RecommendationsAsync(scope, list, cancellationToken),
             [
                 new("Agency", row => row.Agency),
@@ -84,13 +84,13 @@ internal static class CsvLists
             ]),
         new CsvList<MilestoneRow>(
             "milestones",
-            Sources.Milestones,
+            MilestoneSources.Milestones,
             (reader, scope, on, list, cancellationToken) =>
                 reader.MilestonesAsync(scope, on, LatenessAgainst.Current, list, cancellationToken),
             MilestoneColumns),
         new CsvList<MilestoneRow>(
             "overdue",
-            Sources.Milestones,
+            MilestoneSources.Milestones,
             (reader, scope, on, list, cancellationToken) =>
                 reader.OverdueAsync(scope, on, LatenessAgainst.Current, lateness: null, list, cancellationToken),
             MilestoneColumns),

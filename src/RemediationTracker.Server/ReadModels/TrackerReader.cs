@@ -14,6 +14,8 @@ namespace RemediationTracker.Server.ReadModels;
 public sealed class TrackerReader(NpgsqlDataSource database)
 {
     private readonly ListReader lists = new(database);
+    private readonly RowReader rows = new(database);
+    private readonly MonthlyNumbersReader months = new(database);
 
     /// <summary>Waits a moment until the record can be read as it stood at the scope's instant, which every reading does as well.</summary>
     /// <exception cref="GraphQLException">The instant is in the future, or the history has not come as far.</exception>
@@ -29,7 +31,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<Page<MilestoneRow>> MilestonesAsync(
         ReadScope scope, DateOnly on, LatenessAgainst against, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.Milestones, scope, Values(scope, on, against), list, cancellationToken);
+        lists.ReadAsync(MilestoneSources.Milestones, scope, Values(scope, on, against), list, cancellationToken);
 
     /// <summary>What is overdue or possibly late on a day, the certain first, then what was due first.</summary>
     /// <param name="scope">What the reader may see.</param>
@@ -65,7 +67,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         do
         {
             var next = new PageArguments(PageArguments.MaxSize, after, null, null);
-            var list = new ListArguments { Page = next, Columns = [.. Sources.Milestones.Columns.Keys] };
+            var list = new ListArguments { Page = next, Columns = [.. MilestoneSources.Milestones.Columns.Keys] };
             var page = await OverdueAsync(scope, on, LatenessAgainst.Current, lateness, list, cancellationToken);
             all.AddRange(page.Items.Select(item => item.Row));
             after = page.HasNext ? page.Items[^1].Cursor : null;
@@ -75,32 +77,9 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     }
 
     /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
-    public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(
-        ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
-    {
-        var statement = new SqlText(scope.KnownAt);
-        foreach (var value in Values(scope))
-            statement.Bind(value);
-        statement.Add(MonthlyNumbersSql).Add(Sources.Audits.Scope).Add(" and n.month between date_trunc('month', ").AddValue(from);
-        statement.Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
-
-        await using var command = await statement.CommandOnAsync(database, cancellationToken);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var numbers = new List<MonthlyNumbers>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            numbers.Add(new MonthlyNumbers(
-                row.GetFieldValue<DateOnly>(0),
-                row.GetString(1),
-                row.GetInt32(2),
-                row.GetInt32(3),
-                row.GetInt32(4),
-                row.GetInt32(5),
-                row.GetInt32(6)));
-        }
-
-        return numbers;
-    }
+    public Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(
+        ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        months.ReadAsync(scope, from, to, cancellationToken);
 
     /// <summary>Whether any milestone is on record.</summary>
     public async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
@@ -119,20 +98,23 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<IReadOnlyDictionary<Guid, AuditRow>> AuditsByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Audits, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
+        rows.ByKeyAsync(Sources.Audits, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, FindingRow>> FindingsByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Findings, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
+        rows.ByKeyAsync(Sources.Findings, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
     internal Task<IReadOnlyDictionary<Guid, MilestoneRow>> MilestonesByKeyAsync(
-        ReadScope scope, DateOnly on, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Milestones, scope, Values(scope, on, LatenessAgainst.Current), columns, keys, row => row.Key, cancellationToken);
+        ReadScope scope, DateOnly on, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken)
+    {
+        var values = Values(scope, on, LatenessAgainst.Current);
+        return rows.ByKeyAsync(MilestoneSources.Milestones, scope, values, columns, keys, row => row.Key, cancellationToken);
+    }
 
     /// <summary>Findings by audit, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> FindingsOfAuditsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> auditKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             Sources.Findings,
             scope,
             Values(scope),
@@ -150,8 +132,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         IReadOnlyList<string> columns,
         IReadOnlyCollection<Guid> findingKeys,
         CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            Sources.Milestones,
+        rows.OfParentsAsync(
+            MilestoneSources.Milestones,
             scope,
             Values(scope, on, LatenessAgainst.Current),
             columns,
@@ -164,16 +146,22 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Recommendations by finding, in order of number. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationRow>> RecommendationsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            Sources.Recommendations, scope, [], columns, "findingKey", "r.number", findingKeys, row => row.FindingKey, cancellationToken);
+        rows.OfParentsAsync(
+            RecommendationSources.Recommendations,
+            scope,
+            columns,
+            "findingKey",
+            "r.number",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
 
     /// <summary>Progress by milestone, the latest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, ProgressRow>> ProgressOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            Sources.Progress,
+        rows.OfParentsAsync(
+            MilestoneSources.Progress,
             scope,
-            [],
             columns,
             "milestoneKey",
             "p.version desc",
@@ -184,10 +172,9 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Evidence by milestone, the latest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, EvidenceRow>> EvidenceOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            Sources.Evidence,
+        rows.OfParentsAsync(
+            MilestoneSources.Evidence,
             scope,
-            [],
             columns,
             "milestoneKey",
             "v.version desc",
@@ -198,31 +185,29 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Evidence by its keys. The caller has read what cites it in scope.</summary>
     internal Task<IReadOnlyDictionary<Guid, EvidenceRow>> EvidenceByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(Sources.Evidence, scope, [], columns, keys, row => row.Key, cancellationToken);
+        rows.ByKeyAsync(MilestoneSources.Evidence, scope, [], columns, keys, row => row.Key, cancellationToken);
 
-    /// <summary>
-    /// Verifications by stream, a milestone's or a finding's, the earliest first. The caller has read the milestones or findings in scope.
-    /// </summary>
+    /// <summary>Verifications by milestone or finding, the earliest first. The caller has read these in scope.</summary>
     internal Task<ILookup<Guid, VerificationRow>> VerificationsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            VerificationSources.Verifications, scope, [], columns, "key", "v.version", keys, row => row.Key, cancellationToken);
+        rows.OfParentsAsync(
+            VerificationSources.Verifications, scope, columns, "key", "v.version", keys, row => row.Key, cancellationToken);
 
     /// <summary>What is needed to give a file of evidence; null when there is none. The caller sees to it that it is in scope.</summary>
     internal async Task<EvidenceRow?> EvidenceFileAsync(Guid key, CancellationToken cancellationToken)
     {
         string[] columns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
-        var found = await WhereInAsync(Sources.Evidence, ReadScope.Everything, [], columns, "id", "v.version", [key], cancellationToken);
+        var found = await rows.WhereInAsync(
+            MilestoneSources.Evidence, ReadScope.Everything, [], columns, "id", "v.version", [key], cancellationToken);
         return found.FirstOrDefault();
     }
 
     /// <summary>Changes of dates by milestone, the earliest first. The caller has read the milestones in scope.</summary>
     internal Task<ILookup<Guid, DateChangeRow>> DateChangesOfMilestonesAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> milestoneKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            Sources.DateChanges,
+        rows.OfParentsAsync(
+            MilestoneSources.DateChanges,
             scope,
-            [],
             columns,
             "milestoneKey",
             "c.version",
@@ -230,14 +215,13 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             row => row.MilestoneKey,
             cancellationToken);
 
-    internal Task<Page<RecommendationRow>> RecommendationsAsync(
-        ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
-        lists.ReadAsync(Sources.AllRecommendations, scope, Values(scope), list, cancellationToken);
+    internal Task<Page<RecommendationRow>> RecommendationsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+        lists.ReadAsync(RecommendationSources.AllRecommendations, scope, Values(scope), list, cancellationToken);
 
     /// <summary>The findings that repeat each of these, by title.</summary>
     internal Task<ILookup<Guid, FindingRow>> RepeatsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             Sources.Findings,
             scope,
             Values(scope),
@@ -251,10 +235,9 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Comments by finding, the latest first. The caller has read the findings in scope, and may read comments.</summary>
     internal Task<ILookup<Guid, CommentRow>> CommentsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             SincePublication.Of(Sources.Comments, "c", scope),
             scope,
-            [],
             columns,
             "findingKey",
             "c.version desc",
@@ -265,10 +248,9 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Responses and replies by finding, the earliest first. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, StatementRow>> StatementsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             SincePublication.Of(StatementSource.Statements, "t", scope),
             scope,
-            [],
             columns,
             "findingKey",
             "t.version",
@@ -279,11 +261,10 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Which events of findings are about which recommendation, in order. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationAct>> ActsOfFindingsAsync(
         ReadScope scope, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
-            SincePublication.Of(Sources.RecommendationActs, "t", scope),
+        rows.OfParentsAsync(
+            SincePublication.Of(RecommendationSources.RecommendationActs, "t", scope),
             scope,
-            [],
-            [.. Sources.RecommendationActs.Columns.Keys],
+            [.. RecommendationSources.RecommendationActs.Columns.Keys],
             "findingKey",
             "t.version",
             findingKeys,
@@ -295,16 +276,15 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     internal Task<IReadOnlyDictionary<Guid, SurveyRow>> SurveysByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
-        ByKeyAsync(SurveySources.Surveys, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
+        rows.ByKeyAsync(SurveySources.Surveys, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
 
-    internal Task<Page<SurveyQuestionRow>> SurveyQuestionsAsync(
-        ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
+    internal Task<Page<SurveyQuestionRow>> SurveyQuestionsAsync(ReadScope scope, ListArguments list, CancellationToken cancellationToken) =>
         lists.ReadAsync(SurveySources.Questions, scope, Values(scope), list, cancellationToken);
 
     /// <summary>Questions by survey, in the survey's order.</summary>
     internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfSurveysAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> surveyKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             SurveySources.Questions,
             scope,
             Values(scope),
@@ -318,7 +298,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     /// <summary>Questions about the recommendations of each finding.</summary>
     internal Task<ILookup<Guid, SurveyQuestionRow>> QuestionsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
-        OfParentsAsync(
+        rows.OfParentsAsync(
             SurveySources.Questions,
             scope,
             Values(scope),
@@ -329,77 +309,10 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             row => row.FindingKey,
             cancellationToken);
 
-    private async Task<IReadOnlyDictionary<Guid, TRow>> ByKeyAsync<TRow>(
-        ListSource<TRow> source,
-        ReadScope scope,
-        IReadOnlyList<object?> values,
-        IReadOnlyList<string> columns,
-        IReadOnlyCollection<Guid> keys,
-        Func<TRow, Guid> keyOf,
-        CancellationToken cancellationToken)
-    {
-        var rows = await WhereInAsync(source, scope, values, columns, "id", source.Columns["id"], keys, cancellationToken);
-        return rows.ToDictionary(keyOf);
-    }
-
-    private async Task<ILookup<Guid, TRow>> OfParentsAsync<TRow>(
-        ListSource<TRow> source,
-        ReadScope scope,
-        IReadOnlyList<object?> values,
-        IReadOnlyList<string> columns,
-        string parent,
-        string order,
-        IReadOnlyCollection<Guid> parents,
-        Func<TRow, Guid> parentOf,
-        CancellationToken cancellationToken)
-    {
-        var rows = await WhereInAsync(source, scope, values, columns, parent, order, parents, cancellationToken);
-        return rows.ToLookup(parentOf);
-    }
-
-    private async Task<List<TRow>> WhereInAsync<TRow>(
-        ListSource<TRow> source,
-        ReadScope scope,
-        IReadOnlyList<object?> values,
-        IReadOnlyList<string> columns,
-        string keyColumn,
-        string order,
-        IReadOnlyCollection<Guid> keys,
-        CancellationToken cancellationToken)
-    {
-        if (keys.Count == 0)
-            return [];
-
-        IReadOnlyList<string> read = columns.Contains(keyColumn) ? columns : [.. columns, keyColumn];
-        var sql = new SqlText(scope.KnownAt);
-        foreach (var value in values)
-            sql.Bind(value);
-        sql.Add("select ").Add(source.Select(read)).Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope));
-        sql.Add(" and ").Add(source.Columns[keyColumn]).Add(" = any(").AddValue(keys.ToArray()).Add(") order by ").Add(order);
-
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var record = new ColumnReader(reader, read);
-        var rows = new List<TRow>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(source.Read(record));
-        return rows;
-    }
-
     private static object?[] Values(ReadScope scope) => [scope.Agency, scope.PublishedOnly];
 
     private static object?[] Values(ReadScope scope, DateOnly on, LatenessAgainst against) =>
         [.. Values(scope), on, against is LatenessAgainst.Original];
-
-    private const string MonthlyNumbersSql = """
-        select n.month, a.agency, sum(n.committed)::int, sum(n.restated)::int, sum(n.reported_done)::int, sum(n.verified)::int,
-          sum(n.returned)::int
-        from monthly_numbers n
-          join milestones m on m.id = n.milestone_id
-          join findings f on f.id = m.finding_id
-          join audits a on a.id = f.audit_id
-        where
-        """ + " ";
 
     private const string HasAnySql = "select exists (select from milestones)";
 

@@ -12,7 +12,7 @@ namespace RemediationTracker.Server.Subscriptions;
 /// </summary>
 public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, TrackerReader reader, TrackerClock clock)
 {
-    private static readonly IReadOnlyList<string> MilestoneColumns = [.. Sources.Milestones.Columns.Keys];
+    private static readonly IReadOnlyList<string> MilestoneColumns = [.. MilestoneSources.Milestones.Columns.Keys];
     private static readonly IReadOnlyList<string> FindingColumns = [.. Sources.Findings.Columns.Keys];
     private static readonly IReadOnlyList<string> AuditColumns = [.. Sources.Audits.Columns.Keys];
 

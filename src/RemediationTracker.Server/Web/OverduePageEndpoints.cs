@@ -34,7 +34,7 @@ internal static class OverduePageEndpoints
             Page = before is null
                 ? new PageArguments(PageArguments.MaxSize, after, null, null)
                 : new PageArguments(null, after, PageArguments.MaxSize, before),
-            Columns = [.. Sources.Milestones.Columns.Keys],
+            Columns = [.. MilestoneSources.Milestones.Columns.Keys],
         };
         try
         {

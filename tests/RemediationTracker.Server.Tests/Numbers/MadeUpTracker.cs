@@ -66,6 +66,22 @@ public sealed class MadeUpTracker : IAsyncLifetime
             .Where(row => !scope.PublishedOnly || Day(row.At("finding", "audit"), "publishedOn") is not null),
     ];
 
+    /// <summary>The days on which a milestone or a recommendation was reported done, each with its answer; null while it waits.</summary>
+    public static IEnumerable<(DateOnly On, string? Answer, DateOnly? Answered)> Reports(JsonElement row)
+    {
+        var history = row.At("history").EnumerateArray()
+            .Select(e => (Type: e.At("type").GetString()!, On: Day(e, "occurredOn")!.Value))
+            .ToList();
+        for (var i = 0; i < history.Count; i++)
+        {
+            if (history[i].Type is not ("milestone_reported_done" or "recommendation_reported_implemented"))
+                continue;
+            var answer = history.Skip(i + 1).Cast<(string Type, DateOnly On)?>().FirstOrDefault(
+                e => e!.Value.Type.Split('_')[1] is "verified" or "returned" or "closed");
+            yield return (history[i].On, answer?.Type.Split('_')[1], answer?.On);
+        }
+    }
+
     private async Task ReadAsync()
     {
         Milestones = await AllAsync(

@@ -203,7 +203,8 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
             ("milestoneVerificationDelay", made.Milestones), ("recommendationVerificationDelay", made.Recommendations),
         })
         {
-            var reports = MadeUpTracker.SeenBy(Scope(role), rows).SelectMany(row => Reports(row).Select(r => (Row: row, Report: r)))
+            var reports = MadeUpTracker.SeenBy(Scope(role), rows)
+                .SelectMany(row => MadeUpTracker.Reports(row).Select(r => (Row: row, Report: r)))
                 .Where(r => r.Report.On <= day && (from is null || r.Report.Answered is not { } a || a >= from))
                 .ToList();
 
@@ -295,20 +296,5 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
     {
         var ordered = values.Order().ToList();
         return (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2.0;
-    }
-
-    private static IEnumerable<(DateOnly On, string? Answer, DateOnly? Answered)> Reports(JsonElement row)
-    {
-        var history = row.At("history").EnumerateArray()
-            .Select(e => (Type: e.At("type").GetString()!, On: MadeUpTracker.Day(e, "occurredOn")!.Value))
-            .ToList();
-        for (var i = 0; i < history.Count; i++)
-        {
-            if (history[i].Type is not ("milestone_reported_done" or "recommendation_reported_implemented"))
-                continue;
-            var answer = history.Skip(i + 1).Cast<(string Type, DateOnly On)?>().FirstOrDefault(
-                e => e!.Value.Type.Split('_')[1] is "verified" or "returned" or "closed");
-            yield return (history[i].On, answer?.Type.Split('_')[1], answer?.On);
-        }
     }
 }

@@ -127,7 +127,7 @@ internal static class BriefingSources
         """;
 
     private static string MilestonesAt(string instant) => ListAt(
-        Sources.Milestones,
+        MilestoneSources.Milestones,
         [
             "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
             "secretariat", "findingTitle", "lapsedOn",
@@ -136,7 +136,7 @@ internal static class BriefingSources
 
     private static string RecommendationsAt(string instant) =>
         ListAt(
-            Sources.AllRecommendations,
+            RecommendationSources.AllRecommendations,
             ["id", "findingKey", "number", "text", "status", "outcome", "agency", "secretariat", "findingTitle"],
             instant);
 

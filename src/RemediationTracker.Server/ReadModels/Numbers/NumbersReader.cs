@@ -14,7 +14,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     internal Task<Numbers<OverdueCount>> OverdueAsync(
         ReadScope scope, DateOnly on, LatenessAgainst against, OverdueBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
-            OverdueCount.Query, Sources.Milestones, GroupKey.Of(by), scope, Values(scope, on, against), groups, cancellationToken);
+            OverdueCount.Query, MilestoneSources.Milestones, GroupKey.Of(by), scope, Values(scope, on, against), groups, cancellationToken);
 
     /// <summary>What moved dates to later days, as the record stands.</summary>
     /// <param name="scope">What the reader may see.</param>
@@ -26,7 +26,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly today, SlippageBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             Slippage.Query,
-            Sources.Milestones,
+            MilestoneSources.Milestones,
             GroupKey.Of(by),
             scope,
             Values(scope, today, LatenessAgainst.Current),
@@ -44,7 +44,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         CancellationToken cancellationToken) =>
         ReadAsync(
             PromisedAgainstActual.Query,
-            Sources.Milestones,
+            MilestoneSources.Milestones,
             GroupKey.Of(by),
             scope,
             [.. Values(scope, on, against), due.From, due.To],
@@ -59,7 +59,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfMilestones,
-            Sources.Milestones,
+            MilestoneSources.Milestones,
             GroupKey.Of(by),
             scope,
             [.. Values(scope, on, LatenessAgainst.Current), from],
@@ -71,7 +71,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfRecommendations,
-            Sources.AllRecommendations,
+            RecommendationSources.AllRecommendations,
             GroupKey.Of(by),
             scope,
             [.. Values(scope, on, LatenessAgainst.Current), from],
@@ -83,7 +83,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             RecommendationRates.Query,
-            Sources.AllRecommendations,
+            RecommendationSources.AllRecommendations,
             GroupKey.Of(by),
             scope,
             [scope.Agency, scope.PublishedOnly],

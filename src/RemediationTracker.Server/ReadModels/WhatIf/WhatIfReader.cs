@@ -28,8 +28,9 @@ public sealed class WhatIfReader(NpgsqlDataSource database)
         var sql = new SqlText(scope.KnownAt);
         foreach (var value in (object?[])[scope.Agency, scope.PublishedOnly, on, false])
             sql.Bind(value);
-        sql.Add(SelectSql).Add(" ").Add(Sources.Milestones.From).Add(" where ").Add(Sources.Milestones.ScopeFor(scope)).Add(RunningSql);
-        WhereClause.Add(sql, where, Sources.Milestones.Fields);
+        var source = MilestoneSources.Milestones;
+        sql.Add(SelectSql).Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(RunningSql);
+        WhereClause.Add(sql, where, source.Fields);
         sql.Add(" order by m.due_latest, m.title, m.id limit ").AddValue(MaxMilestones + 1);
 
         await using var command = await sql.CommandOnAsync(database, cancellationToken);
