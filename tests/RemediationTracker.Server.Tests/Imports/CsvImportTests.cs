@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RemediationTracker.Domain;
@@ -166,6 +167,21 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
 
         report.Problems.ShouldHaveSingleItem().ShouldBe(new CsvProblem(
             2, "Condition", "INVALID_VALUE", "condition has 10001 characters; at most 10000 are taken."));
+    }
+
+    [Theory]
+    [InlineData("{0},,", "Condition")]
+    [InlineData(",{0},", "Auditee's response")]
+    public async Task What_is_typed_of_a_published_finding_is_no_longer_than_of_a_draft(string cells, string column)
+    {
+        var text = string.Format(CultureInfo.InvariantCulture, cells, new string('x', 10_001));
+
+        var report = await tracker.ImportCsvAsync("findings", $"{Findings}{agency},,Audit,2022-07-15,No list,{text}\r\n");
+
+        report.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            problem => problem.Column.ShouldBe(column),
+            problem => problem.Code.ShouldBe("INVALID_VALUE"));
+        report.EventCount.ShouldBe(0);
     }
 
     [Fact]
