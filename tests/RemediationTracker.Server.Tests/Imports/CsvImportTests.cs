@@ -126,6 +126,22 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
             "The audit is on record, or in a row above, as published on 2022-07-15.");
     }
 
+    [Fact]
+    public async Task An_agency_is_known_whatever_its_case_and_another_by_a_full_stop()
+    {
+        await tracker.ImportCsvAsync("findings", Findings + Published);
+
+        var report = await tracker.ImportCsvAsync(
+            "findings",
+            Findings
+                + $"{agency.ToUpperInvariant()},,Audit of lists,2022-07-15,Second,,,\r\n"
+                + $"{agency}.,,Audit of lists,2022-07-15,Third,,,\r\n");
+
+        // The second row finds its audit on record; the third opens one.
+        (report.Good, report.EventCount).ShouldBe((2, 1 + 3));
+        (await AuditsAsync())[0].At("findings").GetArrayLength().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("2099-01-01,1,Keep,by 2024", "Promised on")]
     [InlineData("2022-07-15,2,Keep,by 2024", "Recommendations")]
