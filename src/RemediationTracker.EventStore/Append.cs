@@ -12,7 +12,10 @@ public sealed record Append
     /// <summary>Borne by every event of the append.</summary>
     public required EventMetadata Metadata { get; init; }
 
-    /// <summary>Headers by stream, for streams whose events bear these and not the metadata's.</summary>
+    /// <summary>
+    /// Headers by stream, for streams whose events bear these and not the metadata's. Each is one of <see cref="Streams"/>; an append with
+    /// headers of another is an <see cref="ArgumentException"/>.
+    /// </summary>
     public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> OwnHeaders { get; init; } =
         ImmutableDictionary<Guid, IReadOnlyDictionary<string, string>>.Empty;
 

@@ -207,6 +207,8 @@ public sealed class PostgresEventStore(
             throw new ArgumentException("A stream in an append needs an event.", nameof(append));
         if (append.Streams.DistinctBy(stream => stream.StreamId).Count() < append.Streams.Count)
             throw new ArgumentException("A stream is in the append twice.", nameof(append));
+        if (append.OwnHeaders.Keys.Except(append.Streams.Select(stream => stream.StreamId)).Any())
+            throw new ArgumentException("The append has headers of a stream that it does not append to.", nameof(append));
     }
 
     private async Task<IReadOnlyDictionary<Guid, long>> OpenVersionsAsync(Append append, CancellationToken cancellationToken)

@@ -57,6 +57,19 @@ public sealed class AppendTests(EventStoreDatabase database) : IClassFixture<Eve
     }
 
     [Fact]
+    public async Task Headers_of_a_stream_that_nothing_is_appended_to_are_refused()
+    {
+        var none = new Dictionary<string, string>();
+        var append = Appending.Of(Appending.To(stream, ExpectedVersion.New, new ItemsAdded(1))) with
+        {
+            OwnHeaders = new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [Guid.CreateVersion7()] = none },
+        };
+
+        await Should.ThrowAsync<ArgumentException>(() => store.AppendAsync(append, CancellationToken.None));
+        (await store.LoadAllAsync(stream)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_append_to_several_streams_is_all_or_nothing()
     {
         var other = Guid.CreateVersion7();

@@ -3,20 +3,11 @@ namespace RemediationTracker.Domain.Findings;
 /// <summary>Decides how a draft is revised. Pure.</summary>
 internal static class DraftRevision
 {
-    /// <summary>What is wrong with a text that somebody typed; null when nothing is.</summary>
-    public static Refusal? Text(FindingText text) =>
-        Rules.Text(text.Title, "title", required: true)
-        ?? Rules.Text(text.Condition, "condition", required: false)
-        ?? Rules.Text(text.Effect, "effect", required: false)
-        ?? Rules.Text(text.Cause, "cause", required: false)
-        ?? Rules.Text(text.PostAuditAction, "postAuditAction", required: false)
-        ?? text.Criteria.Select(c => Rules.Text(c.Text, "criteria.text", required: true)).FirstOrDefault(r => r is not null);
-
     /// <summary>The events that follow, none for what stays as it is; or the refusal.</summary>
     public static Decision<FindingEvent> Decide(ReviseFinding command, Finding finding)
     {
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "revise findings")
-            ?? Text(command.Text)
+            ?? FindingRules.Typed(command.Text)
             ?? Reworded(command, finding)
             ?? Added(command, finding);
         if (refusal is not null)

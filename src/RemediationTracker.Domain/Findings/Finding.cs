@@ -91,6 +91,9 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
     /// <summary>The auditee's answer; null when there is none.</summary>
     public string? Response { get; init; }
 
+    /// <summary>Where the response stands on each recommendation; one that is not in it is not stated.</summary>
+    public IReadOnlyList<StatedPosition> Positions { get; init; } = [];
+
     /// <summary>The auditor's answer to the response; null when there is none.</summary>
     public string? Reply { get; init; }
 
@@ -110,7 +113,7 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
         {
             Recommendations = [.. finding.Recommendations.Select(r => r.Number == e.Number ? Recommendation.Evolve(r, e) : r)],
         },
-        ResponseRecorded e => finding with { Response = e.Text },
+        ResponseRecorded e => finding with { Response = e.Text, Positions = e.Positions },
         ReplyRecorded e => finding with { Reply = e.Text },
         FindingAssessed e => finding with
         {

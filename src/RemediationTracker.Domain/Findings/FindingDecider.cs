@@ -65,7 +65,7 @@ public static class FindingDecider
         var text = command.Text;
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record findings")
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
-            ?? DraftRevision.Text(text)
+            ?? FindingRules.Typed(text)
             ?? command.Recommendations
                 .Select(r => Rules.Text(r.Text, "recommendations.text", required: true))
                 .FirstOrDefault(r => r is not null);

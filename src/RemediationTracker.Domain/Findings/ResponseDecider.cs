@@ -10,9 +10,13 @@ internal static class ResponseDecider
             ?? Rules.Text(command.Text, "text", required: true)
             ?? Positions(command.Positions, finding)
             ?? Rules.NotInTheFuture(command.Act, "respondedOn");
-        return refusal is null
-            ? new ResponseRecorded(command.Text, [.. finding.Recommendations.Select(r => PositionOn(r.Number, command.Positions))])
-            : refusal;
+        if (refusal is not null)
+            return refusal;
+
+        var stated = finding.Recommendations.Select(r => PositionOn(r.Number, command.Positions)).ToList();
+        return command.Text == finding.Response && stated.SequenceEqual(stated.Select(s => PositionOn(s.Recommendation, finding.Positions)))
+            ? new Decision<FindingEvent>.Accepted([])
+            : new ResponseRecorded(command.Text, stated);
     }
 
     /// <summary>The reply; or the refusal.</summary>

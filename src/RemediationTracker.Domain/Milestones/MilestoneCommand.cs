@@ -5,8 +5,11 @@ namespace RemediationTracker.Domain.Milestones;
 /// <summary>What may be asked of a milestone. Where only the auditee may ask it, the command says who that is today.</summary>
 public abstract record MilestoneCommand(Act Act);
 
-/// <summary>Put a commitment on record: an auditor out of the published response, or the auditee itself.</summary>
+/// <summary>Commit to a milestone, as of the day that the act took effect.</summary>
 public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+
+/// <summary>Put on record what the auditee committed to in a published response. No mutation asks for it; imports do.</summary>
+public sealed record RecordCommitment(Act Act, MilestoneCommitted Commitment) : MilestoneCommand(Act);
 
 /// <summary>State the date anew, out of a later version of the published response.</summary>
 public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);

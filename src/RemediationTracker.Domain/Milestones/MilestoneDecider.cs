@@ -11,6 +11,8 @@ public static class MilestoneDecider
     {
         if (command is CommitMilestone commit)
             return Decide(commit, milestone);
+        if (command is RecordCommitment record)
+            return Decide(record, milestone);
         if (command is CommitOccurrence occurrence)
             return Decide(occurrence, milestone);
         if (milestone.Commitment is not { } commitment)
@@ -38,18 +40,21 @@ public static class MilestoneDecider
         };
     }
 
-    private static Decision<MilestoneEvent> Decide(CommitMilestone command, Milestone milestone)
+    private static Decision<MilestoneEvent> Decide(CommitMilestone command, Milestone milestone) =>
+        Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone")
+        ?? Promised(command.Act, command.Commitment, milestone);
+
+    private static Decision<MilestoneEvent> Decide(RecordCommitment command, Milestone milestone) =>
+        Rules.OnlyAuditors(command.Act.Actor, "record what was committed to in a published response")
+        ?? Promised(command.Act, command.Commitment, milestone);
+
+    private static Decision<MilestoneEvent> Promised(Act act, MilestoneCommitted commitment, Milestone milestone)
     {
-        var promised = command.Commitment;
-        var refusal = (command.Act.Actor.IsAuditor
-                ? null
-                : Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone"))
-            ?? Rules.NotInTheFuture(command.Act, "occurredOn")
-            ?? Rules.Text(promised.Title, "title", required: true);
+        var refusal = Rules.NotInTheFuture(act, "saidOn") ?? Rules.Text(commitment.Title, "title", required: true);
         if (refusal is not null)
             return refusal;
 
-        return milestone.Commitment is null ? promised : new AlreadyExists("The milestone is on record already.");
+        return milestone.Commitment is null ? commitment : new AlreadyExists("The milestone is on record already.");
     }
 
     private static Decision<MilestoneEvent> Decide(CommitOccurrence command, Milestone milestone)

@@ -4,7 +4,7 @@ namespace RemediationTracker.Domain.Milestones;
 
 /// <summary>
 /// Decides on reading a phrase anew. An audit manager may, as it changes what many agencies are held to. What is over keeps the date under
-/// which it ended, and a date that the agency's head approved is no longer the phrase's.
+/// which it ended; a date that the agency's head approved, or that the agency gave when a condition ended, is not the published phrase's.
 /// </summary>
 public static class RereadDecider
 {
@@ -23,6 +23,9 @@ public static class RereadDecider
             return new WrongState(milestone.Status, $"A due phrase is read anew only while it runs; the milestone is {milestone.Status}.");
         if (milestone.DateIsApproved)
             return new WrongState(milestone.Status, "Its date is one that the agency's head approved, and no longer that of the phrase.");
+
+        if ((due.Phrase, due.SaidOn) != (milestone.Published!.Phrase, milestone.Published.SaidOn))
+            return new WrongState(milestone.Status, "Its date is one that the agency gave when a condition ended, and not the phrase's.");
 
         var window = new DueWindow(due.Earliest, due.Latest);
         if (command.Rereading.Of(due.Phrase, due.SaidOn, window, due.Rule, due.Calendar) is not { } reading

@@ -13,10 +13,10 @@ public static class SurveyDecider
     {
         RescheduleSurvey c => Decide(c, survey),
         PrepareSurvey c => Decide(c, survey),
-        _ when survey.Content is null => new NotFound("There is no such survey."),
-        SendSurvey c => Decide(c, survey, survey.Content),
-        AnswerSurvey c => Decide(c, survey, survey.Content),
-        SubmitSurvey c => Decide(c, survey, survey.Content),
+        _ when survey is { Content: null, RescheduledTo: null } => new NotFound("There is no such survey."),
+        SendSurvey c => Decide(c, survey),
+        AnswerSurvey c => Decide(c, survey),
+        SubmitSurvey c => Decide(c, survey),
         ReturnSurvey c => Decide(c, survey),
         ReviewSurvey c => Decide(c, survey),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
@@ -57,18 +57,18 @@ public static class SurveyDecider
             command.AnswerBy is { } answerBy ? [prepared, Sent(content, act.Today, answerBy)] : [prepared]);
     }
 
-    private static Decision<SurveyEvent> Decide(SendSurvey command, Survey survey, SurveyContent content)
+    private static Decision<SurveyEvent> Decide(SendSurvey command, Survey survey)
     {
         var refusal = Rules.OnlyManagers(command.Act.Actor, "send a survey")
             ?? Rules.InTheFuture(command.AnswerBy, command.Act.Today, "answerBy")
             ?? MustBe(survey, "It can be sent", SurveyStatus.Prepared);
-        return refusal is null ? Sent(content, survey.AsOf, command.AnswerBy) : refusal;
+        return refusal is null ? Sent(survey.Content!, survey.AsOf, command.AnswerBy) : refusal;
     }
 
-    private static Decision<SurveyEvent> Decide(AnswerSurvey command, Survey survey, SurveyContent content)
+    private static Decision<SurveyEvent> Decide(AnswerSurvey command, Survey survey)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "answer a survey")
-            ?? (content.About(command.FindingId, command.Number) is null
+            ?? (survey.Content is { } content && content.About(command.FindingId, command.Number) is null
                 ? new InvalidValue("recommendationId", "recommendationId is of no recommendation that the survey asks about.")
                 : null)
             ?? DayOf(command)
@@ -84,14 +84,14 @@ public static class SurveyDecider
             : answered;
     }
 
-    private static Decision<SurveyEvent> Decide(SubmitSurvey command, Survey survey, SurveyContent content)
+    private static Decision<SurveyEvent> Decide(SubmitSurvey command, Survey survey)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "submit a survey")
             ?? (Refusal?)MustBe(survey, "It can be submitted", SurveyStatus.Sent);
         if (refusal is not null)
             return refusal;
 
-        var missing = content.Questions.Count(q => q.MustBeAnswered() && !survey.Answers.ContainsKey((q.FindingId, q.Number)));
+        var missing = survey.Content!.Questions.Count(q => q.MustBeAnswered() && !survey.Answers.ContainsKey((q.FindingId, q.Number)));
         return missing == 0
             ? new SurveySubmitted(command.Act.Actor.Subject)
             : new WrongSurveyState(

@@ -87,7 +87,7 @@ public sealed class CommandHandler(IEventStore store, MessageTypes messages, Tra
                     CommandId = context.CommandId,
                     Metadata = new EventMetadata(context.CorrelationId, context.CausationId, EventHeaders.Of(commands[0].Act)),
                     OwnHeaders = commands
-                        .Where(command => command.Act != commands[0].Act)
+                        .Where(command => command.Act != commands[0].Act && appends.Exists(append => append.StreamId == command.StreamId))
                         .ToDictionary(command => command.StreamId, command => EventHeaders.Of(command.Act)),
                     Also =
                     [

@@ -156,7 +156,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
                     ? [Aggregates.Audit(auditId, [.. Open(act, null, agency, page.PublishedOn)])]
                     : Array.Empty<StreamCommand>(),
                 Aggregates.Finding(findingId, Record(page, finding, auditId, act)),
-                .. Milestones(page, findingId, new Auditee(agency, audit?.Secretariat), promised, act),
+                .. Milestones(page, findingId, agency, promised, act),
             ],
             Notes(page, promised, recorded is null ? sameTitle : []));
     }
@@ -213,7 +213,7 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
 
     /// <summary>A commitment of the same title is the same one: where its date was stated anew, that goes on its own stream.</summary>
     private static List<StreamCommand> Milestones(
-        PageProposal page, Guid findingId, Auditee auditee, List<KnownMilestone> promised, Act act)
+        PageProposal page, Guid findingId, string agency, List<KnownMilestone> promised, Act act)
     {
         var streams = page.Milestones.Select(m => promised.Find(old => old.Title == m.Title)?.Id ?? Guid.CreateVersion7()).ToList();
         var all = new List<StreamCommand>();
@@ -231,11 +231,11 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             var committed = new MilestoneCommitted(
                 findingId,
                 milestone.Title,
-                milestone.Auditee ?? auditee.Agency,
+                milestone.Auditee ?? agency,
                 due,
                 milestone.RecommendationNumbers,
                 milestone.DependsOn is { } first ? streams[first] : null);
-            all.Add(Aggregates.Milestone(streams[i], new CommitMilestone(act, auditee, committed)));
+            all.Add(Aggregates.Milestone(streams[i], new RecordCommitment(act, committed)));
         }
 
         return all;

@@ -108,9 +108,8 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
 
     private static StreamCommand Commit(MadeUpMilestone milestone, Guid findingId, MadeUpAudit audit, Act act) => Aggregates.Milestone(
         milestone.Id,
-        new CommitMilestone(
+        new RecordCommitment(
             act,
-            audit.Auditee,
             new MilestoneCommitted(
                 findingId,
                 milestone.Title,

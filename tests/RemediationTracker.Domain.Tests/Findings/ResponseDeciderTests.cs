@@ -35,6 +35,16 @@ public sealed class ResponseDeciderTests
         Fold(new ResponseRecorded("We do not agree.", []), new ResponseRecorded("We agree.", [])).Response.ShouldBe("We agree.");
 
     [Fact]
+    public void The_same_response_is_recorded_once() =>
+        When(Respond([new(2, ResponsePosition.Agrees)]), new ResponseRecorded("We agree.", [new(2, ResponsePosition.Agrees)])).Events()
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_response_in_the_same_words_with_another_position_is_recorded() =>
+        When(Respond([new(2, ResponsePosition.Agrees)]), new ResponseRecorded("We agree.", [new(1, ResponsePosition.Agrees)])).Events()
+            .Count.ShouldBe(1);
+
+    [Fact]
     public void There_is_no_reply_without_a_response() =>
         When(new RecordReply(By(Auditor), "Good.")).Refusal().ShouldBeOfType<NotFound>();
 

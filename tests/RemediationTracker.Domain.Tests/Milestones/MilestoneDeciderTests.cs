@@ -21,8 +21,16 @@ public sealed class MilestoneDeciderTests
     private static readonly MilestoneReportedDone Reported = new(new DateOnly(2023, 2, 1), null, Secretariat.Subject);
 
     [Fact]
-    public void An_auditor_may_record_what_the_auditee_committed_to() =>
-        When(new CommitMilestone(By(Auditor), Auditee, Committed)).Events().ShouldBe([Committed]);
+    public void An_auditor_may_record_what_a_published_response_commits_to() =>
+        When(new RecordCommitment(By(Auditor), Committed)).Events().ShouldBe([Committed]);
+
+    [Fact]
+    public void An_auditor_does_not_promise_for_the_agency() =>
+        Rule(When(new CommitMilestone(By(Auditor), Auditee, Committed))).ShouldBe("auditees-only");
+
+    [Fact]
+    public void The_auditee_does_not_record_what_was_published() =>
+        Rule(When(new RecordCommitment(By(Agency), Committed))).ShouldBe("auditors-only");
 
     [Fact]
     public void The_auditee_itself_may_commit() =>
@@ -34,11 +42,15 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void A_milestone_is_committed_once() =>
-        When(new CommitMilestone(By(Auditor), Auditee, Committed), Committed).Refusal().ShouldBeOfType<AlreadyExists>();
+        When(new CommitMilestone(By(Agency), Auditee, Committed), Committed).Refusal().ShouldBeOfType<AlreadyExists>();
+
+    [Fact]
+    public void A_published_commitment_is_recorded_once() =>
+        When(new RecordCommitment(By(Auditor), Committed), Committed).Refusal().ShouldBeOfType<AlreadyExists>();
 
     [Fact]
     public void A_commitment_without_a_title_is_refused_naming_the_field() =>
-        Field(When(new CommitMilestone(By(Auditor), Auditee, Committed with { Title = " " }))).ShouldBe("title");
+        Field(When(new CommitMilestone(By(Agency), Auditee, Committed with { Title = " " }))).ShouldBe("title");
 
     [Fact]
     public void Nothing_can_be_done_to_a_milestone_that_is_not_on_record() =>
@@ -180,7 +192,7 @@ public sealed class MilestoneDeciderTests
 
     [Fact]
     public void Nobody_has_committed_in_the_future() =>
-        Field(When(new CommitMilestone(By(Auditor, Today.AddDays(1)), Auditee, Committed))).ShouldBe("occurredOn");
+        Field(When(new CommitMilestone(By(Agency, Today.AddDays(1)), Auditee, Committed))).ShouldBe("saidOn");
 
     [Fact]
     public void A_returned_milestone_can_be_reported_again() =>

@@ -28,7 +28,8 @@ public sealed class MilestoneRolesTests
     /// </summary>
     private static readonly Dictionary<string, (string Who, string States)> Table = new()
     {
-        ["commit"] = ("all all own own - -", "none"),
+        ["commit"] = ("- - own own - -", "none"),
+        ["record commitment"] = ("all all - - - -", "none"),
         ["occurrence"] = ("- - - - - all", "none committed proposed reported verified withdrawn"),
         ["restate"] = ("all all - - - -", "committed proposed reported verified withdrawn"),
         ["reread"] = ("- all - - - -", "committed proposed reported"),
@@ -85,7 +86,7 @@ public sealed class MilestoneRolesTests
     private static string Expected(string operation, Actor actor, string state, bool isOwnSubmission)
     {
         var (who, states) = Table[operation];
-        if (state == "none" && operation is not ("commit" or "occurrence"))
+        if (state == "none" && operation is not ("commit" or "record commitment" or "occurrence"))
             return "not found";
 
         var hasSubmission = operation is "verify" or "return" or "lapse" ? state is "reported" or "verified" : state is "proposed";
@@ -136,6 +137,7 @@ public sealed class MilestoneRolesTests
         return operation switch
         {
             "commit" => new CommitMilestone(by, MassHealth, committed),
+            "record commitment" => new RecordCommitment(by, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),
             "reread" => new RereadDue(by, new Rereading(null, null), new DueWindow(EndOf2022, EndOf2022), "end-of-calendar-year/1"),

@@ -39,6 +39,14 @@ public sealed class RereadTests
         When(Ask(), Summer, Proposed, new NewDateApproved(1, Due("by Summer 2023", Today))).Status().ShouldBe(MilestoneStatus.Committed);
 
     [Fact]
+    public void A_date_that_was_given_when_a_condition_ended_is_not_read_anew() =>
+        When(
+            Ask(),
+            Committed with { Due = Due("dependent upon resources", Summer.Due.SaidOn) },
+            new ConditionEnded(ConditionOutcome.Met, Summer.Due.SaidOn, "The budget was approved.", Summer.Due)).Status()
+            .ShouldBe(MilestoneStatus.Committed);
+
+    [Fact]
     public void A_date_that_was_restated_since_is_the_phrases_again() =>
         When(Ask(), Summer, Proposed, new NewDateApproved(1, Proposed.Due), new MilestoneDueRestated(Summer.Due)).Events()
             .ShouldBe([new MilestoneDueReread(Reread)]);

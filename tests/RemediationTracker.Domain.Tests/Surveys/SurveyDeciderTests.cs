@@ -182,8 +182,17 @@ public sealed class SurveyDeciderTests
             .ShouldBe(SurveyStatus.Reviewed);
 
     [Fact]
-    public void Without_anything_prepared_there_is_no_survey() =>
-        When(new SendSurvey(By(Manager), AnswerBy), new SurveyRescheduled(Audit, AnswerBy, "Later.")).Refusal().ShouldBeOfType<NotFound>();
+    public void Without_anything_on_record_there_is_no_survey() =>
+        When(new SendSurvey(By(Manager), AnswerBy)).Refusal().ShouldBeOfType<NotFound>();
+
+    [Fact]
+    public void What_is_only_planned_is_not_sent() =>
+        When(new SendSurvey(By(Manager), AnswerBy), new SurveyRescheduled(Audit, AnswerBy, "Later.")).Status()
+            .ShouldBe(SurveyStatus.Planned);
+
+    [Fact]
+    public void What_is_only_planned_is_not_answered() =>
+        When(Answer(), new SurveyRescheduled(Audit, AnswerBy, "Later.")).Status().ShouldBe(SurveyStatus.Planned);
 
     private static PrepareSurvey Prepare(Actor actor) => new(By(actor), Audit, Content, AnswerBy: null);
 

@@ -56,10 +56,14 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
     public async Task Leadership_commits_to_nothing() =>
         (await CommitAsync("by 2024", token: tracker.Token(Role.Leadership))).At("errors", 0, "rule").GetString().ShouldBe("auditees-only");
 
+    [Fact]
+    public async Task An_auditor_does_not_promise_for_the_agency() =>
+        (await CommitAsync("by 2024", token: Auditor)).At("errors", 0, "rule").GetString().ShouldBe("auditees-only");
+
     [Theory]
     [InlineData("recommendations: [7]", "recommendations")]
     [InlineData("dependsOn: \"x\"", "dependsOn")]
-    [InlineData("saidOn: \"2023-03-02\"", "occurredOn")]
+    [InlineData("saidOn: \"2023-03-02\"", "saidOn")]
     public async Task What_it_refers_to_must_be_there(string more, string field) =>
         (await CommitAsync("by 2024", more)).At("errors", 0, "field").GetString().ShouldBe(field);
 

@@ -50,17 +50,27 @@ public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     public async Task Each_item_of_a_mutation_of_many_costs_as_much_as_the_first()
     {
         string Items(int count) => string.Concat(Enumerable.Repeat("""{ postProgress: { milestoneId: "x", text: "x" } } """, count));
-        async Task<double> OfAsync(int count)
-        {
-            var mutation = $"updateMilestones(input: {{ items: [{Items(count)}] }}) {{ errors {{ __typename }} }}";
-            var cost = await CostAsync($"mutation {{ {mutation} }}");
-            return JsonDocument.Parse(cost).RootElement.At("fieldCost").GetDouble();
-        }
+        Task<double> OfAsync(int count) =>
+            FieldCostAsync($"mutation {{ updateMilestones(input: {{ items: [{Items(count)}] }}) {{ errors {{ __typename }} }} }}");
 
         var (one, two, fifty) = (await OfAsync(1), await OfAsync(2), await OfAsync(50));
         (two - one).ShouldBeGreaterThanOrEqualTo(10);
         (fifty - one).ShouldBe(49 * (two - one));
     }
+
+    [Fact]
+    public async Task Having_phrases_read_anew_costs_more_than_asking_what_it_would_change()
+    {
+        Task<double> OfAsync(string where) =>
+            FieldCostAsync($"mutation {{ rereadDuePhrases(input: {{ digest: \"x\" {where} }}) {{ applied }} }}");
+
+        var cost = await OfAsync("");
+        cost.ShouldBeGreaterThan(await FieldCostAsync("{ whatIf { totalCount } }"));
+        (await OfAsync("where: { title: { eq: \"x\" } }") - cost).ShouldBeGreaterThanOrEqualTo(10);
+    }
+
+    private async Task<double> FieldCostAsync(string query) =>
+        JsonDocument.Parse(await CostAsync(query)).RootElement.At("fieldCost").GetDouble();
 
     /// <summary>What the header <c>GraphQL-Cost</c> tells.</summary>
     private async Task<string> CostAsync(string query)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Tests.Api;
 
@@ -87,6 +89,19 @@ public sealed class FindingTextTests(TrackerFixture tracker) : IClassFixture<Tra
 
         responded.At("finding").ToString().ShouldBe(
             """{"response":"We will write it down.","recommendations":[{"position":"NOT_STATED"},{"position":"PARTLY_AGREES"}]}""");
+    }
+
+    [Fact]
+    public async Task The_same_response_is_recorded_once()
+    {
+        var response = new { findingId = (await tracker.PublishedAsync()).FindingId, text = "We will.", respondedOn = "2023-02-27" };
+        await tracker.MutateAsync("recordResponse", response, Staff, "finding { id }");
+        var store = tracker.Services.GetRequiredService<IEventStore>();
+        var before = await store.LedgerEndAsync(CancellationToken.None);
+
+        await tracker.MutateAsync("recordResponse", response, Staff, "finding { id }");
+
+        (await store.LedgerEndAsync(CancellationToken.None)).ShouldBe(before);
     }
 
     [Fact]

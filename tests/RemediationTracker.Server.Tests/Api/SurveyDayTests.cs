@@ -41,6 +41,19 @@ public sealed class SurveyDayTests(TrackerFixture tracker) : IClassFixture<Track
     }
 
     [Fact]
+    public async Task What_is_only_planned_is_not_sent()
+    {
+        var item = await tracker.PublishedAsync("2022-10-03");
+        var planned = await tracker.SurveyAsync(
+            "rescheduleSurvey", new { auditId = item.AuditId, on = "2023-06-01", reason = "Later." }, Manager);
+
+        var refused = await tracker.SurveyAsync(
+            "sendSurvey", new { surveyId = planned.At("survey", "id").GetString() }, Manager);
+
+        refused.ShouldHaveError("SurveyStateError", "WRONG_STATE");
+    }
+
+    [Fact]
     public async Task What_is_set_for_the_day_is_at_its_beginning_in_the_trackers_time_zone()
     {
         var item = await tracker.PublishedAsync("2023-02-28");

@@ -4,6 +4,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Tests.Api;
@@ -149,6 +150,35 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         await MoveAsync(shown.At("nodes", 0, "milestone", "id").GetString()!, "2023-10-31");
 
         (await WhatIfAsync(Meteorological, "totalCount leftAlone")).ToString().ShouldBe("""{"totalCount":0,"leftAlone":1}""");
+    }
+
+    [Fact]
+    public async Task A_date_that_was_given_when_a_condition_ended_is_left_alone()
+    {
+        var staff = tracker.Token(Role.Auditee, agency, "Staff");
+        var committed = await tracker.DataAsync(
+            """
+            mutation ($id: ID!) {
+              commitMilestones(input: { findingId: $id, title: "Pay for it", due: { phrase: "dependent upon resources" } }) {
+                milestones { id }
+              }
+            }
+            """,
+            staff,
+            new { id = Ids.Of("Finding", await FindingAsync()) });
+        await tracker.DataAsync(
+            """
+            mutation ($id: ID!) {
+              recordConditionOutcome(
+                input: { milestoneId: $id, outcome: MET, due: { phrase: "by Summer 2024" }, note: "The budget was approved." }
+              ) { errors { __typename } }
+            }
+            """,
+            staff,
+            new { id = committed.At("commitMilestones", "milestones", 0, "id").GetString() });
+
+        (await WhatIfAsync(Meteorological, "leftAlone nodes { phrase }")).ToString()
+            .ShouldBe("""{"leftAlone":1,"nodes":[{"phrase":"by Summer 2023"}]}""");
     }
 
     [Fact]

@@ -90,6 +90,19 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_command_of_another_day_that_changes_nothing_does_not_stop_the_others()
+    {
+        var handler = tracker.Services.GetRequiredService<CommandHandler>();
+        var id = await OpenAsync();
+        await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+        var again = Aggregates.Audit(
+            id, new RecordPublication(Auditor with { OccurredOn = new DateOnly(2023, 2, 1) }, new DateOnly(2022, 7, 15)));
+
+        (await handler.HandleAsync([Open(Guid.CreateVersion7()), again], CommandContext.New(), CancellationToken.None))
+            .ShouldBe(new Recorded(1));
+    }
+
+    [Fact]
     public async Task What_is_appended_bears_the_state_that_was_decided_on()
     {
         var store = tracker.Services.GetRequiredService<IEventStore>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RemediationTracker.Domain;
@@ -125,6 +126,22 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
             "The audit is on record, or in a row above, as published on 2022-07-15.");
     }
 
+    [Fact]
+    public async Task An_agency_is_known_whatever_its_case_and_another_by_a_full_stop()
+    {
+        await tracker.ImportCsvAsync("findings", Findings + Published);
+
+        var report = await tracker.ImportCsvAsync(
+            "findings",
+            Findings
+                + $"{agency.ToUpperInvariant()},,Audit of lists,2022-07-15,Second,,,\r\n"
+                + $"{agency}.,,Audit of lists,2022-07-15,Third,,,\r\n");
+
+        // The second row finds its audit on record; the third opens one.
+        (report.Good, report.EventCount).ShouldBe((2, 1 + 3));
+        (await AuditsAsync())[0].At("findings").GetArrayLength().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("2099-01-01,1,Keep,by 2024", "Promised on")]
     [InlineData("2022-07-15,2,Keep,by 2024", "Recommendations")]
@@ -166,6 +183,21 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
 
         report.Problems.ShouldHaveSingleItem().ShouldBe(new CsvProblem(
             2, "Condition", "INVALID_VALUE", "condition has 10001 characters; at most 10000 are taken."));
+    }
+
+    [Theory]
+    [InlineData("{0},,", "Condition")]
+    [InlineData(",{0},", "Auditee's response")]
+    public async Task What_is_typed_of_a_published_finding_is_no_longer_than_of_a_draft(string cells, string column)
+    {
+        var text = string.Format(CultureInfo.InvariantCulture, cells, new string('x', 10_001));
+
+        var report = await tracker.ImportCsvAsync("findings", $"{Findings}{agency},,Audit,2022-07-15,No list,{text}\r\n");
+
+        report.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            problem => problem.Column.ShouldBe(column),
+            problem => problem.Code.ShouldBe("INVALID_VALUE"));
+        report.EventCount.ShouldBe(0);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class EarlierCommitmentTests(TrackerFixture tracker) : IClassFixtu
               b: commitMilestones(input: { findingId: $id title: "B" due: { phrase: "May 1, 2025 and ongoing" } }) { milestones { id } }
             }
             """,
-            tracker.Token(Role.Auditor),
+            tracker.Token(Role.Auditee, "MassHealth"),
             new { id = found.At("findings", "nodes", 0, "id").GetString() });
         var before = await RowsAsync();
         before.ShouldContain(row => row.Contains("\"due_calendar\": \"Federal\""));

@@ -55,6 +55,8 @@ internal sealed class FindingRows : ICsvImportList
         "effect" => CsvHeadings.Effect,
         "cause" => CsvHeadings.Cause,
         "postAuditAction" => CsvHeadings.PostAuditAction,
+        "response" => CsvHeadings.Response,
+        "reply" => CsvHeadings.Reply,
         _ => null,
     };
 
@@ -69,14 +71,17 @@ internal sealed class FindingRows : ICsvImportList
             return CsvPlan.Nothing;
         if (known.Findings(audit.Id, title) is [var same, ..])
             return Compare(row, same, severity);
+        var text = TextOf(row, title);
         if (day is null)
             RefuseAnswers(row);
+        else if (FindingRules.Typed(text, row.Text(CsvHeadings.Response), row.Text(CsvHeadings.Reply)) is InvalidValue invalid)
+            row.Fail(ColumnOf(invalid.Field), invalid.Code, invalid.Message);
 
         var id = Guid.CreateVersion7();
         var asOf = act with { OccurredOn = day ?? act.Today };
         var finding = new FindingOnRecord(id, audit, title, Texts.ToDictionary(column => column, row.Text));
         return new CsvPlan(
-            [.. isNew ? Open(audit, asOf) : [], .. Record(row, file, finding, severity, asOf)],
+            [.. isNew ? Open(audit, asOf) : [], .. Record(row, file, finding, text, severity, asOf)],
             () =>
             {
                 if (isNew) known.Add(audit);
@@ -138,15 +143,17 @@ internal sealed class FindingRows : ICsvImportList
             yield return new CommandTo(audit.Id, new RecordPublication(asOf, day));
     }
 
-    private static IEnumerable<CommandTo> Record(CsvRow row, string file, FindingOnRecord finding, Severity? severity, Act asOf)
+    private static FindingText TextOf(CsvRow row, string title) => new(
+        title,
+        row.Text(CsvHeadings.Condition),
+        row.Text(CsvHeadings.Effect),
+        Criteria: [],
+        row.Text(CsvHeadings.Cause),
+        row.Text(CsvHeadings.PostAuditAction));
+
+    private static IEnumerable<CommandTo> Record(
+        CsvRow row, string file, FindingOnRecord finding, FindingText text, Severity? severity, Act asOf)
     {
-        var text = new FindingText(
-            finding.Title,
-            row.Text(CsvHeadings.Condition),
-            row.Text(CsvHeadings.Effect),
-            Criteria: [],
-            row.Text(CsvHeadings.Cause),
-            row.Text(CsvHeadings.PostAuditAction));
         if (finding.Audit.PublishedOn is not { } day)
         {
             yield return new CommandTo(finding.Id, new DraftFinding(asOf, finding.Audit.Id, null, text, severity, []));

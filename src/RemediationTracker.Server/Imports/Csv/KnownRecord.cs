@@ -17,7 +17,7 @@ internal sealed record MilestoneOnRecord(Guid FindingId, string Title, IReadOnly
 
 /// <summary>
 /// What is on record of some agencies, and what the rows of a file add to it. Titles are the same whatever their case and full stop, as
-/// when pages are imported.
+/// when pages are imported; agencies whatever their case.
 /// </summary>
 internal sealed class KnownRecord
 {
@@ -31,7 +31,7 @@ internal sealed class KnownRecord
         NpgsqlDataSource database, IReadOnlyCollection<string> agencies, CancellationToken cancellationToken)
     {
         var known = new KnownRecord();
-        string[] names = [.. agencies.Select(agency => agency.ToLowerInvariant()).Distinct()];
+        string[] names = [.. agencies.Select(Folded).Distinct()];
         await using var batch = database.CreateBatch();
         foreach (var sql in new[] { AuditsSql, FindingsSql, RecommendationsSql, MilestonesSql })
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = names } } });
@@ -58,7 +58,7 @@ internal sealed class KnownRecord
 
     /// <summary>The audits of an agency that have this title.</summary>
     public IReadOnlyList<AuditOnRecord> Audits(string agency, string title) =>
-        audits.GetValueOrDefault((Plain(agency), Plain(title))) ?? [];
+        audits.GetValueOrDefault((Folded(agency), Plain(title))) ?? [];
 
     /// <summary>The findings of an audit that have this title.</summary>
     public IReadOnlyList<FindingOnRecord> Findings(Guid audit, string title) => findings.GetValueOrDefault((audit, Plain(title))) ?? [];
@@ -95,7 +95,7 @@ internal sealed class KnownRecord
     public static bool IsSame(string? one, string? other) =>
         string.Equals(one?.ReplaceLineEndings("\n"), other?.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
-    public void Add(AuditOnRecord audit) => Add(audits, (Plain(audit.Agency), Plain(audit.Title)), audit);
+    public void Add(AuditOnRecord audit) => Add(audits, (Folded(audit.Agency), Plain(audit.Title)), audit);
 
     public void Add(FindingOnRecord finding) => Add(findings, (finding.Audit.Id, Plain(finding.Title)), finding);
 
@@ -111,6 +111,8 @@ internal sealed class KnownRecord
             all[key] = same = [];
         same.Add(value);
     }
+
+    private static string Folded(string agency) => agency.Trim().ToLowerInvariant();
 
     private static string Plain(string title) => title.Trim(' ', '.').ToLowerInvariant();
 

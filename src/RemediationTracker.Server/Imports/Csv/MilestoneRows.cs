@@ -29,7 +29,7 @@ internal sealed class MilestoneRows : ICsvImportList
     public string? ColumnOf(string field) => field switch
     {
         "title" => CsvHeadings.Commitment,
-        "occurredOn" => CsvHeadings.PromisedOn,
+        "saidOn" => CsvHeadings.PromisedOn,
         _ => null,
     };
 
@@ -54,10 +54,8 @@ internal sealed class MilestoneRows : ICsvImportList
 
         var audit = finding.Audit;
         var committed = new MilestoneCommitted(finding.Id, title, audit.Agency, Due.Of(phrase, reading), numbers, DependsOn: null);
-        var commit = new CommitMilestone(
-            act with { OccurredOn = said.Value }, new Auditee(audit.Agency, audit.Secretariat), committed);
         return new CsvPlan(
-            [new CommandTo(Guid.CreateVersion7(), commit)],
+            [new CommandTo(Guid.CreateVersion7(), new RecordCommitment(act with { OccurredOn = said.Value }, committed))],
             () => known.Add(new MilestoneOnRecord(finding.Id, title, [phrase], numbers)));
     }
 

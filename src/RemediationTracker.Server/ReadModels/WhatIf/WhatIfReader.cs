@@ -75,10 +75,10 @@ public sealed class WhatIfReader(NpgsqlDataSource database)
         return new WhatIfReport(rereading, on, changes, leftAlone);
     }
 
-    /// <remarks>The last column: whether the date that stands is one that was approved.</remarks>
+    /// <remarks>The last column: whether the date that stands is one that was approved, or given when a condition ended.</remarks>
     private const string SelectSql = """
         select m.id, m.title, a.agency, m.due_phrase, m.said_on, m.due_earliest, m.due_latest, m.due_rule, m.due_calendar, m.done_on,
-          coalesce((
+          m.due_phrase <> m.published_phrase or coalesce((
             select c.status = 'Approved' from milestone_date_changes c
             where c.milestone_id = m.id and c.status in ('Approved', 'Restated')
             order by c.decided_version desc limit 1
