@@ -4,7 +4,8 @@ namespace RemediationTracker.Domain.Tests;
 /// <param name="Name">What is asked.</param>
 /// <param name="Command">The command that asks it.</param>
 /// <param name="Who">
-/// Who may: <c>auditor manager staff head system</c>; staff and heads for their own agency only; a star means not of one's own submission.
+/// Who may: <c>auditor manager staff head system</c>; staff and heads for their own agency only; a star means not of one's own submission,
+/// a plus only of that.
 /// </param>
 /// <param name="States">In which states; all others refuse.</param>
 /// <param name="Ask">
@@ -25,7 +26,7 @@ internal sealed record Operation(string Name, Type Command, string Who, string S
             _ => "leadership",
         };
         var who = Who.Split(' ');
-        return (who.Contains(word) || (who.Contains($"{word}*") && !isOwnSubmission)) && (!actor.IsAuditee || isOwnAgency);
+        return (who.Contains(word) || who.Contains(isOwnSubmission ? $"{word}+" : $"{word}*")) && (!actor.IsAuditee || isOwnAgency);
     }
 
     /// <summary>Whether the table lets anybody in this state.</summary>

@@ -80,7 +80,9 @@ internal static class RolesTable
         OfFinding("reopen", "manager", "closed risk-accepted", act => new ReopenRecommendation(act, 1, "It is not so.")),
         OfFinding("request that a risk be accepted", Auditees, Unfinished, act =>
             new RequestRiskAcceptance(act, Auditee, 1, "It costs too much.", Expiry)),
-        OfFinding("accept a risk", "head*", "risk-requested", act => new AcceptRisk(act, Auditee, 1, null)),
+        OfFinding("accept a risk", "head*", "risk-requested", act => new AcceptRisk(act, Auditee, 1, Expiry, null)),
+        OfFinding("decline or take back a request", "staff+ head", "risk-requested", act =>
+            new DeclineRiskAcceptance(act, Auditee, 1, "We shall do it.")),
         OfFinding("acknowledge an accepted risk", "manager", "risk-accepted", act => new AcknowledgeRiskAcceptance(act, 1, null)),
         OfFinding("expire an accepted risk", "system", Anything, act => new ExpireRiskAcceptance(act, 1, Today)),
     ];

@@ -57,7 +57,7 @@ public enum ImplementationExtent
 
 /// <summary>A request to bear a risk instead of doing what was recommended.</summary>
 /// <param name="ExpiresOn">The first day on which the risk would no longer be accepted.</param>
-/// <param name="RequestedBy">Subject of whoever asked, who may not accept it as well.</param>
+/// <param name="RequestedBy">Subject of whoever asked, who may take it back, and may not accept it.</param>
 public sealed record RiskRequest(DateOnly ExpiresOn, string RequestedBy);
 
 /// <summary>A recommendation as the events of its finding tell it.</summary>
@@ -80,7 +80,9 @@ public sealed record Recommendation(int Number, string Text)
     /// <summary>Null when the auditor did not rate it.</summary>
     public Priority? Priority { get; init; }
 
-    /// <summary>The request that waits for the auditee's head; null when there is none.</summary>
+    /// <summary>
+    /// The request that waits for the auditee's head; null when there is none, also once the recommendation is reported or closed.
+    /// </summary>
     public RiskRequest? RiskRequest { get; init; }
 
     /// <summary>The first day on which the risk is no longer accepted; null when it is not accepted.</summary>
@@ -103,6 +105,7 @@ public sealed record Recommendation(int Number, string Text)
             Status = RecommendationStatus.ReportedImplemented,
             Extent = e.Extent,
             ReportedBy = e.ReportedBy,
+            RiskRequest = null,
         },
         RecommendationVerified => recommendation with { Status = RecommendationStatus.Verified },
         RecommendationReturned => recommendation with { Status = RecommendationStatus.Open, Extent = null, ReportedBy = null },
@@ -121,6 +124,7 @@ public sealed record Recommendation(int Number, string Text)
             RiskAcceptedUntil = e.ExpiresOn,
             RiskIsAcknowledged = false,
         },
+        RiskAcceptanceDeclined => recommendation with { RiskRequest = null },
         RiskAcceptanceAcknowledged => recommendation with { RiskIsAcknowledged = true },
         _ => recommendation,
     };

@@ -44,8 +44,14 @@ public sealed record ReopenRecommendation(Act Act, int Number, string Reason) : 
 public sealed record RequestRiskAcceptance(Act Act, Auditee Auditee, int Number, string Reason, DateOnly ExpiresOn)
     : RecommendationCommand(Act, Number);
 
-/// <summary>Bear the risk as requested.</summary>
-public sealed record AcceptRisk(Act Act, Auditee Auditee, int Number, string? Note) : RecommendationCommand(Act, Number);
+/// <summary>
+/// Bear the risk until <paramref name="ExpiresOn"/>, exclusive: the day of the request that was read, so that no other is accepted.
+/// </summary>
+public sealed record AcceptRisk(Act Act, Auditee Auditee, int Number, DateOnly ExpiresOn, string? Note)
+    : RecommendationCommand(Act, Number);
+
+/// <summary>Do not bear the risk, or take the own request back.</summary>
+public sealed record DeclineRiskAcceptance(Act Act, Auditee Auditee, int Number, string Reason) : RecommendationCommand(Act, Number);
 
 /// <summary>Take note that the risk is accepted.</summary>
 public sealed record AcknowledgeRiskAcceptance(Act Act, int Number, string? Note) : RecommendationCommand(Act, Number);

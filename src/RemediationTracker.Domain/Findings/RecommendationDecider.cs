@@ -23,6 +23,7 @@ internal static class RecommendationDecider
             ReopenRecommendation c => Decide(c, recommendation),
             RequestRiskAcceptance c => Decide(c, recommendation),
             AcceptRisk c => Decide(c, recommendation),
+            DeclineRiskAcceptance c => Decide(c, recommendation),
             AcknowledgeRiskAcceptance c => Decide(c, recommendation),
             ExpireRiskAcceptance c => Decide(c, recommendation),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
@@ -126,10 +127,30 @@ internal static class RecommendationDecider
         return recommendation.RiskRequest switch
         {
             null => new WrongRecommendationState(recommendation.Status, "Nobody requested that its risk be accepted."),
+            { ExpiresOn: var day } when day != command.ExpiresOn => new InvalidValue(
+                "expiresOn", $"expiresOn is {command.ExpiresOn:yyyy-MM-dd}, but the request that stands is until {day:yyyy-MM-dd}."),
             { ExpiresOn: var day } when day <= command.Act.Today => new WrongRecommendationState(
                 recommendation.Status, $"The acceptance was requested until {day:yyyy-MM-dd}, which is not after today; request it anew."),
             var request => new RiskAccepted(command.Number, request.ExpiresOn, command.Note),
         };
+    }
+
+    private static Decision<FindingEvent> Decide(DeclineRiskAcceptance command, Recommendation recommendation)
+    {
+        var actor = command.Act.Actor;
+        var refusal = Rules.OnlyOwnAuditee(actor, command.Auditee, "decline a request that a risk be accepted")
+            ?? (actor.Role is Role.AuditeeHead || recommendation.RiskRequest?.RequestedBy == actor.Subject
+                ? null
+                : new NotAllowed(
+                    "heads-or-own-request",
+                    "Only the head of the audited agency may decline the request, and whoever made it may take it back."))
+            ?? Rules.Text(command.Reason, "reason", required: true);
+        if (refusal is not null)
+            return refusal;
+
+        return recommendation.RiskRequest is null
+            ? new WrongRecommendationState(recommendation.Status, "Nobody requested that its risk be accepted.")
+            : new RiskAcceptanceDeclined(command.Number, command.Reason);
     }
 
     private static Decision<FindingEvent> Decide(AcknowledgeRiskAcceptance command, Recommendation recommendation)

@@ -46,6 +46,9 @@ public sealed record RiskAcceptanceRequested(int Number, string Reason, DateOnly
 /// <summary>The auditee's head bears the risk: the recommendation is closed until <paramref name="ExpiresOn"/>, exclusive.</summary>
 public sealed record RiskAccepted(int Number, DateOnly ExpiresOn, string? Note) : FindingEvent, IRecommendationEvent;
 
+/// <summary>The request is gone, for this reason: the auditee's head declined it, or whoever made it took it back.</summary>
+public sealed record RiskAcceptanceDeclined(int Number, string Reason) : FindingEvent, IRecommendationEvent;
+
 /// <summary>An audit manager took note that the risk is accepted. Nothing else changes.</summary>
 public sealed record RiskAcceptanceAcknowledged(int Number, string? Note) : FindingEvent, IRecommendationEvent;
 

@@ -167,6 +167,7 @@ public static class ApiSchema
         .Input<ReopenRecommendationInput>("ReopenRecommendationInput").Object<RecommendationPayload>("ReopenRecommendationPayload")
         .Input<RequestRiskAcceptanceInput>("RequestRiskAcceptanceInput").Object<RecommendationPayload>("RequestRiskAcceptancePayload")
         .Input<AcceptRiskInput>("AcceptRiskInput").Object<RecommendationPayload>("AcceptRiskPayload")
+        .Input<DeclineRiskAcceptanceInput>("DeclineRiskAcceptanceInput").Object<RecommendationPayload>("DeclineRiskAcceptancePayload")
         .Input<AcknowledgeRiskAcceptanceInput>("AcknowledgeRiskAcceptanceInput")
         .Object<RecommendationPayload>("AcknowledgeRiskAcceptancePayload")
         .Object<NotFoundError>("NotFoundError")

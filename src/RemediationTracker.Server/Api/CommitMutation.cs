@@ -64,7 +64,16 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         return readings is [var only]
             ? [(input.Title, Due.Of(phrase, only))]
             : [.. CommitmentParts.Of(phrase, readings)
-                .Select(part => ($"{input.Title}: {part.Part.Trim(Joints)}", Due.Of(part.Reading.Text, part.Reading)))];
+                .Select(part => ($"{input.Title}: {Tidied(part.Part)}", Due.Of(part.Reading.Text, part.Reading)))];
+    }
+
+    private static string Tidied(string part)
+    {
+        const string And = "and";
+        var title = part.Trim(Joints);
+        if (title.StartsWith($"{And} ", StringComparison.OrdinalIgnoreCase))
+            title = title[And.Length..].TrimStart(Joints);
+        return title.EndsWith($" {And}", StringComparison.OrdinalIgnoreCase) ? title[..^And.Length].TrimEnd(Joints) : title;
     }
 
     private async Task<Refusal?> ObjectionAsync(CommitMilestonesInput input, FindingOfAudit finding, ResolverContext context)

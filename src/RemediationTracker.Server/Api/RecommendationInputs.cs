@@ -29,7 +29,10 @@ public sealed record RequestRiskAcceptanceInput(string RecommendationId, string 
     : RecommendationInput(RecommendationId);
 
 /// <summary>Input of <c>acceptRisk</c>.</summary>
-public sealed record AcceptRiskInput(string RecommendationId, string? Note) : RecommendationInput(RecommendationId);
+public sealed record AcceptRiskInput(string RecommendationId, DateOnly ExpiresOn, string? Note) : RecommendationInput(RecommendationId);
+
+/// <summary>Input of <c>declineRiskAcceptance</c>.</summary>
+public sealed record DeclineRiskAcceptanceInput(string RecommendationId, string Reason) : RecommendationInput(RecommendationId);
 
 /// <summary>Input of <c>acknowledgeRiskAcceptance</c>.</summary>
 public sealed record AcknowledgeRiskAcceptanceInput(string RecommendationId, string? Note) : RecommendationInput(RecommendationId);

@@ -56,7 +56,11 @@ public sealed class RecommendationMutation(
 
     /// <summary>Accepts a risk.</summary>
     public Task<RecommendationPayload> AcceptRiskAsync(AcceptRiskInput input, ResolverContext context) =>
-        ActAsync(input, (act, auditee, number) => new AcceptRisk(act, auditee, number, input.Note), context);
+        ActAsync(input, (act, auditee, number) => new AcceptRisk(act, auditee, number, input.ExpiresOn, input.Note), context);
+
+    /// <summary>Declines a request that a risk be accepted, or takes it back.</summary>
+    public Task<RecommendationPayload> DeclineRiskAcceptanceAsync(DeclineRiskAcceptanceInput input, ResolverContext context) =>
+        ActAsync(input, (act, auditee, number) => new DeclineRiskAcceptance(act, auditee, number, input.Reason), context);
 
     /// <summary>Acknowledges that a risk is accepted.</summary>
     public Task<RecommendationPayload> AcknowledgeRiskAcceptanceAsync(AcknowledgeRiskAcceptanceInput input, ResolverContext context) =>

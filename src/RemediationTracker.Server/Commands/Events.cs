@@ -33,6 +33,7 @@ public static class Events
         .Add<RecommendationReopened>("recommendation_reopened")
         .Add<RiskAcceptanceRequested>("risk_acceptance_requested")
         .Add<RiskAccepted>("risk_accepted")
+        .Add<RiskAcceptanceDeclined>("risk_acceptance_declined")
         .Add<RiskAcceptanceAcknowledged>("risk_acceptance_acknowledged")
         .Add<RiskAcceptanceExpired>("risk_acceptance_expired")
         .Add<MilestoneCommitted>("milestone_committed")

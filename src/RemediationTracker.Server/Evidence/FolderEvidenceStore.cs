@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace RemediationTracker.Server.Evidence;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
     public async Task StoreAsync(ReadOnlyMemory<byte> sha256, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(sha256);
-        if (File.Exists(path))
+        if (await HoldsAsync(path, sha256, cancellationToken))
             return;
 
         var draft = $"{path}.{Guid.NewGuid():N}";
@@ -66,6 +68,16 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
         {
             return false;
         }
+    }
+
+    private static async Task<bool> HoldsAsync(string path, ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            return false;
+
+        await using var file = File.OpenRead(path);
+        var found = await SHA256.HashDataAsync(file, cancellationToken);
+        return sha256.Span.SequenceEqual(found);
     }
 
     private string PathOf(ReadOnlyMemory<byte> sha256) => Path.Combine(folder, Convert.ToHexStringLower(sha256.Span));

@@ -6,7 +6,9 @@ namespace RemediationTracker.Server.Evidence;
 /// </summary>
 public interface IEvidenceStore
 {
-    /// <summary>Stores a file for good, before the task ends. What is stored under the digest already stays as it is.</summary>
+    /// <summary>
+    /// Stores a file for good, before the task ends. What is stored under the digest already stays, but is replaced when it was altered.
+    /// </summary>
     /// <param name="sha256">Of the content, 32 bytes.</param>
     /// <param name="content">From its position to its end; it can seek.</param>
     /// <param name="cancellationToken">Cancels the storing; then nothing is stored.</param>

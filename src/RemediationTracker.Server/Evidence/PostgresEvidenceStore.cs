@@ -31,8 +31,11 @@ internal sealed class PostgresEvidenceStore(NpgsqlDataSource database) : IEviden
         return true;
     }
 
-    private const string InsertSql =
-        "insert into evidence_files (sha256, size, content) values ($1, $2, $3) on conflict (sha256) do nothing";
+    private const string InsertSql = """
+        insert into evidence_files as stored (sha256, size, content) values ($1, $2, $3)
+        on conflict (sha256) do update set size = excluded.size, content = excluded.content, stored_at = excluded.stored_at
+        where stored.content <> excluded.content
+        """;
 
     private const string SelectSql = "select content from evidence_files where sha256 = $1";
 }

@@ -25,10 +25,24 @@ internal static class CommitmentParts
         }
 
         var verb = CommitmentVerb.Read(sentence);
-        var datesComeFirst = sentence.Length - at > TooShortForATitle
-            && starts[0] - (verb is { } v && v.End < starts[0] ? v.End : 0) < TooShortForATitle;
+        var before = sentence.AsSpan((verb is { } v && v.End < starts[0] ? v.End : 0)..starts[0]);
+        // Of "3/1/2027 for rules" the words come after, however few they are. After "finish", a few words need be no more than a remark.
+        var datesComeFirst = HasWords(before)
+            ? before.Length < TooShortForATitle && sentence.Length - at > TooShortForATitle
+            : HasWords(sentence.AsSpan(at));
         return [.. readings.Select((reading, i) => datesComeFirst
             ? (sentence[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : sentence.Length)], reading)
             : (sentence[(i == 0 ? 0 : ends[i - 1])..(i + 1 < ends.Count ? ends[i] : sentence.Length)], reading))];
+    }
+
+    private static bool HasWords(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+                return true;
+        }
+
+        return false;
     }
 }

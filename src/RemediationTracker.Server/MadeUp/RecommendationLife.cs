@@ -60,7 +60,7 @@ internal sealed class RecommendationLife(Auditee auditee, int number, DateOnly p
         if (random.Next(6) == 0)
             yield break;
 
-        yield return new AcceptRisk(On(MadeUpPeople.Head(auditee)), auditee, number, null);
+        yield return new AcceptRisk(On(MadeUpPeople.Head(auditee)), auditee, number, until, null);
         day = day.AddDays(random.Next(1, 30));
 
         // A server that runs beside lets what has run out expire at once.

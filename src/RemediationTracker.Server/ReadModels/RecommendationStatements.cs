@@ -26,6 +26,7 @@ internal static class RecommendationStatements
         RecommendationReopened e => Statement.Of(ReopenedSql, id, e.Number, on),
         RiskAcceptanceRequested e => Statement.Of(RequestedSql, id, e.Number, e.ExpiresOn),
         RiskAccepted e => Statement.Of(ClosedSql, id, e.Number, nameof(RecommendationOutcome.RiskAccepted), on, e.ExpiresOn),
+        RiskAcceptanceDeclined e => Statement.Of(RequestedSql, id, e.Number, null),
         RiskAcceptanceAcknowledged e => Statement.Of(AcknowledgedSql, id, e.Number, on),
         RiskAcceptanceExpired e => Statement.Of(ReopenedSql, id, e.Number, e.ExpiresOn),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "No such event."),
@@ -43,6 +44,7 @@ internal static class RecommendationStatements
         RecommendationReopened e => e.Reason,
         RiskAcceptanceRequested e => e.Reason,
         RiskAccepted e => e.Note,
+        RiskAcceptanceDeclined e => e.Reason,
         RiskAcceptanceAcknowledged e => e.Note,
         _ => null,
     };
@@ -53,7 +55,8 @@ internal static class RecommendationStatements
         """;
 
     private const string ReportedSql = """
-        update recommendations set status = 'ReportedImplemented', extent = $3, reported_on = $4, verified_on = null
+        update recommendations
+        set status = 'ReportedImplemented', extent = $3, reported_on = $4, verified_on = null, risk_requested_until = null
         where finding_id = $1 and number = $2
         """;
 

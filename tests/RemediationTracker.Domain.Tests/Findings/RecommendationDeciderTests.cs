@@ -112,24 +112,59 @@ public sealed class RecommendationDeciderTests
 
     [Fact]
     public void Staff_may_not_accept_a_risk() =>
-        Rule(When(new AcceptRisk(By(Secretariat), Auditee, 2, null), Requested)).ShouldBe("heads-only");
+        Rule(When(new AcceptRisk(By(Secretariat), Auditee, 2, Expiry, null), Requested)).ShouldBe("heads-only");
 
     [Fact]
     public void A_head_may_not_accept_the_own_request() =>
-        Rule(When(new AcceptRisk(By(Head), Auditee, 2, null), Requested with { RequestedBy = Head.Subject })).ShouldBe("not-own-request");
+        Rule(When(Accept(), Requested with { RequestedBy = Head.Subject })).ShouldBe("not-own-request");
 
     [Fact]
     public void Another_request_takes_the_place_of_the_first()
     {
         var later = Requested with { ExpiresOn = Expiry.AddDays(9) };
 
-        When(new AcceptRisk(By(Head), Auditee, 2, null), Requested, later).Events()
+        When(Accept() with { ExpiresOn = later.ExpiresOn }, Requested, later).Events()
             .ShouldBe([new RiskAccepted(2, Expiry.AddDays(9), null)]);
     }
 
     [Fact]
+    public void A_request_until_another_day_than_the_head_read_is_not_accepted() =>
+        Field(When(Accept(), Requested, Requested with { ExpiresOn = DateOnly.MaxValue })).ShouldBe("expiresOn");
+
+    [Fact]
+    public void The_head_declines_a_request_and_then_none_stands()
+    {
+        var declined = When(Decline(Head), Requested).Events();
+
+        declined.ShouldBe([new RiskAcceptanceDeclined(2, "We shall do it.")]);
+        Fold([Requested, .. declined]).Recommendations[1].RiskRequest.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Whoever_made_a_request_takes_it_back() =>
+        When(Decline(Agency), Requested).Events().ShouldBe([new RiskAcceptanceDeclined(2, "We shall do it.")]);
+
+    [Fact]
+    public void Staff_may_not_decline_what_another_requested() =>
+        Rule(When(Decline(Secretariat), Requested)).ShouldBe("heads-or-own-request");
+
+    [Fact]
+    public void A_request_is_not_declined_without_a_reason() =>
+        Field(When(Decline(Head) with { Reason = " " }, Requested)).ShouldBe("reason");
+
+    [Fact]
+    public void What_nobody_requested_is_not_declined() => State(When(Decline(Head))).ShouldBe(RecommendationStatus.Open);
+
+    [Fact]
+    public void A_request_is_gone_once_the_recommendation_is_reported()
+    {
+        Fold(Requested, Reported).Recommendations[1].RiskRequest.ShouldBeNull();
+        State(When(Accept(), Requested, Reported, new RecommendationReturned(2, "Not yet."))).ShouldBe(RecommendationStatus.Open);
+    }
+
+    [Fact]
     public void A_request_whose_day_has_come_is_not_accepted() =>
-        State(When(new AcceptRisk(By(Head), Auditee, 2, null), Requested with { ExpiresOn = Today })).ShouldBe(RecommendationStatus.Open);
+        State(When(Accept() with { ExpiresOn = Today }, Requested with { ExpiresOn = Today })).ShouldBe(RecommendationStatus.Open);
 
     [Fact]
     public void An_accepted_risk_closes_the_recommendation_until_the_day_requested()
@@ -166,6 +201,10 @@ public sealed class RecommendationDeciderTests
     private static VerifyRecommendation Verify() => new(By(Auditor), 2, "Seen.", null, "Seen on site.", []);
 
     private static RequestRiskAcceptance Request() => new(By(Agency), Auditee, 2, "It costs too much.", Expiry);
+
+    private static AcceptRisk Accept() => new(By(Head), Auditee, 2, Expiry, null);
+
+    private static DeclineRiskAcceptance Decline(Actor actor) => new(By(actor), Auditee, 2, "We shall do it.");
 
     private static CloseRecommendation Close(RecommendationOutcome outcome) => new(By(Manager), 2, outcome, "As agreed.");
 

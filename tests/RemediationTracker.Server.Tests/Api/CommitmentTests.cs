@@ -34,6 +34,21 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
             [("Promise: 3/1/2024 for rules", "2024-03-01"), ("Promise: 6/1/2024 for training", "2024-06-01")]);
     }
 
+    [Theory]
+    [InlineData("3/1/2027 for training; 6/1/2027 for rules", "3/1/2027 for training|6/1/2027 for rules")]
+    [InlineData("3/1/2027 for rules and 6/1/2027 for IT", "3/1/2027 for rules|6/1/2027 for IT")]
+    [InlineData("rules by 3/1/2027 and training by 6/1/2027.", "rules by 3/1/2027|training by 6/1/2027")]
+    [InlineData(
+        "January 2027 for draft, March 2027 for review and July 1, 2027 for final",
+        "January 2027 for draft|March 2027 for review|July 1, 2027 for final")]
+    public async Task Each_date_of_a_phrase_keeps_its_words(string phrase, string titles)
+    {
+        var payload = await CommitAsync(phrase);
+
+        payload.At("milestones").EnumerateArray().Select(m => m.At("title").GetString())
+            .ShouldBe(titles.Split('|').Select(title => $"Promise: {title}"));
+    }
+
     [Fact]
     public async Task They_are_recorded_once_however_often_they_are_sent()
     {

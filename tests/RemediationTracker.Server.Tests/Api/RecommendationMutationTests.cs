@@ -77,7 +77,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     public async Task The_head_accepts_a_risk_that_staff_requested_and_a_manager_acknowledges_it()
     {
         await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2030-01-01" });
-        var accepted = await ActAsync("acceptRisk", Head, new { });
+        var accepted = await ActAsync("acceptRisk", Head, new { expiresOn = "2030-01-01" });
         Told(accepted).ShouldBe(("CLOSED", null, "RISK_ACCEPTED"));
         accepted.At("recommendation", "riskAcceptedUntil").GetString().ShouldBe("2030-01-01");
 
@@ -91,10 +91,43 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     {
         await ActAsync("requestRiskAcceptance", Head, new { reason = "It costs too much.", expiresOn = "2030-01-01" });
 
-        var refused = await ActAsync("acceptRisk", Head, new { });
+        var refused = await ActAsync("acceptRisk", Head, new { expiresOn = "2030-01-01" });
 
         refused.ShouldHaveError("NotAllowedError", "AUTH_NOT_AUTHORIZED");
         refused.At("errors", 0, "rule").GetString().ShouldBe("not-own-request");
+    }
+
+    [Fact]
+    public async Task The_head_accepts_no_other_request_than_the_one_read()
+    {
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2027-01-01" });
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "9999-12-31" });
+
+        var refused = await ActAsync("acceptRisk", Head, new { expiresOn = "2027-01-01" });
+
+        refused.ShouldHaveError("InvalidValueError", "INVALID_VALUE");
+        refused.At("errors", 0, "field").GetString().ShouldBe("expiresOn");
+    }
+
+    [Fact]
+    public async Task A_declined_request_no_longer_waits()
+    {
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2030-01-01" });
+
+        var declined = await ActAsync("declineRiskAcceptance", Head, new { reason = "We shall do it." });
+
+        declined.At("recommendation", "riskRequestedUntil").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await HistoryAsync())[2].At("text").GetString().ShouldBe("We shall do it.");
+    }
+
+    [Fact]
+    public async Task A_request_no_longer_waits_once_the_recommendation_is_reported()
+    {
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2030-01-01" });
+
+        var reported = await ReportAsync("WHOLLY");
+
+        reported.At("recommendation", "riskRequestedUntil").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]
@@ -105,6 +138,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     [InlineData("reopenRecommendation", Role.Auditor, "managers-only")]
     [InlineData("requestRiskAcceptance", Role.Leadership, "auditees-only")]
     [InlineData("acceptRisk", Role.Auditee, "heads-only")]
+    [InlineData("declineRiskAcceptance", Role.Auditee, "heads-or-own-request")]
     [InlineData("acknowledgeRiskAcceptance", Role.Auditor, "managers-only")]
     public async Task Who_may_not_is_told_the_rule(string mutation, Role role, string rule)
     {
@@ -114,7 +148,8 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
             "verifyRecommendation" => new { basis = "Seen.", noEvidenceReason = "Visited." },
             "closeRecommendation" => new { outcome = "SUPERSEDED", reason = "By another." },
             "requestRiskAcceptance" => new { reason = "Costs.", expiresOn = "2030-01-01" },
-            "acceptRisk" or "acknowledgeRiskAcceptance" => new { },
+            "acceptRisk" => new { expiresOn = "2030-01-01" },
+            "acknowledgeRiskAcceptance" => new { },
             _ => new { reason = "So." },
         };
 

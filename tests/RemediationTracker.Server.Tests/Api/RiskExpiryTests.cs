@@ -45,7 +45,10 @@ public sealed class RiskExpiryTests(TrackerFixture tracker) : IClassFixture<Trac
             tracker.Token(Role.Auditee, "MassHealth", "Staff"),
             "recommendation { status }");
         await tracker.MutateAsync(
-            "acceptRisk", new { recommendationId }, tracker.Token(Role.AuditeeHead, "MassHealth", "Head"), "recommendation { status }");
+            "acceptRisk",
+            new { recommendationId, expiresOn },
+            tracker.Token(Role.AuditeeHead, "MassHealth", "Head"),
+            "recommendation { status }");
         return recommendationId;
     }
 

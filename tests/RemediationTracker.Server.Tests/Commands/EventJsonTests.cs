@@ -57,6 +57,7 @@ public sealed class EventJsonTests
             new RiskAcceptanceRequested(1, "Costs.", new DateOnly(2024, 7, 1), "staff-1"),
             """{"Number":1,"Reason":"Costs.","ExpiresOn":"2024-07-01","RequestedBy":"staff-1"}"""),
         ["risk_accepted"] = (new RiskAccepted(1, new DateOnly(2024, 7, 1), null), """{"Number":1,"ExpiresOn":"2024-07-01","Note":null}"""),
+        ["risk_acceptance_declined"] = (new RiskAcceptanceDeclined(1, "We shall do it."), """{"Number":1,"Reason":"We shall do it."}"""),
         ["risk_acceptance_acknowledged"] = (new RiskAcceptanceAcknowledged(1, null), """{"Number":1,"Note":null}"""),
         ["risk_acceptance_expired"] = (
             new RiskAcceptanceExpired(1, new DateOnly(2024, 7, 1)), """{"Number":1,"ExpiresOn":"2024-07-01"}"""),

@@ -56,6 +56,21 @@ public abstract class StoredEvidence(TrackerFixture tracker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_was_altered_is_mended_when_it_is_sent_again()
+    {
+        var first = await UploadAsync();
+        await AlterAsync(SHA256.HashData(bytes), EvidenceScenario.Pdf("Another policy"));
+
+        var second = await UploadAsync();
+
+        foreach (var id in new[] { first, second })
+        {
+            using var response = await tracker.FetchAsync(id, Auditor);
+            (await response.Content.ReadAsByteArrayAsync()).ShouldBe(bytes);
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_was_removed_is_told_of()
     {
         var id = await UploadAsync();

@@ -54,7 +54,7 @@ internal sealed class RandomRecord(int seed)
         _ => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
     };
 
-    private object OfFinding() => random.Next(12) switch
+    private object OfFinding() => random.Next(14) switch
     {
         0 => new FindingTextSuperseded(Finding(), Source()),
         1 => new RecommendationMade(random.Next(1, 5), Text()),
@@ -67,6 +67,8 @@ internal sealed class RandomRecord(int seed)
         8 => new RiskAcceptanceExpired(random.Next(1, 5), Day()),
         9 => new FindingAssessed(Severity.High, [new AssignedPriority(random.Next(1, 5), Priority.Low)]),
         10 => new CommentPosted(Text()),
+        11 => new RiskAcceptanceRequested(random.Next(1, 5), Text(), Day(), Text()),
+        12 => new RiskAcceptanceDeclined(random.Next(1, 5), Text()),
         _ => new ReplyRecorded(Text()),
     };
 
