@@ -35,7 +35,7 @@ public sealed class ResolverContext
     /// <summary>The name of the operation's field that this one is, or lies under.</summary>
     public string RootFieldName => Root().Definition.Name;
 
-    /// <summary>An argument of the operation's field that this one is, or lies under; null when it was not given, or there is none.</summary>
+    /// <summary>An argument of the operation's field that this one is, or lies under; null when it was not given or is none.</summary>
     public object? RootArgument(string name)
     {
         var root = Root();

@@ -18,8 +18,9 @@ public static class TrackerApplication
 {
     /// <summary>
     /// How many connections the pool must give, at least. Five are held for as long as the server runs: by the change feed, by the relay
-    /// and by who projects the events of other programs, to be told by LISTEN, and by each of the two async projections with its lease. The
-    /// watch over due dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and queries.
+    /// and by who projects the events of other programs, to be told by LISTEN, and by each of the two async projections with its lease.
+    /// The watch over due dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and
+    /// queries.
     /// </summary>
     internal const int LeastConnections = 9;
 

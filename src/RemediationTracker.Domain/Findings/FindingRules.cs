@@ -1,6 +1,6 @@
 namespace RemediationTracker.Domain.Findings;
 
-/// <summary>What a person may type of a finding. A page that OSA published is not bound by it: its text is kept as it is, however long.</summary>
+/// <summary>What a person may type of a finding. A page that OSA published is not bound by it: its text is kept, however long.</summary>
 public static class FindingRules
 {
     /// <summary>What is wrong with a text that somebody typed; null when nothing is.</summary>

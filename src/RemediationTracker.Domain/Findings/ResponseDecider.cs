@@ -13,7 +13,7 @@ internal static class ResponseDecider
         if (refusal is not null)
             return refusal;
 
-        var stated = finding.Recommendations.Select(r => PositionOn(r.Number, command.Positions)).ToList();
+        var stated = finding.Recommendations.Select(r => PositionOn(r.Number, [.. command.Positions, .. finding.Positions])).ToList();
         return command.Text == finding.Response && stated.SequenceEqual(stated.Select(s => PositionOn(s.Recommendation, finding.Positions)))
             ? new Decision<FindingEvent>.Accepted([])
             : new ResponseRecorded(command.Text, stated);

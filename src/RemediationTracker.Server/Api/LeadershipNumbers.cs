@@ -25,7 +25,8 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
     /// <summary>How often and how far dates slipped.</summary>
     public Task<Numbers<Slippage>> SlippageAsync(
         DateTimeOffset? knownAt, SlippageBy by, Filter? where, int first, ResolverContext context) =>
-        numbers.SlippageAsync(context.Scope(), context.DayOr(null, clock), by, new GroupsArguments(first, where), context.CancellationToken);
+        numbers.SlippageAsync(
+            context.Scope(), context.DayOr(null, clock), by, new GroupsArguments(first, where), context.CancellationToken);
 
     /// <summary>What became of what fell due within a period.</summary>
     public Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
@@ -43,7 +44,13 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
             throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
 
         return numbers.PromisedAgainstActualAsync(
-            context.Scope(), context.DayOr(on, clock), against, (from, to), by, new GroupsArguments(first, where), context.CancellationToken);
+            context.Scope(),
+            context.DayOr(on, clock),
+            against,
+            (from, to),
+            by,
+            new GroupsArguments(first, where),
+            context.CancellationToken);
     }
 
     /// <summary>How long reports of milestones waited for the auditor.</summary>

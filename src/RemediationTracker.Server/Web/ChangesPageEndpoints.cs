@@ -60,7 +60,12 @@ internal static class ChangesPageEndpoints
     }
 
     private static async Task<ChangesView> ReadAsync(
-        BriefingReader briefings, ReadScope scope, Briefing briefing, DateOnly? to, PageArguments page, CancellationToken cancellationToken) =>
+        BriefingReader briefings,
+        ReadScope scope,
+        Briefing briefing,
+        DateOnly? to,
+        PageArguments page,
+        CancellationToken cancellationToken) =>
         new()
         {
             From = briefing.FromDay,

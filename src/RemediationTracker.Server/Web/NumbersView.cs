@@ -28,7 +28,7 @@ public sealed record NumbersView
 
     public required Numbers<RecommendationRates> Rates { get; init; }
 
-    /// <summary>Of the twelve months up to the day's, a row a month and agency; null when asked of the past, of which it is not kept.</summary>
+    /// <summary>Of the twelve months up to the day's, a row a month and agency; null when asked of the past.</summary>
     public required IReadOnlyList<MonthlyNumbers>? Months { get; init; }
 
     /// <summary>The first day of the year that ends with a day.</summary>
