@@ -13,7 +13,7 @@ public sealed class AuditResolvers(TrackerReader reader)
 
     /// <summary>Its survey; null when there is none that the caller may read.</summary>
     public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
-        context.SurveysOf(reader).LoadAsync(BeginSurveyHandler.SurveyOf(audit.Key));
+        context.SurveysOf(reader).LoadAsync(DerivedId.OfSurvey(audit.Key));
 
     /// <summary>Findings, by title.</summary>
     public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context)

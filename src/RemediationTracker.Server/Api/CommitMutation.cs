@@ -22,7 +22,7 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
         var act = new Act(context.Actor(), clock.Today, input.SaidOn ?? clock.Today);
         var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn) : [];
-        var streams = parts.Select((_, place) => place == 0 ? first : CommitNextOccurrenceHandler.Derived(first, $"part {place}")).ToList();
+        var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();
         var (rows, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
         return refusal is null
             ? new CommitMilestonesPayload(rows, null)

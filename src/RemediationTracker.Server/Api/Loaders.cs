@@ -1,3 +1,4 @@
+using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
@@ -69,6 +70,13 @@ internal static class Loaders
         return context.One<SurveyRow>(
             Name("surveys", columns), keys => reader.SurveysByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
     }
+
+    /// <summary>
+    /// What happened to a thing, by its stream. The ledger's entries and not the events: one that another program recorded is told of
+    /// whether this one can read it or not.
+    /// </summary>
+    public static BatchLoader<Guid, IEnumerable<LedgerEntry>> EntriesOf(this ResolverContext context, IEventStore store) =>
+        context.Many("entries", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId));
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(

@@ -1,15 +1,9 @@
-using System.Text.Json.Serialization;
 using RemediationTracker.Domain.Milestones;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>What the input of each mutation of a milestone has.</summary>
-public abstract record MilestoneInput(string MilestoneId)
-{
-    /// <summary>The UUID under which the client may send the same again; null for none.</summary>
-    [JsonIgnore]
-    public string? CommandId { get; init; }
-}
+public abstract record MilestoneInput(string MilestoneId) : CommandInput;
 
 /// <summary>Input of <c>postProgress</c>. A null day means today.</summary>
 public sealed record PostProgressInput(string MilestoneId, string Text, DateOnly? OccurredOn) : MilestoneInput(MilestoneId);

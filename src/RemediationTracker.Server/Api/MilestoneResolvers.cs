@@ -73,14 +73,8 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
     }
 
     /// <summary>What happened to it, the earliest first.</summary>
-    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
-    {
-        // The ledger's entries and not the events: one that another program recorded is told of whether this one can read it or not.
-        var entries = await context
-            .Many("history", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
-            .LoadAsync(milestone.Key);
-        return (entries ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
-    }
+    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
+        (await context.EntriesOf(store).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
 
     private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
         key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Api;
@@ -17,8 +16,8 @@ public sealed class MilestoneUpdates(Mutation mutation)
         if (input.Items.Count is 0 or > MaxItems)
             return Refuse("items", $"items holds {input.Items.Count}; 1 to {MaxItems} are taken.");
         var commandId = Guid.Empty;
-        if (input.CommandId is { } text && (!Guid.TryParseExact(text, "D", out commandId) || commandId == Guid.Empty))
-            return Refuse("commandId", Mutation.NoUuid);
+        if (input.CommandId is { } text && !MutationRunner.IsCommandId(text, out commandId))
+            return Refuse("commandId", MutationRunner.NoUuid);
 
         var outcomes = new List<MilestoneUpdateOutcome>();
         foreach (var (place, item) in input.Items.Index())
@@ -35,14 +34,7 @@ public sealed class MilestoneUpdates(Mutation mutation)
         new(null, [new InvalidValueError(message, "INVALID_VALUE", field)]);
 
     /// <summary>The id of the item at this place: always the same, so that all can be sent again.</summary>
-    private static string IdOf(Guid commandId, int place)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"updateMilestones/{commandId}/{place}")).AsSpan(0, 16);
-        // Marked as an id of its maker's own kind (RFC 9562, version 8).
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString();
-    }
+    private static string IdOf(Guid commandId, int place) => DerivedId.Of($"updateMilestones/{commandId}/{place}").ToString();
 
     private async Task<MilestonePayload> ActAsync(
         MilestoneUpdateInput item, Func<string?, string?> id, ResolverContext context) => item switch

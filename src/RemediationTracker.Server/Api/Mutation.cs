@@ -1,8 +1,6 @@
 using System.Globalization;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
@@ -11,13 +9,8 @@ using RemediationTracker.Server.ReadModels.Lists;
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Mutation</c>: each makes one command of its input and hands it to the <see cref="CommandHandler"/>.</summary>
-public sealed class Mutation(CommandHandler commands, TrackerReader reader, TrackerClock clock, ILogger<Mutation> logger)
+public sealed class Mutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
 {
-    private const string NotAnswered =
-        "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
-
-    /// <summary>What a command id must be.</summary>
-    internal const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
     /// <summary>Posts progress.</summary>
@@ -125,51 +118,21 @@ public sealed class Mutation(CommandHandler commands, TrackerReader reader, Trac
     private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
         MilestoneInput input, DateOnly? occurredOn, Func<Act, Auditee, MilestoneCommand> commandOf, ResolverContext context)
     {
-        var origin = CommandContext.New();
-        if (input.CommandId is { } text)
-        {
-            if (!Guid.TryParseExact(text, "D", out var commandId) || commandId == Guid.Empty)
-                return (null, [MutationError.Of(new InvalidValue("commandId", NoUuid), input.MilestoneId)]);
-            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, NameOf(input), input);
-            origin = origin with { CommandId = new CommandId(commandId, fingerprint) };
-        }
-
-        try
-        {
-            return await ActAsync(input, origin, occurredOn, commandOf, context);
-        }
-        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
-        {
-            logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
-            throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);
-        }
-    }
-
-    private async Task<(MilestoneRow? Milestone, IReadOnlyList<object>? Errors)> ActAsync(
-        MilestoneInput input,
-        CommandContext origin,
-        DateOnly? occurredOn,
-        Func<Act, Auditee, MilestoneCommand> commandOf,
-        ResolverContext context)
-    {
         var today = clock.Today;
         var id = input.MilestoneId;
-        if (Ids.KeyOf("Milestone", id) is not { } key || await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
-            return (null, [MutationError.Of(new NotFound("There is no such milestone, or you may not read it."), id)]);
+        var key = Ids.KeyOf("Milestone", id) ?? Guid.Empty;
+        var (row, refusal) = await runner.RunAsync(
+            input, PlanAsync, () => ReadAsync(key, today, MilestoneSources.Milestones.ColumnsFor(Selected(context)), context), context);
+        return refusal is null ? (row, null) : (null, [MutationError.Of(refusal, id)]);
 
-        var act = new Act(context.Actor(), today, occurredOn ?? today);
-        var command = Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
-        var result = await commands.HandleAsync([command], origin, context.CancellationToken);
-        return result is Refused refused
-            ? (null, [MutationError.Of(refused.Refusal, id)])
-            : (await ReadAsync(key, today, MilestoneSources.Milestones.ColumnsFor(Selected(context)), context), null);
-    }
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
+                return ActedOn.No("milestone");
 
-    /// <summary>The mutation that takes this input, be it sent alone or as one of many.</summary>
-    private static string NameOf(MilestoneInput input)
-    {
-        var name = input.GetType().Name[..^"Input".Length];
-        return $"{char.ToLowerInvariant(name[0])}{name[1..]}";
+            var act = new Act(context.Actor(), today, occurredOn ?? today);
+            return Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
+        }
     }
 
     /// <summary>What is asked of the milestone, by a mutation of one or of many.</summary>

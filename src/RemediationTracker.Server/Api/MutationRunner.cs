@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.EventStore;
@@ -8,13 +6,14 @@ using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Api;
 
-/// <summary>Carries out one command of a mutation of an audit, a finding or a recommendation.</summary>
+/// <summary>Carries out what a mutation asks for, once however often it is sent under one command id.</summary>
 public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunner> logger)
 {
     private const string NotAnswered =
         "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
 
-    private const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+    /// <summary>What is said of a command id that is none.</summary>
+    internal const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
 
     /// <summary>Plans the command, hands it on, and reads what it came to.</summary>
     /// <param name="input">The mutation's.</param>
@@ -46,9 +45,9 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
         var origin = CommandContext.New();
         if (input.CommandId is { } text)
         {
-            if (!Guid.TryParseExact(text, "D", out var id) || id == Guid.Empty)
+            if (!IsCommandId(text, out var id))
                 return (null, new InvalidValue("commandId", NoUuid));
-            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, context.FieldName, input);
+            var fingerprint = CommandFingerprint.Of(context.Actor().Subject, NameOf(input), input);
             origin = origin with { CommandId = new CommandId(id, fingerprint) };
         }
 
@@ -66,16 +65,17 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
     /// <summary>
     /// The id of the stream that a command begins: under a command id always the same, so that the command, sent again, finds what it made.
     /// </summary>
-    internal static Guid NewStream(CommandInput input, ResolverContext context)
-    {
-        if (input.CommandId is not { } id)
-            return Guid.CreateVersion7();
+    internal static Guid NewStream(CommandInput input, ResolverContext context) =>
+        input.CommandId is { } id ? DerivedId.Of($"{context.Actor().Subject}/{context.FieldName}/{id}") : Guid.CreateVersion7();
 
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Actor().Subject}/{context.FieldName}/{id}")).AsSpan(0, 16);
-        // Marked as an id of its maker's own kind (RFC 9562, version 8).
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+    /// <summary>Whether a text can be a command's id: a UUID of 32 digits and hyphens, not all zero.</summary>
+    internal static bool IsCommandId(string text, out Guid id) => Guid.TryParseExact(text, "D", out id) && id != Guid.Empty;
+
+    /// <summary>The mutation that takes this input, be it sent alone or as one of many.</summary>
+    private static string NameOf(CommandInput input)
+    {
+        var name = input.GetType().Name[..^"Input".Length];
+        return $"{char.ToLowerInvariant(name[0])}{name[1..]}";
     }
 
     /// <summary>Commands that are recorded together, or why there are none.</summary>

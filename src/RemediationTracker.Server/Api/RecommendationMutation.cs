@@ -1,5 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Commands;
@@ -28,10 +29,10 @@ public sealed class RecommendationMutation(
     {
         // An id of something else is the id of no evidence, which the decider refuses.
         var cited = input.EvidenceIds?.Select(id => Ids.KeyOf("Evidence", id) ?? Guid.Empty).ToList();
-        var submitted = await SubmittedForAsync(input.RecommendationId, context);
         return await ActAsync(
             input,
-            (act, _, number) => new VerifyRecommendation(act, number, input.Basis, cited, input.NoEvidenceReason, submitted),
+            async (act, finding, number) => new VerifyRecommendation(
+                act, number, input.Basis, cited, input.NoEvidenceReason, await SubmittedForAsync(finding.Key, number, context)),
             context);
     }
 
@@ -70,25 +71,28 @@ public sealed class RecommendationMutation(
     /// All evidence of the milestones that serve a recommendation. What is submitted while this is decided takes nothing of that away:
     /// neither evidence nor what a milestone serves ever changes.
     /// </summary>
-    private async Task<IReadOnlyList<ServingEvidence>> SubmittedForAsync(string id, ResolverContext context)
+    private async Task<IReadOnlyList<ServingEvidence>> SubmittedForAsync(Guid finding, int number, ResolverContext context)
     {
-        if (!context.Actor().IsAuditor || Ids.RecommendationKey(id) is not { } key)
+        if (!context.Actor().IsAuditor)
             return [];
 
         var milestones = await reader.MilestonesOfFindingsAsync(
-            context.Scope(), clock.Today, ServingColumns, [key.Finding], context.CancellationToken);
-        var submitted = new List<ServingEvidence>();
-        foreach (var milestone in milestones[key.Finding].Where(one => one.RecommendationNumbers.Contains(key.Number)))
-        {
-            var stream = await store.FetchForWritingAsync(milestone.Key, Aggregates.MilestoneStream, context.CancellationToken);
-            submitted.AddRange(stream.State.Evidence.Select(one => new ServingEvidence(one.Key, one.Value)));
-        }
-
-        return submitted;
+            context.Scope(), clock.Today, ServingColumns, [finding], context.CancellationToken);
+        var serving = milestones[finding].Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
+        var events = await store.LoadManyAsync(serving, context.CancellationToken);
+        return
+        [
+            .. events.Select(one => one.Data).OfType<EvidenceSubmitted>()
+                .Select(submitted => new ServingEvidence(submitted.EvidenceId, submitted.SubmittedBy)),
+        ];
     }
 
+    private Task<RecommendationPayload> ActAsync(
+        RecommendationInput input, Func<Act, Auditee, int, RecommendationCommand> commandOf, ResolverContext context) =>
+        ActAsync(input, (act, finding, number) => Task.FromResult(commandOf(act, finding.Auditee, number)), context);
+
     private async Task<RecommendationPayload> ActAsync(
-        RecommendationInput input, Func<Act, Auditee, int, RecommendationCommand> commandOf, ResolverContext context)
+        RecommendationInput input, Func<Act, FindingOfAudit, int, Task<RecommendationCommand>> commandOf, ResolverContext context)
     {
         var id = input.RecommendationId;
         var (recommendation, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
@@ -101,7 +105,7 @@ public sealed class RecommendationMutation(
             if (Ids.RecommendationKey(id) is not { } key || await actedOn.FindingAsync(key.Finding, context) is not { } finding)
                 return ActedOn.No("recommendation");
 
-            return Aggregates.Finding(key.Finding, commandOf(Act.On(clock.Today, context.Actor()), finding.Auditee, key.Number));
+            return Aggregates.Finding(key.Finding, await commandOf(Act.On(clock.Today, context.Actor()), finding, key.Number));
         }
 
         async Task<RecommendationRow?> ReadAsync()

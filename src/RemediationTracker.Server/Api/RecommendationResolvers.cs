@@ -22,9 +22,7 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
         var acts = await context
             .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(context.Scope(), keys, context.CancellationToken))
             .LoadAsync(key) ?? [];
-        var entries = await context
-            .Many("findingEntries", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
-            .LoadAsync(key) ?? [];
+        var entries = await context.EntriesOf(store).LoadAsync(key) ?? [];
         return
             from act in acts
             where act.Number == recommendation.Number

@@ -75,7 +75,7 @@ public sealed class SurveyMutation(
             if (await actedOn.AuditAsync(auditId, context) is not { } audit)
                 return ActedOn.No("audit");
 
-            key = BeginSurveyHandler.SurveyOf(audit.Key);
+            key = DerivedId.OfSurvey(audit.Key);
             return Aggregates.Survey(key, await commandOf(Act.On(clock.Today, context.Actor()), audit));
         }
     }

@@ -27,11 +27,6 @@ public sealed class SurveyResolvers(TrackerReader reader, IEventStore store)
     }
 
     /// <summary>What happened to it, the earliest first.</summary>
-    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(SurveyRow survey, ResolverContext context)
-    {
-        var entries = await context
-            .Many("history", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId))
-            .LoadAsync(survey.Key);
-        return (entries ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
-    }
+    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(SurveyRow survey, ResolverContext context) =>
+        (await context.EntriesOf(store).LoadAsync(survey.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
 }

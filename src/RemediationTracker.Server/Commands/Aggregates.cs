@@ -48,14 +48,7 @@ public static class Aggregates
 
     /// <summary>A command to the stream of its kind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no command of the domain.</exception>
-    public static StreamCommand Command(Guid id, object command) => command switch
-    {
-        AuditCommand c => Audit(id, c),
-        FindingCommand c => Finding(id, c),
-        MilestoneCommand c => Milestone(id, c),
-        SurveyCommand c => Survey(id, c),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
-    };
+    public static StreamCommand Command(Guid id, object command) => Commands(id, [command]);
 
     /// <summary>Commands of one kind, at least one, to a stream of that kind, decided in order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The first is no command of the domain.</exception>
@@ -65,6 +58,7 @@ public static class Aggregates
         AuditCommand => Audit(id, [.. commands.Cast<AuditCommand>()]),
         FindingCommand => Finding(id, [.. commands.Cast<FindingCommand>()]),
         MilestoneCommand => Milestone(id, [.. commands.Cast<MilestoneCommand>()]),
+        SurveyCommand => Survey(id, [.. commands.Cast<SurveyCommand>()]),
         var other => throw new ArgumentOutOfRangeException(nameof(commands), other.GetType().Name, "No such command."),
     };
 

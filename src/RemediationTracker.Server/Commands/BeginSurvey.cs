@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Surveys;
@@ -27,7 +26,7 @@ public sealed class BeginSurveyHandler : IPureHandler<BeginSurvey, SurveyToBegin
     public static async Task<SurveyToBegin> LoadAsync(
         BeginSurvey message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        var survey = await store.FetchForWritingAsync(SurveyOf(message.AuditId), Aggregates.SurveyStream, cancellationToken);
+        var survey = await store.FetchForWritingAsync(DerivedId.OfSurvey(message.AuditId), Aggregates.SurveyStream, cancellationToken);
         var content = await SurveyContents.ReadAsync(new TrackerReader(database), message.AuditId, cancellationToken);
         return new SurveyToBegin(survey.State, content);
     }
@@ -43,16 +42,6 @@ public sealed class BeginSurveyHandler : IPureHandler<BeginSurvey, SurveyToBegin
         var act = new Act(Actor.Tracker, today, OccurredOn: message.On > today ? message.On : today);
         DateOnly? answerBy = message.AnswerWithinDays is { } days ? today.AddDays(days) : null;
         var command = new PrepareSurvey(act, message.AuditId, state.Content, answerBy);
-        return new Consequences { Commands = [new CommandTo(SurveyOf(message.AuditId), command)] };
-    }
-
-    /// <summary>The stream of an audit's survey, always the same, so that an audit has one.</summary>
-    internal static Guid SurveyOf(Guid auditId)
-    {
-        var bytes = SHA256.HashData([.. auditId.ToByteArray(bigEndian: true), .. "post-audit review survey"u8])[..16];
-        // Version 8 of RFC 9562: made by a rule of one's own.
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return new Consequences { Commands = [new CommandTo(DerivedId.OfSurvey(message.AuditId), command)] };
     }
 }

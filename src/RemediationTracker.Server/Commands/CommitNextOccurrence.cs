@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
@@ -37,19 +35,6 @@ public sealed class CommitNextOccurrenceHandler : IPureHandler<CommitNextOccurre
 
         var next = commitment with { Due = due, DependsOn = null };
         var command = new CommitOccurrence(Act.On(today, Actor.Tracker), message.MilestoneId, next, state.Owner);
-        return new Consequences { Commands = [new CommandTo(IdAfter(message.MilestoneId), command)] };
-    }
-
-    /// <summary>The id of what comes after a milestone, always the same, so that it is put on record once.</summary>
-    internal static Guid IdAfter(Guid milestoneId) => Derived(milestoneId, "next occurrence");
-
-    /// <summary>An id that follows from another and from what it is for.</summary>
-    internal static Guid Derived(Guid id, string use)
-    {
-        var bytes = SHA256.HashData([.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(use)])[..16];
-        // Version 8 of RFC 9562: made by a rule of one's own.
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return new Consequences { Commands = [new CommandTo(DerivedId.Of(message.MilestoneId, "next occurrence"), command)] };
     }
 }

@@ -60,8 +60,8 @@ internal sealed class EvidenceUpload(
     {
         if (commandId is null)
             return CommandContext.New();
-        if (!Guid.TryParseExact(commandId, "D", out var id) || id == Guid.Empty)
-            throw EvidenceRefusedException.Invalid("commandId", Mutation.NoUuid);
+        if (!MutationRunner.IsCommandId(commandId, out var id))
+            throw EvidenceRefusedException.Invalid("commandId", MutationRunner.NoUuid);
         return CommandContext.New() with { CommandId = new CommandId(id, CommandFingerprint.Of(actor.Subject, "evidence", input)) };
     }
 

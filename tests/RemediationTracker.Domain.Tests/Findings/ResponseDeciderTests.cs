@@ -45,6 +45,12 @@ public sealed class ResponseDeciderTests
             .Count.ShouldBe(1);
 
     [Fact]
+    public void A_position_that_a_later_response_does_not_speak_of_stays() =>
+        When(Respond([new(2, ResponsePosition.Agrees)]), new ResponseRecorded("We see.", [new(1, ResponsePosition.Disagrees)])).Events()
+            .ShouldHaveSingleItem().ShouldBeOfType<ResponseRecorded>()
+            .Positions.ShouldBe([new(1, ResponsePosition.Disagrees), new(2, ResponsePosition.Agrees)]);
+
+    [Fact]
     public void There_is_no_reply_without_a_response() =>
         When(new RecordReply(By(Auditor), "Good.")).Refusal().ShouldBeOfType<NotFound>();
 

@@ -12,7 +12,7 @@ namespace RemediationTracker.Server.Tests.Commands;
 public sealed class BeginSurveyTests
 {
     private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000001");
-    private static readonly Guid Survey = BeginSurveyHandler.SurveyOf(Audit);
+    private static readonly Guid Survey = DerivedId.OfSurvey(Audit);
     private static readonly DateOnly On = new(2024, 7, 1);
 
     private static readonly SurveyContent Content = new(

@@ -77,6 +77,33 @@ public sealed class RecommendationEvidenceTests(TrackerFixture tracker) : IClass
     }
 
     [Fact]
+    public async Task A_command_id_that_is_none_is_refused_before_anything_is_read()
+    {
+        var (data, sql) = await TraceAsync("commandId: \"x\" basis: \"Read it.\"");
+
+        data.At("verifyRecommendation", "errors", 0, "field").GetString().ShouldBe("commandId");
+        sql.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_submitted_evidence_is_asked_of_all_serving_milestones_at_once()
+    {
+        var (_, sqlOfOne) = await TraceAsync("basis: \" \"");
+        var finding = (await ReadAsync(milestone, "... on Milestone { finding { id } }", Staff)).At("finding", "id").GetString();
+        var committed = await tracker.MutateAsync(
+            "commitMilestones",
+            new { findingId = finding, title = "Test it", due = new { phrase = "by 2024" }, recommendations = new[] { 1 } },
+            Staff,
+            "milestones { id }");
+        await UploadAsync(committed.At("milestones", 0, "id").GetString()!);
+
+        var (data, sqlOfTwo) = await TraceAsync("basis: \" \"");
+
+        data.At("verifyRecommendation", "errors", 0, "field").GetString().ShouldBe("basis");
+        sqlOfTwo.ShouldBe(sqlOfOne);
+    }
+
+    [Fact]
     public async Task An_auditor_who_submitted_evidence_for_it_before_may_not_verify_it()
     {
         await tracker.UploadAsync(milestone, tracker.Token(Role.Auditee, "EOHHS", "Turncoat"), EvidenceScenario.Pdf());
@@ -115,6 +142,15 @@ public sealed class RecommendationEvidenceTests(TrackerFixture tracker) : IClass
 
     private async Task<JsonElement> ReadAsync(string id, string selection, string token) =>
         (await tracker.DataAsync($"query ($id: ID!) {{ node(id: $id) {{ {selection} }} }}", token, new { id })).At("node");
+
+    private Task<(JsonElement Data, IReadOnlyList<string> Sql)> TraceAsync(string input) => tracker.TraceAsync(
+        $$"""
+        mutation ($id: ID!) {
+          verifyRecommendation(input: { recommendationId: $id {{input}} }) { errors { ... on InvalidValueError { field } } }
+        }
+        """,
+        tracker.Token(Role.Auditor),
+        new { id = recommendation });
 
     private Task<JsonElement> VerifyAsync(object input) => tracker.MutateAsync(
         "verifyRecommendation", input, tracker.Token(Role.Auditor), $"recommendation {{ status {Verifications} }}");

@@ -23,29 +23,13 @@ public sealed class EarlierCommitmentTests(TrackerFixture tracker) : IClassFixtu
         before.ShouldContain(row => row.Contains("\"due_calendar\": \"Federal\""));
         before.ShouldContain(row => row.Contains("\"continuing\": true"));
 
-        await ExecuteAsync(Undo);
-        await ExecuteAsync(Embedded.Text("0125-commitments-read-models.sql"));
+        await tracker.DataSource.ExecuteAsync(Undo);
+        await tracker.DataSource.ExecuteAsync(Embedded.Text("0125-commitments-read-models.sql"));
 
         (await RowsAsync()).ShouldBe(before);
     }
 
-    private async Task ExecuteAsync(string sql)
-    {
-#pragma warning disable CA2100 // A script of ours.
-        await using var command = tracker.DataSource.CreateCommand(sql);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<List<string>> RowsAsync()
-    {
-        await using var command = tracker.DataSource.CreateCommand("select to_jsonb(m)::text from milestones m order by 1");
-        await using var row = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await row.ReadAsync())
-            rows.Add(row.GetString(0));
-        return rows;
-    }
+    private Task<List<string>> RowsAsync() => tracker.DataSource.TextsAsync("select to_jsonb(m)::text from milestones m order by 1");
 
     private const string Undo = """
         alter table milestones

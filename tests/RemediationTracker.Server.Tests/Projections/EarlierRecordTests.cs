@@ -27,8 +27,8 @@ public sealed class EarlierRecordTests(TrackerFixture tracker) : IClassFixture<T
         var before = await RowsAsync();
         before.ShouldContain(row => row.Contains("\"slips\": 1"));
 
-        await ExecuteAsync(Undo);
-        await ExecuteAsync(Embedded.Text("0105-new-dates-read-models.sql"));
+        await tracker.DataSource.ExecuteAsync(Undo);
+        await tracker.DataSource.ExecuteAsync(Embedded.Text("0105-new-dates-read-models.sql"));
 
         (await RowsAsync()).ShouldBe(before);
     }
@@ -36,29 +36,10 @@ public sealed class EarlierRecordTests(TrackerFixture tracker) : IClassFixture<T
     private async Task ImportAsync(string response) => await tracker.ImportAsync(
         Pages.Finding("MassHealth Did Not Keep The Plan", response: response), "page.txt", supersede: true, agency: "MassHealth");
 
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await tracker.DataSource.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-#pragma warning disable CA2100 // A script of ours.
-        await using var command = new Npgsql.NpgsqlCommand(sql, connection, transaction);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
-    }
-
-    private async Task<List<string>> RowsAsync()
-    {
-        await using var command = tracker.DataSource.CreateCommand(
-            """
-            select to_jsonb(m)::text from milestones m union all select to_jsonb(c)::text from milestone_date_changes c order by 1
-            """);
-        await using var row = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await row.ReadAsync())
-            rows.Add(row.GetString(0));
-        return rows;
-    }
+    private Task<List<string>> RowsAsync() => tracker.DataSource.TextsAsync(
+        """
+        select to_jsonb(m)::text from milestones m union all select to_jsonb(c)::text from milestone_date_changes c order by 1
+        """);
 
     private const string Undo = """
         drop table milestone_date_changes;

@@ -13,8 +13,8 @@ public sealed class EarlierReportsTests(MadeUpTracker made) : IClassFixture<Made
         before.ShouldContain(row => row.Contains("\"answer\": \"Returned\""));
         before.ShouldContain(row => row.Contains("\"answer\": null"));
 
-        await ExecuteAsync("drop table reports");
-        await ExecuteAsync(Embedded.Text("0120-reports-read-models.sql"));
+        await made.Tracker.DataSource.ExecuteAsync("drop table reports");
+        await made.Tracker.DataSource.ExecuteAsync(Embedded.Text("0120-reports-read-models.sql"));
 
         (await RowsAsync()).ShouldBe(before);
     }
@@ -50,21 +50,5 @@ public sealed class EarlierReportsTests(MadeUpTracker made) : IClassFixture<Made
         row.GetInt64(1).ShouldBe(0);
     }
 
-    private async Task ExecuteAsync(string sql)
-    {
-#pragma warning disable CA2100 // A script of ours.
-        await using var command = made.Tracker.DataSource.CreateCommand(sql);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<List<string>> RowsAsync()
-    {
-        await using var command = made.Tracker.DataSource.CreateCommand("select to_jsonb(r)::text from reports r order by 1");
-        await using var row = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await row.ReadAsync())
-            rows.Add(row.GetString(0));
-        return rows;
-    }
+    private Task<List<string>> RowsAsync() => made.Tracker.DataSource.TextsAsync("select to_jsonb(r)::text from reports r order by 1");
 }

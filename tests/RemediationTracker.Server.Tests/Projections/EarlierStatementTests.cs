@@ -14,27 +14,11 @@ public sealed class EarlierStatementTests(TrackerFixture tracker) : IClassFixtur
         before.ShouldContain(row => row.Contains("Response"));
         before.ShouldContain(row => row.Contains("Reply"));
 
-        await ExecuteAsync("drop table finding_statements");
-        await ExecuteAsync(Embedded.Text("0128-statements-read-models.sql"));
+        await tracker.DataSource.ExecuteAsync("drop table finding_statements");
+        await tracker.DataSource.ExecuteAsync(Embedded.Text("0128-statements-read-models.sql"));
 
         (await RowsAsync()).ShouldBe(before);
     }
 
-    private async Task ExecuteAsync(string sql)
-    {
-#pragma warning disable CA2100 // A script of ours.
-        await using var command = tracker.DataSource.CreateCommand(sql);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<List<string>> RowsAsync()
-    {
-        await using var command = tracker.DataSource.CreateCommand("select to_jsonb(s)::text from finding_statements s order by 1");
-        await using var row = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await row.ReadAsync())
-            rows.Add(row.GetString(0));
-        return rows;
-    }
+    private Task<List<string>> RowsAsync() => tracker.DataSource.TextsAsync("select to_jsonb(s)::text from finding_statements s order by 1");
 }

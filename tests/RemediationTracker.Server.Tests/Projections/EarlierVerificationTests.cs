@@ -14,27 +14,11 @@ public sealed class EarlierVerificationTests(TrackerFixture tracker) : IClassFix
         before.ShouldContain(row => row.Contains("\"number\": null"));
         before.ShouldContain(row => row.Contains("\"evidence_ids\": ["));
 
-        await ExecuteAsync("drop table verifications");
-        await ExecuteAsync(Embedded.Text("0123-verifications-read-models.sql"));
+        await tracker.DataSource.ExecuteAsync("drop table verifications");
+        await tracker.DataSource.ExecuteAsync(Embedded.Text("0123-verifications-read-models.sql"));
 
         (await RowsAsync()).ShouldBe(before);
     }
 
-    private async Task ExecuteAsync(string sql)
-    {
-#pragma warning disable CA2100 // A script of ours.
-        await using var command = tracker.DataSource.CreateCommand(sql);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<List<string>> RowsAsync()
-    {
-        await using var command = tracker.DataSource.CreateCommand("select to_jsonb(v)::text from verifications v order by 1");
-        await using var row = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await row.ReadAsync())
-            rows.Add(row.GetString(0));
-        return rows;
-    }
+    private Task<List<string>> RowsAsync() => tracker.DataSource.TextsAsync("select to_jsonb(v)::text from verifications v order by 1");
 }

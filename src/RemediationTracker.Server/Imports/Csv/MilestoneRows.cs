@@ -8,8 +8,6 @@ namespace RemediationTracker.Server.Imports.Csv;
 /// <summary>Rows of milestones, of findings that are on record: what the auditee promised, as of the day it promised it.</summary>
 internal sealed class MilestoneRows : ICsvImportList
 {
-    private const int MaxPhrase = 1_000;
-
     /// <inheritdoc/>
     public string Name => "milestones";
 
@@ -61,9 +59,12 @@ internal sealed class MilestoneRows : ICsvImportList
 
     private static DueReading? Read(CsvRow row, string phrase, DateOnly said)
     {
-        if (phrase.Length > MaxPhrase)
+        if (phrase.Length > DuePhrase.MaxLength)
         {
-            row.Fail(CsvHeadings.Due, CsvProblem.Invalid, $"The phrase has {phrase.Length} characters; at most {MaxPhrase} are taken.");
+            row.Fail(
+                CsvHeadings.Due,
+                CsvProblem.Invalid,
+                $"The phrase has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");
             return null;
         }
 
