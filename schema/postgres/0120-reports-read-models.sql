@@ -17,25 +17,43 @@ create table reports (
   primary key (stream_id, version)
 );
 
--- What was recorded before this script.
+-- What was recorded before this script, but for what waits to be projected, with all that follows it on its stream: that comes later.
+
+-- A day that is none, which another program may have given, counts as none.
+create or replace function pg_temp.day_of(text) returns date
+language plpgsql immutable as $$
+begin
+  return case when $1 ~ '^\d{4}-\d{2}-\d{2}$' then $1::date end;
+exception
+  when datetime_field_overflow then return null;
+end;
+$$;
+
+with acts as (
+  select e.stream_id, e.version, e.type, e.data ->> 'Number' as number,
+    coalesce(pg_temp.day_of(e.headers ->> 'occurredOn'), (e.timestamp at time zone 'utc')::date) as acted_on
+  from mt_events e
+  where not exists (
+    select from unprojected_events u
+      join ledger l using (position)
+      join mt_events w using (seq_id)
+    where w.stream_id = e.stream_id and w.version <= e.version)
+)
 insert into reports (stream_id, version, number, reported_on, answer, answered_on, answered_version)
-select r.stream_id, r.version, (r.data ->> 'Number')::integer, r.acted_on, a.answer, a.acted_on, a.version
-from (
-  select *, coalesce((headers ->> 'occurredOn')::date, (timestamp at time zone 'utc')::date) as acted_on
-  from mt_events
-  where type in ('milestone_reported_done', 'recommendation_reported_implemented')
-) r
+select r.stream_id, r.version, r.number::integer, r.acted_on, a.answer, a.acted_on, a.version
+from acts r
 left join lateral (
-  select e.version, coalesce((e.headers ->> 'occurredOn')::date, (e.timestamp at time zone 'utc')::date) as acted_on,
+  select e.version, e.acted_on,
     case
       when e.type in ('milestone_verified', 'recommendation_verified') then 'Verified'
       when e.type in ('milestone_returned', 'recommendation_returned') then 'Returned'
       else 'Closed'
     end as answer
-  from mt_events e
-  where e.stream_id = r.stream_id and e.version > r.version and e.data ->> 'Number' is not distinct from r.data ->> 'Number'
+  from acts e
+  where e.stream_id = r.stream_id and e.version > r.version and e.number is not distinct from r.number
     and e.type in ('milestone_verified', 'milestone_returned', 'milestone_withdrawn', 'recommendation_verified',
       'recommendation_returned', 'recommendation_closed', 'risk_accepted')
   order by e.version
   limit 1
-) a on true;
+) a on true
+where r.type in ('milestone_reported_done', 'recommendation_reported_implemented');

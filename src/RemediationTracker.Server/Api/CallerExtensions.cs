@@ -2,6 +2,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;
@@ -29,5 +30,5 @@ internal static class CallerExtensions
 
     /// <summary>Whether the record held the entry at the instant at which it is asked.</summary>
     public static bool IsKnown(this ResolverContext context, LedgerEntry entry) =>
-        context.KnownAt() is not { } instant || entry.Timestamp < instant.AddMilliseconds(1);
+        context.KnownAt() is not { } instant || entry.Timestamp <= SqlText.ToEndOfMillisecond(instant);
 }

@@ -17,7 +17,7 @@ internal sealed class DateTimeScalar : Scalar
     /// <inheritdoc/>
     public override object ParseValue(object value) =>
         value is string text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant
+            ? instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond))
             : throw new FormatException("DateTime must be an instant as yyyy-MM-ddTHH:mm:ssZ.");
 
     /// <inheritdoc/>

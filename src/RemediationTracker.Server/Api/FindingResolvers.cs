@@ -37,6 +37,17 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
             .LoadAsync(finding.Key) ?? [];
     }
 
+    /// <summary>Every response and reply, the earliest first.</summary>
+    public async Task<IEnumerable<StatementRow>> StatementsAsync(FindingRow finding, ResolverContext context)
+    {
+        var columns = context.Columns(StatementSource.Statements);
+        return await context
+            .Many(
+                Loaders.Name("statements", columns),
+                keys => reader.StatementsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(finding.Key) ?? [];
+    }
+
     /// <summary>What was said of it, the latest first; nothing for who may not read comments.</summary>
     public async Task<IEnumerable<CommentRow>> CommentsAsync(FindingRow finding, ResolverContext context)
     {

@@ -35,7 +35,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
 
         bool IsWanted(Change change) =>
             change.Finding.Key == key
-            && scope.Admits(change.Audit)
+            && change.IsFor(scope)
             && (scope.IsOfParty || change.Event.Type != Events.CommentPosted);
     }
 
@@ -56,7 +56,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
             change.Milestone is { } milestone
             && (key is null || milestone.Key == key)
             && asked.Admits(change.Audit)
-            && scope.Admits(change.Audit);
+            && change.IsFor(scope);
     }
 
     private async IAsyncEnumerable<Change> EventsAsync(

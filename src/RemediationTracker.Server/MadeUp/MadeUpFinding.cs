@@ -70,7 +70,7 @@ internal sealed record MadeUpFinding
             Acts =
             [
                 .. Enumerable.Range(1, count)
-                    .SelectMany(place => new RecommendationLife(auditee, place, published, random).Acts()
+                    .SelectMany(place => new RecommendationLife(auditee, place, published, lastDay, random).Acts()
                         .TakeWhile(command => command.Act.OccurredOn <= lastDay))
                     .OrderBy(command => command.Act.OccurredOn),
             ],

@@ -15,7 +15,7 @@ public sealed class FindingProjection : IProjection
     public string Name => "Findings";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments"];
+    public IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
 
     /// <inheritdoc/>
     public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
@@ -26,9 +26,10 @@ public sealed class FindingProjection : IProjection
         ResponseRecorded e =>
         [
             Statement.Of(ResponseSql, recorded.StreamId, e.Text),
+            Stated(recorded, StatementKind.Response, e.Text),
             .. e.Positions.Select(p => Statement.Of(PositionSql, recorded.StreamId, p.Recommendation, p.Position.ToString())),
         ],
-        ReplyRecorded e => [Statement.Of(ReplySql, recorded.StreamId, e.Text)],
+        ReplyRecorded e => [Statement.Of(ReplySql, recorded.StreamId, e.Text), Stated(recorded, StatementKind.Reply, e.Text)],
         FindingAssessed e =>
         [
             Statement.Of(SeveritySql, recorded.StreamId, e.Severity?.ToString()),
@@ -67,6 +68,27 @@ public sealed class FindingProjection : IProjection
         return Statement.Of(
             CommentSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
+
+    private static NpgsqlBatchCommand Stated(StreamEvent recorded, StatementKind kind, string text)
+    {
+        var headers = recorded.Metadata.Headers;
+        var actor = EventHeaders.ActorOf(headers);
+        return Statement.Of(
+            StatedSql,
+            recorded.StreamId,
+            recorded.Version,
+            kind.ToString(),
+            text,
+            EventHeaders.OccurredOn(headers),
+            actor?.Name,
+            actor?.Role.ToString(),
+            actor?.Agency);
+    }
+
+    private const string StatedSql = """
+        insert into finding_statements (finding_id, version, kind, text, occurred_on, by_name, role, agency)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
 
     private const string InsertSql = """
         insert into findings

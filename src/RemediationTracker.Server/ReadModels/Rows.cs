@@ -9,7 +9,11 @@ namespace RemediationTracker.Server.ReadModels;
 /// A row of <c>audits</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's id.
 /// </summary>
 public sealed record AuditRow(
-    Guid Key, string Title, string Agency, string? AgencyName, string? Secretariat, string? System, DateOnly? PublishedOn);
+    Guid Key, string Title, string Agency, string? AgencyName, string? Secretariat, string? System, DateOnly? PublishedOn)
+{
+    /// <summary>When its publication was recorded; null while it is a draft.</summary>
+    public DateTimeOffset? PublicationRecordedAt { get; init; }
+}
 
 /// <summary>
 /// A row of <c>findings</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's id.

@@ -236,13 +236,33 @@ public sealed class TrackerReader(NpgsqlDataSource database)
     internal Task<ILookup<Guid, CommentRow>> CommentsOfFindingsAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         rows.OfParentsAsync(
-            Sources.Comments, scope, columns, "findingKey", "c.version desc", findingKeys, row => row.FindingKey, cancellationToken);
+            SincePublication.Of(Sources.Comments, "c", scope),
+            scope,
+            columns,
+            "findingKey",
+            "c.version desc",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
+
+    /// <summary>Responses and replies by finding, the earliest first. The caller has read the findings in scope.</summary>
+    internal Task<ILookup<Guid, StatementRow>> StatementsOfFindingsAsync(
+        ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
+        rows.OfParentsAsync(
+            SincePublication.Of(StatementSource.Statements, "t", scope),
+            scope,
+            columns,
+            "findingKey",
+            "t.version",
+            findingKeys,
+            row => row.FindingKey,
+            cancellationToken);
 
     /// <summary>Which events of findings are about which recommendation, in order. The caller has read the findings in scope.</summary>
     internal Task<ILookup<Guid, RecommendationAct>> ActsOfFindingsAsync(
         ReadScope scope, IReadOnlyCollection<Guid> findingKeys, CancellationToken cancellationToken) =>
         rows.OfParentsAsync(
-            RecommendationSources.RecommendationActs,
+            SincePublication.Of(RecommendationSources.RecommendationActs, "t", scope),
             scope,
             [.. RecommendationSources.RecommendationActs.Columns.Keys],
             "findingKey",

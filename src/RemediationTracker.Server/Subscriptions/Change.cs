@@ -9,7 +9,12 @@ namespace RemediationTracker.Server.Subscriptions;
 /// <param name="Milestone">Null when it happened to the finding itself.</param>
 /// <param name="Finding">The finding.</param>
 /// <param name="Audit">Decides who may read it.</param>
-internal sealed record Change(long Position, HistoryEntry Event, MilestoneRow? Milestone, FindingRow Finding, AuditRow Audit) : ILogEntry;
+internal sealed record Change(long Position, HistoryEntry Event, MilestoneRow? Milestone, FindingRow Finding, AuditRow Audit) : ILogEntry
+{
+    /// <summary>Whether it may be told: what happened to a draft is the auditors', also once it is published.</summary>
+    public bool IsFor(ReadScope scope) =>
+        scope.Admits(Audit) && (!scope.PublishedOnly || Event.RecordedAt >= Audit.PublicationRecordedAt);
+}
 
 /// <summary>A milestone that became overdue, as it stands now.</summary>
 /// <param name="Position">The notice's number.</param>

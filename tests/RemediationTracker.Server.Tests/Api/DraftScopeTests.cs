@@ -206,4 +206,35 @@ public sealed class DraftScopeTests(TrackerFixture tracker) : IClassFixture<Trac
             new { title });
         return data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;
     }
+
+    [Fact]
+    public async Task What_was_said_and_done_while_it_was_a_draft_stays_the_auditors_once_it_is_published()
+    {
+        var auditor = tracker.Token(Role.Auditor);
+        var secret = await tracker.DraftAsync();
+        var from = await tracker.CursorAsync();
+        await tracker.MutateAsync("postComment", new { findingId = secret.FindingId, text = "Between us." }, auditor, "finding { id }");
+        await tracker.MutateAsync("publishAudit", new { auditId = secret.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");
+        await tracker.MutateAsync("postComment", new { findingId = secret.FindingId, text = "To all." }, auditor, "finding { id }");
+        const string Query = "query ($id: ID!) { node(id: $id) { ... on Finding { comments { text } recommendations { history { type } } } } }";
+
+        var staff = (await tracker.DataAsync(Query, tracker.Token(Role.Auditee, "MassHealth"), new { id = secret.FindingId })).At("node");
+        var own = (await tracker.DataAsync(Query, auditor, new { id = secret.FindingId })).At("node");
+
+        staff.At("comments").EnumerateArray().Select(comment => comment.At("text").GetString()).ShouldBe(["To all."]);
+        staff.At("recommendations", 0, "history").GetArrayLength().ShouldBe(0);
+        own.At("comments").GetArrayLength().ShouldBe(2);
+        own.At("recommendations", 0, "history").GetArrayLength().ShouldBeGreaterThan(0);
+
+        (await FirstVersionAsync(tracker.Token(Role.Auditee, "MassHealth"))).ShouldBe(await FirstVersionAsync(auditor) + 1);
+
+        async Task<int> FirstVersionAsync(string token)
+        {
+            using var stream = await tracker.StreamAsync(
+                "subscription ($id: ID!, $after: String) { findingChanged(id: $id, after: $after) { event { version } } }",
+                new { id = secret.FindingId, after = from },
+                token);
+            return (await stream.NextAsync()).At("event", "version").GetInt32();
+        }
+    }
 }

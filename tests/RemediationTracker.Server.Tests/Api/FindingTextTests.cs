@@ -103,6 +103,29 @@ public sealed class FindingTextTests(TrackerFixture tracker) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task A_response_that_another_takes_the_place_of_stays_on_record_with_who_gave_it_and_what_was_replied()
+    {
+        var finding = (await tracker.PublishedAsync()).FindingId;
+        await tracker.MutateAsync("recordResponse", new { findingId = finding, text = "We will." }, Staff, "finding { id }");
+        await tracker.MutateAsync("recordReply", new { findingId = finding, text = "Good." }, Auditor, "finding { id }");
+        await tracker.MutateAsync("recordResponse", new { findingId = finding, text = "We never said that." }, Staff, "finding { id }");
+
+        var told = (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Finding { response reply statements { kind text role agency } } } }",
+            tracker.Token(Role.Leadership),
+            new { id = finding })).At("node");
+
+        told.At("response").GetString().ShouldBe("We never said that.");
+        told.At("statements").EnumerateArray().Select(s => (s.At("kind").GetString(), s.At("text").GetString(), s.At("role").GetString()))
+            .ShouldBe(
+            [
+                ("RESPONSE", "We will.", "AUDITEE"),
+                ("REPLY", "Good.", "AUDITOR"),
+                ("RESPONSE", "We never said that.", "AUDITEE"),
+            ]);
+    }
+
+    [Fact]
     public async Task To_another_agency_there_is_nothing_to_respond_to() =>
         (await RespondAsync(tracker.Token(Role.Auditee, "MassDOT"))).ShouldHaveError("NotFoundError", "NOT_FOUND");
 

@@ -91,6 +91,42 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_fell_overdue_by_nothing_but_time_is_told()
+    {
+        var draft = await tracker.PublishedAsync();
+        await tracker.MutateAsync(
+            "commitMilestones",
+            new { findingId = draft.FindingId, title = "Write the plan", due = new { phrase = "by June 30, 2027" } },
+            tracker.Token(Role.Auditee, "MassHealth"),
+            "milestones { id }");
+        var from = await tracker.InstantAsync();
+
+        // The tracker's day, which is that of a briefing up to now, is years after the database's.
+        using var later = tracker.Time.At(new DateTimeOffset(2027, 12, 1, 17, 0, 0, TimeSpan.Zero));
+        var briefing = await BriefAsync(tracker.Token(Role.Leadership), from, to: null);
+
+        var told = briefing.At("milestones", "nodes").EnumerateArray()
+            .Single(node => node.At("milestone", "title").GetString() == "Write the plan");
+        told.At("kinds").EnumerateArray().Select(kind => kind.GetString()).ShouldBe(["BECAME_OVERDUE"]);
+        told.At("before", "lateness").GetString().ShouldBe("NOT_DUE");
+    }
+
+    [Theory]
+    [InlineData("masshealth", 1)]
+    [InlineData("DCF", 0)]
+    public async Task It_is_narrowed_to_an_agency(string agency, int findings)
+    {
+        var from = await tracker.InstantAsync();
+        await tracker.PublishedAsync();
+        var to = await tracker.InstantAsync();
+
+        var briefing = await BriefAsync(tracker.Token(Role.Leadership), from, to, agency: agency);
+
+        briefing.At("newFindings", "totalCount").GetInt32().ShouldBe(findings);
+        briefing.At("recommendations", "nodes").GetArrayLength().ShouldBe(2 * findings);
+    }
+
+    [Fact]
     public async Task Nothing_differs_from_an_instant_to_itself()
     {
         await tracker.ImportSampleAsync();
@@ -165,6 +201,7 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
         return all;
     }
 
-    private async Task<JsonElement> BriefAsync(string token, DateTimeOffset from, DateTimeOffset to, string[]? kinds = null) =>
-        (await tracker.DataAsync(Query, token, new { from, to, kinds })).At("changesBetween");
+    private async Task<JsonElement> BriefAsync(
+        string token, DateTimeOffset from, DateTimeOffset? to, string[]? kinds = null, string? agency = null) =>
+        (await tracker.DataAsync(Query, token, new { from, to, kinds, agency })).At("changesBetween");
 }

@@ -37,9 +37,10 @@ public sealed class MadeUpTracker : IAsyncLifetime
             .RecordAsync(12, Seed, new DateOnly(2023, 2, 28), new Progress<int>(), CancellationToken.None);
         await DraftAsync();
         await ReadAsync();
-        foreach (var milestone in Milestones.Where(m => m.At("status").GetString() == "COMMITTED"))
+        var untouched = Milestones.Where(m => m.At("status").GetString() == "COMMITTED" && m.At("dateChanges").GetArrayLength() == 0);
+        foreach (var milestone in untouched.ToList())
             await ChangeAsync(milestone);
-        foreach (var recommendation in Recommendations)
+        foreach (var recommendation in Recommendations.Where(r => r.At("status").GetString() is "OPEN" or "IN_PROGRESS"))
         {
             var finding = Ids.KeyOf("Finding", recommendation.At("finding", "id").GetString()!)!.Value;
             await ChangeAsync(finding, recommendation.At("number").GetInt32());

@@ -18,17 +18,21 @@ internal sealed class RandomRecord(int seed)
     private readonly List<Guid> milestones = [];
     private readonly List<Guid> surveys = [];
 
-    /// <summary>Appends so many times, to new streams and to old ones.</summary>
-    public async Task AppendAsync(IEventStore store, int times)
+    /// <summary>Appends so many times, to new streams and to old ones, and so many events at once at most.</summary>
+    public async Task AppendAsync(IEventStore store, int times, int together = 1)
     {
         for (var i = 0; i < times; i++)
         {
-            var (stream, type, recorded) = Next();
+            var streams = Enumerable.Range(0, random.Next(1, together + 1))
+                .Select(_ => Next())
+                .GroupBy(next => (next.Stream, next.Type))
+                .Select(next => new StreamAppend(
+                    next.Key.Stream, next.Key.Type, ExpectedVersion.Any, [.. next.Select(one => one.Recorded)]));
             var actor = new Actor("test", Text(), Role.Auditee, random.Next(2) == 0 ? null : "MassHealth");
             await store.AppendAsync(
                 new Append
                 {
-                    Streams = [new StreamAppend(stream, type, ExpectedVersion.Any, [recorded])],
+                    Streams = [.. streams],
                     Metadata = new EventMetadata(null, null, EventHeaders.Of(Act.On(Day(), actor))),
                 },
                 CancellationToken.None);

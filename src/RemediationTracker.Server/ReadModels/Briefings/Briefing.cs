@@ -14,6 +14,7 @@ public enum MilestoneDifferenceKind
     BecamePossiblyLate,
     NoLongerLate,
     Committed,
+    Lapsed,
     DateMoved,
     ReportedDone,
     Verified,

@@ -9,7 +9,7 @@ public sealed class BriefingReader(NpgsqlDataSource database)
 {
     private readonly ListReader lists = new(database);
 
-    /// <summary>The database's time, by which events are recorded.</summary>
+    /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(NowSql);
@@ -89,5 +89,5 @@ public sealed class BriefingReader(NpgsqlDataSource database)
 
     private static string[]? Names(IReadOnlyList<MilestoneDifferenceKind>? kinds) => kinds?.Select(kind => kind.ToString()).ToArray();
 
-    private const string NowSql = "select clock_timestamp()";
+    private const string NowSql = "select date_trunc('milliseconds', clock_timestamp())";
 }

@@ -130,7 +130,7 @@ internal static class BriefingSources
         MilestoneSources.Milestones,
         [
             "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
-            "secretariat", "findingTitle",
+            "secretariat", "findingTitle", "lapsedOn",
         ],
         instant);
 
@@ -161,11 +161,13 @@ internal static class BriefingSources
             case when n.lateness = 'PossiblyLate' and b.lateness is distinct from 'PossiblyLate' then 'BecamePossiblyLate' end,
             case when b.lateness in ('Overdue', 'PossiblyLate') and n.lateness not in ('Overdue', 'PossiblyLate') then 'NoLongerLate' end,
             case when b.id is null then 'Committed' end,
-            case when b.id is not null and (b."dueEarliest", b."dueLatest") is distinct from (n."dueEarliest", n."dueLatest")
-              then 'DateMoved' end,
+            case when n."lapsedOn" is distinct from b."lapsedOn" and n."lapsedOn" is not null then 'Lapsed'
+              when b.id is not null and (b."dueEarliest", b."dueLatest") is distinct from (n."dueEarliest", n."dueLatest") then 'DateMoved'
+            end,
             case when n.status = 'ReportedDone' and b.status is distinct from 'ReportedDone' then 'ReportedDone' end,
             case when n.status = 'Verified' and b.status is distinct from 'Verified' then 'Verified' end,
-            case when n.status = 'Committed' and b.status in ('ReportedDone', 'Verified') then 'Returned' end,
+            case when n.status = 'Committed' and b.status in ('ReportedDone', 'Verified')
+                and n."lapsedOn" is not distinct from b."lapsedOn" then 'Returned' end,
             case when n.status = 'Withdrawn' and b.status is distinct from 'Withdrawn' then 'Withdrawn' end,
             case when b.id is not null and n.owner is distinct from b.owner then 'OwnerChanged' end
           ], null) as kinds

@@ -15,6 +15,7 @@ internal static class TimeOfRecord
     {
         ["recommendation_acts"] = "finding_id",
         ["finding_comments"] = "finding_id",
+        ["finding_statements"] = "finding_id",
         ["milestone_progress"] = "milestone_id",
         ["milestone_evidence"] = "milestone_id",
         ["verifications"] = "stream_id",
@@ -28,11 +29,26 @@ internal static class TimeOfRecord
 
     private static readonly Regex Written = Pattern(@"^\s*(insert\s+into|update|delete\s+from)\s+(?<table>\w+)");
 
+    /// <summary>What a query reads: a table or a name that the query itself gives, but no function.</summary>
+    private static readonly Regex Source = Pattern(@"(?<!\bdistinct\s+)\b(from|join)\s+(?!lateral\b)(?<name>[a-z_]\w*)\b(?!\s*[.(])");
+
+    private static readonly Regex Given = Pattern(@"\b(?<name>\w+)\s+as\s+(materialized\s+)?\(");
+
     /// <summary>A name that stands alone: not a column behind its alias, and not a table of a schema that is named.</summary>
     private static readonly Regex Mention = Pattern($@"(?<![\w.""])({Names})(?![\w""])");
 
-    /// <summary>The table that a statement writes, when its rows are kept; null otherwise.</summary>
-    public static KeptTable? WrittenBy(string sql) => Kept.GetValueOrDefault(Written.Match(sql).Groups["table"].Value);
+    /// <summary>Whether the rows of a table can be asked of the past.</summary>
+    public static bool Knows(string table) => Kept.ContainsKey(table) || Added.ContainsKey(table);
+
+    /// <summary>The table that a statement writes, when its rows are kept; null when it is only added to.</summary>
+    /// <exception cref="InvalidOperationException">It is neither: nobody would know what it was.</exception>
+    public static KeptTable? WrittenBy(string sql)
+    {
+        var table = Written.Match(sql).Groups["table"].Value;
+        return Knows(table)
+            ? Kept.GetValueOrDefault(table)
+            : throw new InvalidOperationException($"The history does not know of the table that is written here: {sql}");
+    }
 
     /// <summary>The statement on the tables that the history replays.</summary>
     public static string Replayed(string sql) => Use.Replace(
@@ -44,10 +60,12 @@ internal static class TimeOfRecord
     /// <exception cref="InvalidOperationException">A table stands elsewhere: its rows of today would be read.</exception>
     public static string At(string sql, string instant)
     {
-        var past = Use.Replace(sql, use => use.Result("${verb}${space}") + RowsAt(use.Groups["table"].Value, instant));
-        return Mention.IsMatch(Use.Replace(sql, ""))
-            ? throw new InvalidOperationException($"Not every table of this query could be put back in time: {sql}")
-            : past;
+        var given = Given.Matches(sql).Select(match => match.Groups["name"].Value).Append("mt_events").ToHashSet();
+        var others = Source.Matches(sql).Select(match => match.Groups["name"].Value).Where(name => !given.Contains(name) && !Knows(name));
+        if (others.Any() || Mention.IsMatch(Use.Replace(sql, "")))
+            throw new InvalidOperationException($"Not every table of this query could be put back in time: {sql}");
+
+        return Use.Replace(sql, use => use.Result("${verb}${space}") + RowsAt(use.Groups["table"].Value, instant));
     }
 
     private static string RowsAt(string table, string instant) => Kept.TryGetValue(table, out var kept)

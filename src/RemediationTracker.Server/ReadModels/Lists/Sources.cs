@@ -23,6 +23,8 @@ internal static class Sources
             ["secretariat"] = "a.secretariat",
             ["system"] = "a.system",
             ["publishedOn"] = "a.published_on",
+            ["publicationRecordedAt"] =
+                "(select min(e.timestamp) from mt_events e where e.stream_id = a.id and e.type = 'audit_published')",
         },
         Needs = new Dictionary<string, string[]> { ["findings"] = [], ["survey"] = [] },
         Fields = new Dictionary<string, ListField>
@@ -40,7 +42,10 @@ internal static class Sources
             r.Get<string>("agencyName"),
             r.Get<string>("secretariat"),
             r.Get<string>("system"),
-            r.Get<DateOnly?>("publishedOn")),
+            r.Get<DateOnly?>("publishedOn"))
+        {
+            PublicationRecordedAt = r.Get<DateTimeOffset?>("publicationRecordedAt"),
+        },
     };
 
     public static ListSource<FindingRow> Findings { get; } = new()
