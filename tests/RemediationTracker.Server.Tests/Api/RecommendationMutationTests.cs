@@ -117,7 +117,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
         var declined = await ActAsync("declineRiskAcceptance", Head, new { reason = "We shall do it." });
 
         declined.At("recommendation", "riskRequestedUntil").ValueKind.ShouldBe(JsonValueKind.Null);
-        (await HistoryAsync())[2].At("text").GetString().ShouldBe("We shall do it.");
+        (await HistoryAsync())[1].At("text").GetString().ShouldBe("We shall do it.");
     }
 
     [Fact]

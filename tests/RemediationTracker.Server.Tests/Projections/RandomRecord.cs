@@ -23,7 +23,7 @@ internal sealed class RandomRecord(int seed)
     {
         for (var i = 0; i < times; i++)
         {
-            var streams = Enumerable.Range(0, random.Next(1, together + 1))
+            var streams = Enumerable.Range(0, together == 1 ? 1 : random.Next(1, together + 1))
                 .Select(_ => Next())
                 .GroupBy(next => (next.Stream, next.Type))
                 .Select(next => new StreamAppend(
