@@ -61,7 +61,7 @@ internal static class RolesTable
         OfFinding("reply", Auditors, "responded", act => new RecordReply(act, "So we read it.")),
         OfFinding("rate a finding", Auditors, Anything, act => new AssessFinding(act, Severity.High, [])),
         OfFinding("link a prior finding", Auditors, Anything, act =>
-            new LinkPriorFinding(act, new EarlierFinding(Id, Guid.NewGuid(), new DateOnly(2020, 1, 1)), Today)),
+            new LinkPriorFinding(act, new EarlierFinding(Id, Guid.NewGuid(), "MassHealth", new DateOnly(2020, 1, 1)), "MassHealth", Today)),
         OfFinding("comment", $"{Auditors} {Auditees}", Anything, act => new PostComment(act, Auditee, "Why?")),
 
         OfFinding("report wholly implemented", Auditees, Unfinished, act =>

@@ -69,11 +69,18 @@ public sealed record RecordReply(Act Act, string Text) : FindingCommand(Act);
 /// <summary>Rate a finding and its recommendations. What is not given stays as it is.</summary>
 public sealed record AssessFinding(Act Act, Severity? Severity, IReadOnlyList<AssignedPriority> Priorities) : FindingCommand(Act);
 
-/// <summary>A finding of an earlier audit. <paramref name="PublishedOn"/> is its audit's; null when that is not published.</summary>
-public sealed record EarlierFinding(Guid Id, Guid AuditId, DateOnly? PublishedOn);
+/// <summary>A finding of an earlier audit.</summary>
+/// <param name="Id">The finding's.</param>
+/// <param name="AuditId">Its audit's.</param>
+/// <param name="Agency">Short name of that audit's auditee today.</param>
+/// <param name="PublishedOn">Its audit's; null when that is not published.</param>
+public sealed record EarlierFinding(Guid Id, Guid AuditId, string Agency, DateOnly? PublishedOn);
 
-/// <summary>Say that the finding repeats an earlier one. <paramref name="PublishedOn"/> is its own audit's; null for a draft.</summary>
-public sealed record LinkPriorFinding(Act Act, EarlierFinding Prior, DateOnly? PublishedOn) : FindingCommand(Act);
+/// <summary>
+/// Say that the finding repeats an earlier one at the same auditee, <paramref name="Agency"/>. <paramref name="PublishedOn"/> is its own
+/// audit's; null for a draft.
+/// </summary>
+public sealed record LinkPriorFinding(Act Act, EarlierFinding Prior, string Agency, DateOnly? PublishedOn) : FindingCommand(Act);
 
 /// <summary>Say something about a finding, among the auditors and the auditee.</summary>
 public sealed record PostComment(Act Act, Auditee Auditee, string Text) : FindingCommand(Act);

@@ -124,6 +124,8 @@ public static class FindingDecider
     {
         if (Rules.OnlyAuditors(command.Act.Actor, "rate a finding") is { } refusal)
             return refusal;
+        if (command.Severity is null && command.Priorities.Count == 0)
+            return new InvalidValue("severity", "Nothing is rated: give severity, priorities, or both.");
         var numbers = command.Priorities.Select(p => p.Recommendation).ToList();
         if (numbers.Distinct().Count() != numbers.Count)
             return new InvalidValue("priorities", "priorities names a recommendation twice.");
@@ -147,6 +149,8 @@ public static class FindingDecider
             return refusal;
         if (prior.AuditId == finding.AuditId)
             return new InvalidValue(Field, $"{Field} is a finding of the same audit; only one of an earlier audit can be repeated.");
+        if (!string.Equals(prior.Agency, command.Agency, StringComparison.OrdinalIgnoreCase))
+            return new InvalidValue(Field, $"{Field} is a finding at {prior.Agency}; only one at {command.Agency} can be repeated.");
         // Earlier by its day, so that no two findings repeat each other.
         if (prior.PublishedOn is null || prior.PublishedOn >= (command.PublishedOn ?? DateOnly.MaxValue))
             return new InvalidValue(Field, $"{Field} is of an audit that was not published before this one.");

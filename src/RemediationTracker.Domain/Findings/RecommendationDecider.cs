@@ -195,11 +195,11 @@ internal static class RecommendationDecider
             ? null
             : new WrongRecommendationState(
                 recommendation.Status,
-                $"{what} only while it is open, reopened or verified in part; it is {recommendation.Status}.");
+                $"{what} only while it is open, reopened or verified in part; it is {recommendation.Status.InWords()}.");
 
     private static WrongRecommendationState? MustBe(Recommendation recommendation, string what, RecommendationStatus required) =>
         recommendation.Status == required
             ? null
             : new WrongRecommendationState(
-                recommendation.Status, $"{what} only while it is {required}; it is {recommendation.Status}.");
+                recommendation.Status, $"{what} only while it is {required.InWords()}; it is {recommendation.Status.InWords()}.");
 }

@@ -49,9 +49,12 @@ internal static class ConditionDecider
     {
         var why = (milestone, commitment) switch
         {
-            ({ Status: not MilestoneStatus.Committed }, _) => $"A condition ends only while it is Committed; it is {milestone.Status}.",
-            (_, { DependsOn: not null }) => "It waits for another milestone, and starts when that is verified.",
-            ({ ConditionOutcome: { } outcome }, _) => $"What became of its condition is on record: {outcome}.",
+            ({ Status: not MilestoneStatus.Committed }, _) =>
+                $"A condition ends only while the milestone is committed; it is {milestone.Status.InWords()}.",
+            ({ DependencyIsMet: false }, { DependsOn: not null }) => "It waits for another milestone, and starts when that is verified.",
+            ({ DependencyIsMet: true }, { Due.Offset: not null }) =>
+                "The milestone that it waited for is verified, and the time that its phrase gives runs from then.",
+            ({ ConditionOutcome: { } outcome }, _) => $"What became of its condition is on record: {outcome.InWords()}.",
             (_, { Due.Condition: null }) => "It hangs on no condition.",
             _ => null,
         };

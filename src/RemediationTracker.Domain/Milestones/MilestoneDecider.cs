@@ -246,7 +246,8 @@ public static class MilestoneDecider
         Rules.OnlyOwnAuditee(actor, auditee, act)
         ?? (actor.Role is Role.AuditeeHead
             ? null
-            : new NotAllowed("auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role}."));
+            : new NotAllowed(
+                "auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role.InWords()}."));
 
     private static InvalidValue? NotBeforeLapse(DateOnly doneOn, DateOnly? lapsedOn) =>
         doneOn < lapsedOn
@@ -280,5 +281,5 @@ public static class MilestoneDecider
             ? null
             : new WrongState(
                 milestone.Status,
-                $"{what} only while it is {string.Join(" or ", allowed.ToArray())}; it is {milestone.Status}.");
+                $"{what} only while it is {allowed.InWords()}; it is {milestone.Status.InWords()}.");
 }

@@ -20,7 +20,11 @@ public static class RereadDecider
         if (Objection(command.Act.Actor) is { } refusal)
             return refusal;
         if (milestone.Status is MilestoneStatus.Verified or MilestoneStatus.Withdrawn)
-            return new WrongState(milestone.Status, $"A due phrase is read anew only while it runs; the milestone is {milestone.Status}.");
+        {
+            return new WrongState(
+                milestone.Status, $"A due phrase is read anew only while it runs; the milestone is {milestone.Status.InWords()}.");
+        }
+
         if (milestone.DateIsApproved)
             return new WrongState(milestone.Status, "Its date is one that the agency's head approved, and no longer that of the phrase.");
 

@@ -142,5 +142,5 @@ public static class SurveyDecider
         allowed.Contains(survey.Status)
             ? null
             : new WrongSurveyState(
-                survey.Status, $"{what} only while it is {string.Join(" or ", allowed.ToArray())}; it is {survey.Status}.");
+                survey.Status, $"{what} only while it is {allowed.InWords()}; it is {survey.Status.InWords()}.");
 }

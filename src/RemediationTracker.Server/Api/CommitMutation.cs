@@ -38,6 +38,9 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
                 return new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");
             if (await ObjectionAsync(input, finding, context) is { } objection)
                 return objection;
+            if (parts.Select(part => CommitmentRules.Objection(part.Due, input.Due.Date is not null, input.DependsOn is not null))
+                    .FirstOrDefault(refusal => refusal is not null) is { } unfit)
+                return unfit;
 
             var dependsOn = input.DependsOn is { } id ? Ids.KeyOf("Milestone", id) : null;
             var numbers = (input.Recommendations ?? []).Distinct().Order().ToList();

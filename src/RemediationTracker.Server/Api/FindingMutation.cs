@@ -71,9 +71,12 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
             return new FindingPayload(null, [FindingErrors.Of(unknown, input.FindingId)]);
         }
 
-        var earlier = new EarlierFinding(prior.Key, prior.Audit.Key, prior.Audit.PublishedOn);
+        var earlier = new EarlierFinding(prior.Key, prior.Audit.Key, prior.Audit.Agency, prior.Audit.PublishedOn);
         return await ActAsync(
-            input, input.FindingId, finding => new LinkPriorFinding(Now(context), earlier, finding.Audit.PublishedOn), context);
+            input,
+            input.FindingId,
+            finding => new LinkPriorFinding(Now(context), earlier, finding.Audit.Agency, finding.Audit.PublishedOn),
+            context);
     }
 
     /// <summary>Posts a comment.</summary>

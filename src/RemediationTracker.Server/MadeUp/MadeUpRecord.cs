@@ -102,8 +102,8 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
         if (!recordedBefore.TryGetValue(key, out var others))
             recordedBefore[key] = others = [];
         var prior = others.Find(other => other.AuditId != auditId && other.PublishedOn < audit.PublishedOn);
-        others.Add(new EarlierFinding(findingId, auditId, audit.PublishedOn));
-        return finding.Repeats && prior is not null ? [new LinkPriorFinding(act, prior, audit.PublishedOn)] : [];
+        others.Add(new EarlierFinding(findingId, auditId, audit.Auditee.Agency, audit.PublishedOn));
+        return finding.Repeats && prior is not null ? [new LinkPriorFinding(act, prior, audit.Auditee.Agency, audit.PublishedOn)] : [];
     }
 
     private static StreamCommand Commit(MadeUpMilestone milestone, Guid findingId, MadeUpAudit audit, Act act) => Aggregates.Milestone(

@@ -6,9 +6,11 @@ namespace RemediationTracker.Domain.Tests.Findings;
 /// <summary>What auditors do to a finding by hand: draft, rate, link and comment.</summary>
 public sealed class DraftDeciderTests
 {
+    private const string Agency = "MassHealth";
+
     private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000003");
     private static readonly FindingText Text = new("The plan was not tested", null, null, [], null, null);
-    private static readonly EarlierFinding Earlier = new(Guid.NewGuid(), Guid.NewGuid(), new DateOnly(2020, 1, 1));
+    private static readonly EarlierFinding Earlier = new(Guid.NewGuid(), Guid.NewGuid(), Agency, new DateOnly(2020, 1, 1));
 
     [Fact]
     public void A_drafts_recommendations_are_numbered_in_their_order() =>
@@ -59,6 +61,12 @@ public sealed class DraftDeciderTests
     public void A_finding_of_the_same_audit_is_not_a_prior_one() => Refused(Earlier with { AuditId = Audit }, Today);
 
     [Fact]
+    public void A_finding_at_another_agency_is_not_a_prior_one() => Refused(Earlier with { Agency = "MassDOT" }, Today);
+
+    [Fact]
+    public void A_rating_rates_something() => Field(When(new AssessFinding(By(Auditor), null, []), Drafted())).ShouldBe("severity");
+
+    [Fact]
     public void A_finding_that_is_not_published_is_not_a_prior_one() => Refused(Earlier with { PublishedOn = null }, null);
 
     [Fact]
@@ -66,18 +74,19 @@ public sealed class DraftDeciderTests
 
     [Fact]
     public void A_draft_may_repeat_whatever_is_published() =>
-        When(new LinkPriorFinding(By(Auditor), Earlier, null), Drafted()).Events().ShouldBe([new PriorFindingLinked(Earlier.Id)]);
+        When(new LinkPriorFinding(By(Auditor), Earlier, Agency, null), Drafted()).Events().ShouldBe([new PriorFindingLinked(Earlier.Id)]);
 
     [Fact]
     public void The_same_link_is_recorded_once() =>
-        When(new LinkPriorFinding(By(Auditor), Earlier, null), [.. Drafted(), new PriorFindingLinked(Earlier.Id)]).Events().ShouldBeEmpty();
+        When(new LinkPriorFinding(By(Auditor), Earlier, Agency, null), [.. Drafted(), new PriorFindingLinked(Earlier.Id)])
+            .Events().ShouldBeEmpty();
 
     [Fact]
     public void A_comment_needs_a_text() =>
         Field(When(new PostComment(By(Auditor), new Auditee("MassHealth", null), ""), Drafted())).ShouldBe("text");
 
     private static void Refused(EarlierFinding prior, DateOnly? publishedOn) =>
-        Field(When(new LinkPriorFinding(By(Auditor), prior, publishedOn), Drafted())).ShouldBe("priorFindingId");
+        Field(When(new LinkPriorFinding(By(Auditor), prior, Agency, publishedOn), Drafted())).ShouldBe("priorFindingId");
 
     private static DraftFinding Draft() =>
         new(By(Auditor), Audit, null, Text, Severity.High, [new("Write it down.", null), new("Test it.", Priority.High)]);

@@ -14,6 +14,11 @@ public sealed class ConditionTests
     private static readonly MilestoneCommitted Counted = Committed with { Due = Due("within 60 days of budget approval", Said) };
     private static readonly MilestoneCommitted Dated = Committed with { Due = Due("by June 30, 2024, subject to funding", Said) };
 
+    private static readonly MilestoneCommitted Waiting =
+        Committed with { Due = Due("when the migration is complete", Said), DependsOn = Committed.FindingId };
+
+    private static readonly DependencyMet Met = new(Committed.FindingId, MetOn, new DateOnly(2023, 4, 2), new DateOnly(2023, 4, 2));
+
     [Fact]
     public void What_no_phrase_and_nobody_dates_stays_without_a_date() =>
         When(End(Agency), Undated).Events().ShouldBe([new ConditionEnded(ConditionOutcome.Met, MetOn, Note, null)]);
@@ -77,6 +82,16 @@ public sealed class ConditionTests
     [Fact]
     public void What_waits_for_another_milestone_is_started_by_that() =>
         When(End(Agency), Undated with { DependsOn = Committed.FindingId }).Status().ShouldBe(MilestoneStatus.Committed);
+
+    [Fact]
+    public void Once_that_is_verified_the_agency_may_say_by_when() =>
+        When(End(Agency) with { Phrase = "by June 30, 2023" }, Waiting, Met with { DueEarliest = null, DueLatest = null }).Events()
+            .ShouldBe([new ConditionEnded(ConditionOutcome.Met, MetOn, Note, Due("by June 30, 2023", Today))]);
+
+    [Fact]
+    public void What_was_counted_from_that_is_not_counted_anew() =>
+        When(End(Agency), Waiting with { Due = Due("within 60 days after the migration is complete", Said) }, Met).Status()
+            .ShouldBe(MilestoneStatus.Committed);
 
     [Fact]
     public void A_condition_ends_once() =>

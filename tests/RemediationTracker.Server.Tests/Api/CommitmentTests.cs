@@ -107,6 +107,38 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task What_waited_for_another_milestone_is_dated_once_that_is_verified()
+    {
+        const string Dated = "outcome: MET due: { date: \"2023-06-30\" } note: \"It runs.\"";
+        var migration = await CommittedAsync("by 2024");
+        var id = await CommittedAsync("when the migration is complete", $"dependsOn: \"{migration}\"");
+        var before = await MutateAsync("recordConditionOutcome", id, Dated, "dueLatest", Staff);
+        await MutateAsync("reportMilestoneDone", migration, "", "id", Staff);
+        await MutateAsync("verifyMilestone", migration, "basis: \"Seen.\" noEvidenceReason: \"Seen on site.\"", "id", Auditor);
+
+        var after = await Eventually.ShouldBeAsync(
+            () => MutateAsync("recordConditionOutcome", id, Dated, "dueLatest", Staff),
+            payload => payload.At("milestone").ValueKind is JsonValueKind.Object);
+
+        before.ShouldRefuseWith("MilestoneStateError", "WRONG_STATE");
+        after.At("milestone", "dueLatest").GetString().ShouldBe("2023-06-30");
+    }
+
+    [Fact]
+    public async Task What_has_a_date_of_its_own_depends_on_nothing() =>
+        (await CommitAsync("within six months", $"dependsOn: \"{await CommittedAsync("by 2024")}\"")).At("errors", 0, "field").GetString()
+            .ShouldBe("dependsOn");
+
+    [Fact]
+    public async Task A_day_before_it_was_said_is_not_promised()
+    {
+        var refused = await tracker.MutateAsync(
+            "commitMilestones", new { findingId, title = "Promise", due = new { date = "2020-03-01" } }, Staff, "milestones { id }");
+
+        refused.At("errors", 0, "field").GetString().ShouldBe("due");
+    }
+
+    [Fact]
     public async Task A_condition_ends_once_and_then_is_refused()
     {
         var id = await CommittedAsync("dependent upon resources");

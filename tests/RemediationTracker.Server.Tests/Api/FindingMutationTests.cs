@@ -162,6 +162,33 @@ public sealed class FindingMutationTests(TrackerFixture tracker) : IClassFixture
     }
 
     [Fact]
+    public async Task A_finding_at_another_agency_is_not_a_prior_one()
+    {
+        var other = await tracker.MutateAsync("openAudit", new { title = "Of another", agency = "MassDOT" }, Auditor, "audit { id }");
+        var draft = await tracker.MutateAsync(
+            "recordFinding", new { auditId = other.At("audit", "id").GetString(), title = "Again" }, Auditor, "finding { id }");
+        var prior = (await tracker.PublishedAsync("2022-01-10")).FindingId;
+
+        var refused = await tracker.MutateAsync(
+            "linkPriorFinding",
+            new { findingId = draft.At("finding", "id").GetString(), priorFindingId = prior },
+            Auditor,
+            "finding { id }");
+
+        refused.At("errors", 0, "message").GetString()
+            .ShouldBe("priorFindingId is a finding at MassHealth; only one at MassDOT can be repeated.");
+    }
+
+    [Fact]
+    public async Task A_rating_of_nothing_is_refused()
+    {
+        var findingId = (await tracker.DraftAsync()).FindingId;
+
+        (await tracker.MutateAsync("assessFinding", new { findingId }, Auditor, "finding { id }"))
+            .At("errors", 0, "field").GetString().ShouldBe("severity");
+    }
+
+    [Fact]
     public async Task Comments_are_for_the_auditors_and_the_auditee()
     {
         var finding = (await tracker.PublishedAsync()).FindingId;
