@@ -1,5 +1,6 @@
 using RemediationTracker.Benchmarks.EventStore;
 using RemediationTracker.Benchmarks.GraphQL;
+using RemediationTracker.Benchmarks.Tracker;
 
 // Each benchmark runs beside a hand-written floor in the same run, since only the ratio of the two says something on a noisy machine.
 switch (args)
@@ -11,11 +12,14 @@ switch (args)
     case ["eventstore", .. var words]:
         await EventStoreBenchmark.RunAsync(words);
         return 0;
+    case ["tracker"]:
+        await TrackerBenchmark.RunAsync();
+        return 0;
     case ["serve", var name]:
         await BenchmarkServer.RunAsync(name);
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | eventstore [WORDS IN A CASE]");
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker | eventstore [WORDS IN A CASE]");
         return 2;
 }

@@ -1,6 +1,5 @@
 using RemediationTracker.EventStore;
 using RemediationTracker.EventStore.Snapshots;
-using Spectre.Console;
 
 namespace RemediationTracker.Benchmarks.EventStore;
 
@@ -12,7 +11,6 @@ internal static class EventStoreBenchmark
     /// <param name="words">Only the cases whose names hold them all.</param>
     public static async Task RunAsync(IReadOnlyCollection<string> words)
     {
-        using var cpu = new WakefulCpu();
         await using var postgres = await BenchmarkPostgres.StartAsync();
         var types = new EventTypes().Add<Promised>("promised");
         await using var store = new PostgresEventStore(postgres.Ours, types, []);
@@ -32,37 +30,6 @@ internal static class EventStoreBenchmark
             await new ListRace(postgres).PrepareAsync(0.9),
         ];
         races = [.. races.Where(race => words.All(word => race.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))];
-
-        var table = new Table().AddColumns("case", "floor, per s", "ours, per s", "ratio", "asked");
-        await AnsiConsole.Progress().StartAsync(async progress =>
-        {
-            foreach (var race in races)
-            {
-                var task = progress.AddTask(race.Name, maxValue: Rounds + 1);
-                await race.Floor();
-                await race.Ours();
-                task.Increment(1);
-                var rounds = new List<(double Floor, double Ours)>();
-                for (var i = 0; i < Rounds; i++)
-                {
-                    rounds.Add((await race.Floor(), await race.Ours()));
-                    task.Increment(1);
-                }
-
-                var ratio = Median(rounds, round => round.Ours / round.Floor);
-                table.AddRow(
-                    race.Name,
-                    $"{Median(rounds, round => round.Floor):N0}",
-                    $"{Median(rounds, round => round.Ours):N0}",
-                    $"{ratio:N2}",
-                    $"{race.Bar:N2}");
-            }
-        });
-        AnsiConsole.WriteLine(
-            $"Medians of {Rounds} rounds, floor and ours in turns; the processor is {(cpu.IsWakeful ? "kept from" : "let fall into")} idle states");
-        AnsiConsole.Write(table);
+        await RaceTable.RunAsync(races, Rounds);
     }
-
-    private static double Median(List<(double Floor, double Ours)> rounds, Func<(double Floor, double Ours), double> of) =>
-        rounds.Select(of).Order().ElementAt(rounds.Count / 2);
 }

@@ -9,7 +9,7 @@ public sealed class EarlierVerificationTests(TrackerFixture tracker) : IClassFix
     [Fact]
     public async Task Verifications_from_before_they_were_kept_are_shown_with_what_they_cite()
     {
-        await new RandomRecord(7).AppendAsync(tracker.Services.GetRequiredService<IEventStore>(), 200);
+        await new RandomRecord(7).AppendAsync(tracker.Services.GetRequiredService<IEventStore>(), 600);
         var before = await RowsAsync();
         before.ShouldContain(row => row.Contains("\"number\": null"));
         before.ShouldContain(row => row.Contains("\"evidence_ids\": ["));
