@@ -1,4 +1,6 @@
--- Read models: plain tables, written by the inline projections in the transaction of the events they tell of.
+-- Read models: plain tables, written in the transaction of the events they tell of, and for each whose rows change its history. Nothing here
+-- names a schema: the same script makes the tables that serve, and those that a rebuild fills beside them. No foreign key ties one table to
+-- another: whether a finding's audit exists is a matter of the events, and the read models only tell of them.
 
 create table audits (
   id            uuid primary key,
@@ -14,48 +16,127 @@ create table audits (
 create index audits_agency on audits (lower(agency), published_on);
 
 create table findings (
-  id            uuid primary key,
-  audit_id      uuid not null references audits (id),
-  title         text not null,
-  condition     text,
-  effect        text,
-  criteria      jsonb not null,
-  cause         text,
-  response      text,
-  reply         text,
+  id                 uuid primary key,
+  audit_id           uuid not null,
+  title              text not null,
+  condition          text,
+  effect             text,
+  criteria           jsonb not null,
+  cause              text,
+  response           text,
+  reply              text,
   post_audit_action  text,
-  published_on  date,
-  page_name     text not null,
-  page_sha256   text not null
+  published_on       date,
+  -- of a finding that was drafted by hand there is no page
+  page_name          text,
+  page_sha256        text,
+  severity           text,
+  prior_finding_id   uuid
 );
 
 create index findings_audit on findings (audit_id, title, id);
+create index findings_prior on findings (prior_finding_id) where prior_finding_id is not null;
 
 create table recommendations (
-  finding_id  uuid not null references findings (id),
-  number      integer not null check (number >= 1),
-  text        text not null,
-  position    text not null default 'NotStated',
+  finding_id            uuid not null,
+  number                integer not null check (number >= 1),
+  text                  text not null,
+  position              text not null default 'NotStated',
+  -- never InProgress: that is asked of the milestones
+  status                text not null default 'Open',
+  extent                text,
+  outcome               text,
+  priority              text,
+  reported_on           date,
+  verified_on           date,
+  closed_on             date,
+  reopened_on           date,
+  -- exclusive: the first day without the acceptance
+  risk_requested_until  date,
+  risk_accepted_until   date,
+  risk_acknowledged_on  date,
   primary key (finding_id, number)
 );
 
+-- Which events of a finding's stream are about which recommendation, and what was said with them.
+create table recommendation_acts (
+  finding_id  uuid not null,
+  version     bigint not null,
+  number      integer not null,
+  text        text,
+  primary key (finding_id, version)
+);
+
+create table finding_comments (
+  finding_id   uuid not null,
+  version      bigint not null,
+  text         text not null,
+  occurred_on  date,
+  by_name      text,
+  agency       text,
+  primary key (finding_id, version)
+);
+
+-- Every response and every reply, as they were recorded: the finding has the last of each.
+create table finding_statements (
+  finding_id   uuid not null,
+  version      bigint not null,
+  -- Response or Reply
+  kind         text not null,
+  text         text not null,
+  occurred_on  date,
+  by_name      text,
+  role         text,
+  agency       text,
+  primary key (finding_id, version)
+);
+
 create table milestones (
-  id               uuid primary key,
-  finding_id       uuid not null references findings (id),
+  id                  uuid primary key,
+  finding_id          uuid not null,
   -- in the order in which they were recorded, counted within the finding from 1
-  ordinal          integer not null,
-  title            text not null,
-  due_phrase       text not null,
-  said_on          date not null,
-  due_earliest     date,
+  ordinal             integer not null,
+  title               text not null,
+  due_phrase          text not null,
+  said_on             date not null,
+  due_earliest        date,
   -- inclusive
-  due_latest       date,
-  due_rule         text not null,
-  due_condition    text,
-  status           text not null,
-  done_on          date,
-  recommendations  integer[] not null,
-  depends_on       uuid references milestones (id) deferrable initially deferred,
+  due_latest          date,
+  due_rule            text not null,
+  due_condition       text,
+  status              text not null,
+  done_on             date,
+  recommendations     integer[] not null,
+  depends_on          uuid,
+  -- as first promised; never overwritten
+  original_phrase     text not null,
+  original_earliest   date,
+  original_latest     date,
+  -- as the published response last stated it; an approved new date is not in it
+  published_phrase    text not null,
+  -- how many changes of the date moved due_latest to a later day
+  slips               integer not null default 0,
+  withdrawn_on        date,
+  withdrawn_reason    text,
+  owner               text,
+  contact             text,
+  -- whether another occurrence follows it
+  comes_round         boolean not null default false,
+  -- the occurrence before it; null when none
+  previous_id         uuid,
+  -- which fiscal year the phrase's reading took FY for
+  due_calendar        text not null default 'Massachusetts',
+  -- by how many days due_latest moved from original_latest otherwise than by the agency
+  unslipped_days      integer not null default 0,
+  -- whether what is promised goes on without an end once it is in place
+  continuing          boolean not null default false,
+  -- on which day an auditor found that it was in place no longer; null when never
+  lapsed_on           date,
+  lapse_reason        text,
+  -- what became of due_condition; null while it hangs on it
+  condition_outcome   text,
+  condition_ended_on  date,
+  condition_note      text,
   check ((due_earliest is null) = (due_latest is null)),
   check (due_earliest <= due_latest)
 );
@@ -65,7 +146,7 @@ create index milestones_depends_on on milestones (depends_on) where depends_on i
 create index milestones_due on milestones (due_latest, title, id);
 
 create table milestone_progress (
-  milestone_id  uuid not null references milestones (id),
+  milestone_id  uuid not null,
   version       bigint not null,
   text          text not null,
   occurred_on   date,
@@ -73,3 +154,194 @@ create table milestone_progress (
   agency        text,
   primary key (milestone_id, version)
 );
+
+-- Each change of a milestone's date, with who, why and when.
+create table milestone_date_changes (
+  milestone_id     uuid not null,
+  -- of the event that proposed it, or that stated the date anew
+  version          bigint not null,
+  -- the proposal's number; null for a date that the published response states anew
+  proposal         integer,
+  status           text not null,
+  phrase           text not null,
+  from_earliest    date,
+  from_latest      date,
+  to_earliest      date,
+  to_latest        date,
+  reason           text,
+  by_name          text,
+  -- of the event that decided it; null until then
+  decided_version  bigint,
+  decided_by       text,
+  decline_reason   text,
+  primary key (milestone_id, version)
+);
+
+-- The evidence that was submitted, as its events tell of it.
+create table milestone_evidence (
+  milestone_id  uuid not null,
+  version       bigint not null,
+  evidence_id   uuid not null,
+  description   text not null,
+  -- of a file; null for a link
+  name          text,
+  media_type    text,
+  size          bigint,
+  sha256        text,
+  -- of a link; null for a file
+  url           text,
+  by_name       text,
+  role          text,
+  agency        text,
+  primary key (milestone_id, version)
+);
+
+create index milestone_evidence_id on milestone_evidence (evidence_id);
+
+-- What happened to each milestone in each month. Whose milestone it is, the other read models tell.
+create table monthly_numbers (
+  milestone_id   uuid not null,
+  -- the first day of the month in which it took effect
+  month          date not null,
+  committed      integer not null,
+  restated       integer not null,
+  reported_done  integer not null,
+  verified       integer not null,
+  returned       integer not null,
+  primary key (milestone_id, month)
+);
+
+create index monthly_numbers_month on monthly_numbers (month);
+
+-- What auditees reported done or implemented, and when the auditor answered.
+create table reports (
+  -- of the milestone, or of the recommendation's finding
+  stream_id         uuid not null,
+  -- of the event that reported it
+  version           bigint not null,
+  -- of the recommendation; null for a milestone
+  number            integer,
+  -- the day on which the report was made, not that from which it says that something is done
+  reported_on       date not null,
+  -- Verified, Returned, or Closed without either; null while it waits
+  answer            text,
+  answered_on       date,
+  -- of the event that answered it
+  answered_version  bigint,
+  primary key (stream_id, version)
+);
+
+-- What each verification rests on, of milestones and of recommendations alike.
+create table verifications (
+  -- a milestone's, or a finding's
+  stream_id           uuid not null,
+  version             bigint not null,
+  -- the recommendation's; null when it is a milestone that was verified
+  number              integer,
+  occurred_on         date,
+  by_name             text,
+  basis               text not null,
+  -- null when none was cited; so is the reason when some was
+  evidence_ids        uuid[],
+  no_evidence_reason  text,
+  primary key (stream_id, version)
+);
+
+-- The post-audit review surveys, as they were sent, and the answers that stand.
+create table surveys (
+  id               uuid primary key,
+  audit_id         uuid not null,
+  status           text not null,
+  -- set by an audit manager; null when it follows from the audit's publication
+  planned_for      date,
+  as_of            date,
+  sent_to          text,
+  sent_on          date,
+  -- inclusive
+  answer_by        date,
+  -- as it was sent, with the digest of its bytes in UTF-8
+  document         text,
+  sha256           text,
+  submitted_on     date,
+  submitted_by     text,
+  returned_reason  text,
+  reviewed_on      date,
+  reviewed_by      text,
+  review           text
+);
+
+create index surveys_audit on surveys (audit_id);
+
+create table survey_questions (
+  survey_id       uuid not null,
+  ordinal         integer not null,
+  finding_id      uuid not null,
+  finding_title   text not null,
+  number          integer not null,
+  text            text not null,
+  position        text not null,
+  status          text not null,
+  outcome         text,
+  milestones      jsonb not null,
+  -- the answer that stands; null until there is one
+  answer          text,
+  implemented_on  date,
+  comment         text,
+  answered_on     date,
+  answered_by     text,
+  primary key (survey_id, ordinal)
+);
+
+create index survey_questions_finding on survey_questions (finding_id);
+
+-- What the rows were (0090-history.sql).
+
+create table audits_history (known tstzrange not null, like audits);
+create index audits_history_known on audits_history using gist (known);
+create index audits_history_id on audits_history (id);
+create trigger audits_keeps_history after insert or update or delete on audits
+  for each row execute function keep_history('id');
+
+create table findings_history (known tstzrange not null, like findings);
+create index findings_history_known on findings_history using gist (known);
+create index findings_history_id on findings_history (id);
+create index findings_history_audit_id on findings_history (audit_id);
+create trigger findings_keeps_history after insert or update or delete on findings
+  for each row execute function keep_history('id');
+
+create table recommendations_history (known tstzrange not null, like recommendations);
+create index recommendations_history_known on recommendations_history using gist (known);
+create index recommendations_history_finding_id on recommendations_history (finding_id);
+create trigger recommendations_keeps_history after insert or update or delete on recommendations
+  for each row execute function keep_history('finding_id', 'number');
+
+create table milestones_history (known tstzrange not null, like milestones);
+create index milestones_history_known on milestones_history using gist (known);
+create index milestones_history_id on milestones_history (id);
+create index milestones_history_finding_id on milestones_history (finding_id);
+create trigger milestones_keeps_history after insert or update or delete on milestones
+  for each row execute function keep_history('id');
+
+create table milestone_date_changes_history (known tstzrange not null, like milestone_date_changes);
+create index milestone_date_changes_history_known on milestone_date_changes_history using gist (known);
+create index milestone_date_changes_history_milestone_id on milestone_date_changes_history (milestone_id);
+create trigger milestone_date_changes_keeps_history after insert or update or delete on milestone_date_changes
+  for each row execute function keep_history('milestone_id', 'version');
+
+create table reports_history (known tstzrange not null, like reports);
+create index reports_history_known on reports_history using gist (known);
+create index reports_history_stream_id on reports_history (stream_id);
+create trigger reports_keeps_history after insert or update or delete on reports
+  for each row execute function keep_history('stream_id', 'version');
+
+create table surveys_history (known tstzrange not null, like surveys);
+create index surveys_history_known on surveys_history using gist (known);
+create index surveys_history_id on surveys_history (id);
+create trigger surveys_keeps_history after insert or update or delete on surveys
+  for each row execute function keep_history('id');
+
+create table survey_questions_history (known tstzrange not null, like survey_questions);
+create index survey_questions_history_known on survey_questions_history using gist (known);
+create index survey_questions_history_survey_id on survey_questions_history (survey_id);
+create trigger survey_questions_keeps_history after insert or update or delete on survey_questions
+  for each row execute function keep_history('survey_id', 'ordinal');

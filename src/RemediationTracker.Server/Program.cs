@@ -1,10 +1,8 @@
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.History;
 
 namespace RemediationTracker.Server;
 
@@ -14,17 +12,16 @@ public static class Program
     /// <summary>Runs the command line; without a command, the server.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddParts);
 
-    /// <summary>The projections, the messages and their handlers, one a line.</summary>
+    /// <summary>The read models, the messages and their handlers, one a line.</summary>
     public static void AddParts(IServiceCollection services) => services
-        .AddInlineProjection<AuditProjection>()
-        .AddInlineProjection<FindingProjection>()
-        .AddInlineProjection<MilestoneProjection>()
-        .AddInlineProjection<EvidenceProjection>()
-        .AddInlineProjection<ReportsProjection>()
-        .AddInlineProjection<VerificationProjection>()
-        .AddInlineProjection<SurveyProjection>()
-        .AddAsyncProjection<MonthlyNumbersProjection>(PoisonPolicy.Stop)
-        .AddAsyncProjection<HistoryProjection>(PoisonPolicy.Stop)
+        .AddReadModel<AuditProjection>()
+        .AddReadModel<FindingProjection>()
+        .AddReadModel<MilestoneProjection>()
+        .AddReadModel<EvidenceProjection>()
+        .AddReadModel<ReportsProjection>()
+        .AddReadModel<VerificationProjection>()
+        .AddReadModel<SurveyProjection>()
+        .AddReadModel<MonthlyNumbersProjection>()
         .AddMessage<StartDependents>("start_dependents")
         .AddMessageHandler<StartDependents, WaitedFor, StartDependentsHandler>("start_dependents")
         .AddMessage<StartDependent>("start_dependent")

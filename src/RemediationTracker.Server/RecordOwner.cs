@@ -1,40 +1,61 @@
 using Npgsql;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server;
 
 /// <summary>
 /// The role that owns the record: it brings the schema up to date and gives the server's role its rights, at every start, and is not
-/// connected afterwards.
+/// connected afterwards. Where there is one role alone, it owns the record and serves.
 /// </summary>
 internal static class RecordOwner
 {
-    /// <param name="connectionString">The owner's.</param>
-    /// <param name="server">The server's role, in the same database.</param>
+    /// <summary>Brings the schema up to date and gives the rights.</summary>
+    /// <param name="owner">The owner's connection string; null when the server's role owns the record, or it was prepared before.</param>
+    /// <param name="server">The server's connection string.</param>
+    /// <param name="dataSource">The server's connections, to the same database.</param>
     /// <param name="cancellationToken">Cancels the statements.</param>
     /// <exception cref="StartupException">
     /// The owner cannot connect or lacks rights, is the server's role, or names another database.
     /// </exception>
-    public static async Task PrepareAsync(string connectionString, NpgsqlDataSource server, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(
+        string? owner, string server, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
-        var settings = Parse(connectionString);
+        if (owner is null)
+        {
+            await RecordSchema.MigrateAsync(server, cancellationToken);
+            return;
+        }
+
+        var settings = Parse(owner);
         try
         {
-            await using var owner = NpgsqlDataSource.Create(settings);
-            if (await ScalarAsync(owner, ThisDatabase, cancellationToken) != await ScalarAsync(server, ThisDatabase, cancellationToken))
+            await using var owning = DataSourceOf(settings);
+            if (await ScalarAsync(owning, ThisDatabase, cancellationToken) != await ScalarAsync(dataSource, ThisDatabase, cancellationToken))
                 throw new StartupException("ConnectionStrings:Owner and ConnectionStrings:Tracker are two databases.");
-            var serverRole = await ScalarAsync(server, CurrentRole, cancellationToken);
-            if (await ScalarAsync(owner, CurrentRole, cancellationToken) == serverRole)
+            var serverRole = await ScalarAsync(dataSource, CurrentRole, cancellationToken);
+            if (await ScalarAsync(owning, CurrentRole, cancellationToken) == serverRole)
                 throw new StartupException($"ConnectionStrings:Owner and ConnectionStrings:Tracker are the same role, {serverRole}.");
 
-            await TrackerDatabase.MigrateAsync(owner, cancellationToken);
-            await using var grant = owner.CreateCommand(GrantRights);
-            grant.Parameters.Add(new() { Value = serverRole });
-            await grant.ExecuteNonQueryAsync(cancellationToken);
+            await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
+            await using var connection = await owning.OpenConnectionAsync(cancellationToken);
+            await GrantRightsAsync(dataSource, connection, cancellationToken);
         }
         catch (NpgsqlException e)
         {
             throw new StartupException($"The owner of the record (ConnectionStrings:Owner) cannot prepare the database: {e.Message}");
         }
+    }
+
+    /// <summary>Connections under a name in traces and metrics; left to themselves, they would give their connection string.</summary>
+    public static NpgsqlDataSource DataSourceOf(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
+
+    /// <summary>Gives the server's role its rights on what there is by now, and takes others away; the owner itself needs none.</summary>
+    public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken)
+    {
+        await using var grant = new NpgsqlCommand(GrantRights, owner);
+        grant.Parameters.Add(new() { Value = await ScalarAsync(server, CurrentRole, cancellationToken) });
+        await grant.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
-using RemediationTracker.EventStore;
-using RemediationTracker.EventStore.Daemon;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Telemetry;
@@ -40,8 +39,7 @@ public static class TrackerApplication
         builder.Services.AddTracker(database, options);
         parts(builder.Services);
         builder.Services.AddHostedService<MessageRelay>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ForeignEvents>());
-        builder.Services.AddHostedService<ProjectionDaemon>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Sealing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.

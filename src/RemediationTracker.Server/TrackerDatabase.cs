@@ -1,8 +1,6 @@
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
-using RemediationTracker.EventStore;
-using RemediationTracker.EventStore.Migrations;
-using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server;
 
@@ -18,20 +16,24 @@ public sealed class TrackerDatabase : IAsyncDisposable
 
     private readonly EmbeddedPostgresServer? privateServer;
 
-    private TrackerDatabase(NpgsqlDataSource dataSource, EmbeddedPostgresServer? server)
+    private TrackerDatabase(NpgsqlDataSource dataSource, string owner, EmbeddedPostgresServer? server)
     {
         DataSource = dataSource;
+        Owner = owner;
         privateServer = server;
     }
 
     /// <summary>Where to query.</summary>
     public NpgsqlDataSource DataSource { get; }
 
+    /// <summary>The connection string of the role that owns the record: the server's own where there is no other.</summary>
+    internal string Owner { get; }
+
     /// <summary>Opens the database, starting and creating what is missing, and migrates it. Progress is told in plain sentences.</summary>
     /// <exception cref="StartupException">The configured database cannot be reached, or is older than PostgreSQL 15.</exception>
     public static Task<TrackerDatabase> OpenAsync(
         TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        OpenAsync(options, progress, PrepareAsync, cancellationToken);
+        OpenAsync(options, progress, RecordOwner.PrepareAsync, cancellationToken);
 
     /// <summary>
     /// Opens a database that is only to be looked at: nothing is made in it or changed, and a role that may read is enough.
@@ -46,7 +48,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
     private static async Task<TrackerDatabase> OpenAsync(
         TrackerOptions options,
         IProgress<string> progress,
-        Func<string?, NpgsqlDataSource, CancellationToken, Task> prepare,
+        Func<string?, string, NpgsqlDataSource, CancellationToken, Task> prepare,
         CancellationToken cancellationToken)
     {
         EmbeddedPostgresServer? server = null;
@@ -69,10 +71,11 @@ public sealed class TrackerDatabase : IAsyncDisposable
             }
 
             // Under its name in traces and metrics; left to itself, it would give its connection string.
-            dataSource = new NpgsqlDataSourceBuilder(Prepared(connectionString)) { Name = DataSourceName }.Build();
+            var prepared = Prepared(connectionString);
+            dataSource = new NpgsqlDataSourceBuilder(prepared) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
-            await prepare(owner, dataSource, cancellationToken);
-            return new TrackerDatabase(dataSource, server);
+            await prepare(owner, prepared, dataSource, cancellationToken);
+            return new TrackerDatabase(dataSource, owner ?? prepared, server);
         }
         catch
         {
@@ -92,16 +95,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
             await privateServer.DisposeAsync();
     }
 
-    /// <summary>Brings the schema up to date; safe with several processes at once.</summary>
-    internal static Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
-        new SchemaMigrator(dataSource, typeof(IEventStore).Assembly, typeof(Outbox).Assembly, typeof(TrackerDatabase).Assembly)
-            .MigrateAsync(cancellationToken);
-
-    private static Task PrepareAsync(string? owner, NpgsqlDataSource dataSource, CancellationToken cancellationToken) => owner is null
-        ? MigrateAsync(dataSource, cancellationToken)
-        : RecordOwner.PrepareAsync(owner, dataSource, cancellationToken);
-
-    private static async Task CheckSchemaAsync(string? owner, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    private static async Task CheckSchemaAsync(
+        string? owner, string connectionString, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(HasLedger);
         if (await command.ExecuteScalarAsync(cancellationToken) is not true)
@@ -109,8 +104,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Statements that come again and again are prepared. Who changes a session puts it back, so the pool need not: its seven statements
-    /// would cost PostgreSQL more than a small query.
+    /// Statements that come again and again are prepared, and name tables without their schema. Who changes a session puts it back, so the
+    /// pool need not: its seven statements would cost PostgreSQL more than a small query.
     /// </summary>
     /// <exception cref="StartupException">It is no connection string.</exception>
     private static string Prepared(string connectionString)
@@ -121,6 +116,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = MaxPreparedStatements;
             settings.NoResetOnClose = true;
+            settings.SearchPath = $"{RecordSchema.ReadModels}, public";
             return settings.ConnectionString;
         }
         catch (ArgumentException e)
@@ -147,6 +143,5 @@ public sealed class TrackerDatabase : IAsyncDisposable
         }
     }
 
-    /// <remarks>The youngest of the tables that the guards of the record are on.</remarks>
-    private const string HasLedger = "select to_regclass('arriving_events') is not null";
+    private const string HasLedger = "select to_regclass('public.ledger') is not null";
 }

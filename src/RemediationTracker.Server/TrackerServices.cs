@@ -1,8 +1,9 @@
-using RemediationTracker.EventStore;
-using RemediationTracker.EventStore.Daemon;
+using Marten;
+using RemediationTracker.Ledger;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Imports.Csv;
@@ -22,20 +23,11 @@ public static class TrackerServices
         this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
         .AddSingleton(options)
         .AddSingleton(options.Surveys)
+        .AddSingleton(database)
         .AddSingleton(database.DataSource)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
-        .AddSingleton<IEventStore>(provider =>
-            new PostgresEventStore(database.DataSource, Events.Types, Inline(provider.GetServices<ProjectionRegistration>())))
-        .AddSingleton(provider => new ForeignEvents(
-            database.DataSource,
-            Events.Types,
-            Inline(provider.GetServices<ProjectionRegistration>()),
-            provider.GetRequiredService<ILogger<ForeignEvents>>()))
-        .AddSingleton(Events.Types)
-        .AddSingleton(new ProjectionDaemonOptions())
-        .AddSingleton<ProjectionOperations>()
-        .AddSingleton<ProjectionRebuild>()
+        .AddRecord(database)
         .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
         .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
         .AddSingleton(new MessageRelayOptions())
@@ -57,15 +49,9 @@ public static class TrackerServices
         .AddSingleton<CsvImport>()
         .AddEvidence(options.Evidence);
 
-    /// <summary>Adds a projection that runs in the transaction of the append.</summary>
-    public static IServiceCollection AddInlineProjection<TProjection>(this IServiceCollection services)
-        where TProjection : class, IProjection =>
-        services.AddProjection<TProjection>(projection => new(projection, ProjectionLifecycle.Inline));
-
-    /// <summary>Adds a projection that the daemon runs, after the append.</summary>
-    public static IServiceCollection AddAsyncProjection<TProjection>(this IServiceCollection services, PoisonPolicy onPoison)
-        where TProjection : class, IProjection =>
-        services.AddProjection<TProjection>(projection => new(projection, ProjectionLifecycle.Async) { OnPoison = onPoison });
+    /// <summary>Adds a read model.</summary>
+    public static IServiceCollection AddReadModel<TReadModel>(this IServiceCollection services)
+        where TReadModel : ReadModel => services.AddSingleton<ReadModel, TReadModel>();
 
     /// <summary>Adds a message under the name that it is stored under.</summary>
     public static IServiceCollection AddMessage<TMessage>(this IServiceCollection services, string name)
@@ -78,14 +64,20 @@ public static class TrackerServices
         services.AddSingleton<Action<MessageHandlers>>(
             handlers => handlers.Add<TMessage, PureHandlerAdapter<THandler, TMessage, TState>>(name));
 
-    private static IServiceCollection AddProjection<TProjection>(
-        this IServiceCollection services, Func<IProjection, ProjectionRegistration> register)
-        where TProjection : class, IProjection => services
-        .AddSingleton<TProjection>()
-        .AddSingleton(provider => register(provider.GetRequiredService<TProjection>()));
-
-    private static List<IProjection> Inline(IEnumerable<ProjectionRegistration> projections) =>
-        [.. projections.Where(p => p.Lifecycle == ProjectionLifecycle.Inline).Select(p => p.Projection)];
+    private static IServiceCollection AddRecord(this IServiceCollection services, TrackerDatabase database)
+    {
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            options.Connection(database.DataSource);
+            return options.Configure(provider.GetServices<ReadModel>());
+        });
+        return services
+            .AddSingleton<LedgerReader>()
+            .AddSingleton<LedgerSealer>()
+            .AddSingleton<Sealing>()
+            .AddSingleton<Rebuild>();
+    }
 
     private static T Apply<T>(T table, Action<T> line)
     {

@@ -1,4 +1,3 @@
-using RemediationTracker.Benchmarks.EventStore;
 using RemediationTracker.Benchmarks.GraphQL;
 using RemediationTracker.Benchmarks.Tracker;
 
@@ -9,9 +8,6 @@ switch (args)
         await GraphQLBenchmark.RunAsync();
         ParseBenchmark.Run();
         return 0;
-    case ["eventstore", .. var words]:
-        await EventStoreBenchmark.RunAsync(words);
-        return 0;
     case ["tracker"]:
         await TrackerBenchmark.RunAsync();
         return 0;
@@ -20,6 +16,6 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker | eventstore [WORDS IN A CASE]");
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker");
         return 2;
 }

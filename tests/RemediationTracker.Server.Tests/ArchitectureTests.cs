@@ -10,9 +10,9 @@ public sealed class ArchitectureTests
         ["Domain"] = [],
         ["GraphQL"] = [],
         ["EmbeddedPostgres"] = [],
-        ["EventStore"] = [],
+        ["Ledger"] = [],
         ["Messaging"] = [],
-        ["Server"] = ["Domain", "EmbeddedPostgres", "EventStore", "GraphQL", "Messaging"],
+        ["Server"] = ["Domain", "EmbeddedPostgres", "GraphQL", "Ledger", "Messaging"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -20,7 +20,7 @@ public sealed class ArchitectureTests
         ["Domain"] = [],
         ["GraphQL"] = [],
         ["EmbeddedPostgres"] = [],
-        ["EventStore"] = ["Npgsql"],
+        ["Ledger"] = ["Npgsql"],
         ["Messaging"] = ["Npgsql"],
     };
 

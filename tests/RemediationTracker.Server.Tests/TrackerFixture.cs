@@ -17,8 +17,8 @@ namespace RemediationTracker.Server.Tests;
 /// </summary>
 public sealed class TrackerFixture : IAsyncLifetime
 {
-    private readonly TestDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
+    private TestDatabase? database;
     private TrackerDatabase? opened;
     private WebApplication? app;
 
@@ -35,7 +35,7 @@ public sealed class TrackerFixture : IAsyncLifetime
     public IServiceProvider Services => app!.Services;
 
     /// <summary>The database, for looking behind the tracker's back.</summary>
-    public NpgsqlDataSource DataSource => database.DataSource;
+    public NpgsqlDataSource DataSource => database!.DataSource;
 
     /// <summary>A client of the HTTP side.</summary>
     public HttpClient Client => app!.GetTestClient();
@@ -45,6 +45,7 @@ public sealed class TrackerFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        database = new TestDatabase { Template = await MigratedDatabase.NameAsync() };
         await database.InitializeAsync();
         await database.CreateRoleAsync();
         var options = new TrackerOptions
@@ -70,7 +71,7 @@ public sealed class TrackerFixture : IAsyncLifetime
     {
         await app!.DisposeAsync();
         await opened!.DisposeAsync();
-        await database.DisposeAsync();
+        await database!.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

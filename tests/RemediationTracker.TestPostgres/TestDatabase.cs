@@ -14,13 +14,25 @@ public class TestDatabase : IAsyncLifetime
     private string? server;
     private bool roleIsMade;
 
+    /// <summary>A database of the same server that this one begins as a copy of, to which nobody is connected; null for an empty one.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
     /// <summary>The superuser's connections to this database; there from <see cref="InitializeAsync"/> on.</summary>
     public NpgsqlDataSource DataSource =>
         dataSource ?? throw new InvalidOperationException("The database is not there yet: InitializeAsync makes it.");
 
-    /// <summary>The superuser's connection string for this database, with the password.</summary>
-    public string ConnectionString =>
-        new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
+    /// <summary>
+    /// The superuser's connection string for this database, with the password. The tracker's read models are found without their schema.
+    /// </summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server)
+    {
+        Database = name,
+        IncludeErrorDetail = true,
+        SearchPath = "read_models, public",
+    }.ConnectionString;
 
     /// <summary>The connection string of a role of this database's own without rights; <see cref="CreateRoleAsync"/> makes it.</summary>
     public string RoleConnectionString =>
@@ -39,7 +51,7 @@ public class TestDatabase : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         server = await SharedPostgres.ConnectionStringAsync();
-        await ExecuteOnServerAsync("create database", "", name);
+        await ExecuteOnServerAsync("create database", Template is null ? "" : $"template {Template}", name);
         dataSource = NpgsqlDataSource.Create(ConnectionString);
     }
 

@@ -35,6 +35,9 @@ public sealed record Audit(bool Exists, string? Title, string Agency, string? Se
     /// <summary>Before the first event.</summary>
     public static Audit None { get; } = new(false, null, "", null, null, null);
 
+    /// <summary>The audit's stream; empty in <see cref="None"/>.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Audit Evolve(Audit audit, AuditEvent recorded) => recorded switch
     {

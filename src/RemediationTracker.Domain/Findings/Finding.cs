@@ -85,6 +85,9 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
     /// <summary>Before the first event.</summary>
     public static Finding None { get; } = new(null, null, []);
 
+    /// <summary>The finding's stream; empty in <see cref="None"/>.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>The audit that it belongs to.</summary>
     public Guid AuditId { get; init; }
 

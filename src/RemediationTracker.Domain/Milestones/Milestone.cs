@@ -189,6 +189,9 @@ public sealed record Milestone(
     /// <summary>Before the first event.</summary>
     public static Milestone None { get; } = new(null, MilestoneStatus.Committed, null, null, false);
 
+    /// <summary>The milestone's stream; empty in <see cref="None"/>.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>The date as the published response last stated it, and as that is read now; null before the first event.</summary>
     public Due? Published { get; init; }
 

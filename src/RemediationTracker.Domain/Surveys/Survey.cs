@@ -85,6 +85,9 @@ public sealed record Survey
     /// <summary>Before the first event.</summary>
     public static Survey None { get; } = new();
 
+    /// <summary>The survey's stream; empty in <see cref="None"/>.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>Where it stands.</summary>
     public SurveyStatus Status { get; init; }
 

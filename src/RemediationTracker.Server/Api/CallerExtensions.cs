@@ -1,6 +1,6 @@
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.SignIn;

@@ -3,7 +3,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;

@@ -1,7 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 

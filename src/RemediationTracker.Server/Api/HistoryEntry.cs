@@ -1,6 +1,6 @@
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Ledger;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 
@@ -10,7 +10,7 @@ public sealed record HistoryEntry(
 {
     internal static HistoryEntry Of(LedgerEntry entry)
     {
-        var headers = entry.Metadata.Headers;
+        var headers = entry.Headers;
         var actor = EventHeaders.ActorOf(headers);
         return new HistoryEntry(
             (int)entry.Version,

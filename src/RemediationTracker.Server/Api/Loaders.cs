@@ -1,5 +1,5 @@
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
@@ -72,11 +72,10 @@ internal static class Loaders
     }
 
     /// <summary>
-    /// What happened to a thing, by its stream. The ledger's entries and not the events: one that another program recorded is told of
-    /// whether this one can read it or not.
+    /// What happened to a thing, by its stream. The ledger's entries and not the events: one that this program cannot read is told of too.
     /// </summary>
-    public static BatchLoader<Guid, IEnumerable<LedgerEntry>> EntriesOf(this ResolverContext context, IEventStore store) =>
-        context.Many("entries", async keys => (await store.LoadEntriesAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId));
+    public static BatchLoader<Guid, IEnumerable<LedgerEntry>> EntriesOf(this ResolverContext context, LedgerReader ledger) =>
+        context.Many("entries", async keys => (await ledger.OfStreamsAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId));
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
     public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(

@@ -1,12 +1,12 @@
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Milestone</c>.</summary>
-public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
+public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(MilestoneRow milestone) => Ids.Of("Milestone", milestone.Key);
@@ -74,7 +74,7 @@ public sealed class MilestoneResolvers(TrackerReader reader, IEventStore store)
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
-        (await context.EntriesOf(store).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
+        (await context.EntriesOf(ledger).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
 
     private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
         key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);

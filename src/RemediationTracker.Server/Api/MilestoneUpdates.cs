@@ -1,5 +1,5 @@
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Api;

@@ -2,7 +2,7 @@ using System.Globalization;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 

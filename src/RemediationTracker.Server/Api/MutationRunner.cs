@@ -1,8 +1,6 @@
-using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 
@@ -55,7 +53,7 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
         {
             return await act(origin);
         }
-        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
+        catch (Exception e) when (DatabaseErrors.IsUnavailable(e))
         {
             logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
             throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);

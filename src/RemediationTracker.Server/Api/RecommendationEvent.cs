@@ -1,5 +1,5 @@
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
+using RemediationTracker.Ledger;
 
 namespace RemediationTracker.Server.Api;
 

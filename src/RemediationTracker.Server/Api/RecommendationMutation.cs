@@ -1,9 +1,9 @@
+using Marten;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
@@ -11,7 +11,7 @@ namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Mutation</c> that are about recommendations.</summary>
 public sealed class RecommendationMutation(
-    MutationRunner runner, ActedOn actedOn, TrackerReader reader, IEventStore store, TrackerClock clock)
+    MutationRunner runner, ActedOn actedOn, TrackerReader reader, IDocumentStore store, TrackerClock clock)
 {
     private static readonly string[] ServingColumns = ["id", "recommendationNumbers"];
 
@@ -79,7 +79,11 @@ public sealed class RecommendationMutation(
         var milestones = await reader.MilestonesOfFindingsAsync(
             context.Scope(), clock.Today, ServingColumns, [finding], context.CancellationToken);
         var serving = milestones[finding].Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
-        var events = await store.LoadManyAsync(serving, context.CancellationToken);
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents()
+            .Where(one => one.StreamId.IsOneOf(serving))
+            .OrderBy(one => one.Sequence)
+            .ToListAsync(context.CancellationToken);
         return
         [
             .. events.Select(one => one.Data).OfType<EvidenceSubmitted>()

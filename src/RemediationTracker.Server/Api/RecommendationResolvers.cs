@@ -1,12 +1,12 @@
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Recommendation</c>.</summary>
-public sealed class RecommendationResolvers(TrackerReader reader, IEventStore store, TrackerClock clock)
+public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader ledger, TrackerClock clock)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(RecommendationRow recommendation) => Ids.OfRecommendation(recommendation.FindingKey, recommendation.Number);
@@ -22,7 +22,7 @@ public sealed class RecommendationResolvers(TrackerReader reader, IEventStore st
         var acts = await context
             .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(context.Scope(), keys, context.CancellationToken))
             .LoadAsync(key) ?? [];
-        var entries = await context.EntriesOf(store).LoadAsync(key) ?? [];
+        var entries = await context.EntriesOf(ledger).LoadAsync(key) ?? [];
         return
             from act in acts
             where act.Number == recommendation.Number

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
@@ -36,7 +36,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
         bool IsWanted(Change change) =>
             change.Finding.Key == key
             && change.IsFor(scope)
-            && (scope.IsOfParty || change.Event.Type != Events.CommentPosted);
+            && (scope.IsOfParty || change.Event.Type != EventNames.CommentPosted);
     }
 
     /// <summary>What happens to milestones.</summary>

@@ -1,12 +1,12 @@
-using RemediationTracker.EventStore;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Survey</c>.</summary>
-public sealed class SurveyResolvers(TrackerReader reader, IEventStore store)
+public sealed class SurveyResolvers(TrackerReader reader, LedgerReader ledger)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(SurveyRow survey) => Ids.Of("Survey", survey.Key);
@@ -28,5 +28,5 @@ public sealed class SurveyResolvers(TrackerReader reader, IEventStore store)
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(SurveyRow survey, ResolverContext context) =>
-        (await context.EntriesOf(store).LoadAsync(survey.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
+        (await context.EntriesOf(ledger).LoadAsync(survey.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
 }

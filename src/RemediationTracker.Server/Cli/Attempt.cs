@@ -1,10 +1,8 @@
+using Marten.Exceptions;
 using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
-using RemediationTracker.EventStore;
-using RemediationTracker.EventStore.Daemon;
-using RemediationTracker.EventStore.Ledger;
-using RemediationTracker.EventStore.Migrations;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Cli;
@@ -33,15 +31,12 @@ internal static class Attempt
             or PlatformNotSupportedException
             or UnauthorizedAccessException
             or IOException
-            or SchemaMigrationException
             or LedgerCheckpointException
             or DeadLetterNotFoundException
-            or UnknownProjectionException
-            or RebuildException
-            or UnprojectedEventException
+            or MartenCommandException { InnerException: NpgsqlException }
             or NpgsqlException)
         {
-            await Console.Error.WriteLineAsync(Terminal.Plain(e.Message));
+            await Console.Error.WriteLineAsync(Terminal.Plain(e is MartenCommandException ? e.InnerException!.Message : e.Message));
             return failed;
         }
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using RemediationTracker.EventStore.Ledger;
+using RemediationTracker.Ledger;
 
 namespace RemediationTracker.Server.Cli;
 

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.Ledger;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -35,7 +36,13 @@ internal sealed record CliSession(
     public async Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var database = await TrackerDatabase.OpenAsync(Options, new ErrorOutputProgress(), cancellationToken);
-        return await WithTrackerAsync(database, work);
+        return await WithTrackerAsync(database, async services =>
+        {
+            var status = await work(services);
+            // A server would do so in a moment; there need not be one.
+            await services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
+            return status;
+        });
     }
 
     /// <summary>The same, on a database in which nothing is to be made or changed, not even its schema.</summary>

@@ -27,7 +27,7 @@ internal static class ExportCommand
             async services =>
             {
                 var list = CsvLists.Find(parsed.GetValue(name)!)!;
-                var (day, scope) = await KnownOn.AskAsync(services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
+                var (day, scope) = KnownOn.Ask(services, parsed.GetValue(on), parsed.GetValue(knownOn));
                 var rows = list.RowsAsync(services.GetRequiredService<TrackerReader>(), scope, day, cancellationToken);
                 if (parsed.GetValue(to) is not { } path)
                 {

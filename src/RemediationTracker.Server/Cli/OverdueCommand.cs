@@ -25,7 +25,7 @@ internal static class OverdueCommand
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {
-                var (day, scope) = await KnownOn.AskAsync(services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
+                var (day, scope) = KnownOn.Ask(services, parsed.GetValue(on), parsed.GetValue(knownOn));
                 var reader = services.GetRequiredService<TrackerReader>();
                 var overdue = await reader.AllOverdueAsync(scope, day, lateness: null, cancellationToken);
                 if (overdue.Count == 0 && !await reader.HasAnyAsync(cancellationToken))

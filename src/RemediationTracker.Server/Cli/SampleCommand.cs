@@ -44,15 +44,15 @@ internal static class SampleCommand
         var today = services.GetRequiredService<TrackerClock>().Today;
         var milestones = await Terminal.Error.Progress().StartAsync(progress =>
         {
-            var bar = new Bar(progress.AddTask("Recording made-up audits", maxValue: audits));
+            var bar = new Bar(progress.AddTask("Recording made-up audits", maxValue: 1));
             return record.RecordAsync(audits, seed, today, bar, cancellationToken);
         });
         await Console.Out.WriteLineAsync($"{audits:N0} made-up audits with {milestones:N0} milestones are on record.");
         return 0;
     }
 
-    private sealed class Bar(ProgressTask bar) : IProgress<int>
+    private sealed class Bar(ProgressTask bar) : IProgress<double>
     {
-        public void Report(int value) => bar.Value = value;
+        public void Report(double value) => bar.Value = value;
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore.Ledger;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using Spectre.Console;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Npgsql;
-using RemediationTracker.EventStore.Ledger;
+using RemediationTracker.Ledger;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

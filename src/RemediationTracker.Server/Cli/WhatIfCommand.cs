@@ -2,6 +2,7 @@ using System.CommandLine;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.WhatIf;
 using Spectre.Console;

@@ -1,9 +1,10 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.Surveys;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -24,11 +25,12 @@ public sealed class BeginSurveyHandler : IPureHandler<BeginSurvey, SurveyToBegin
 {
     /// <inheritdoc/>
     public static async Task<SurveyToBegin> LoadAsync(
-        BeginSurvey message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken)
+        BeginSurvey message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        var survey = await store.FetchForWritingAsync(DerivedId.OfSurvey(message.AuditId), Aggregates.SurveyStream, cancellationToken);
+        var id = DerivedId.OfSurvey(message.AuditId);
+        var survey = await session.Events.AggregateStreamAsync<Survey>(id, token: cancellationToken) ?? Survey.None;
         var content = await SurveyContents.ReadAsync(new TrackerReader(database), message.AuditId, cancellationToken);
-        return new SurveyToBegin(survey.State, content);
+        return new SurveyToBegin(survey, content);
     }
 
     /// <inheritdoc/>

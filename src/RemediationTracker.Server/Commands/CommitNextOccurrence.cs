@@ -1,8 +1,9 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -20,8 +21,8 @@ public sealed class CommitNextOccurrenceHandler : IPureHandler<CommitNextOccurre
 {
     /// <inheritdoc/>
     public static async Task<Milestone> LoadAsync(
-        CommitNextOccurrence message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        (await store.FetchForWritingAsync(message.MilestoneId, Aggregates.MilestoneStream, cancellationToken)).State;
+        CommitNextOccurrence message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        await session.Events.AggregateStreamAsync<Milestone>(message.MilestoneId, token: cancellationToken) ?? Milestone.None;
 
     /// <inheritdoc/>
     public static Consequences Handle(CommitNextOccurrence message, Milestone state, DateOnly today)

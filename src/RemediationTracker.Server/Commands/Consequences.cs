@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Record;
+
 namespace RemediationTracker.Server.Commands;
 
 /// <summary>What a message entails. All of it is one transaction, with the note that the message was handled.</summary>

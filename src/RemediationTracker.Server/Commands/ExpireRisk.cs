@@ -1,7 +1,8 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.EventStore;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -16,8 +17,8 @@ public sealed class ExpireRiskHandler : IPureHandler<ExpireRisk, Finding>
 {
     /// <inheritdoc/>
     public static async Task<Finding> LoadAsync(
-        ExpireRisk message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        (await store.FetchForWritingAsync(message.FindingId, Aggregates.FindingStream, cancellationToken)).State;
+        ExpireRisk message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        await session.Events.AggregateStreamAsync<Finding>(message.FindingId, token: cancellationToken) ?? Finding.None;
 
     /// <inheritdoc/>
     public static Consequences Handle(ExpireRisk message, Finding state, DateOnly today)

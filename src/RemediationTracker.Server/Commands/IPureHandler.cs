@@ -1,5 +1,5 @@
+using Marten;
 using Npgsql;
-using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -14,7 +14,7 @@ public interface IPureHandler<in TMessage, TState>
     /// Loads what the decision rests on. Others may change it before what is decided is recorded, so commands decide anew.
     /// </summary>
     static abstract Task<TState> LoadAsync(
-        TMessage message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken);
+        TMessage message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken);
 
     /// <summary>What the message entails. Pure.</summary>
     /// <param name="message">The message.</param>

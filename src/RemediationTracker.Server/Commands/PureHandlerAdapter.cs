@@ -1,7 +1,8 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -10,7 +11,7 @@ namespace RemediationTracker.Server.Commands;
 /// consequences once, however often it is delivered.
 /// </summary>
 public sealed class PureHandlerAdapter<THandler, TMessage, TState>(
-    IEventStore store, NpgsqlDataSource database, CommandHandler commands, MessageTypes types, TrackerClock clock)
+    IDocumentStore store, NpgsqlDataSource database, CommandHandler commands, MessageTypes types, TrackerClock clock)
     : IMessageHandler<TMessage>
     where THandler : IPureHandler<TMessage, TState>
     where TMessage : class
@@ -23,7 +24,8 @@ public sealed class PureHandlerAdapter<THandler, TMessage, TState>(
     /// <exception cref="InvalidOperationException">A command was refused; the relay tries again.</exception>
     public async Task HandleAsync(TMessage message, MessageContext context, CancellationToken cancellationToken)
     {
-        var state = await THandler.LoadAsync(message, store, database, cancellationToken);
+        await using var session = store.QuerySession();
+        var state = await THandler.LoadAsync(message, session, database, cancellationToken);
         var consequences = THandler.Handle(message, state, clock.Today);
         var causationId = context.EnvelopeId.ToString();
         var messages = Outbox.Enqueue(consequences.Messages.Select(follow => types.Wrap(follow, context.CorrelationId, causationId)));

@@ -3,6 +3,7 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 

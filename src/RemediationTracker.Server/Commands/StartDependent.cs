@@ -1,8 +1,9 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -17,8 +18,8 @@ public sealed class StartDependentHandler : IPureHandler<StartDependent, Milesto
 {
     /// <inheritdoc/>
     public static async Task<Milestone> LoadAsync(
-        StartDependent message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        (await store.FetchForWritingAsync(message.MilestoneId, Aggregates.MilestoneStream, cancellationToken)).State;
+        StartDependent message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        await session.Events.AggregateStreamAsync<Milestone>(message.MilestoneId, token: cancellationToken) ?? Milestone.None;
 
     /// <inheritdoc/>
     public static Consequences Handle(StartDependent message, Milestone state, DateOnly today)

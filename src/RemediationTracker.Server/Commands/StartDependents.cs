@@ -1,6 +1,6 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Commands;
@@ -19,16 +19,16 @@ public sealed class StartDependentsHandler : IPureHandler<StartDependents, Waite
 {
     /// <inheritdoc/>
     public static async Task<WaitedFor> LoadAsync(
-        StartDependents message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken)
+        StartDependents message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        var milestone = await store.FetchForWritingAsync(message.MilestoneId, Aggregates.MilestoneStream, cancellationToken);
+        var milestone = await session.Events.AggregateStreamAsync<Milestone>(message.MilestoneId, token: cancellationToken) ?? Milestone.None;
         await using var command = database.CreateCommand(DependentsSql);
         command.Parameters.Add(new() { Value = message.MilestoneId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var dependents = new List<Guid>();
         while (await reader.ReadAsync(cancellationToken))
             dependents.Add(reader.GetGuid(0));
-        return new WaitedFor(milestone.State, dependents);
+        return new WaitedFor(milestone, dependents);
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.Evidence;

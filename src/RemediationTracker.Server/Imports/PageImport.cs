@@ -1,10 +1,10 @@
+using Marten;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports;
 
@@ -12,7 +12,7 @@ namespace RemediationTracker.Server.Imports;
 /// Puts pages that were read on record, each in one transaction, and each once. A page is known again by its agency, its title, and its
 /// day of publication where it tells one.
 /// </summary>
-public sealed class PageImport(IEventStore store, CommandHandler commands, NpgsqlDataSource database)
+public sealed class PageImport(IDocumentStore store, CommandHandler commands, NpgsqlDataSource database)
 {
     private readonly KnownPages known = new(database);
 
@@ -97,8 +97,9 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             return new ImportPlan(new PageUnchanged(), [], []);
         if (audit?.PageSha256 is not null && !supersede)
         {
-            var stream = await store.FetchForWritingAsync(audit.Id, Aggregates.AuditStream, cancellationToken);
-            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Overview!.Text, page.Text)), [], []);
+            await using var session = store.QuerySession();
+            var recorded = await session.Events.AggregateStreamAsync<Audit>(audit.Id, token: cancellationToken);
+            return new ImportPlan(new PageChanged(PageDifference.Between(recorded!.Overview!.Text, page.Text)), [], []);
         }
 
         var record = new RecordAuditOverview(
@@ -133,8 +134,9 @@ public sealed class PageImport(IEventStore store, CommandHandler commands, Npgsq
             return new ImportPlan(new PageUnchanged(), [], []);
         if (recorded is not null && !supersede)
         {
-            var stream = await store.FetchForWritingAsync(recorded.Id, Aggregates.FindingStream, cancellationToken);
-            return new ImportPlan(new PageChanged(PageDifference.Between(stream.State.Source?.Text ?? "", page.Text)), [], []);
+            await using var session = store.QuerySession();
+            var source = (await session.Events.AggregateStreamAsync<Finding>(recorded.Id, token: cancellationToken))!.Source;
+            return new ImportPlan(new PageChanged(PageDifference.Between(source?.Text ?? "", page.Text)), [], []);
         }
 
         var candidates = audits.FindAll(a => recorded is null ? a.PublishedOn == page.PublishedOn : a.Id == recorded.AuditId);

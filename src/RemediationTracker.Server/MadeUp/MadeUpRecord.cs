@@ -2,18 +2,19 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 
 namespace RemediationTracker.Server.MadeUp;
 
 /// <summary>
-/// Records made-up audits by the same commands as real ones, each act on its own day of the last five years: for trying the tracker at a
-/// size that feels real, and for measuring it. Everything bears <see cref="MadeUpWords.Mark"/>.
+/// Records made-up audits by the same commands as real ones, each act on its own day of the last five years, and recorded on that day, in
+/// the order of the days: for trying the tracker at a size that feels real, and for measuring it. Everything bears
+/// <see cref="MadeUpWords.Mark"/>.
 /// </summary>
-internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader)
+internal sealed class MadeUpRecord(IServiceProvider services, TrackerReader reader)
 {
-    private const string NotAlone = "This record holds audits that are not made up. Give made-up ones a folder of their own: --data DIR.";
+    private const string NotAlone = "This record holds audits already. Give made-up ones a folder of their own: --data DIR.";
 
     private readonly Dictionary<(string Agency, string Subject), List<EarlierFinding>> recordedBefore = [];
 
@@ -21,47 +22,69 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
     /// <param name="audits">How many audits, 1 or more.</param>
     /// <param name="seed">The same seed and the same last day give the same audits.</param>
     /// <param name="lastDay">Nothing happens after it: today.</param>
-    /// <param name="recorded">Told how many audits are recorded.</param>
+    /// <param name="recorded">Told which share is recorded, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels it; what is recorded stays.</param>
-    /// <exception cref="StartupException">The record holds audits that are not made up.</exception>
-    public async Task<int> RecordAsync(int audits, int seed, DateOnly lastDay, IProgress<int> recorded, CancellationToken cancellationToken)
+    /// <exception cref="StartupException">The record holds audits already.</exception>
+    public async Task<int> RecordAsync(int audits, int seed, DateOnly lastDay, IProgress<double> recorded, CancellationToken cancellationToken)
     {
-        if (await reader.HasAuditsNotNamedAsync(MadeUpWords.Mark, cancellationToken))
+        if (await reader.HasAnyAsync(cancellationToken))
             throw new StartupException(NotAlone);
         var random = new Random(seed);
-        var milestones = 0;
-        for (var number = 1; number <= audits; number++)
-        {
-            milestones += await RecordAsync(MadeUpAudit.Of(number, random, lastDay), cancellationToken);
-            recorded.Report(number);
-        }
-
-        return milestones;
+        var all = Enumerable.Range(1, audits).Select(number => MadeUpAudit.Of(number, random, lastDay)).ToList();
+        var lives = all.SelectMany(Lives).Select(life => life.ToList()).ToList();
+        await using var past = ActivatorUtilities.CreateInstance<PastRecord>(services);
+        await RecordAsync(lives, past, recorded, cancellationToken);
+        return all.Sum(audit => audit.Findings.Sum(finding => finding.Milestones.Count));
     }
 
-    private async Task<int> RecordAsync(MadeUpAudit audit, CancellationToken cancellationToken)
+    /// <summary>What happens, in the order of the days; on one day in the order of the lives. A life's own order stays.</summary>
+    private static async Task RecordAsync(
+        List<List<IReadOnlyList<StreamCommand>>> lives, PastRecord past, IProgress<double> recorded, CancellationToken cancellationToken)
+    {
+        var next = new PriorityQueue<(int Life, int Step), (DateOnly Day, int Life)>();
+        for (var life = 0; life < lives.Count; life++)
+            Await(life, 0);
+
+        var (total, done) = (lives.Sum(life => life.Count), 0.0);
+        while (next.TryDequeue(out var at, out _))
+        {
+            var commands = lives[at.Life][at.Step];
+            if (await past.HandleAsync(commands, cancellationToken) is Refused { Refusal: var refusal })
+                throw new InvalidOperationException($"A made-up act was refused: {refusal.Code}: {refusal.Message}");
+            recorded.Report(++done / total);
+            Await(at.Life, at.Step + 1);
+        }
+
+        void Await(int life, int step)
+        {
+            if (step < lives[life].Count)
+                next.Enqueue((life, step), (lives[life][step][0].Act.Today, life));
+        }
+    }
+
+    /// <summary>The audit with its findings and their promises; then what becomes of each stream.</summary>
+    private IEnumerable<IEnumerable<IReadOnlyList<StreamCommand>>> Lives(MadeUpAudit audit)
     {
         var act = Act.On(audit.PublishedOn, MadeUpPeople.Auditor);
         var auditId = Guid.CreateVersion7();
-        await HandleAsync([Aggregates.Audit(auditId, Open(audit, act))], cancellationToken);
-        var lives = new List<IEnumerable<StreamCommand>>();
+        var beginning = new List<IReadOnlyList<StreamCommand>> { new[] { Aggregates.Audit(auditId, Open(audit, act)) } };
+        var lives = new List<IEnumerable<IReadOnlyList<StreamCommand>>> { beginning };
         foreach (var finding in audit.Findings)
         {
             var findingId = Guid.CreateVersion7();
-            await HandleAsync(
-                [
-                    Aggregates.Finding(
-                        findingId, [.. Record(finding, auditId, audit, act), .. Link(finding, findingId, auditId, audit, act)]),
-                    .. finding.Milestones.Select(milestone => Commit(milestone, findingId, audit, act)),
-                ],
-                cancellationToken);
-            lives.AddRange(finding.Milestones.Select(milestone => milestone.Acts.Select(c => Aggregates.Milestone(milestone.Id, c))));
-            lives.Add(finding.Acts.Select(command => Aggregates.Finding(findingId, command)));
+            beginning.Add(
+            [
+                Aggregates.Finding(findingId, [.. Record(finding, auditId, audit, act), .. Link(finding, findingId, auditId, audit, act)]),
+                .. finding.Milestones.Select(milestone => Commit(milestone, findingId, audit, act)),
+            ]);
+            lives.AddRange(finding.Milestones.Select(milestone => Life(milestone.Acts.Select(c => Aggregates.Milestone(milestone.Id, c)))));
+            lives.Add(Life(finding.Acts.Select(command => Aggregates.Finding(findingId, command))));
         }
 
-        // What becomes of one stream does not wait for what becomes of another.
-        await Task.WhenAll(lives.Select(life => HandleInOrderAsync(life, cancellationToken)));
-        return audit.Findings.Sum(finding => finding.Milestones.Count);
+        return lives;
+
+        static IEnumerable<IReadOnlyList<StreamCommand>> Life(IEnumerable<StreamCommand> acts) =>
+            acts.Select(command => (IReadOnlyList<StreamCommand>)[command]);
     }
 
     private static IReadOnlyList<AuditCommand> Open(MadeUpAudit audit, Act act) =>
@@ -117,16 +140,4 @@ internal sealed class MadeUpRecord(CommandHandler commands, TrackerReader reader
                 milestone.Due,
                 [milestone.Recommendation],
                 DependsOn: null)));
-
-    private async Task HandleInOrderAsync(IEnumerable<StreamCommand> life, CancellationToken cancellationToken)
-    {
-        foreach (var command in life)
-            await HandleAsync([command], cancellationToken);
-    }
-
-    private async Task HandleAsync(IReadOnlyList<StreamCommand> all, CancellationToken cancellationToken)
-    {
-        if (await commands.HandleAsync(all, CommandContext.New(), cancellationToken) is Refused { Refusal: var refusal })
-            throw new InvalidOperationException($"A made-up act was refused: {refusal.Code}: {refusal.Message}");
-    }
 }

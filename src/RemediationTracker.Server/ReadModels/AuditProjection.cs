@@ -1,20 +1,20 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Audits;
-using RemediationTracker.EventStore;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the table <c>audits</c>.</summary>
-public sealed class AuditProjection : IProjection
+public sealed class AuditProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Audits";
+    public override string Name => "Audits";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["audits"];
+    public override IReadOnlyList<string> Tables => ["audits"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
         AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency, e.Secretariat)],
         AuditOverviewRecorded e =>

@@ -1,26 +1,25 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the table <c>milestone_evidence</c>.</summary>
-public sealed class EvidenceProjection : IProjection
+public sealed class EvidenceProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Evidence";
+    public override string Name => "Evidence";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["milestone_evidence"];
+    public override IReadOnlyList<string> Tables => ["milestone_evidence"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
+    public override IEnumerable<Statement> Project(IEvent recorded)
     {
         if (recorded.Data is not EvidenceSubmitted e)
             yield break;
 
-        var actor = EventHeaders.ActorOf(recorded.Metadata.Headers);
+        var actor = EventHeaders.ActorOf(EventHeaders.Of(recorded));
         yield return Statement.Of(
             InsertSql,
             recorded.StreamId,

@@ -1,24 +1,22 @@
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
+using JasperFx.Events;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the tables <c>findings</c> and <c>recommendations</c>, and what was said of them.</summary>
-public sealed class FindingProjection : IProjection
+public sealed class FindingProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Findings";
+    public override string Name => "Findings";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
+    public override IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
         FindingRecorded e => [Finding(InsertSql, recorded.StreamId, e.Text, e.Source, e.AuditId, e.PublishedOn)],
         FindingTextSuperseded e => [Finding(SupersedeSql, recorded.StreamId, e.Text, e.Source)],
@@ -40,10 +38,8 @@ public sealed class FindingProjection : IProjection
         _ => [],
     };
 
-    private static NpgsqlBatchCommand Finding(string sql, Guid id, FindingText text, SourcePage? source, params ReadOnlySpan<object?> more)
-    {
-        const int Criteria = 4;
-        var statement = Statement.Of(
+    private static Statement Finding(string sql, Guid id, FindingText text, SourcePage? source, params ReadOnlySpan<object?> more) =>
+        Statement.Of(
             sql,
             [
                 id,
@@ -57,21 +53,18 @@ public sealed class FindingProjection : IProjection
                 source?.Sha256,
                 .. more,
             ]);
-        statement.Parameters[Criteria].NpgsqlDbType = NpgsqlDbType.Jsonb;
-        return statement;
-    }
 
-    private static NpgsqlBatchCommand Comment(StreamEvent recorded, string text)
+    private static Statement Comment(IEvent recorded, string text)
     {
-        var headers = recorded.Metadata.Headers;
+        var headers = EventHeaders.Of(recorded);
         var actor = EventHeaders.ActorOf(headers);
         return Statement.Of(
             CommentSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
-    private static NpgsqlBatchCommand Stated(StreamEvent recorded, StatementKind kind, string text)
+    private static Statement Stated(IEvent recorded, StatementKind kind, string text)
     {
-        var headers = recorded.Metadata.Headers;
+        var headers = EventHeaders.Of(recorded);
         var actor = EventHeaders.ActorOf(headers);
         return Statement.Of(
             StatedSql,
@@ -93,12 +86,12 @@ public sealed class FindingProjection : IProjection
     private const string InsertSql = """
         insert into findings
             (id, title, condition, effect, criteria, cause, post_audit_action, page_name, page_sha256, audit_id, published_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11)
         """;
 
     private const string SupersedeSql = """
         update findings
-        set title = $2, condition = $3, effect = $4, criteria = $5, cause = $6, post_audit_action = $7, page_name = $8, page_sha256 = $9
+        set title = $2, condition = $3, effect = $4, criteria = $5::jsonb, cause = $6, post_audit_action = $7, page_name = $8, page_sha256 = $9
         where id = $1
         """;
 

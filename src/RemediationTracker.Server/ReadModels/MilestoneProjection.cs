@@ -1,8 +1,7 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
@@ -10,16 +9,16 @@ namespace RemediationTracker.Server.ReadModels;
 /// Keeps the tables <c>milestones</c>, <c>milestone_progress</c> and <c>milestone_date_changes</c>. Whether one is overdue is asked, never
 /// stored.
 /// </summary>
-public sealed class MilestoneProjection : IProjection
+public sealed class MilestoneProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Milestones";
+    public override string Name => "Milestones";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["milestones", "milestone_progress", "milestone_date_changes"];
+    public override IReadOnlyList<string> Tables => ["milestones", "milestone_progress", "milestone_date_changes"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
+    public override IEnumerable<Statement> Project(IEvent recorded)
     {
         if (recorded.Data is not MilestoneEvent change)
             yield break;
@@ -35,7 +34,7 @@ public sealed class MilestoneProjection : IProjection
             yield return Progress(recorded, note);
     }
 
-    private static NpgsqlBatchCommand? Row(Guid id, MilestoneEvent change) => change switch
+    private static Statement? Row(Guid id, MilestoneEvent change) => change switch
     {
         MilestoneCommitted e => Statement.Of(
             InsertSql,
@@ -94,10 +93,10 @@ public sealed class MilestoneProjection : IProjection
         _ => null,
     };
 
-    private static NpgsqlBatchCommand? DateChange(StreamEvent recorded, MilestoneEvent change)
+    private static Statement? DateChange(IEvent recorded, MilestoneEvent change)
     {
         var (id, version) = (recorded.StreamId, recorded.Version);
-        var by = EventHeaders.ActorOf(recorded.Metadata.Headers)?.Name;
+        var by = EventHeaders.ActorOf(EventHeaders.Of(recorded))?.Name;
         return change switch
         {
             MilestoneDueRestated { Due: var due } => Statement.Of(
@@ -114,9 +113,9 @@ public sealed class MilestoneProjection : IProjection
         };
     }
 
-    private static NpgsqlBatchCommand Progress(StreamEvent recorded, string text)
+    private static Statement Progress(IEvent recorded, string text)
     {
-        var headers = recorded.Metadata.Headers;
+        var headers = EventHeaders.Of(recorded);
         var actor = EventHeaders.ActorOf(headers);
         return Statement.Of(
             ProgressSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);

@@ -1,24 +1,22 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>
-/// Keeps the table <c>monthly_numbers</c>. An act counts in the month in which it took effect; one of another program, which does not say
-/// when that was, in the month (UTC) in which it was recorded.
+/// Keeps the table <c>monthly_numbers</c>. An act counts in the month in which it took effect.
 /// </summary>
-public sealed class MonthlyNumbersProjection : IProjection
+public sealed class MonthlyNumbersProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "MonthlyNumbers";
+    public override string Name => "MonthlyNumbers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["monthly_numbers"];
+    public override IReadOnlyList<string> Tables => ["monthly_numbers"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
         MilestoneCommitted => [Count(recorded, committed: 1)],
         MilestoneDueRestated or NewDateApproved => [Count(recorded, restated: 1)],
@@ -28,11 +26,11 @@ public sealed class MonthlyNumbersProjection : IProjection
         _ => [],
     };
 
-    private static NpgsqlBatchCommand Count(
-        StreamEvent recorded, int committed = 0, int restated = 0, int reportedDone = 0, int verified = 0, int returned = 0)
+    private static Statement Count(
+        IEvent recorded, int committed = 0, int restated = 0, int reportedDone = 0, int verified = 0, int returned = 0)
     {
-        var day = EventHeaders.OccurredOn(recorded.Metadata.Headers)
-            ?? DateOnly.FromDateTime(((RecordedEvent)recorded).Timestamp.UtcDateTime);
+        var day = EventHeaders.OccurredOn(EventHeaders.Of(recorded))
+            ?? throw new InvalidOperationException($"Event {recorded.Id} does not say when it took effect.");
         var month = new DateOnly(day.Year, day.Month, 1);
         return Statement.Of(CountSql, recorded.StreamId, month, committed, restated, reportedDone, verified, returned);
     }

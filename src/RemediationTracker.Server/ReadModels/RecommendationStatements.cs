@@ -1,7 +1,6 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
@@ -9,13 +8,13 @@ namespace RemediationTracker.Server.ReadModels;
 internal static class RecommendationStatements
 {
     /// <summary>The statements for one event: the recommendation's row, and the act.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Of(StreamEvent recorded, IRecommendationEvent change) =>
+    public static IEnumerable<Statement> Of(IEvent recorded, IRecommendationEvent change) =>
     [
-        Row(recorded.StreamId, EventHeaders.OccurredOn(recorded.Metadata.Headers), change),
+        Row(recorded.StreamId, EventHeaders.OccurredOn(EventHeaders.Of(recorded)), change),
         Statement.Of(ActSql, recorded.StreamId, recorded.Version, change.Number, TextOf(change)),
     ];
 
-    private static NpgsqlBatchCommand Row(Guid id, DateOnly? on, IRecommendationEvent change) => change switch
+    private static Statement Row(Guid id, DateOnly? on, IRecommendationEvent change) => change switch
     {
         RecommendationMade e => Statement.Of(TextSql, id, e.Number, e.Text),
         RecommendationTextSuperseded e => Statement.Of(TextSql, id, e.Number, e.Text),

@@ -1,26 +1,24 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>
 /// Keeps the table <c>reports</c>: how long the auditor took to answer each report. It counts from the day on which somebody reported, as
-/// an answer cannot come before. Of an event of another program, which does not say when it was done, that is the day (UTC) on which it
-/// was recorded.
+/// an answer cannot come before.
 /// </summary>
-public sealed class ReportsProjection : IProjection
+public sealed class ReportsProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Reports";
+    public override string Name => "Reports";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["reports"];
+    public override IReadOnlyList<string> Tables => ["reports"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
         MilestoneReportedDone => [Reported(recorded, null)],
         MilestoneVerified => [Answered(recorded, null, "Verified")],
@@ -34,25 +32,22 @@ public sealed class ReportsProjection : IProjection
         _ => [],
     };
 
-    private static NpgsqlBatchCommand Reported(StreamEvent recorded, int? number) =>
+    private static Statement Reported(IEvent recorded, int? number) =>
         Statement.Of(ReportedSql, recorded.StreamId, recorded.Version, number, DayOf(recorded));
 
-    private static NpgsqlBatchCommand Answered(StreamEvent recorded, int? number, string answer) =>
+    private static Statement Answered(IEvent recorded, int? number, string answer) =>
         Statement.Of(AnsweredSql, recorded.StreamId, number, answer, DayOf(recorded), recorded.Version);
 
-    private static DateOnly? DayOf(StreamEvent recorded) => EventHeaders.ActedOn(recorded.Metadata.Headers);
+    private static DateOnly? DayOf(IEvent recorded) => EventHeaders.ActedOn(EventHeaders.Of(recorded));
 
     private const string ReportedSql = """
         insert into reports (stream_id, version, number, reported_on)
-        values ($1, $2, $3,
-          coalesce($4, (select (e.timestamp at time zone 'utc')::date from mt_events e where e.stream_id = $1 and e.version = $2)))
+        values ($1, $2, $3, $4)
         """;
 
     private const string AnsweredSql = """
         update reports
-        set answer = $3, answered_version = $5,
-          answered_on =
-            coalesce($4, (select (e.timestamp at time zone 'utc')::date from mt_events e where e.stream_id = $1 and e.version = $5))
+        set answer = $3, answered_on = $4, answered_version = $5
         where stream_id = $1 and number is not distinct from $2::integer and answer is null
         """;
 }

@@ -1,31 +1,29 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Npgsql;
-using NpgsqlTypes;
+using JasperFx.Events;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the tables <c>surveys</c> and <c>survey_questions</c>.</summary>
-public sealed class SurveyProjection : IProjection
+public sealed class SurveyProjection : ReadModel
 {
     /// <summary>How milestones stand in a question's row.</summary>
     internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     /// <inheritdoc/>
-    public string Name => "Surveys";
+    public override string Name => "Surveys";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["surveys", "survey_questions"];
+    public override IReadOnlyList<string> Tables => ["surveys", "survey_questions"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded)
+    public override IEnumerable<Statement> Project(IEvent recorded)
     {
         var id = recorded.StreamId;
-        var on = EventHeaders.OccurredOn(recorded.Metadata.Headers);
-        var by = EventHeaders.ActorOf(recorded.Metadata.Headers)?.Name;
+        var on = EventHeaders.OccurredOn(EventHeaders.Of(recorded));
+        var by = EventHeaders.ActorOf(EventHeaders.Of(recorded))?.Name;
         return recorded.Data switch
         {
             SurveyRescheduled e => [Statement.Of(PlannedSql, id, e.AuditId, nameof(SurveyStatus.Planned), e.On)],
@@ -45,10 +43,8 @@ public sealed class SurveyProjection : IProjection
         };
     }
 
-    private static NpgsqlBatchCommand Question(Guid id, int ordinal, SurveyQuestion question)
-    {
-        const int Milestones = 9;
-        var statement = Statement.Of(
+    private static Statement Question(Guid id, int ordinal, SurveyQuestion question) =>
+        Statement.Of(
             QuestionSql,
             id,
             ordinal,
@@ -60,9 +56,6 @@ public sealed class SurveyProjection : IProjection
             question.Status.ToString(),
             question.Outcome?.ToString(),
             JsonSerializer.Serialize(question.Milestones, Json));
-        statement.Parameters[Milestones].NpgsqlDbType = NpgsqlDbType.Jsonb;
-        return statement;
-    }
 
     private const string PlannedSql = """
         insert into surveys (id, audit_id, status, planned_for) values ($1, $2, $3, $4)
@@ -79,7 +72,7 @@ public sealed class SurveyProjection : IProjection
     private const string QuestionSql = """
         insert into survey_questions
           (survey_id, ordinal, finding_id, finding_title, number, text, position, status, outcome, milestones)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)
         """;
 
     private const string SentSql = """

@@ -88,14 +88,6 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    /// <summary>Whether any audit's title does not begin so, or is not known.</summary>
-    public async Task<bool> HasAuditsNotNamedAsync(string beginning, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(HasOthersSql);
-        command.Parameters.Add(new() { Value = beginning });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
-    }
-
     internal Task<IReadOnlyDictionary<Guid, AuditRow>> AuditsByKeyAsync(
         ReadScope scope, IReadOnlyList<string> columns, IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
         rows.ByKeyAsync(Sources.Audits, scope, Values(scope), columns, keys, row => row.Key, cancellationToken);
@@ -316,5 +308,4 @@ public sealed class TrackerReader(NpgsqlDataSource database)
 
     private const string HasAnySql = "select exists (select from milestones)";
 
-    private const string HasOthersSql = "select exists (select from audits where not starts_with(title, $1))";
 }

@@ -1,32 +1,31 @@
-using Npgsql;
+using JasperFx.Events;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels;
 
 /// <summary>Keeps the table <c>verifications</c>.</summary>
-public sealed class VerificationProjection : IProjection
+public sealed class VerificationProjection : ReadModel
 {
     /// <inheritdoc/>
-    public string Name => "Verifications";
+    public override string Name => "Verifications";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables => ["verifications"];
+    public override IReadOnlyList<string> Tables => ["verifications"];
 
     /// <inheritdoc/>
-    public IEnumerable<NpgsqlBatchCommand> Project(StreamEvent recorded) => recorded.Data switch
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
         MilestoneVerified e => [Row(recorded, number: null, e.Basis, e.EvidenceIds, e.NoEvidenceReason)],
         RecommendationVerified e => [Row(recorded, e.Number, e.Basis, e.EvidenceIds, e.NoEvidenceReason)],
         _ => [],
     };
 
-    private static NpgsqlBatchCommand Row(
-        StreamEvent recorded, int? number, string basis, IReadOnlyList<Guid>? evidenceIds, string? noEvidenceReason)
+    private static Statement Row(
+        IEvent recorded, int? number, string basis, IReadOnlyList<Guid>? evidenceIds, string? noEvidenceReason)
     {
-        var headers = recorded.Metadata.Headers;
+        var headers = EventHeaders.Of(recorded);
         return Statement.Of(
             InsertSql,
             recorded.StreamId,

@@ -1,31 +1,25 @@
-using System.Data;
-using Npgsql;
 
 namespace RemediationTracker.Server.Subscriptions;
 
 /// <summary>
-/// The process's one reader of what happens, for all who subscribe. It reads the logs, whatever woke it: an announcement (LISTEN) of this
-/// or another program's commit, or the poll interval, in which a day may have passed. A database that goes away is waited for, and then
-/// read on from where it was.
+/// The process's one reader of what happens, for all who subscribe. It looks at the logs' ends ten times a second, whoever recorded; a
+/// notification in the append's transaction would hold up every other commit of the cluster. A database that goes away is waited for, and
+/// then read on from where it was.
 /// </summary>
 public sealed class ChangeFeed : BackgroundService
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private readonly NpgsqlDataSource database;
-    private readonly ChangeLog log;
     private readonly OverdueWatch watch;
     private readonly ILogger<ChangeFeed> logger;
 
     /// <summary>Reads nothing yet.</summary>
-    public ChangeFeed(NpgsqlDataSource database, ChangeLog log, OverdueWatch watch, ILogger<ChangeFeed> logger)
+    public ChangeFeed(ChangeLog log, OverdueWatch watch, ILogger<ChangeFeed> logger)
     {
-        this.database = database;
-        this.log = log;
         this.watch = watch;
         this.logger = logger;
-        Events = new Broadcast<Change>(log.ReadEventsAsync, log.LastEventAsync, logger);
+        Events = new Broadcast<Change>(log.ReadEventsAsync, log.LastSealedAsync, logger);
         Notices = new Broadcast<OverdueNotice>(log.ReadNoticesAsync, log.LastNoticeAsync, logger);
     }
 
@@ -52,7 +46,11 @@ public sealed class ChangeFeed : BackgroundService
         {
             try
             {
-                await ListenAsync(() => wait = PollInterval, stoppingToken);
+                await Events.PumpAsync(stoppingToken);
+                await watch.LookAsync(stoppingToken);
+                await Notices.PumpAsync(stoppingToken);
+                wait = PollInterval;
+                await Task.Delay(PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -67,53 +65,4 @@ public sealed class ChangeFeed : BackgroundService
             }
         }
     }
-
-    /// <param name="read">Called whenever all has been read.</param>
-    /// <param name="stoppingToken">Ends it.</param>
-    private async Task ListenAsync(Action read, CancellationToken stoppingToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        try
-        {
-            await ExecuteAsync(connection, ListenSql, stoppingToken);
-            while (true)
-            {
-                // An announcement that comes while we read waits on the connection, so none is missed.
-                await Events.PumpAsync(stoppingToken);
-                await watch.LookAsync(stoppingToken);
-                await Notices.PumpAsync(stoppingToken);
-                read();
-                await connection.WaitAsync((int)PollInterval.TotalMilliseconds, stoppingToken);
-            }
-        }
-        finally
-        {
-            await UnlistenAsync(connection);
-        }
-    }
-
-    /// <summary>The pool does not reset its connections.</summary>
-    private static async Task UnlistenAsync(NpgsqlConnection connection)
-    {
-        try
-        {
-            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, UnlistenSql, CancellationToken.None);
-        }
-        catch (NpgsqlException)
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-#pragma warning disable CA2100 // One of the constants below.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private const string ListenSql = "listen mt_events; listen overdue_notices";
-
-    private const string UnlistenSql = "unlisten *";
 }

@@ -1,5 +1,5 @@
 using Npgsql;
-using RemediationTracker.EventStore;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
@@ -10,14 +10,21 @@ namespace RemediationTracker.Server.Subscriptions;
 /// The two logs that the subscriptions tell: the ledger of events, and the notices of what became overdue. What an entry is about is read
 /// with it, once for all who are told.
 /// </summary>
-public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, TrackerReader reader, TrackerClock clock)
+public sealed class ChangeLog(NpgsqlDataSource database, LedgerReader ledger, LedgerSealer sealer, TrackerReader reader, TrackerClock clock)
 {
     private static readonly IReadOnlyList<string> MilestoneColumns = [.. MilestoneSources.Milestones.Columns.Keys];
     private static readonly IReadOnlyList<string> FindingColumns = [.. Sources.Findings.Columns.Keys];
     private static readonly IReadOnlyList<string> AuditColumns = [.. Sources.Audits.Columns.Keys];
 
-    /// <summary>The position of the last event that the tables tell of.</summary>
-    public Task<long> LastEventAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);
+    /// <summary>The position of the last event that is sealed.</summary>
+    public Task<long> LastSealedAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
+
+    /// <summary>The position of the last event, of all that is committed by now.</summary>
+    public async Task<long> LastEventAsync(CancellationToken cancellationToken)
+    {
+        await sealer.SealAsync(cancellationToken);
+        return await ledger.EndAsync(cancellationToken);
+    }
 
     /// <summary>The number of the last notice; 0 when there is none.</summary>
     public async Task<long> LastNoticeAsync(CancellationToken cancellationToken)
@@ -28,10 +35,7 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
 
     internal async Task<LogPage<Change>> ReadEventsAsync(long after, int most, CancellationToken cancellationToken)
     {
-        var recorded = await store.ReadLedgerAsync(after, most, cancellationToken);
-        // Asked after the reading: another program's event is told of when its rows are there.
-        var projected = await store.ProjectedEndAsync(cancellationToken);
-        var entries = recorded.TakeWhile(entry => entry.Position <= projected).ToList();
+        var entries = await ledger.ReadAsync(after, most, cancellationToken);
         if (entries.Count == 0)
             return new LogPage<Change>([], after);
 
@@ -42,8 +46,8 @@ public sealed class ChangeLog(NpgsqlDataSource database, IEventStore store, Trac
             let finding = rows.Findings.GetValueOrDefault(milestone?.FindingKey ?? entry.StreamId)
             let audit = finding is null ? null : rows.Audits.GetValueOrDefault(finding.AuditKey)
             where audit is not null
-            select new Change(entry.Position, HistoryEntry.Of(entry), milestone, finding, audit);
-        return new LogPage<Change>([.. changes], entries[^1].Position);
+            select new Change(entry.Position!.Value, HistoryEntry.Of(entry), milestone, finding, audit);
+        return new LogPage<Change>([.. changes], entries[^1].Position!.Value);
     }
 
     internal async Task<LogPage<OverdueNotice>> ReadNoticesAsync(long after, int most, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Data;
+using Marten;
 using Npgsql;
-using RemediationTracker.EventStore;
+using RemediationTracker.Ledger;
 using RemediationTracker.Messaging;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Subscriptions;
@@ -12,7 +14,12 @@ namespace RemediationTracker.Server.Subscriptions;
 /// comes round again is told on to who commits the next occurrence.
 /// </summary>
 public sealed class OverdueWatch(
-    NpgsqlDataSource database, IEventStore store, TrackerClock clock, MessageTypes messages, ILogger<OverdueWatch> logger)
+    NpgsqlDataSource database,
+    IDocumentStore store,
+    LedgerReader ledger,
+    TrackerClock clock,
+    MessageTypes messages,
+    ILogger<OverdueWatch> logger)
 {
     private const int BatchSize = 500;
 
@@ -107,19 +114,20 @@ public sealed class OverdueWatch(
         if (upTo == after)
             return notices;
 
-        var entries = await store.ReadLedgerAsync(after, (int)(upTo - after), cancellationToken);
+        var entries = await ledger.ReadAsync(after, (int)(upTo - after), cancellationToken);
         foreach (var entry in entries.Where(entry => Causes.Contains(entry.EventType)))
         {
             try
             {
-                var events = await store.LoadAsync(entry.StreamId, entry.Version, recordedBy: null, cancellationToken);
-                var before = events.SkipLast(1).Aggregate(Standing.None, Standing.Evolve);
-                if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1]).IsOverdueOn(since))
+                await using var session = store.QuerySession();
+                var events = await session.Events.FetchStreamAsync(entry.StreamId, entry.Version, token: cancellationToken);
+                var before = events.SkipLast(1).Select(one => one.Data).Aggregate(Standing.None, Standing.Evolve);
+                if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1].Data).IsOverdueOn(since))
                     notices.Add(new Notice(entry.StreamId, DayOf(entry, since, today)));
             }
-            catch (Exception e) when (e is not OperationCanceledException and not NpgsqlException)
+            catch (Exception e) when (e is not OperationCanceledException && !DatabaseErrors.IsUnavailable(e))
             {
-                // Another program may record what this one cannot read: that one milestone is not told of, the others are.
+                // A newer version may have recorded what this one cannot read: that one milestone is not told of, the others are.
                 logger.LogError(e, "Milestone {Milestone} cannot be judged at version {Version}", entry.StreamId, entry.Version);
             }
         }
@@ -148,16 +156,16 @@ public sealed class OverdueWatch(
     }
 
     private const string IsBehindSql = """
-        select day is null or day < $1 or position < projected_end() from overdue_watch
+        select day is null or day < $1 or position < ledger_end() from overdue_watch
         """;
 
     /// <remarks>
-    /// A rebuild that put a new table in the place of milestones after the snapshot was taken would have it look empty: it waits for us.
+    /// A rebuild that put new tables in the place of the live ones after the snapshot was taken would have them look empty: it waits for us.
     /// </remarks>
     private const string LockSql =
-        "lock table overdue_watch in share row exclusive mode; lock table milestones in access share mode";
+        "lock table overdue_watch in share row exclusive mode; lock table milestones in row share mode";
 
-    private const string ReadWatchSql = "select position, day, greatest(position, projected_end()) from overdue_watch";
+    private const string ReadWatchSql = "select position, day, greatest(position, ledger_end()) from overdue_watch";
 
     /// <remarks>Done or withdrawn on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """
@@ -168,13 +176,12 @@ public sealed class OverdueWatch(
         order by due_latest, id
         """;
 
-    /// <remarks>A milestone of another program that could not be projected has no row, and nobody could read of it.</remarks>
     private const string WriteSql = """
         with noted as (
           insert into overdue_notices (number, milestone_id, fell_on)
           select (select coalesce(max(number), 0) from overdue_notices) + row_number() over (order by place), milestone_id, fell_on
           from unnest($1, $2) with ordinality as notice (milestone_id, fell_on, place) join milestones on id = milestone_id
-          returning pg_notify('overdue_notices', '')
+          returning number
         ), moved as (
           update overdue_watch set position = $3, day = $4
         )

@@ -1,6 +1,5 @@
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 
 namespace RemediationTracker.Server.Subscriptions;
 
@@ -11,7 +10,7 @@ internal sealed record Standing(DueWindow Window, DateOnly? DoneOn)
 {
     public static Standing None { get; } = new(DueWindow.Undated, DoneOn: null);
 
-    public static Standing Evolve(Standing standing, RecordedEvent recorded) => recorded.Data switch
+    public static Standing Evolve(Standing standing, object recorded) => recorded switch
     {
         MilestoneCommitted e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },
         MilestoneDueRestated e => standing with { Window = new DueWindow(e.Due.Earliest, e.Due.Latest) },

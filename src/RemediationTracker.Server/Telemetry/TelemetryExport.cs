@@ -2,7 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using RemediationTracker.EventStore;
+using RemediationTracker.Ledger;
 using RemediationTracker.Messaging;
 
 namespace RemediationTracker.Server.Telemetry;
@@ -17,11 +17,11 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
 
     /// <summary>Kestrel's own source is left out: its spans tell the callers' addresses.</summary>
     private static readonly string[] Sources =
-        [PostgresEventStore.TelemetryName, MessageRelay.TelemetryName, "Microsoft.AspNetCore", "Npgsql"];
+        ["Marten", MessageRelay.TelemetryName, "Microsoft.AspNetCore", "Npgsql"];
 
     private static readonly string[] Meters =
     [
-        PostgresEventStore.TelemetryName, MessageRelay.TelemetryName,
+        LedgerSealer.TelemetryName, "Marten", MessageRelay.TelemetryName,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql",
     ];
 

@@ -106,12 +106,7 @@ internal sealed class SystemReader(TrackerSite site, TrackerWorkload workload)
         union all
         select format('There are %s dead letters: %s', count(*), max(error)) from messaging_dead_letters having count(*) > 0
         union all
-        select format('%s events of other programs are not projected: %s', count(*), max(error)) from unprojected_events having count(*) > 0
-        union all
-        select format('The projection %s has come to %s only: %s', name, position, coalesce(error, status))
-        from projection_progress where status <> 'running' or position < (select max(position) from ledger)
-        union all
-        select format('Projections have set aside %s events: %s', count(*), max(error)) from projection_dead_letters having count(*) > 0
+        select format('%s events wait for their seal since %s', count(*), min(queued_at)) from unsealed having count(*) > 0
         union all
         select format('%s has come to %s only.', 'The overdue watch', position)
         from overdue_watch where position < (select max(position) from ledger)

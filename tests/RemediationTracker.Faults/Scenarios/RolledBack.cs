@@ -4,7 +4,7 @@ using RemediationTracker.Faults.Site;
 namespace RemediationTracker.Faults.Scenarios;
 
 /// <summary>
-/// Transactions of another program are rolled back amid the others, and clients leave before their answer, which cancels the server's
+/// Transactions of another server are rolled back amid the others, and clients leave before their answer, which cancels the server's
 /// own: the events' numbers have gaps, the ledger has none, and nobody waits for what never comes.
 /// </summary>
 internal sealed class RolledBack : IScenario
@@ -19,13 +19,13 @@ internal sealed class RolledBack : IScenario
     {
         for (var cycle = 1; cycle <= trial.Cycles; cycle++)
         {
-            await using var foreign = new ForeignWriter(trial, string.Create(CultureInfo.InvariantCulture, $"rolled back {cycle}"));
-            await foreign.BeginAsync(trial.Site.Pairs[0].First, cancellationToken);
+            await using var open = new OpenTransaction(trial, string.Create(CultureInfo.InvariantCulture, $"rolled back {cycle}"));
+            await open.BeginAsync(trial.Site.Pairs[0].First, cancellationToken);
             await trial.WorkAsync(0, 60, cancellationToken);
             if (trial.Random.Next(4) == 0)
-                await foreign.CommitAsync(cancellationToken);
+                await open.CommitAsync(cancellationToken);
             else
-                await foreign.RollBackAsync(cancellationToken);
+                await open.RollBackAsync(cancellationToken);
             await trial.WorkAsync(0, 60, cancellationToken);
             trial.CycleEnded(cycle);
         }

@@ -5,7 +5,7 @@ using RemediationTracker.Faults.Site;
 namespace RemediationTracker.Faults.Scenarios;
 
 /// <summary>
-/// Another program has drawn an event's number and inserted the event, and holds its transaction open while others commit: they go on,
+/// Another server has drawn an event's number and inserted the event, and holds its transaction open while others commit: they go on,
 /// and nobody passes over its event.
 /// </summary>
 internal sealed class TransactionHeldOpen : IScenario
@@ -24,14 +24,14 @@ internal sealed class TransactionHeldOpen : IScenario
         var held = trial.IsLong ? Long : Short;
         for (var cycle = 1; cycle <= trial.Cycles; cycle++)
         {
-            await using var foreign = new ForeignWriter(trial, string.Create(CultureInfo.InvariantCulture, $"held {cycle}"));
-            await foreign.BeginAsync(trial.Site.Pairs[0].First, cancellationToken);
+            await using var open = new OpenTransaction(trial, string.Create(CultureInfo.InvariantCulture, $"held {cycle}"));
+            await open.BeginAsync(trial.Site.Pairs[0].First, cancellationToken);
             var before = trial.Ledger.Acknowledged;
             await Task.Delay(held, cancellationToken);
             // A dozen a second is a fraction of what the writers do undisturbed.
             if (trial.Ledger.Acknowledged - before < held.TotalSeconds * 5)
                 trial.Accuse(FaultKind.Stuck, $"While a transaction was open, {trial.Ledger.Acknowledged - before} were acknowledged.");
-            await foreign.CommitAsync(cancellationToken);
+            await open.CommitAsync(cancellationToken);
             trial.CycleEnded(cycle);
         }
     }

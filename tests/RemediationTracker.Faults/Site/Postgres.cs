@@ -30,6 +30,7 @@ internal sealed class Postgres : IAsyncDisposable
     {
         Database = Database,
         Pooling = false,
+        SearchPath = "read_models, public",
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
     };

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 
@@ -62,12 +60,11 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Fact]
     public async Task Asking_records_nothing()
     {
-        var store = tracker.Services.GetRequiredService<IEventStore>();
-        var before = await store.LedgerEndAsync(CancellationToken.None);
+        var before = await tracker.EventCountAsync();
 
         await WhatIfAsync($"calendar: FEDERAL {Meteorological}", Totals);
 
-        (await store.LedgerEndAsync(CancellationToken.None)).ShouldBe(before);
+        (await tracker.EventCountAsync()).ShouldBe(before);
     }
 
     [Fact]
@@ -187,13 +184,12 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         const string Both = $"calendar: FEDERAL {Meteorological}";
         var shown = await WhatIfAsync(Both, "digest nodes { milestone { id } }");
         await MoveAsync(shown.At("nodes", 0, "milestone", "id").GetString()!, "2023-10-31");
-        var store = tracker.Services.GetRequiredService<IEventStore>();
-        var before = await store.LedgerEndAsync(CancellationToken.None);
+        var before = await tracker.EventCountAsync();
 
         var payload = await ApplyAsync(Both, shown.At("digest").GetString()!, Manager);
 
         payload.At("errors", 0, "field").GetString().ShouldBe("digest");
-        (await store.LedgerEndAsync(CancellationToken.None)).ShouldBe(before);
+        (await tracker.EventCountAsync()).ShouldBe(before);
     }
 
     [Fact]
@@ -224,20 +220,13 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var finding = await FindingAsync();
         var said = new DateOnly(2022, 7, 15);
         var due = Due.Of("by Fall 2023", DuePhrase.Read("by Fall 2023", said)[0]);
-        await tracker.Services.GetRequiredService<IEventStore>().AppendAsync(
-            new Append
-            {
-                Streams =
-                [
-                    .. Enumerable.Range(1, RereadDuePhrases.BatchSize + 20).Select(number => new StreamAppend(
-                        Guid.CreateVersion7(),
-                        "milestone",
-                        ExpectedVersion.New,
-                        [new MilestoneCommitted(finding, $"Part {number}", agency, due, [], DependsOn: null)])),
-                ],
-                Metadata = EventMetadata.None,
-            },
-            CancellationToken.None);
+        await tracker.AppendAsync(
+            Act.On(said, Actor.Tracker),
+            [
+                .. Enumerable.Range(1, RereadDuePhrases.BatchSize + 20).Select(number => (
+                    Guid.CreateVersion7(),
+                    (object)new MilestoneCommitted(finding, $"Part {number}", agency, due, [], DependsOn: null))),
+            ]);
         var shown = await WhatIfAsync(Meteorological, "totalCount digest");
 
         var first = await ApplyAsync(Meteorological, shown.At("digest").GetString()!, Manager);

@@ -114,7 +114,7 @@ public sealed class CommandLineTests
         var sample = await TrackerProcess.RunAsync(data.Path, "sample", "--audits", "1");
 
         sample.Status.ShouldBe(1);
-        sample.Error.ShouldContain("This record holds audits that are not made up.");
+        sample.Error.ShouldContain("This record holds audits already.");
         (await TrackerProcess.RunAsync(data.Path, "export", "audits")).Output.ShouldNotContain("[Made up]");
     }
 

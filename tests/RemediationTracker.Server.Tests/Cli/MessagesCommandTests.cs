@@ -15,7 +15,7 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await database.InitializeAsync();
-        await TrackerDatabase.MigrateAsync(database.DataSource, CancellationToken.None);
+        await Server.Record.RecordSchema.MigrateAsync(database.ConnectionString, CancellationToken.None);
         await ExecuteAsync($"""
             insert into messaging_dead_letters (id, type, body, correlation_id, enqueued_at, died_at, attempts, error) values
               ('{First}', 'start_dependent', '{"{\"Name\": \"first\"}"}', 'request-1', now(), '2023-03-01 17:00Z', 8,

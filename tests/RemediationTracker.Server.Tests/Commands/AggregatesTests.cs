@@ -3,7 +3,7 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Commands;
 

@@ -2,8 +2,8 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
@@ -75,7 +75,7 @@ public sealed class BeginSurveyTests
     }
 
     private static List<Appointment> Appointments(object recorded, DateOnly today, SurveyOptions options) =>
-        [.. Reactions.Appointments([new StreamAppend(Audit, "stream", ExpectedVersion.Any, [recorded])], options, today)];
+        [.. Reactions.Appointments([Decisions.Of(Audit, recorded)], options, today)];
 
     private static Consequences When(BeginSurvey message, params SurveyEvent[] given) => BeginSurveyHandler.Handle(
         message, new SurveyToBegin(given.Aggregate(Domain.Surveys.Survey.None, Domain.Surveys.Survey.Evolve), Content), On);

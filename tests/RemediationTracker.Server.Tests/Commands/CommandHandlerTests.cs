@@ -1,10 +1,8 @@
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
-using RemediationTracker.EventStore;
-using RemediationTracker.Messaging;
-using RemediationTracker.Server.Commands;
-using RemediationTracker.Server.Surveys;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Commands;
 
@@ -12,12 +10,14 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
 {
     private static readonly Act Auditor = Act.On(new DateOnly(2023, 3, 1), new Actor("test-auditor", "An auditor", Role.Auditor, null));
 
+    private CommandHandler Handler => tracker.Services.GetRequiredService<CommandHandler>();
+
     [Fact]
     public async Task A_command_that_others_overtake_is_decided_anew()
     {
         var id = await OpenAsync();
 
-        var result = await HandlerOvertaken(times: 4).HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+        var result = await Handler.HandleAsync([Overtaken(Publish(id, 15), times: 4)], CommandContext.New(), CancellationToken.None);
 
         result.ShouldBe(new Recorded(1));
     }
@@ -27,7 +27,7 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     {
         var id = await OpenAsync();
 
-        var result = await HandlerOvertaken(times: 5).HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+        var result = await Handler.HandleAsync([Overtaken(Publish(id, 15), times: 5)], CommandContext.New(), CancellationToken.None);
 
         result.ShouldBeOfType<Refused>().Refusal.ShouldBeOfType<Outrun>().ActualVersion.ShouldBe(6);
     }
@@ -36,10 +36,9 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     public async Task Of_many_who_change_one_stream_at_once_none_is_overtaken()
     {
         var id = await OpenAsync();
-        var handler = tracker.Services.GetRequiredService<CommandHandler>();
 
         var results = await Task.WhenAll(Enumerable.Range(1, 31).Select(day => Task.Run(
-            () => handler.HandleAsync([Publish(id, day)], CommandContext.New(), CancellationToken.None))));
+            () => Handler.HandleAsync([Publish(id, day)], CommandContext.New(), CancellationToken.None))));
 
         results.ShouldAllBe(result => result == new Recorded(1));
     }
@@ -48,22 +47,20 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     public async Task A_command_that_changes_nothing_records_nothing()
     {
         var id = await OpenAsync();
-        var handler = tracker.Services.GetRequiredService<CommandHandler>();
-        await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+        await Handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
 
-        (await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None)).ShouldBe(new Recorded(0));
+        (await Handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None)).ShouldBe(new Recorded(0));
     }
 
     [Fact]
     public async Task A_command_sent_again_is_answered_as_the_first_was_though_it_would_be_refused_by_now()
     {
         var sent = Under(Guid.CreateVersion7());
-        var handler = tracker.Services.GetRequiredService<CommandHandler>();
         var open = Open(Guid.CreateVersion7());
-        (await handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBeOfType<Recorded>();
+        (await Handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBeOfType<Recorded>();
 
-        (await handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBe(new Repeated());
-        (await handler.HandleAsync([open], CommandContext.New(), CancellationToken.None)).ShouldBeOfType<Refused>();
+        (await Handler.HandleAsync([open], sent, CancellationToken.None)).ShouldBe(new Repeated());
+        (await Handler.HandleAsync([open], CommandContext.New(), CancellationToken.None)).ShouldBeOfType<Refused>();
     }
 
     [Fact]
@@ -71,7 +68,11 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     {
         var id = await OpenAsync();
 
-        var result = await HandlerOvertaken(times: 1).HandleAsync([Publish(id, 15)], Under(Guid.CreateVersion7()), CancellationToken.None);
+        var (publish, sent) = (Publish(id, 15), Under(Guid.CreateVersion7()));
+        var twin = ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services);
+
+        var result = await Handler.HandleAsync(
+            [new OvertakenCommand(publish, 1, _ => twin.HandleAsync([publish], sent, CancellationToken.None))], sent, CancellationToken.None);
 
         result.ShouldBe(new Repeated());
     }
@@ -79,39 +80,24 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     [Fact]
     public async Task Commands_to_several_streams_are_recorded_whole_or_not_at_all()
     {
-        var handler = tracker.Services.GetRequiredService<CommandHandler>();
         var fresh = Guid.CreateVersion7();
         var known = await OpenAsync();
 
-        await handler.HandleAsync([Open(fresh), Open(known)], CommandContext.New(), CancellationToken.None);
+        await Handler.HandleAsync([Open(fresh), Open(known)], CommandContext.New(), CancellationToken.None);
 
-        var events = await tracker.Services.GetRequiredService<IEventStore>().LoadAsync(fresh, null, null, CancellationToken.None);
-        events.ShouldBeEmpty();
+        (await tracker.EventsAsync(fresh)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_command_of_another_day_that_changes_nothing_does_not_stop_the_others()
     {
-        var handler = tracker.Services.GetRequiredService<CommandHandler>();
         var id = await OpenAsync();
-        await handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
+        await Handler.HandleAsync([Publish(id, 15)], CommandContext.New(), CancellationToken.None);
         var again = Aggregates.Audit(
             id, new RecordPublication(Auditor with { OccurredOn = new DateOnly(2023, 2, 1) }, new DateOnly(2022, 7, 15)));
 
-        (await handler.HandleAsync([Open(Guid.CreateVersion7()), again], CommandContext.New(), CancellationToken.None))
+        (await Handler.HandleAsync([Open(Guid.CreateVersion7()), again], CommandContext.New(), CancellationToken.None))
             .ShouldBe(new Recorded(1));
-    }
-
-    [Fact]
-    public async Task What_is_appended_bears_the_state_that_was_decided_on()
-    {
-        var store = tracker.Services.GetRequiredService<IEventStore>();
-        var id = Guid.CreateVersion7();
-
-        var append = (await Open(id).DecideAsync(store, CancellationToken.None)).Append.ShouldNotBeNull();
-
-        await store.AppendAsync(new() { Streams = [append], Metadata = EventMetadata.None }, CancellationToken.None);
-        append.State.ShouldBe((await store.FetchForWritingAsync(id, Aggregates.AuditStream, CancellationToken.None)).State);
     }
 
     private static CommandContext Under(Guid id) => CommandContext.New() with { CommandId = new CommandId(id, new byte[32]) };
@@ -124,71 +110,25 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     private async Task<Guid> OpenAsync()
     {
         var id = Guid.CreateVersion7();
-        await tracker.Services.GetRequiredService<CommandHandler>().HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None);
+        await Handler.HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None);
         return id;
     }
 
-    private CommandHandler HandlerOvertaken(int times) => new(
-        new OvertakingStore(tracker.Services.GetRequiredService<IEventStore>(), times),
-        tracker.Services.GetRequiredService<MessageTypes>(),
-        tracker.Services.GetRequiredService<TrackerClock>(),
-        new SurveyOptions());
+    private OvertakenCommand Overtaken(StreamCommand command, int times) => new(
+        command, times, day => tracker.AppendAsync(Auditor, (command.StreamId, new AuditPublished(new DateOnly(2022, 7, day)))));
 
-    /// <summary>The real store, on which somebody else appends just before us, so many times.</summary>
-    private sealed class OvertakingStore(IEventStore store, int times) : IEventStore
+    /// <summary>A command before whose recording somebody else appends to its stream, so many times.</summary>
+    private sealed record OvertakenCommand(StreamCommand Command, int Times, Func<int, Task> Overtake)
+        : StreamCommand(Command.StreamId, Command.Act)
     {
         private int overtaken;
 
-        public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
+        internal override async Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken)
         {
-            if (overtaken++ < times)
-            {
-                var stream = append.Streams[0];
-                object[] theirs = [new AuditPublished(new DateOnly(2022, 7, overtaken))];
-                await store.AppendAsync(
-                    append with { Streams = [stream with { Expected = ExpectedVersion.Any, Events = theirs }] }, cancellationToken);
-            }
-
-            return await store.AppendAsync(append, cancellationToken);
+            var decided = await Command.DecideAsync(session, cancellationToken);
+            if (overtaken++ < Times)
+                await Overtake(overtaken);
+            return decided;
         }
-
-        public Task<BulkResult> AppendInBulkAsync(
-            IEnumerable<StreamAppend> streams, EventMetadata metadata, IProgress<long>? recorded, CancellationToken cancellationToken) =>
-            store.AppendInBulkAsync(streams, metadata, recorded, cancellationToken);
-
-        public Task<AppendResult> ArchiveAsync(
-            Guid streamId, long expected, string reason, EventMetadata metadata, CancellationToken cancellationToken) =>
-            store.ArchiveAsync(streamId, expected, reason, metadata, cancellationToken);
-
-        public Task<AppendResult?> FindCommandAsync(CommandId command, CancellationToken cancellationToken) =>
-            store.FindCommandAsync(command, cancellationToken);
-
-        public Task<StreamState<TState>> FetchForWritingAsync<TState>(
-            Guid streamId, Aggregate<TState> aggregate, CancellationToken cancellationToken)
-            where TState : notnull => store.FetchForWritingAsync(streamId, aggregate, cancellationToken);
-
-        public Task<IReadOnlyList<RecordedEvent>> LoadAsync(
-            Guid streamId, long? upTo, DateTimeOffset? recordedBy, CancellationToken cancellationToken) =>
-            store.LoadAsync(streamId, upTo, recordedBy, cancellationToken);
-
-        public Task<IReadOnlyList<RecordedEvent>> LoadManyAsync(IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
-            store.LoadManyAsync(streamIds, cancellationToken);
-
-        public Task<IReadOnlyList<LedgerEntry>> LoadEntriesAsync(
-            IReadOnlyCollection<Guid> streamIds, CancellationToken cancellationToken) =>
-            store.LoadEntriesAsync(streamIds, cancellationToken);
-
-        public Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync(long after, int most, CancellationToken cancellationToken) =>
-            store.ReadLedgerAsync(after, most, cancellationToken);
-
-        public Task<IReadOnlyList<LedgerRecord>> ReadLedgerRecordsAsync(long after, int most, CancellationToken cancellationToken) =>
-            store.ReadLedgerRecordsAsync(after, most, cancellationToken);
-
-        public IAsyncEnumerable<LedgerRecord> SubscribeAsync(long after, CancellationToken cancellationToken) =>
-            store.SubscribeAsync(after, cancellationToken);
-
-        public Task<long> LedgerEndAsync(CancellationToken cancellationToken) => store.LedgerEndAsync(cancellationToken);
-
-        public Task<long> ProjectedEndAsync(CancellationToken cancellationToken) => store.ProjectedEndAsync(cancellationToken);
     }
 }

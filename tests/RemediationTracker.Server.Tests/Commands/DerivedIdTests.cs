@@ -1,4 +1,4 @@
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Commands;
 

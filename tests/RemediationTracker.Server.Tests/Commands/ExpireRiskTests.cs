@@ -1,7 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
@@ -35,8 +35,8 @@ public sealed class ExpireRiskTests
     {
         var appointments = Reactions.Appointments(
             [
-                new StreamAppend(Id, "finding", ExpectedVersion.Any, [Accepted, new RecommendationReopened(1, "It failed.")]),
-                new StreamAppend(Id, "finding", ExpectedVersion.Any, [new RecommendationVerified(1, "Seen.")]),
+                Decisions.Of(Id, Accepted, new RecommendationReopened(1, "It failed.")),
+                Decisions.Of(Id, new RecommendationVerified(1, "Seen.")),
             ],
             new SurveyOptions(),
             new DateOnly(2024, 1, 1)).ToList();

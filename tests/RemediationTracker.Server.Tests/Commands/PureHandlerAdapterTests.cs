@@ -1,10 +1,11 @@
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
-using RemediationTracker.EventStore;
 using RemediationTracker.Messaging;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Commands;
@@ -32,7 +33,7 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
     {
         await HandleAsync(new Open(audit, Follows: true), context);
 
-        var again = await Should.ThrowAsync<PostgresException>(() => HandleAsync(new Open(audit, Publish: true, Follows: true), context));
+        var again = await Should.ThrowAsync<Exception>(() => HandleAsync(new Open(audit, Publish: true, Follows: true), context));
 
         Inbox.SaysAlreadyHandled(again).ShouldBeTrue();
         (await EventsAsync()).Count.ShouldBe(1);
@@ -101,25 +102,22 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
     private async Task OpenAndArchiveAsync()
     {
         await HandleAsync(new Open(audit), context with { EnvelopeId = Guid.CreateVersion7() });
-        await using var archive = tracker.DataSource.CreateCommand("update mt_streams set is_archived = true where id = $1");
-        archive.Parameters.Add(new() { Value = audit });
-        await archive.ExecuteNonQueryAsync();
+        await tracker.ArchiveAsync(audit);
     }
 
     /// <summary>Its follow-up is a type for which no relay of the test has a handler, so that it stays to be seen.</summary>
     private Task HandleAsync(Open message, MessageContext from)
     {
         var services = tracker.Services;
-        var store = services.GetRequiredService<IEventStore>();
+        var store = services.GetRequiredService<IDocumentStore>();
         var types = new MessageTypes().Add<Opened>("opened_in_a_test");
         var clock = services.GetRequiredService<TrackerClock>();
         var handler = new PureHandlerAdapter<OpenHandler, Open, Nothing>(
-            store, tracker.DataSource, new CommandHandler(store, types, clock, new SurveyOptions()), types, clock);
+            store, tracker.DataSource, new CommandHandler(store, types, clock, new SurveyOptions(), services.GetRequiredService<Sealing>()), types, clock);
         return handler.HandleAsync(message, from, CancellationToken.None);
     }
 
-    private Task<IReadOnlyList<RecordedEvent>> EventsAsync() =>
-        tracker.Services.GetRequiredService<IEventStore>().LoadAsync(audit, null, null, CancellationToken.None);
+    private Task<IReadOnlyList<object>> EventsAsync() => tracker.EventsAsync(audit);
 
     private async Task<long> ScalarAsync(string sql)
     {
@@ -137,7 +135,7 @@ public sealed class PureHandlerAdapterTests(TrackerFixture tracker) : IClassFixt
     private sealed class OpenHandler : IPureHandler<Open, Nothing>
     {
         public static Task<Nothing> LoadAsync(
-            Open message, IEventStore store, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+            Open message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
             Task.FromResult(new Nothing());
 
         public static Consequences Handle(Open message, Nothing state, DateOnly today)

@@ -1,8 +1,8 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Commands;
 
@@ -68,14 +68,14 @@ public sealed class StartDependentsTests
     [Fact]
     public void A_verification_and_a_late_commitment_call_for_it_and_other_events_do_not()
     {
-        StreamAppend[] appends =
+        DecidedCommand[] decided =
         [
-            new(Migration, "milestone", ExpectedVersion.Any, [Reported, new MilestoneVerified("Seen.")]),
-            new(Integration, "milestone", ExpectedVersion.New, [Committed]),
-            new(Training, "milestone", ExpectedVersion.New, [Committed with { DependsOn = null }]),
+            Decisions.Of(Migration, Reported, new MilestoneVerified("Seen.")),
+            Decisions.Of(Integration, Committed),
+            Decisions.Of(Training, Committed with { DependsOn = null }),
         ];
 
-        Reactions.To(appends).ShouldBe([new StartDependents(Migration), new StartDependents(Migration)]);
+        Reactions.To(decided).ShouldBe([new StartDependents(Migration), new StartDependents(Migration)]);
     }
 
     private static Consequences WhenVerified(MilestoneEvent[] given, params Guid[] dependents) =>

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Tests.Api;
 using RemediationTracker.Server.Tests.Projections;
 
@@ -155,11 +153,10 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
     [InlineData(3)]
     public async Task Its_milestones_are_those_that_two_lists_of_the_two_instants_show_to_differ(int seed)
     {
-        var store = tracker.Services.GetRequiredService<IEventStore>();
         var record = new RandomRecord(seed);
-        await record.AppendAsync(store, 40);
+        await record.AppendAsync(tracker, 40);
         var from = await tracker.InstantAsync();
-        await record.AppendAsync(store, 40);
+        await record.AppendAsync(tracker, 40);
         var to = await tracker.InstantAsync();
         var (then, now) = (await MilestonesAsync(from), await MilestonesAsync(to));
 

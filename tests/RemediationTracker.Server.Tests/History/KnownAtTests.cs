@@ -1,10 +1,13 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Marten;
+using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.EventStore;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Tests.Api;
 using RemediationTracker.Server.Tests.Projections;
 
@@ -88,7 +91,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         var told = new List<(DateTimeOffset Instant, DateOnly Day, List<string> Answers)>();
         for (var i = 0; i < 5; i++)
         {
-            await record.AppendAsync(tracker.Services.GetRequiredService<IEventStore>(), 15, together: 3);
+            await record.AppendAsync(tracker, 15, together: 3);
             var day = new DateOnly(2023, 1, 1).AddDays(days.Next(1200));
             var answers = new List<string>();
             foreach (var (list, role) in Asked)
@@ -174,26 +177,14 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task An_agency_does_not_read_in_the_past_what_turned_out_to_be_anothers()
     {
         await tracker.ImportSampleAsync();
-        var store = tracker.Services.GetRequiredService<IEventStore>();
         var draft = await tracker.PublishedAsync();
         var asOurs = await tracker.InstantAsync();
-        await store.AppendAsync(
-            new Append
-            {
-                Streams =
-                [
-                    new StreamAppend(
-                        Server.Api.Ids.KeyOf("Audit", draft.AuditId)!.Value,
-                        "audit",
-                        ExpectedVersion.Any,
-                        [
-                            new Domain.Audits.AuditOverviewRecorded(
-                                draft.Title, "DCF", "DCF", null, null, null, new("page.txt", new string('0', 64), "")),
-                        ]),
-                ],
-                Metadata = EventMetadata.None,
-            },
-            CancellationToken.None);
+        await tracker.AppendAsync(
+            Act.On(new DateOnly(2023, 3, 1), Actor.Tracker),
+            (
+                Server.Api.Ids.KeyOf("Audit", draft.AuditId)!.Value,
+                new Domain.Audits.AuditOverviewRecorded(
+                    draft.Title, "DCF", "DCF", null, null, null, new("page.txt", new string('0', 64), ""))));
         const string Query = "query ($id: ID!, $at: DateTime) { node(id: $id, knownAt: $at) { id } }";
         var variables = new { id = draft.FindingId, at = asOurs };
 
@@ -240,19 +231,17 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     {
         var draft = await tracker.PublishedAsync();
         var stream = Server.Api.Ids.KeyOf("Finding", draft.FindingId)!.Value;
-        await using var connection = await tracker.DataSource.OpenConnectionAsync();
+        await using var connection = await tracker.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var writing = new NpgsqlBatch(connection);
-        writing.BatchCommands.Add(new("update mt_streams set version = version + 1 where id = $1") { Parameters = { new() { Value = stream } } });
-        writing.BatchCommands.Add(new(
-            """
-            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp)
-            select nextval('mt_events_sequence'), gen_random_uuid(), id, version, '{"Severity":"Low","Priorities":[]}', 'finding_assessed',
-              clock_timestamp()
-            from mt_streams where id = $1
-            """)
-        { Parameters = { new() { Value = stream } } });
-        await writing.ExecuteNonQueryAsync();
+        await using (var session = tracker.Services.GetRequiredService<IDocumentStore>()
+            .LightweightSession(SessionOptions.ForTransaction(transaction)))
+        {
+            var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);
+            var finding = await session.Events.FetchForWriting<Finding>(stream);
+            finding.AppendMany(EventHeaders.Bear(act, [session.Events.BuildEvent(new FindingAssessed(Severity.Low, []))]));
+            await session.SaveChangesAsync();
+        }
+
         var instant = await tracker.InstantAsync();
 
         var asked = tracker.DataAsync(
@@ -269,20 +258,19 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
             await using var command = tracker.DataSource.CreateCommand(
                 """
                 select count(*) from pg_stat_activity
-                where datname = current_database() and query like '%waiting join mt_events event%' and pid <> pg_backend_pid()
+                where datname = current_database() and query like '%virtualtransaction%' and pid <> pg_backend_pid()
                 """);
             return (long)(await command.ExecuteScalarAsync())!;
         }
     }
 
     [Fact]
-    public async Task While_the_history_is_behind_it_says_so_and_answers_nothing()
+    public async Task While_somebody_goes_on_writing_it_says_so_and_answers_nothing()
     {
         await using var connection = await tracker.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var held = new NpgsqlCommand("lock table audits_replayed in exclusive mode", connection))
+        await using (var held = new NpgsqlCommand("lock table mt_events in row exclusive mode", connection))
             await held.ExecuteNonQueryAsync();
-        await tracker.DraftAsync();
 
         var answer = await tracker.AskAsync(
             "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",

@@ -5,9 +5,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.EventStore;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.MadeUp;
 
 namespace RemediationTracker.Server.Tests.Numbers;
@@ -34,7 +32,7 @@ public sealed class MadeUpTracker : IAsyncLifetime
     {
         await Tracker.InitializeAsync();
         await ActivatorUtilities.CreateInstance<MadeUpRecord>(Tracker.Services)
-            .RecordAsync(12, Seed, new DateOnly(2023, 2, 28), new Progress<int>(), CancellationToken.None);
+            .RecordAsync(12, Seed, new DateOnly(2023, 2, 28), new Progress<double>(), CancellationToken.None);
         await DraftAsync();
         await ReadAsync();
         var untouched = Milestones.Where(m => m.At("status").GetString() == "COMMITTED" && m.At("dateChanges").GetArrayLength() == 0);
@@ -122,15 +120,15 @@ public sealed class MadeUpTracker : IAsyncLifetime
         switch (random.Next(6))
         {
             case 0:
-                await AppendAsync(key, "milestone", day, new MilestoneWithdrawn(day, "Repealed."));
+                await AppendAsync(key, day, new MilestoneWithdrawn(day, "Repealed."));
                 break;
             case 1 or 2:
                 var reason = random.Next(2) == 0 ? "The vendor left." : "No budget.";
                 var phrase = $"June {random.Next(1, 30)}, {random.Next(2022, 2026)}";
                 var due = Due.Of(phrase, DuePhrase.Read(phrase, day, FiscalCalendar.Massachusetts)[0]);
-                await AppendAsync(key, "milestone", day, new NewDateProposed(1, due, reason, "staff"));
+                await AppendAsync(key, day, new NewDateProposed(1, due, reason, "staff"));
                 if (random.Next(4) > 0)
-                    await AppendAsync(key, "milestone", day, new NewDateApproved(1, due));
+                    await AppendAsync(key, day, new NewDateApproved(1, due));
                 break;
         }
     }
@@ -140,32 +138,26 @@ public sealed class MadeUpTracker : IAsyncLifetime
         var reported = new DateOnly(2023, 1, 1).AddDays(random.Next(28));
         var answered = reported.AddDays(random.Next(31));
         if (random.Next(3) > 0)
-            await AppendAsync(finding, "finding", reported, new FindingAssessed(random.Pick(Enum.GetValues<Severity>()), []));
+            await AppendAsync(finding, reported, new FindingAssessed(random.Pick(Enum.GetValues<Severity>()), []));
         if (random.Next(3) == 0)
             return;
 
         var report = new RecommendationReportedImplemented(number, ImplementationExtent.Wholly, null, "staff");
-        await AppendAsync(finding, "finding", reported, report);
+        await AppendAsync(finding, reported, report);
         switch (random.Next(4))
         {
             case 0:
-                await AppendAsync(finding, "finding", answered, new RecommendationReturned(number, "Not yet."));
+                await AppendAsync(finding, answered, new RecommendationReturned(number, "Not yet."));
                 break;
             case 1 or 2:
-                await AppendAsync(finding, "finding", answered, new RecommendationVerified(number, "Seen."));
+                await AppendAsync(finding, answered, new RecommendationVerified(number, "Seen."));
                 var closed = new RecommendationClosed(number, RecommendationOutcome.Implemented, "Verified.");
                 if (random.Next(2) == 0)
-                    await AppendAsync(finding, "finding", answered, closed);
+                    await AppendAsync(finding, answered, closed);
                 break;
         }
     }
 
-    private async Task AppendAsync(Guid stream, string type, DateOnly day, object recorded) =>
-        await Tracker.Services.GetRequiredService<IEventStore>().AppendAsync(
-            new Append
-            {
-                Streams = [new StreamAppend(stream, type, ExpectedVersion.Any, [recorded])],
-                Metadata = new EventMetadata(null, null, EventHeaders.Of(Act.On(day, new Actor("test", "Test", Role.System, null)))),
-            },
-            CancellationToken.None);
+    private Task AppendAsync(Guid stream, DateOnly day, object recorded) =>
+        Tracker.AppendAsync(Act.On(day, new Actor("test", "Test", Role.System, null)), (stream, recorded));
 }

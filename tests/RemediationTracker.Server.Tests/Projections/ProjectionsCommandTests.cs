@@ -18,80 +18,29 @@ public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task They_are_listed_with_their_lag()
+    public async Task They_are_listed_with_their_tables()
     {
         var list = await RunAsync("projections", "--json");
 
         list.Status.ShouldBe(0);
         var all = JsonDocument.Parse(list.Output).RootElement.EnumerateArray().ToList();
-        all.Select(p => (p.GetProperty("name").GetString(), p.GetProperty("lifecycle").GetString())).ShouldBe(
-            [
-                ("Audits", "INLINE"),
-                ("Findings", "INLINE"),
-                ("Milestones", "INLINE"),
-                ("Evidence", "INLINE"),
-                ("Reports", "INLINE"),
-                ("Verifications", "INLINE"),
-                ("Surveys", "INLINE"),
-                ("MonthlyNumbers", "ASYNC"),
-                ("History", "ASYNC"),
-            ]);
-        all[0].GetProperty("lag").GetInt64().ShouldBe(0);
-        all[^1].GetProperty("lag").GetInt64().ShouldBeGreaterThan(0);
+        all.Select(model => model.GetProperty("name").GetString()).ShouldBe(
+            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Surveys", "MonthlyNumbers"]);
+        all[0].GetProperty("tables")[0].GetString().ShouldBe("audits");
         (await RunAsync("projections")).Output.ShouldContain("MonthlyNumbers");
     }
 
     [Fact]
-    public async Task One_is_rebuilt()
+    public async Task They_are_rebuilt()
     {
         await ExecuteAsync("update audits set agency = 'wrong'");
 
-        var rebuild = await RunAsync("projections", "rebuild", "Audits");
+        var rebuild = await RunAsync("projections", "rebuild");
 
         rebuild.Status.ShouldBe(0, rebuild.Error);
-        rebuild.Output.ShouldContain("Audits was rebuilt from");
+        rebuild.Output.ShouldContain("The read models were rebuilt from");
         (await CountAsync("select count(*) from audits where agency = 'wrong'")).ShouldBe(0);
         (await CountAsync("select count(*) from audits")).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_stopped_one_is_told_and_resumed()
-    {
-        await ExecuteAsync(
-            "insert into projection_progress (name, status, error, error_position) values ('MonthlyNumbers', 'stopped', 'Thirteen.', 2)");
-        (await RunAsync("projections")).Output.ShouldContain("Thirteen.");
-
-        (await RunAsync("projections", "resume", "MonthlyNumbers")).Output.ShouldContain("tries again");
-
-        (await CountAsync("select count(*) from projection_progress where status = 'running' and error is null")).ShouldBe(1);
-        (await RunAsync("projections", "resume", "MonthlyNumbers")).Output.ShouldContain("was not stopped");
-    }
-
-    [Fact]
-    public async Task What_was_set_aside_is_listed_and_replayed()
-    {
-        await ExecuteAsync("insert into projection_dead_letters (projection, position, error) values ('MonthlyNumbers', 1, 'Thirteen.')");
-        (await RunAsync("projections", "dead-letters", "MonthlyNumbers")).Output.ShouldContain("Thirteen.");
-
-        var replay = await RunAsync("projections", "dead-letters", "MonthlyNumbers", "--replay");
-
-        replay.Status.ShouldBe(0, replay.Error);
-        replay.Output.ShouldContain("Carried over: 1 of 1");
-        (await CountAsync("select count(*) from projection_dead_letters")).ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData("rebuild", "Nothing")]
-    [InlineData("resume", "Nothing")]
-    [InlineData("resume", "Audits")]
-    [InlineData("dead-letters", "Nothing")]
-    public async Task A_name_that_is_none_is_refused_and_the_others_are_named(string command, string name)
-    {
-        var refused = await RunAsync("projections", command, name);
-
-        refused.Status.ShouldBe(1);
-        refused.Error.ShouldContain("MonthlyNumbers");
-        refused.Error.ShouldNotContain("   at ");
     }
 
     private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => TrackerProcess.RunInAsync(

@@ -4,8 +4,6 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.EventStore;
-using RemediationTracker.Server.Commands;
 
 namespace RemediationTracker.Server.Tests.Projections;
 
@@ -19,39 +17,29 @@ internal sealed class RandomRecord(int seed)
     private readonly List<Guid> surveys = [];
 
     /// <summary>Appends so many times, to new streams and to old ones, and so many events at once at most.</summary>
-    public async Task AppendAsync(IEventStore store, int times, int together = 1)
+    public async Task AppendAsync(TrackerFixture tracker, int times, int together = 1)
     {
         for (var i = 0; i < times; i++)
         {
-            var streams = Enumerable.Range(0, together == 1 ? 1 : random.Next(1, together + 1))
-                .Select(_ => Next())
-                .GroupBy(next => (next.Stream, next.Type))
-                .Select(next => new StreamAppend(
-                    next.Key.Stream, next.Key.Type, ExpectedVersion.Any, [.. next.Select(one => one.Recorded)]));
             var actor = new Actor("test", Text(), Role.Auditee, random.Next(2) == 0 ? null : "MassHealth");
-            await store.AppendAsync(
-                new Append
-                {
-                    Streams = [.. streams],
-                    Metadata = new EventMetadata(null, null, EventHeaders.Of(Act.On(Day(), actor))),
-                },
-                CancellationToken.None);
+            var act = Act.On(Day(), actor);
+            await tracker.AppendAsync(act, [.. Enumerable.Range(0, together == 1 ? 1 : random.Next(1, together + 1)).Select(_ => Next())]);
         }
     }
 
-    private (Guid Stream, string Type, object Recorded) Next() => random.Next(13) switch
+    private (Guid Stream, object Recorded) Next() => random.Next(13) switch
     {
-        0 => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
-        1 when audits.Count > 0 => (One(audits), "audit", new AuditPublished(Day())),
+        0 => (New(audits), new AuditOpened(Perhaps(), Text())),
+        1 when audits.Count > 0 => (One(audits), new AuditPublished(Day())),
         2 when audits.Count > 0 => (
-            One(audits), "audit", new AuditOverviewRecorded(Text(), Text(), Text(), Perhaps(), Perhaps(), Perhaps(), Source())),
-        3 when audits.Count > 0 => (New(findings), "finding", new FindingRecorded(One(audits), Finding(), Day(), Source())),
-        4 or 5 when findings.Count > 0 => (One(findings), "finding", OfFinding()),
-        6 when findings.Count > 0 => (New(milestones), "milestone", Committed()),
-        7 or 8 or 9 when milestones.Count > 0 => (One(milestones), "milestone", OfMilestone()),
-        10 when findings.Count > 0 => (New(surveys), "survey", Prepared()),
-        >= 11 when surveys.Count > 0 => (One(surveys), "survey", OfSurvey()),
-        _ => (New(audits), "audit", new AuditOpened(Perhaps(), Text())),
+            One(audits), new AuditOverviewRecorded(Text(), Text(), Text(), Perhaps(), Perhaps(), Perhaps(), Source())),
+        3 when audits.Count > 0 => (New(findings), new FindingRecorded(One(audits), Finding(), Day(), Source())),
+        4 or 5 when findings.Count > 0 => (One(findings), OfFinding()),
+        6 when findings.Count > 0 => (New(milestones), Committed()),
+        7 or 8 or 9 when milestones.Count > 0 => (One(milestones), OfMilestone()),
+        10 when findings.Count > 0 => (New(surveys), Prepared()),
+        >= 11 when surveys.Count > 0 => (One(surveys), OfSurvey()),
+        _ => (New(audits), new AuditOpened(Perhaps(), Text())),
     };
 
     private object OfFinding() => random.Next(14) switch

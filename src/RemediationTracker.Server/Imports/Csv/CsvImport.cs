@@ -1,6 +1,6 @@
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Exports;
 
 namespace RemediationTracker.Server.Imports.Csv;

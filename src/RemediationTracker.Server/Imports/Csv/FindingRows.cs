@@ -3,7 +3,7 @@ using System.Text;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports.Csv;
 

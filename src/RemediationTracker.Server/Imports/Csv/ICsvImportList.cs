@@ -1,5 +1,5 @@
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports.Csv;
 

@@ -1,6 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports.Csv;
 

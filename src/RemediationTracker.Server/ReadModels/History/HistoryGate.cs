@@ -1,21 +1,25 @@
 using System.Globalization;
 using Npgsql;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.ReadModels.History;
 
 /// <summary>
-/// Lets pass who asks for an instant once the answer can no longer change: the instant is over, whoever was writing events then has ended,
-/// since these bear a time from before their commit, and the history tells of all that was recorded by then.
+/// Lets pass who asks for an instant once the answer can no longer change: the instant is over, and whoever was writing events then has
+/// ended, since these bear the time at which their transaction began.
 /// </summary>
 internal static class HistoryGate
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    /// <summary>How long a transaction may take from its beginning to its first lock: the two arrive together.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits a few seconds for that. As much ahead of the database's time is taken for a clock that is not quite right.</summary>
     /// <exception cref="GraphQLException">
-    /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: the history is being built, or stopped.
+    /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: somebody has been writing since.
     /// </exception>
     public static async Task PassAsync(NpgsqlDataSource database, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
@@ -32,17 +36,17 @@ internal static class HistoryGate
                     "KNOWN_AT_IN_FUTURE");
             }
 
-            if (answer.Ahead < TimeSpan.Zero)
+            if (answer.Ahead < -Beginning)
             {
                 writers = [.. (writers ?? answer.Writers).Intersect(answer.Writers)];
-                if (writers.Length == 0 && !answer.IsBehind)
+                if (writers.Length == 0)
                     return;
             }
 
             if (TimeProvider.System.GetElapsedTime(began) > Patience * 2)
             {
                 throw new GraphQLException(
-                    "The history of the record has not come as far. Try again shortly; `projections list` tells whether it stands still.",
+                    "What was being recorded at that instant is not on record yet. Try again shortly.",
                     "HISTORY_BEHIND");
             }
 
@@ -52,44 +56,32 @@ internal static class HistoryGate
 
     private static async Task<Answer> AskAsync(NpgsqlDataSource database, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
-        // One after the other: who was writing when the instant was over has been seen writing, or its events are seen.
+        // One after the other: who was writing when the instant was over has been seen writing, or its rows will be seen.
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Statement.Of(AheadSql, knownAt));
-        batch.BatchCommands.Add(Statement.Of(WritersSql));
-        batch.BatchCommands.Add(Statement.Of(IsBehindSql, knownAt, HistoryProjection.ProjectionName));
+        batch.BatchCommands.Add(Statement.Of(AheadSql, knownAt).ToBatchCommand());
+        batch.BatchCommands.Add(Statement.Of(WritersSql).ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var ahead = row.GetFieldValue<TimeSpan>(0);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var writers = row.GetFieldValue<string[]>(0);
-        await row.NextResultAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return new(ahead, writers, row.GetBoolean(0));
+        return new(ahead, writers);
     }
 
     private const string AheadSql = "select $1 - clock_timestamp()";
 
+    /// <remarks>
+    /// A command that others send at the same time under its id waits for them with the table of ids in its hands, and one on the stream of
+    /// another with the streams.
+    /// </remarks>
     private const string WritersSql = """
         select coalesce(array_agg(distinct virtualtransaction), '{}')
         from pg_locks
-        where locktype = 'relation' and relation = 'mt_events'::regclass and mode = 'RowExclusiveLock'
+        where locktype = 'relation' and relation = any (array['mt_events', 'mt_streams', 'command_ids']::regclass[])
+          and mode = 'RowExclusiveLock'
           and database = (select oid from pg_database where datname = current_database())
         """;
 
-    /// <remarks>
-    /// Of the events that were not carried over the first are looked at: times of record are nearly in the order of the ledger.
-    /// </remarks>
-    private const string IsBehindSql = """
-        select exists (
-          select from (
-            select seq_id from ledger
-            where position > coalesce((select position from projection_progress where name = $2), 0)
-            order by position
-            limit 1000
-          ) waiting join mt_events event using (seq_id)
-          where event.timestamp <= $1)
-        """;
-
-    private sealed record Answer(TimeSpan Ahead, string[] Writers, bool IsBehind);
+    private sealed record Answer(TimeSpan Ahead, string[] Writers);
 }

@@ -21,13 +21,15 @@ internal static class TimeOfRecord
         ["verifications"] = "stream_id",
     };
 
-    private static readonly Dictionary<string, KeptTable> Kept = KeptTable.All.ToDictionary(table => table.Name);
+    /// <summary>Tables whose rows change: a trigger keeps what they were in one beside each, with the range of time of record.</summary>
+    private static readonly HashSet<string> Kept =
+    [
+        "audits", "findings", "recommendations", "milestones", "milestone_date_changes", "reports", "surveys", "survey_questions",
+    ];
 
-    private static readonly string Names = string.Join('|', Kept.Keys.Concat(Added.Keys));
+    private static readonly string Names = string.Join('|', Kept.Concat(Added.Keys));
 
-    private static readonly Regex Use = Pattern($@"\b(?<verb>from|join|into|update)(?<space>\s+)(?<table>{Names})\b");
-
-    private static readonly Regex Written = Pattern(@"^\s*(insert\s+into|update|delete\s+from)\s+(?<table>\w+)");
+    private static readonly Regex Use = Pattern($@"\b(?<verb>from|join)(?<space>\s+)(?<table>{Names})\b");
 
     /// <summary>What a query reads: a table or a name that the query itself gives, but no function.</summary>
     private static readonly Regex Source = Pattern(@"(?<!\bdistinct\s+)\b(from|join)\s+(?!lateral\b)(?<name>[a-z_]\w*)\b(?!\s*[.(])");
@@ -38,24 +40,10 @@ internal static class TimeOfRecord
     private static readonly Regex Mention = Pattern($@"(?<![\w.""])({Names})(?![\w""])");
 
     /// <summary>Whether the rows of a table can be asked of the past.</summary>
-    public static bool Knows(string table) => Kept.ContainsKey(table) || Added.ContainsKey(table);
-
-    /// <summary>The table that a statement writes, when its rows are kept; null when it is only added to.</summary>
-    /// <exception cref="InvalidOperationException">It is neither: nobody would know what it was.</exception>
-    public static KeptTable? WrittenBy(string sql)
-    {
-        var table = Written.Match(sql).Groups["table"].Value;
-        return Knows(table)
-            ? Kept.GetValueOrDefault(table)
-            : throw new InvalidOperationException($"The history does not know of the table that is written here: {sql}");
-    }
-
-    /// <summary>The statement on the tables that the history replays.</summary>
-    public static string Replayed(string sql) => Use.Replace(
-        sql, use => Kept.TryGetValue(use.Groups["table"].Value, out var kept) ? use.Result("${verb}${space}") + kept.Replayed : use.Value);
+    public static bool Knows(string table) => Kept.Contains(table) || Added.ContainsKey(table);
 
     /// <summary>The query on the rows as the record had them at an instant.</summary>
-    /// <param name="sql">Each table behind <c>from</c> or <c>join</c>, with an alias; <c>public.…</c> is left as it is.</param>
+    /// <param name="sql">Each table behind <c>from</c> or <c>join</c>, with an alias; <c>read_models.…</c> is left as it is.</param>
     /// <param name="instant">The parameter that holds the instant, inclusive.</param>
     /// <exception cref="InvalidOperationException">A table stands elsewhere: its rows of today would be read.</exception>
     public static string At(string sql, string instant)
@@ -68,8 +56,8 @@ internal static class TimeOfRecord
         return Use.Replace(sql, use => use.Result("${verb}${space}") + RowsAt(use.Groups["table"].Value, instant));
     }
 
-    private static string RowsAt(string table, string instant) => Kept.TryGetValue(table, out var kept)
-        ? $"(select * from {kept.History} where known @> {instant}::timestamptz)"
+    private static string RowsAt(string table, string instant) => Kept.Contains(table)
+        ? $"(select * from {table}_history where known @> {instant}::timestamptz)"
         : $"""
             (select added.* from {table} added
               join mt_events event on event.stream_id = added.{Added[table]} and event.version = added.version

@@ -139,7 +139,7 @@ internal static class Sources
 
     internal const string ScopeTodaySql = """
         exists (
-            select from public.audits today
+            select from read_models.audits today
             where today.id = a.id
               and ($1::text is null or lower(today.agency) = lower($1) or lower(today.secretariat) = lower($1))
               and (not $2 or today.published_on is not null))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Api.Lists;
 
@@ -126,12 +127,12 @@ public sealed class OddRows : IAsyncLifetime
     {
         await using var batch = Tracker.DataSource.CreateBatch();
         foreach (var a in audits)
-            batch.BatchCommands.Add(ReadModels.Statement.Of(AuditSql, a.Id, a.Title, a.Agency, a.Secretariat, a.PublishedOn));
+            batch.BatchCommands.Add(Statement.Of(AuditSql, a.Id, a.Title, a.Agency, a.Secretariat, a.PublishedOn).ToBatchCommand());
         foreach (var f in findings)
-            batch.BatchCommands.Add(ReadModels.Statement.Of(FindingSql, f.Id, f.Audit.Id, f.Title, f.PublishedOn));
+            batch.BatchCommands.Add(Statement.Of(FindingSql, f.Id, f.Audit.Id, f.Title, f.PublishedOn).ToBatchCommand());
         foreach (var m in milestones)
         {
-            batch.BatchCommands.Add(ReadModels.Statement.Of(
+            batch.BatchCommands.Add(Statement.Of(
                 MilestoneSql,
                 m.Id,
                 m.Finding.Id,
@@ -142,7 +143,7 @@ public sealed class OddRows : IAsyncLifetime
                 m.Latest,
                 m.Status.ToString(),
                 m.DoneOn,
-                m.WithdrawnOn));
+                m.WithdrawnOn).ToBatchCommand());
         }
 
         await batch.ExecuteNonQueryAsync();

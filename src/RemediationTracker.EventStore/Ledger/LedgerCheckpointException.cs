@@ -1,4 +1,0 @@
-namespace RemediationTracker.EventStore.Ledger;
-
-/// <summary>A checkpoint cannot be made or relied upon. The message says why, in a sentence.</summary>
-public sealed class LedgerCheckpointException(string message) : Exception(message);

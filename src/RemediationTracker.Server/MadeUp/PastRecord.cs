@@ -1,0 +1,74 @@
+using Marten;
+using Npgsql;
+using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Surveys;
+
+namespace RemediationTracker.Server.MadeUp;
+
+/// <summary>
+/// Records commands at times that are past, one after the other, each later than the one before: as the owner of the record, whom alone the
+/// database believes a time. The ledger bears the time of sealing all the same.
+/// </summary>
+internal sealed class PastRecord : IAsyncDisposable
+{
+    private static readonly TimeSpan OfficeHours = TimeSpan.FromHours(9);
+
+    private readonly TrackerClock clock;
+    private readonly NpgsqlDataSource database;
+    private readonly DocumentStore store;
+    private readonly CommandHandler commands;
+    private DateTimeOffset last = DateTimeOffset.MinValue;
+
+    /// <summary>Connects when it is used.</summary>
+    public PastRecord(
+        TrackerDatabase tracker,
+        IEnumerable<ReadModel> readModels,
+        MessageTypes messages,
+        TrackerClock clock,
+        SurveyOptions surveys,
+        Sealing sealing)
+    {
+        this.clock = clock;
+        // One connection, which keeps the time that it is told until it is told another.
+        database = RecordOwner.DataSourceOf(new NpgsqlConnectionStringBuilder(tracker.Owner)
+        {
+            SearchPath = $"{RecordSchema.ReadModels}, public",
+            Pooling = true,
+            MaxPoolSize = 1,
+            NoResetOnClose = true,
+            MaxAutoPrepare = 100,
+        });
+        store = DocumentStore.For(options =>
+        {
+            options.Connection(database);
+            options.Configure(readModels);
+        });
+        commands = new CommandHandler(store, messages, clock, surveys, sealing);
+    }
+
+    /// <summary>Carries out commands in the office hours of their day.</summary>
+    public async Task<CommandResult> HandleAsync(IReadOnlyList<StreamCommand> all, CancellationToken cancellationToken)
+    {
+        var opening = clock.StartOf(all[0].Act.Today) + OfficeHours;
+        last = opening > last ? opening : last.AddMilliseconds(1);
+        await using (var command = database.CreateCommand(TimeOfRecordSql))
+        {
+            command.Parameters.Add(new() { Value = last.ToUniversalTime() });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return await commands.HandleAsync(all, CommandContext.New(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <remarks>What would be yet to come is recorded now.</remarks>
+    private const string TimeOfRecordSql =
+        "select set_config('tracker.recorded_at', case when $1 < clock_timestamp() then $1::text else '' end, false)";
+}

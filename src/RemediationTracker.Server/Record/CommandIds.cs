@@ -1,0 +1,37 @@
+using Marten;
+using Npgsql;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Record;
+
+/// <summary>The ids under which commands were recorded, each in the transaction of its events; kept for ever, as the events are.</summary>
+internal static class CommandIds
+{
+    private const string PrimaryKey = "command_ids_pkey";
+
+    /// <summary>
+    /// What a command that is sent again is answered: <see cref="Repeated"/>, or a refusal when its id was used for another command. Null
+    /// when nothing is recorded under the id.
+    /// </summary>
+    public static async Task<CommandResult?> FindAsync(IQuerySession session, CommandId command, CancellationToken cancellationToken)
+    {
+        var found = await session.AdvancedSql.QueryAsync<byte[]>(FindSql, cancellationToken, command.Value);
+        if (found.Count == 0)
+            return null;
+        return command.Fingerprint.Span.SequenceEqual(found[0])
+            ? new Repeated()
+            : new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."));
+    }
+
+    /// <summary>Puts the id on record.</summary>
+    public static Statement Remember(CommandId command) => Statement.Of(RememberSql, command.Value, command.Fingerprint.ToArray());
+
+    /// <summary>Whether a transaction failed since another was faster with the same id.</summary>
+    public static bool IsTaken(Exception failure) =>
+        (failure as PostgresException ?? failure.InnerException as PostgresException)
+            is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: PrimaryKey };
+
+    private const string FindSql = "select fingerprint from command_ids where id = ?";
+
+    private const string RememberSql = "insert into command_ids (id, fingerprint) values ($1, $2)";
+}

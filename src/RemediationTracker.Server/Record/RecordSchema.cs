@@ -1,0 +1,127 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Postgresql;
+using JasperFx;
+using Marten;
+using Npgsql;
+using RemediationTracker.Ledger;
+
+namespace RemediationTracker.Server.Record;
+
+/// <summary>
+/// Brings a database's schema forward: Marten's own tables, then our numbered scripts (<c>schema/postgres</c>), each once, each in a
+/// transaction of its own, in the order of their names. Processes that migrate at the same time wait for each other. There is no way back:
+/// what was applied is corrected by a script that follows.
+/// </summary>
+internal static class RecordSchema
+{
+    /// <summary>Where the read models' tables are. A rebuild makes them in a schema of its own, and gives that this name.</summary>
+    public const string ReadModels = "read_models";
+
+    private const string OfReadModels = "-read-models.sql";
+
+    /// <summary>Stands among the scripts for what Marten applies, so that it is asked only after Marten was replaced by another version.</summary>
+    private static readonly SqlScript Marten =
+        new($"0000-marten-{typeof(DocumentStore).Assembly.GetName().Version!.ToString(3)}.sql", "-- What Marten makes itself.");
+
+    private static readonly IReadOnlyList<SqlScript> Scripts =
+    [
+        .. new[] { typeof(LedgerReader).Assembly, typeof(Messaging.Outbox).Assembly, typeof(RecordSchema).Assembly }.SelectMany(ScriptsOf)
+            .OrderBy(script => script.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The scripts that make the read models' tables, in order; they name no schema.</summary>
+    public static IEnumerable<string> ReadModelScripts =>
+        Scripts.Where(IsOfReadModels).Select(script => script.Contents);
+
+    /// <summary>Applies what the database does not have yet.</summary>
+    /// <param name="connectionString">Of a role that may create schemas and tables: the owner of the record.</param>
+    /// <param name="cancellationToken">Cancels the waiting for others.</param>
+    /// <exception cref="StartupException">The database was migrated by a newer program, or a script fails; those before it stay.</exception>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var database = Connections(connectionString, "public");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, LockSql, cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
+        IReadOnlyList<string> all = [Marten.Name, .. Scripts.Select(script => script.Name)];
+        if (applied.FirstOrDefault(name => !all.Contains(name) && !name.StartsWith("0000-marten-", StringComparison.Ordinal)) is { } unknown)
+        {
+            throw new StartupException(
+                $"The database has the migration {unknown}, which this program does not know: it is older than the database.");
+        }
+
+        if (all.All(applied.Contains))
+            return;
+
+        await ExecuteAsync(connection, SchemaSql, cancellationToken);
+        await ApplyMartenAsync(database, cancellationToken);
+        Apply(database, Scripts.Where(script => !IsOfReadModels(script)));
+        await using var readModels = Connections(connectionString, $"{ReadModels}, public");
+        Apply(readModels, Scripts.Where(IsOfReadModels).Append(Marten));
+    }
+
+    private static bool IsOfReadModels(SqlScript script) => script.Name.EndsWith(OfReadModels, StringComparison.Ordinal);
+
+    private static NpgsqlDataSource Connections(string connectionString, string searchPath) => RecordOwner.DataSourceOf(
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, SearchPath = searchPath });
+
+    private static async Task ApplyMartenAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var store = DocumentStore.For(options =>
+        {
+            options.Connection(database);
+            options.Configure([]);
+        });
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate).WaitAsync(cancellationToken);
+    }
+
+    private static void Apply(NpgsqlDataSource database, IEnumerable<SqlScript> scripts)
+    {
+        var result = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(database))
+            .WithScripts(scripts)
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .JournalToPostgresqlTable("public", "schema_versions")
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new StartupException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}");
+    }
+
+    private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var exists = new NpgsqlCommand(HasJournalSql, connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
+            return [];
+        await using var command = new NpgsqlCommand(AppliedSql, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+            applied.Add(row.GetString(0));
+        return applied;
+    }
+
+    private static IEnumerable<SqlScript> ScriptsOf(Assembly assembly) =>
+        from name in assembly.GetManifestResourceNames()
+        where char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)
+        select SqlScript.FromStream(name, assembly.GetManifestResourceStream(name));
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private const string LockSql = "select pg_advisory_lock(hashtext('schema_versions'))";
+
+    private const string SchemaSql = $"create schema if not exists {ReadModels}";
+
+    private const string HasJournalSql = "select to_regclass('public.schema_versions') is not null";
+
+    private const string AppliedSql = "select scriptname from public.schema_versions";
+}

@@ -1,0 +1,56 @@
+using JasperFx.Events;
+using Marten;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Record;
+
+/// <summary>Commands to one stream, decided one after the other, with all it takes to load and fold it.</summary>
+public abstract record StreamCommand(Guid StreamId, Act Act)
+{
+    /// <summary>Steps 1 and 2 of the way of a command: load and fold, then decide.</summary>
+    internal abstract Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken);
+}
+
+/// <summary>What commands came to before anything was recorded: events to append, a refusal, or neither when they change nothing.</summary>
+/// <param name="Command">The commands.</param>
+/// <param name="Events">The events, in order; empty when refused.</param>
+/// <param name="State">The stream's state after them.</param>
+/// <param name="Refusal">Why nothing is to be recorded; null when it is.</param>
+/// <param name="Append">Puts the events on the stream at the version that was loaded; the session records them.</param>
+internal sealed record DecidedCommand(
+    StreamCommand Command, IReadOnlyList<object> Events, object State, Refusal? Refusal, Action<IEnumerable<IEvent>> Append);
+
+internal sealed record StreamCommand<TState, TEvent>(
+    Guid StreamId,
+    Act Act,
+    TState Initial,
+    Func<TState, TEvent, TState> Evolve,
+    IReadOnlyList<Func<TState, Decision<TEvent>>> Deciders)
+    : StreamCommand(StreamId, Act)
+    where TState : class
+    where TEvent : notnull
+{
+    internal override async Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken)
+    {
+        var stream = await session.Events.FetchForWriting<TState>(StreamId, cancellationToken);
+        var state = stream.Aggregate ?? Initial;
+        var events = new List<object>();
+        // The events of an archived stream are not loaded: it takes no more.
+        var refusal = stream is { Aggregate: null, CurrentVersion: > 0 } ? CommandHandler.Archived : default(Refusal);
+        foreach (var decide in Deciders.TakeWhile(_ => refusal is null))
+        {
+            switch (decide(state))
+            {
+                case Decision<TEvent>.Refused refused:
+                    refusal = refused.Refusal;
+                    break;
+                case Decision<TEvent>.Accepted accepted:
+                    events.AddRange(accepted.Events.Cast<object>());
+                    state = accepted.Events.Aggregate(state, Evolve);
+                    break;
+            }
+        }
+
+        return new DecidedCommand(this, refusal is null ? events : [], state, refusal, stream.AppendMany);
+    }
+}

@@ -1,0 +1,55 @@
+using Marten;
+using Marten.Events.Archiving;
+using Microsoft.Extensions.DependencyInjection;
+using RemediationTracker.Domain;
+using RemediationTracker.Ledger;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Tests;
+
+/// <summary>Puts events on record as no decider need have them, and looks at what is there.</summary>
+internal static class Recording
+{
+    /// <summary>Appends events to streams, at whatever version these are, in one transaction.</summary>
+    public static async Task AppendAsync(this TrackerFixture tracker, Act act, params IReadOnlyList<(Guid Stream, object Recorded)> events)
+    {
+        await using var session = tracker.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        foreach (var stream in events.GroupBy(one => one.Stream, one => one.Recorded))
+        {
+            var recorded = EventHeaders.Bear(act, stream.Select(session.Events.BuildEvent)).ToList();
+            // Without the version to expect, Marten would not know those of the events before the database does, nor would the read models.
+            if (await session.Events.FetchStreamStateAsync(stream.Key) is { Version: var version })
+                session.Events.Append(stream.Key, version + recorded.Count, recorded);
+            else
+                session.Events.StartStream(stream.Key, recorded);
+        }
+
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>A stream's events, in order of version.</summary>
+    public static async Task<IReadOnlyList<object>> EventsAsync(this TrackerFixture tracker, Guid stream)
+    {
+        await using var session = tracker.Services.GetRequiredService<IDocumentStore>().QuerySession();
+        var events = await session.Events.QueryAllRawEvents()
+            .Where(one => one.StreamId == stream && one.MaybeArchived())
+            .OrderBy(one => one.Version)
+            .ToListAsync();
+        return [.. events.Select(one => one.Data)];
+    }
+
+    /// <summary>Archives a stream.</summary>
+    public static async Task ArchiveAsync(this TrackerFixture tracker, Guid stream)
+    {
+        await using var session = tracker.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.Events.ArchiveStream(stream);
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>How many events are on record.</summary>
+    public static async Task<long> EventCountAsync(this TrackerFixture tracker)
+    {
+        await tracker.Services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
+        return await tracker.Services.GetRequiredService<LedgerReader>().EndAsync(CancellationToken.None);
+    }
+}
