@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using Npgsql;
+
+namespace RemediationTracker.Ledger;
+
+/// <summary>
+/// Seals committed events: gives each its position in the ledger and its hash. Any number of servers may do so at any time, without a
+/// leader; whoever finds another at it has nothing to do.
+/// </summary>
+/// <param name="database">A role that may read the record and add to the ledger.</param>
+public sealed class LedgerSealer(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// The meter's name. Its instruments are <c>ledger.sealed</c>, how many events were sealed, and <c>ledger.seal.wait</c>, how long the
+    /// oldest of each batch had waited, in seconds.
+    /// </summary>
+    public const string TelemetryName = "RemediationTracker.Ledger";
+
+    private const int MostAtOnce = 500;
+
+    private static readonly Meter Meter = new(TelemetryName);
+
+    private static readonly Counter<long> Sealed = Meter.CreateCounter<long>(
+        "ledger.sealed", "{event}", "Events that were given their place in the ledger.");
+
+    private static readonly Histogram<double> Wait = Meter.CreateHistogram<double>(
+        "ledger.seal.wait", "s", "From the insert of the oldest event of a batch to its seal.");
+
+    /// <summary>Seals until nothing waits, or another seals.</summary>
+    /// <returns>How many events it sealed.</returns>
+    /// <exception cref="PostgresException">
+    /// Among others XX001 (data corrupted): the ledger does not end where it was left, and is not gone on with.
+    /// </exception>
+    public async Task<int> SealAsync(CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (await SealBatchAsync(cancellationToken) is { Count: > 0 } batch)
+        {
+            total += batch.Count;
+            Sealed.Add(batch.Count);
+            Wait.Record(batch.Waited);
+        }
+
+        return total;
+    }
+
+    /// <summary>One statement, which is a transaction of its own: its hold on the ledger ends with it, whatever becomes of us.</summary>
+    private async Task<(int Count, double Waited)> SealBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(SealWaiting);
+        command.Parameters.Add(new() { Value = MostAtOnce });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt32(0), row.GetDouble(1));
+    }
+
+    private const string SealWaiting = "select sealed, coalesce(extract(epoch from waited), 0)::float8 from seal_waiting($1)";
+}
