@@ -103,7 +103,10 @@ language plpgsql as $$
 declare
   before bigint;
   last_hash bytea;
-  event record;
+  ends_at bigint;
+  end_hash bytea;
+  waiting record;
+  event public.mt_events;
   oldest timestamptz;
   places bigint[];
   seq_ids bigint[];
@@ -114,34 +117,33 @@ begin
   if not exists (select from public.unsealed) then
     return;
   end if;
-  select position, hash into before, last_hash from public.ledger_head for update skip locked;
+  select position, hash into before, last_hash from public.ledger_head where one_row for update skip locked;
   if not found then
     return;
   end if;
   -- From here on each statement sees all that was sealed before: they see what is committed when they begin.
-  if before <> 0 and not exists (select from public.ledger where position = before and hash = last_hash)
-    or exists (select from public.ledger where position > before) then
+  select position, hash into ends_at, end_hash from public.ledger order by position desc limit 1;
+  if (before, last_hash) is distinct from (coalesce(ends_at, 0), coalesce(end_hash, '')) then
     raise exception 'The ledger does not end where its head says, at position %: nothing is sealed.', before
       using errcode = 'data_corrupted', hint = 'Verify the ledger.';
   end if;
 
-  for event in
-    select unsealed.place, unsealed.queued_at, recorded.*
-    from public.unsealed join public.mt_events as recorded on recorded.seq_id = unsealed.seq_id
-    where not exists (select from public.ledger where ledger.seq_id = unsealed.seq_id)
-    order by unsealed.place
-    limit most
-  loop
+  -- By indexes, for the rest of the transaction: a plan is kept that was made while the tables were small, or the queue long.
+  perform set_config('enable_seqscan', 'off', true);
+  for waiting in select place, seq_id, queued_at from public.unsealed order by place loop
+    exit when sealed = most;
+    select * into event from public.mt_events where seq_id = waiting.seq_id;
+    continue when not found or exists (select from public.ledger where seq_id = waiting.seq_id);
     sealed := sealed + 1;
     last_hash := sha256(last_hash || convert_to(
       public.ledger_text(
         before + sealed, event.seq_id, event.id, event.stream_id, event.version, event.data, event.bdata, event.type, event.timestamp,
         event.tenant_id, event.mt_dotnet_type, event.correlation_id, event.causation_id, event.headers),
       'UTF8'));
-    places[sealed] := event.place;
+    places[sealed] := waiting.place;
     seq_ids[sealed] := event.seq_id;
     hashes[sealed] := last_hash;
-    oldest := least(oldest, event.queued_at);
+    oldest := least(oldest, waiting.queued_at);
   end loop;
   if sealed = 0 then
     return;
@@ -151,7 +153,7 @@ begin
   select before + written.number, written.seq_id, written.hash
   from unnest(seq_ids, hashes) with ordinality as written (seq_id, hash, number);
   delete from public.unsealed where place = any (places);
-  update public.ledger_head set position = before + sealed, hash = last_hash;
+  update public.ledger_head set position = before + sealed, hash = last_hash where one_row;
   waited := clock_timestamp() - oldest;
 end;
 $$;
