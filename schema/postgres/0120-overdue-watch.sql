@@ -1,5 +1,5 @@
 -- What was told of milestones that became overdue, so that whoever was away is told the same. Whether a milestone is overdue is asked, of
--- its row and the day, and never looked up here.
+-- its row and the day, and never looked up here. Neither is a read model: what was told stays told, and is not made anew out of the events.
 
 create table overdue_notices (
   -- 1 for the first, without gaps

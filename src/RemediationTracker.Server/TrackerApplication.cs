@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Record;
@@ -9,6 +8,7 @@ using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
+using Wolverine;
 
 namespace RemediationTracker.Server;
 
@@ -16,10 +16,9 @@ namespace RemediationTracker.Server;
 public static class TrackerApplication
 {
     /// <summary>
-    /// How many connections the pool must give, at least. Five are held for as long as the server runs: by the change feed, by the relay
-    /// and by who projects the events of other programs, to be told by LISTEN, and by each of the two async projections with its lease.
-    /// The watch over due dates reads by a second while it holds its lock by a first. The two that are left carry appends, deliveries and
-    /// queries.
+    /// How many connections the pool must give, at least. One is held for as long as the server runs, with the lock of who leads the delivery
+    /// of messages. The watch over due dates reads by a second while it holds its lock by a first; the sealer and the delivery, by five
+    /// streams at once, want theirs. What is left carries commands and queries.
     /// </summary>
     internal const int LeastConnections = 9;
 
@@ -35,10 +34,9 @@ public static class TrackerApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // First, so that it hears the start of the others and stops after them.
         if (TelemetryOptions.From(builder.Configuration).IsOn)
-            builder.Services.AddHostedService<TelemetryExport>();
-        builder.Services.AddTracker(database, options);
+            builder.Services.AddTelemetryExport();
+        builder.Services.AddTracker(database, options, DurabilityMode.Balanced);
         parts(builder.Services);
-        builder.Services.AddHostedService<MessageRelay>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Sealing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddRazorComponents();

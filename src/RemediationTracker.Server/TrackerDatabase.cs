@@ -87,6 +87,13 @@ public sealed class TrackerDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>A database that is never connected to, for who needs the parts alone.</summary>
+    internal static TrackerDatabase Nowhere()
+    {
+        const string Address = "Host=nowhere.invalid";
+        return new TrackerDatabase(NpgsqlDataSource.Create(Address), Address, server: null);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -116,6 +123,10 @@ public sealed class TrackerDatabase : IAsyncDisposable
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = MaxPreparedStatements;
             settings.NoResetOnClose = true;
+            // A server that stands still loses the lock by which it leads the others; no connection of ours rests as long but its.
+            settings.ConnectionIdleLifetime = 4;
+            settings.ConnectionPruningInterval = 2;
+            settings.Options = $"{settings.Options} -c idle_session_timeout=10000".Trim();
             settings.SearchPath = $"{RecordSchema.ReadModels}, public";
             return settings.ConnectionString;
         }

@@ -1,6 +1,6 @@
 using Marten;
+using Npgsql;
 using RemediationTracker.Ledger;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Record;
@@ -12,6 +12,8 @@ using RemediationTracker.Server.ReadModels.Briefings;
 using RemediationTracker.Server.ReadModels.Numbers;
 using RemediationTracker.Server.ReadModels.WhatIf;
 using RemediationTracker.Server.Subscriptions;
+using Wolverine;
+using Wolverine.Marten;
 
 namespace RemediationTracker.Server;
 
@@ -19,20 +21,20 @@ namespace RemediationTracker.Server;
 public static class TrackerServices
 {
     /// <summary>Adds the parts on an open database.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="options">What the configuration says.</param>
+    /// <param name="mode">Whether messages are delivered here, or left to a server: <see cref="MessageBus"/>.</param>
     public static IServiceCollection AddTracker(
-        this IServiceCollection services, TrackerDatabase database, TrackerOptions options) => services
+        this IServiceCollection services, TrackerDatabase database, TrackerOptions options, DurabilityMode mode) => services
         .AddSingleton(options)
         .AddSingleton(options.Surveys)
         .AddSingleton(database)
         .AddSingleton(database.DataSource)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new TrackerClock(provider.GetRequiredService<TimeProvider>(), options.TimeZone))
-        .AddRecord(database)
-        .AddSingleton(provider => provider.GetServices<Action<MessageTypes>>().Aggregate(new MessageTypes(), Apply))
-        .AddSingleton(provider => provider.GetServices<Action<MessageHandlers>>().Aggregate(new MessageHandlers(), Apply))
-        .AddSingleton(new MessageRelayOptions())
-        .AddSingleton<OutboxReader>()
-        .AddSingleton<DeadLetters>()
+        .AddRecord(database.DataSource, mode)
+        .AddSingleton<MessageOperations>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<Mutation>()
         .AddSingleton<MutationRunner>()
@@ -53,35 +55,24 @@ public static class TrackerServices
     public static IServiceCollection AddReadModel<TReadModel>(this IServiceCollection services)
         where TReadModel : ReadModel => services.AddSingleton<ReadModel, TReadModel>();
 
-    /// <summary>Adds a message under the name that it is stored under.</summary>
-    public static IServiceCollection AddMessage<TMessage>(this IServiceCollection services, string name)
-        where TMessage : class => services.AddSingleton<Action<MessageTypes>>(types => types.Add<TMessage>(name));
-
-    /// <summary>Adds a message's handler under the name that the inbox knows it by.</summary>
-    public static IServiceCollection AddMessageHandler<TMessage, TState, THandler>(this IServiceCollection services, string name)
-        where TMessage : class
-        where THandler : IPureHandler<TMessage, TState> =>
-        services.AddSingleton<Action<MessageHandlers>>(
-            handlers => handlers.Add<TMessage, PureHandlerAdapter<THandler, TMessage, TState>>(name));
-
-    private static IServiceCollection AddRecord(this IServiceCollection services, TrackerDatabase database)
+    /// <summary>Adds Marten and Wolverine.</summary>
+    internal static IServiceCollection AddRecord(this IServiceCollection services, NpgsqlDataSource database, DurabilityMode mode)
     {
-        services.AddMarten(provider =>
-        {
-            var options = new StoreOptions();
-            options.Connection(database.DataSource);
-            return options.Configure(provider.GetServices<ReadModel>());
-        });
+        services
+            .AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                options.Connection(database);
+                options.Listeners.Add(new SealAfterCommit(provider.GetRequiredService<Sealing>()));
+                return options.Configure(provider.GetServices<ReadModel>());
+            })
+            .UseLightweightSessions()
+            .IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = MessageBus.Schema);
         return services
+            .AddWolverine(ExtensionDiscovery.ManualOnly, options => options.Configure(mode, Program.Handlers))
             .AddSingleton<LedgerReader>()
             .AddSingleton<LedgerSealer>()
             .AddSingleton<Sealing>()
             .AddSingleton<Rebuild>();
-    }
-
-    private static T Apply<T>(T table, Action<T> line)
-    {
-        line(table);
-        return table;
     }
 }

@@ -11,8 +11,7 @@ public sealed class ArchitectureTests
         ["GraphQL"] = [],
         ["EmbeddedPostgres"] = [],
         ["Ledger"] = [],
-        ["Messaging"] = [],
-        ["Server"] = ["Domain", "EmbeddedPostgres", "GraphQL", "Ledger", "Messaging"],
+        ["Server"] = ["Domain", "EmbeddedPostgres", "GraphQL", "Ledger"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -21,7 +20,6 @@ public sealed class ArchitectureTests
         ["GraphQL"] = [],
         ["EmbeddedPostgres"] = [],
         ["Ledger"] = ["Npgsql"],
-        ["Messaging"] = ["Npgsql"],
     };
 
     public static TheoryData<string> Rooms => [.. Projects.Keys];

@@ -37,7 +37,7 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
     private async Task BuildAsync(TrackerDatabase opened)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        await using var app = TrackerApplication.Build(builder, opened, Options(database.ConnectionString), Program.AddParts);
+        await using var app = TrackerApplication.Build(builder, opened, Options(database.ConnectionString), Program.AddReadModels);
     }
 
     private static TrackerOptions Options(string connectionString) => new()

@@ -52,4 +52,15 @@ internal static class Recording
         await tracker.Services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
         return await tracker.Services.GetRequiredService<LedgerReader>().EndAsync(CancellationToken.None);
     }
+
+    /// <summary>When messages of a type are set for.</summary>
+    public static async Task<IReadOnlyList<DateTimeOffset>> ScheduledAsync(this TrackerFixture tracker, string type)
+    {
+        var all = await tracker.Services.GetRequiredService<MessageOperations>().ScheduledAsync(1000, CancellationToken.None);
+        return [.. all.Where(message => message.Type == type).Select(message => message.At)];
+    }
+
+    /// <summary>Waits until no message is due.</summary>
+    public static Task QuietAsync(this TrackerFixture tracker) => Eventually.ShouldBeAsync(
+        () => tracker.Services.GetRequiredService<MessageOperations>().CountAsync(CancellationToken.None), counts => counts.Due == 0);
 }

@@ -34,6 +34,9 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>The tracker's parts.</summary>
     public IServiceProvider Services => app!.Services;
 
+    /// <summary>The connection string of the server's role.</summary>
+    public string ConnectionString => database!.RoleConnectionString;
+
     /// <summary>The database, for looking behind the tracker's back.</summary>
     public NpgsqlDataSource DataSource => database!.DataSource;
 
@@ -61,7 +64,7 @@ public sealed class TrackerFixture : IAsyncLifetime
         builder.WebHost.UseTestServer();
         app = TrackerApplication.Build(builder, opened, options, services =>
         {
-            Program.AddParts(services);
+            Program.AddReadModels(services);
             services.AddSingleton<TimeProvider>(Time);
         });
         await app.StartAsync();

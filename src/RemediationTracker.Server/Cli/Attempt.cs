@@ -3,7 +3,7 @@ using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
-using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -32,7 +32,7 @@ internal static class Attempt
             or UnauthorizedAccessException
             or IOException
             or LedgerCheckpointException
-            or DeadLetterNotFoundException
+            or DeadMessageNotFoundException
             or MartenCommandException { InnerException: NpgsqlException }
             or NpgsqlException)
         {

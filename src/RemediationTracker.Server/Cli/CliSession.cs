@@ -1,6 +1,8 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Ledger;
 using Spectre.Console;
+using Wolverine;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.Cli;
 
@@ -36,16 +38,33 @@ internal sealed record CliSession(
     public async Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var database = await TrackerDatabase.OpenAsync(Options, new ErrorOutputProgress(), cancellationToken);
-        return await WithTrackerAsync(database, async services =>
-        {
-            var status = await work(services);
-            // A server would do so in a moment; there need not be one.
-            await services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
-            return status;
-        });
+        return await WithTrackerAsync(database, work);
     }
 
-    /// <summary>The same, on a database in which nothing is to be made or changed, not even its schema.</summary>
+    /// <summary>
+    /// The same for work that records, or puts messages back. What follows from it by messages is left to a server: to one that runs, or to
+    /// the next that starts.
+    /// </summary>
+    public async Task<int> RecordAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        await WithTrackerAsync(
+            async services =>
+            {
+                var messages = (IHostedService)services.GetRequiredService<IWolverineRuntime>();
+                await messages.StartAsync(cancellationToken);
+                try
+                {
+                    return await work(services);
+                }
+                finally
+                {
+                    // A server would do so in a moment; there need not be one.
+                    await services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
+                    await messages.StopAsync(CancellationToken.None);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>The same on a database in which nothing is to be made or changed, not even its schema.</summary>
     public async Task<int> LookAtTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var database = await TrackerDatabase.OpenToReadAsync(Options, new ErrorOutputProgress(), cancellationToken);
@@ -54,7 +73,7 @@ internal sealed record CliSession(
 
     private async Task<int> WithTrackerAsync(TrackerDatabase database, Func<IServiceProvider, Task<int>> work)
     {
-        var services = new ServiceCollection().AddLogging().AddTracker(database, Options);
+        var services = new ServiceCollection().AddLogging().AddTracker(database, Options, DurabilityMode.ServerlessWithOutbox);
         Parts(services);
         await using var provider = services.BuildServiceProvider();
         return await work(provider);

@@ -56,6 +56,7 @@ internal static class CommandLine
         root.Add(CheckpointCommand.Create(Session));
         root.Add(MessagesCommand.Create(Session));
         root.Add(ProjectionsCommand.Create(Session));
+        root.Add(CodegenCommand.Create(parts));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
 
@@ -74,7 +75,7 @@ internal static class CommandLine
         }
 
         using var parent = parsed.GetValue(EndWithParent) ? ParentWatch.Start() : null;
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 
         CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);
     }

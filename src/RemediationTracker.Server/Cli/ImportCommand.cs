@@ -43,7 +43,7 @@ internal static class ImportCommand
             if (parsed.GetValue(dryRun))
                 return 0;
 
-            return await session(parsed).WithTrackerAsync(
+            return await session(parsed).RecordAsync(
                 services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken),
                 cancellationToken);
         }));

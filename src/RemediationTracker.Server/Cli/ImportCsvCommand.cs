@@ -39,7 +39,7 @@ internal static class ImportCsvCommand
                 : parsed.GetValue(partial) ? CsvImportMode.Partial
                 : CsvImportMode.AllOrNothing;
             var bytes = await ReadAsync(source, cancellationToken);
-            return await session(parsed).WithTrackerAsync(
+            return await session(parsed).RecordAsync(
                 async services =>
                 {
                     var report = await ImportAsync(services, list, source.Name, bytes, mode, cancellationToken);

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// <c>messages</c>: what waits to be delivered, what was given up, and what an operator does about that. All but the overview is below it.
+/// <c>messages</c>: what waits to be delivered, what was given up, and what an operator does about that.
 /// </summary>
 internal static class MessagesCommand
 {
@@ -13,7 +13,7 @@ internal static class MessagesCommand
     public static Command Create(Func<ParseResult, CliSession> session)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("messages", "Count what waits, is scheduled, fails, or was given up.")
+        var command = new Command("messages", "Count what waits, is scheduled, or was given up.")
         {
             json,
             Dead(session),
@@ -24,11 +24,11 @@ internal static class MessagesCommand
         };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var overview = await services.GetRequiredService<OutboxReader>().OverviewAsync(cancellationToken);
+            var counts = await services.GetRequiredService<MessageOperations>().CountAsync(cancellationToken);
             if (parsed.GetValue(json))
-                Output.WriteJson(overview);
+                Output.WriteJson(counts);
             else
-                MessagesOutput.Write(overview);
+                MessagesOutput.Write(counts);
         });
         return command;
     }
@@ -40,7 +40,7 @@ internal static class MessagesCommand
         var command = new Command("dead", $"List the dead letters, the latest first, {Most} at most.") { type, json };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var letters = await services.GetRequiredService<DeadLetters>().ListAsync(parsed.GetValue(type), Most, cancellationToken);
+            var letters = await services.GetRequiredService<MessageOperations>().DeadAsync(parsed.GetValue(type), Most, cancellationToken);
             if (parsed.GetValue(json))
                 Output.WriteJson(letters);
             else
@@ -56,8 +56,8 @@ internal static class MessagesCommand
         var command = new Command("show", "Show a dead letter, its body and its error in full.") { id, json };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var letter = await services.GetRequiredService<DeadLetters>().FindAsync(parsed.GetValue(id), cancellationToken)
-                ?? throw new DeadLetterNotFoundException([parsed.GetValue(id)]);
+            var letter = await services.GetRequiredService<MessageOperations>().FindAsync(parsed.GetValue(id), cancellationToken)
+                ?? throw new DeadMessageNotFoundException([parsed.GetValue(id)]);
             if (parsed.GetValue(json))
                 Output.WriteJson(letter);
             else
@@ -80,13 +80,13 @@ internal static class MessagesCommand
         });
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var letters = services.GetRequiredService<DeadLetters>();
+            var messages = services.GetRequiredService<MessageOperations>();
             var given = parsed.GetValue(ids)!.Distinct().ToArray();
             var replayed = given.Length;
             if (given.Length > 0)
-                await letters.ReplayAsync(given, cancellationToken);
+                await messages.ReplayAsync(given, cancellationToken);
             else
-                replayed = await letters.ReplayAllAsync(parsed.GetValue(type), cancellationToken);
+                replayed = await messages.ReplayAllAsync(parsed.GetValue(type), cancellationToken);
             Console.Out.WriteLine($"{replayed} put back.");
         });
         return command;
@@ -104,8 +104,8 @@ internal static class MessagesCommand
         var command = new Command("discard", "Give a dead letter up for good. It stays on record, with the reason.") { id, reason };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            await services.GetRequiredService<DeadLetters>()
-                .DiscardAsync([parsed.GetValue(id)], CliSession.Operator.Subject, parsed.GetValue(reason)!, cancellationToken);
+            await services.GetRequiredService<MessageOperations>()
+                .DiscardAsync(parsed.GetValue(id), CliSession.Operator.Subject, parsed.GetValue(reason)!, cancellationToken);
             Console.Out.WriteLine("Discarded.");
         });
         return command;
@@ -117,7 +117,7 @@ internal static class MessagesCommand
         var command = new Command("scheduled", $"List what waits for its date, the first due first, {Most} at most.") { json };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var scheduled = await services.GetRequiredService<OutboxReader>().ScheduledAsync(Most, cancellationToken);
+            var scheduled = await services.GetRequiredService<MessageOperations>().ScheduledAsync(Most, cancellationToken);
             if (parsed.GetValue(json))
                 Output.WriteJson(scheduled);
             else
@@ -130,7 +130,7 @@ internal static class MessagesCommand
 
     private static void Run(
         Command command, Func<ParseResult, CliSession> session, Func<ParseResult, IServiceProvider, CancellationToken, Task> work) =>
-        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
             async services =>
             {
                 await work(parsed, services, cancellationToken);

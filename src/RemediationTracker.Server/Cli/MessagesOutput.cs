@@ -1,5 +1,5 @@
 using System.Globalization;
-using RemediationTracker.Messaging;
+using RemediationTracker.Server.Record;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -7,26 +7,24 @@ namespace RemediationTracker.Server.Cli;
 /// <summary>Messages as text for a terminal. Instants are in UTC.</summary>
 internal static class MessagesOutput
 {
-    public static void Write(OutboxOverview overview)
+    public static void Write(MessageCounts counts)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Messages", "");
         foreach (var (name, count) in ((string, long)[])
             [
-                ("waiting", overview.Waiting),
-                ("due", overview.Due),
-                ("scheduled", overview.Scheduled),
-                ("failing", overview.Failing),
-                ("dead", overview.Dead),
+                ("waiting", counts.Waiting),
+                ("due", counts.Due),
+                ("scheduled", counts.Scheduled),
+                ("dead", counts.Dead),
             ])
         {
             table.AddRow(name, count.ToString("N0", CultureInfo.InvariantCulture));
         }
 
-        table.AddRow("longest due, in seconds", overview.OldestDue.TotalSeconds.ToString("N0", CultureInfo.InvariantCulture));
         Terminal.Out.Write(table);
     }
 
-    public static void Write(IReadOnlyList<DeadLetter> letters)
+    public static void Write(IReadOnlyList<DeadMessage> letters)
     {
         if (letters.Count == 0)
         {
@@ -51,17 +49,14 @@ internal static class MessagesOutput
         Terminal.Out.Write(table);
     }
 
-    public static void Write(DeadLetter letter)
+    public static void Write(DeadMessage letter)
     {
         Line("Id", letter.Id.ToString());
         Line("Type", letter.Type);
         Line("Attempts", letter.Attempts.ToString(CultureInfo.InvariantCulture));
-        Line("Enqueued", Instant(letter.EnqueuedAt));
         Line("Died", Instant(letter.DiedAt));
         Line("Correlation", letter.CorrelationId);
-        Line("Causation", letter.CausationId);
-        Line("Ordering key", letter.OrderingKey);
-        Line("Handled by", letter.Handled.Count == 0 ? null : string.Join(", ", letter.Handled));
+        Line("Stream", letter.Stream);
         if (letter.Discarded is { } discarded)
             Line("Discarded", $"{Instant(discarded.At)} by {discarded.By}: {discarded.Reason}");
         Line("Body", letter.Body);
@@ -76,9 +71,9 @@ internal static class MessagesOutput
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Due").NoWrap()).AddColumns("Type", "Key", "Id");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Due").NoWrap()).AddColumns("Type", "Id");
         foreach (var message in scheduled)
-            table.AddRow(Instant(message.At), Terminal.Escape(message.Type), Terminal.Escape(message.Key ?? "–"), message.Id.ToString());
+            table.AddRow(Instant(message.At), Terminal.Escape(message.Type), message.Id.ToString());
         Terminal.Out.Write(table);
     }
 

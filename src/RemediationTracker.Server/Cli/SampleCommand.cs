@@ -30,7 +30,7 @@ internal static class SampleCommand
         {
             audits, seed,
         };
-        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
             services => RecordAsync(
                 services, parsed.GetValue(audits), parsed.GetValue(seed) ?? Random.Shared.Next(), cancellationToken),
             cancellationToken)));

@@ -88,6 +88,13 @@ internal static class VerifyCommand
             }
         }
 
+        if (report.WaitingSince is { } since)
+        {
+            var waiting = string.Create(
+                CultureInfo.InvariantCulture, $"{report.WaitingEvents} events wait for their place in the ledger, the first since {since:u}.");
+            Console.Out.WriteLine(report.IsSealLate ? $"LATE: {waiting} That is more than a minute: is a server running?" : waiting);
+        }
+
         foreach (var guard in report.GuardsOff)
             Console.Out.WriteLine(Terminal.Plain($"GUARD OFF: {guard}"));
         if (report.RoleOwnsRecord)
@@ -108,7 +115,15 @@ internal static class VerifyCommand
 
     /// <summary>What <c>verify --json</c> prints. Hashes are in lower-case hexadecimal.</summary>
     private sealed record VerifyJson(
-        bool IsWhole, string Ledger, long Position, string Hash, LedgerFault? Fault, IReadOnlyList<string> GuardsOff, bool RoleOwnsRecord)
+        bool IsWhole,
+        string Ledger,
+        long Position,
+        string Hash,
+        LedgerFault? Fault,
+        IReadOnlyList<string> GuardsOff,
+        bool RoleOwnsRecord,
+        long WaitingEvents,
+        DateTimeOffset? WaitingSince)
     {
         public static VerifyJson Of(LedgerReport report) => new(
             report.IsWhole,
@@ -117,6 +132,8 @@ internal static class VerifyCommand
             Convert.ToHexStringLower(report.Hash),
             report.Fault,
             report.GuardsOff,
-            report.RoleOwnsRecord);
+            report.RoleOwnsRecord,
+            report.WaitingEvents,
+            report.WaitingSince);
     }
 }

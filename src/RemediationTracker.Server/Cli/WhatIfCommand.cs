@@ -34,7 +34,7 @@ internal static class WhatIfCommand
         {
             calendar, seasons, on, json, apply,
         };
-        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
             async services =>
             {
                 var rereading = new Rereading(parsed.GetValue(calendar), parsed.GetValue(seasons));

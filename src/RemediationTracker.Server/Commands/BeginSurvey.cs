@@ -1,10 +1,10 @@
 using Marten;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Surveys;
+using Wolverine.Attributes;
 
 namespace RemediationTracker.Server.Commands;
 
@@ -12,38 +12,48 @@ namespace RemediationTracker.Server.Commands;
 /// <param name="AuditId">The audit.</param>
 /// <param name="On">The day.</param>
 /// <param name="AnswerWithinDays">How long the auditee has when the tracker sends it; null when an audit manager does.</param>
-public sealed record BeginSurvey(Guid AuditId, DateOnly On, int? AnswerWithinDays);
+/// <param name="PublishedOn">The publication that the day follows from; null when an audit manager set the day.</param>
+[MessageIdentity("begin_survey")]
+public sealed record BeginSurvey(Guid AuditId, DateOnly On, int? AnswerWithinDays, DateOnly? PublishedOn) : IOrdered
+{
+    Guid IOrdered.StreamId => AuditId;
+}
 
 /// <summary>A survey, and what it would tell and ask now; null when its audit is not published.</summary>
 public sealed record SurveyToBegin(Survey Survey, SurveyContent? Content);
 
 /// <summary>
 /// Prepares the survey of an audit, and sends it where that is configured. Nothing is done when a manager has prepared it meanwhile, or set
-/// another day, or there is nothing to ask.
+/// another day, when the audit turned out to be published on another, or when there is nothing to ask.
 /// </summary>
-public sealed class BeginSurveyHandler : IPureHandler<BeginSurvey, SurveyToBegin>
+[Transactional]
+public static class BeginSurveyHandler
 {
-    /// <inheritdoc/>
+    /// <summary>Today.</summary>
+    public static DateOnly Load(TrackerClock clock) => clock.Today;
+
+    /// <summary>What the decision rests on.</summary>
     public static async Task<SurveyToBegin> LoadAsync(
-        BeginSurvey message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken)
+        BeginSurvey message, IQuerySession session, TrackerReader reader, CancellationToken cancellationToken)
     {
         var id = DerivedId.OfSurvey(message.AuditId);
         var survey = await session.Events.AggregateStreamAsync<Survey>(id, token: cancellationToken) ?? Survey.None;
-        var content = await SurveyContents.ReadAsync(new TrackerReader(database), message.AuditId, cancellationToken);
-        return new SurveyToBegin(survey, content);
+        return new SurveyToBegin(survey, await SurveyContents.ReadAsync(reader, message.AuditId, cancellationToken));
     }
 
-    /// <inheritdoc/>
+    /// <summary>What follows. Pure.</summary>
     public static Consequences Handle(BeginSurvey message, SurveyToBegin state, DateOnly today)
     {
-        var isDue = state.Survey.Status is SurveyStatus.Planned && (state.Survey.RescheduledTo ?? message.On) == message.On;
-        if (!isDue || state.Content is null or { Questions.Count: 0 })
+        if (state is not { Survey: { Status: SurveyStatus.Planned } survey, Content: { Questions.Count: > 0 } content })
             return Consequences.None;
+        var holds = survey.RescheduledTo is { } set ? set == message.On : message.PublishedOn == content.PublishedOn;
+        if (!holds)
+            return Consequences.None;
+        if (message.On > today)
+            return Consequences.Again(message);
 
-        // A clock of ours that is behind the database's makes the decider refuse, and the message is tried again.
-        var act = new Act(Actor.Tracker, today, OccurredOn: message.On > today ? message.On : today);
         DateOnly? answerBy = message.AnswerWithinDays is { } days ? today.AddDays(days) : null;
-        var command = new PrepareSurvey(act, message.AuditId, state.Content, answerBy);
+        var command = new PrepareSurvey(Act.On(today, Actor.Tracker), message.AuditId, content, answerBy);
         return new Consequences { Commands = [new CommandTo(DerivedId.OfSurvey(message.AuditId), command)] };
     }
 }

@@ -1,30 +1,33 @@
-using Marten;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Record;
+using Wolverine.Attributes;
+using Wolverine.Persistence.EventSourcing;
 
 namespace RemediationTracker.Server.Commands;
 
 /// <summary>The day has come on which the risk of a recommendation is no longer accepted.</summary>
-public sealed record ExpireRisk(Guid FindingId, int Number, DateOnly ExpiresOn);
-
-/// <summary>
-/// Reopens the recommendation, unless that was done meanwhile. A clock of ours that is behind the database's makes the decider refuse, and
-/// the message is tried again.
-/// </summary>
-public sealed class ExpireRiskHandler : IPureHandler<ExpireRisk, Finding>
+[MessageIdentity("expire_risk")]
+public sealed record ExpireRisk(Guid FindingId, int Number, DateOnly ExpiresOn) : IOrdered
 {
-    /// <inheritdoc/>
-    public static async Task<Finding> LoadAsync(
-        ExpireRisk message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        await session.Events.AggregateStreamAsync<Finding>(message.FindingId, token: cancellationToken) ?? Finding.None;
+    Guid IOrdered.StreamId => FindingId;
+}
 
-    /// <inheritdoc/>
-    public static Consequences Handle(ExpireRisk message, Finding state, DateOnly today)
+/// <summary>Reopens the recommendation, unless that was done meanwhile, or the risk was accepted until another day.</summary>
+[Transactional]
+public static class ExpireRiskHandler
+{
+    /// <summary>Today.</summary>
+    public static DateOnly Load(TrackerClock clock) => clock.Today;
+
+    /// <summary>What follows. Pure.</summary>
+    public static Consequences Handle(
+        ExpireRisk message, [ReadModel(nameof(ExpireRisk.FindingId))] Finding? finding, DateOnly today)
     {
-        if (state.Recommendations.FirstOrDefault(r => r.Number == message.Number)?.RiskAcceptedUntil != message.ExpiresOn)
+        if (finding?.Recommendations.FirstOrDefault(r => r.Number == message.Number)?.RiskAcceptedUntil != message.ExpiresOn)
             return Consequences.None;
+        if (message.ExpiresOn > today)
+            return Consequences.Again(message);
 
         var act = new Act(Actor.Tracker, today, OccurredOn: message.ExpiresOn);
         return new Consequences

@@ -1,30 +1,30 @@
-using Marten;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Record;
+using Wolverine.Attributes;
+using Wolverine.Persistence.EventSourcing;
 
 namespace RemediationTracker.Server.Commands;
 
 /// <summary>A milestone that waited for another may start: that one was done, and is verified.</summary>
-public sealed record StartDependent(Guid MilestoneId, Guid DependsOn, DateOnly DoneOn) : IOrderedMessage
+[MessageIdentity("start_dependent")]
+public sealed record StartDependent(Guid MilestoneId, Guid DependsOn, DateOnly DoneOn) : IOrdered
 {
-    string IOrderedMessage.OrderingKey => MilestoneId.ToString();
+    Guid IOrdered.StreamId => MilestoneId;
 }
 
 /// <summary>Notes on a milestone that what it waited for is done: its clock starts. It is noted once.</summary>
-public sealed class StartDependentHandler : IPureHandler<StartDependent, Milestone>
+[Transactional]
+public static class StartDependentHandler
 {
-    /// <inheritdoc/>
-    public static async Task<Milestone> LoadAsync(
-        StartDependent message, IQuerySession session, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        await session.Events.AggregateStreamAsync<Milestone>(message.MilestoneId, token: cancellationToken) ?? Milestone.None;
+    /// <summary>Today.</summary>
+    public static DateOnly Load(TrackerClock clock) => clock.Today;
 
-    /// <inheritdoc/>
-    public static Consequences Handle(StartDependent message, Milestone state, DateOnly today)
+    /// <summary>What follows. Pure.</summary>
+    public static Consequences Handle(
+        StartDependent message, [ReadModel(nameof(StartDependent.MilestoneId))] Milestone? milestone, DateOnly today)
     {
-        if (state.DependencyIsMet)
+        if (milestone is null or { DependencyIsMet: true })
             return Consequences.None;
 
         var act = new Act(Actor.Tracker, today, OccurredOn: message.DoneOn);

@@ -1,8 +1,8 @@
 using Marten;
 using Npgsql;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.MadeUp;
 
@@ -24,10 +24,9 @@ internal sealed class PastRecord : IAsyncDisposable
     public PastRecord(
         TrackerDatabase tracker,
         IEnumerable<ReadModel> readModels,
-        MessageTypes messages,
+        IWolverineRuntime wolverine,
         TrackerClock clock,
-        SurveyOptions surveys,
-        Sealing sealing)
+        SurveyOptions surveys)
     {
         this.clock = clock;
         // One connection, which keeps the time that it is told until it is told another.
@@ -44,7 +43,7 @@ internal sealed class PastRecord : IAsyncDisposable
             options.Connection(database);
             options.Configure(readModels);
         });
-        commands = new CommandHandler(store, messages, clock, surveys, sealing);
+        commands = new CommandHandler(store, wolverine, clock, surveys);
     }
 
     /// <summary>Carries out commands in the office hours of their day.</summary>

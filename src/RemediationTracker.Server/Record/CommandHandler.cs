@@ -1,18 +1,20 @@
 using JasperFx;
 using Marten;
 using Marten.Exceptions;
-using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Surveys;
+using Wolverine;
+using Wolverine.Attributes;
+using Wolverine.Marten;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.Record;
 
 /// <summary>
 /// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
 /// </summary>
-public sealed class CommandHandler(
-    IDocumentStore store, MessageTypes messages, TrackerClock clock, SurveyOptions surveys, Sealing sealing)
+[WolverineIgnore]
+public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolverine, TrackerClock clock, SurveyOptions surveys)
 {
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
@@ -33,7 +35,7 @@ public sealed class CommandHandler(
         {
             try
             {
-                return await DecideAndRecordAsync(commands, context, cancellationToken);
+                return await RecordAndSaveAsync(commands, context, cancellationToken);
             }
             catch (InvalidStreamOperationException)
             {
@@ -60,10 +62,17 @@ public sealed class CommandHandler(
             : decided.Refusal;
     }
 
-    private async Task<CommandResult> DecideAndRecordAsync(
-        IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// Steps 1 to 5 on a session that somebody else saves, once <see cref="Recorded"/> says that there is something to save: the handler of a
+    /// message, in the message's transaction.
+    /// </summary>
+    internal async Task<CommandResult> RecordAsync(
+        IReadOnlyList<StreamCommand> commands,
+        CommandContext context,
+        IDocumentSession session,
+        IMessageBus outbox,
+        CancellationToken cancellationToken)
     {
-        await using var session = store.LightweightSession();
         (session.CorrelationId, session.CausationId) = (context.CorrelationId, context.CausationId);
 
         // 1. load the streams and fold them; 2. decide
@@ -81,30 +90,31 @@ public sealed class CommandHandler(
         if (decided.Count == 0)
             return new Recorded(0);
 
-        // 3. append at the version that was loaded; 4. the read models add their statements to the session
+        // 3. append at the version that was loaded; 4. the read models add their statements to the session when it is saved
         foreach (var one in decided)
             one.Append(EventHeaders.Bear(one.Command.Act, one.Events.Select(session.Events.BuildEvent)));
         if (context.CommandId is { } fresh)
             session.QueueOperation(CommandIds.Remember(fresh));
 
         // 5. put the messages into the outbox
-        ((ITransactionParticipantRegistrar)session).AddTransactionParticipant(new MessagesOfTransaction(
-        [
-            .. Outbox.Enqueue(Reactions.To(decided).Select(Wrap)),
-            .. Reactions.Appointments(decided, surveys, clock.Today).SelectMany(Set),
-            .. context.Also,
-        ]));
-
-        // 6. one transaction; then wake the sealer
-        await session.SaveChangesAsync(cancellationToken);
-        sealing.Wake();
+        foreach (var message in Reactions.To(decided))
+            await outbox.PublishAsync(message);
+        foreach (var (on, message) in Reactions.Appointments(decided, surveys, clock.Today))
+            await outbox.PublishAsync(message, new DeliveryOptions { ScheduledTime = clock.StartOf(on) });
         return new Recorded(decided.Sum(one => one.Events.Count));
+    }
 
-        IReadOnlyList<NpgsqlBatchCommand> Set(Appointment one) => one.Message is { } message
-            ? Schedule.At(one.Key, Wrap(message), clock.StartOf(one.On))
-            : Schedule.Cancel(one.Key);
+    private async Task<CommandResult> RecordAndSaveAsync(
+        IReadOnlyList<StreamCommand> commands, CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        var outbox = new MartenOutbox(wolverine, session) { CorrelationId = context.CorrelationId };
+        var result = await RecordAsync(commands, context, session, outbox, cancellationToken);
 
-        Envelope Wrap(object message) => messages.Wrap(message, context.CorrelationId, context.CausationId);
+        // 6. one transaction, upon which the sealer is woken and the messages go their way
+        if (result is Recorded { EventCount: > 0 })
+            await session.SaveChangesAsync(cancellationToken);
+        return result;
     }
 
     /// <summary>Whether others were faster: with the stream, with beginning it, or with the command's id.</summary>

@@ -30,7 +30,7 @@ internal static class Reactions
             yield return new CommitNextOccurrence(stream);
     }
 
-    /// <summary>What is set for a day, or no longer, in order of the events.</summary>
+    /// <summary>What is set for a day, in order of the events.</summary>
     /// <param name="appends">What is recorded.</param>
     /// <param name="surveys">When surveys are prepared, and whether they are sent at once.</param>
     /// <param name="today">The day on which it is recorded.</param>
@@ -39,11 +39,9 @@ internal static class Reactions
         from recorded in append.Events
         let appointment = recorded switch
         {
-            RiskAccepted e => new Appointment(
-                RiskKey(append.Command.StreamId, e.Number), e.ExpiresOn, new ExpireRisk(append.Command.StreamId, e.Number, e.ExpiresOn)),
-            RecommendationReopened e => new Appointment(RiskKey(append.Command.StreamId, e.Number), default, null),
-            AuditPublished e => SurveyOfPublished(append.Command.StreamId, e.On.AddMonths(surveys.AfterMonths), surveys, today),
-            SurveyRescheduled e => new Appointment($"survey/{append.Command.StreamId}/rescheduled", e.On, Begin(e.AuditId, e.On, surveys)),
+            RiskAccepted e => new Appointment(e.ExpiresOn, new ExpireRisk(append.Command.StreamId, e.Number, e.ExpiresOn)),
+            AuditPublished e => SurveyOfPublished(append.Command.StreamId, e.On, surveys, today),
+            SurveyRescheduled e => new Appointment(e.On, Begin(e.AuditId, e.On, publishedOn: null, surveys)),
             _ => null,
         }
         where appointment is not null
@@ -51,13 +49,14 @@ internal static class Reactions
 
     /// <remarks>
     /// An audit that was published so long ago that its day is past gets no survey by itself: importing the reports of ten years would send
-    /// one for each. What is recorded anew about its publication cancels a survey that waits.
+    /// one for each.
     /// </remarks>
-    private static Appointment SurveyOfPublished(Guid audit, DateOnly on, SurveyOptions surveys, DateOnly today) =>
-        new($"audit/{audit}/survey", on, on > today ? Begin(audit, on, surveys) : null);
+    private static Appointment? SurveyOfPublished(Guid audit, DateOnly publishedOn, SurveyOptions surveys, DateOnly today)
+    {
+        var on = publishedOn.AddMonths(surveys.AfterMonths);
+        return on > today ? new Appointment(on, Begin(audit, on, publishedOn, surveys)) : null;
+    }
 
-    private static BeginSurvey Begin(Guid audit, DateOnly on, SurveyOptions surveys) =>
-        new(audit, on, surveys.SendAutomatically ? surveys.AnswerWithinDays : null);
-
-    private static string RiskKey(Guid finding, int number) => $"finding/{finding}/recommendation/{number}/risk-expires";
+    private static BeginSurvey Begin(Guid audit, DateOnly on, DateOnly? publishedOn, SurveyOptions surveys) =>
+        new(audit, on, surveys.SendAutomatically ? surveys.AnswerWithinDays : null, publishedOn);
 }

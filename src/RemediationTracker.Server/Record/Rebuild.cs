@@ -27,6 +27,8 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
     /// <summary>With fewer events than this to go, writers are made to wait for the rest.</summary>
     private const int NearTheEnd = 50;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly List<ReadModel> readModels = [.. readModels];
 
     /// <summary>Rebuilds, and gives the number of events that the tables tell of.</summary>
@@ -69,10 +71,11 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
     }
 
     /// <summary>What a rebuild that did not end has left is dropped first.</summary>
-    private static async Task MakeTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task MakeTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         foreach (var sql in RecordSchema.ReadModelScripts.Prepend(MakeSchemaSql))
             await ExecuteAsync(connection, sql, cancellationToken);
+        await RecordOwner.GrantRightsAsync(tracker.DataSource, connection, cancellationToken);
     }
 
     /// <summary>Carries over the next events, each at its own time, and gives the position of the last.</summary>
@@ -120,20 +123,32 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
 
     /// <summary>
     /// Waits for the writers, keeps them out, carries over the rest, and renames. A reader who is in the old tables reads them to the end of
-    /// its statement; who must see several statements agree holds a lock on a table, and is waited for.
+    /// its statement; who must see several statements agree holds a lock on a table, and is waited for. The waiting is given up and begun
+    /// anew before PostgreSQL would look for a deadlock, which might end a writer.
     /// </summary>
     private async Task<long> SwapAsync(IDocumentStore store, NpgsqlConnection connection, long position, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, KeepWritersOutSql, cancellationToken);
-        foreach (var table in readModels.SelectMany(model => model.Tables))
-            await ExecuteAsync(connection, $"lock table {RecordSchema.ReadModels}.{table} in exclusive mode", cancellationToken);
-        while (await CarryOverAsync(store, connection, transaction, position, cancellationToken) is var next && next > position)
-            position = next;
-        await ExecuteAsync(connection, SwapSql, cancellationToken);
-        await RecordOwner.GrantRightsAsync(tracker.DataSource, connection, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return position;
+        while (true)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            try
+            {
+                await ExecuteAsync(connection, KeepOthersOutSql, cancellationToken);
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                await Task.Delay(Pause, cancellationToken);
+                continue;
+            }
+
+            await ExecuteAsync(connection, SealSql, cancellationToken);
+            while (await CarryOverAsync(store, connection, transaction, position, cancellationToken) is var next && next > position)
+                position = next;
+            await ExecuteAsync(connection, SwapSql, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return position;
+        }
     }
 
     /// <summary>Readers are waited for, a little at a time, so that none of them waits for us.</summary>
@@ -148,7 +163,7 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
             }
             catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+                await Task.Delay(Pause, cancellationToken);
             }
         }
     }
@@ -170,9 +185,16 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
 
     private const string TimeOfRecordSql = "select set_config('tracker.recorded_at', $1::text, true)";
 
-    /// <remarks>What is committed by then is sealed here, so that nothing of it is missed; another sealer is waited for.</remarks>
-    private const string KeepWritersOutSql = """
-        lock table public.mt_events in share mode;
+    private string KeepOthersOutSql =>
+        $"""
+        set local statement_timeout = '700ms';
+        lock table public.mt_events, {string.Join(
+            ", ", readModels.SelectMany(model => model.Tables).Select(table => $"{RecordSchema.ReadModels}.{table}"))} in exclusive mode;
+        set local statement_timeout = 0
+        """;
+
+    /// <remarks>What is committed by now, so that nothing of it is missed; another sealer is waited for.</remarks>
+    private const string SealSql = """
         do $$
         begin
           perform from ledger_head for update;
@@ -183,7 +205,8 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
         $$
         """;
 
-    private const string SwapSql = $"alter schema {RecordSchema.ReadModels} rename to {Retired}; alter schema {Schema} rename to {RecordSchema.ReadModels}";
+    private const string SwapSql =
+        $"alter schema {RecordSchema.ReadModels} rename to {Retired}; alter schema {Schema} rename to {RecordSchema.ReadModels}";
 
     private const string DropRetiredSql = $"set lock_timeout = '200ms'; drop schema {Retired} cascade";
 }

@@ -6,11 +6,13 @@ using JasperFx;
 using Marten;
 using Npgsql;
 using RemediationTracker.Ledger;
+using Wolverine;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.Record;
 
 /// <summary>
-/// Brings a database's schema forward: Marten's own tables, then our numbered scripts (<c>schema/postgres</c>), each once, each in a
+/// Brings a database's schema forward: Marten's and Wolverine's own tables, then our numbered scripts (<c>schema/postgres</c>), each once, each in a
 /// transaction of its own, in the order of their names. Processes that migrate at the same time wait for each other. There is no way back:
 /// what was applied is corrected by a script that follows.
 /// </summary>
@@ -21,13 +23,18 @@ internal static class RecordSchema
 
     private const string OfReadModels = "-read-models.sql";
 
-    /// <summary>Stands among the scripts for what Marten applies, so that it is asked only after Marten was replaced by another version.</summary>
-    private static readonly SqlScript Marten =
-        new($"0000-marten-{typeof(DocumentStore).Assembly.GetName().Version!.ToString(3)}.sql", "-- What Marten makes itself.");
+    /// <summary>
+    /// Stands among the scripts for what Marten and Wolverine make themselves, so that they are asked only after they were replaced by other
+    /// versions.
+    /// </summary>
+    private static readonly SqlScript Packages = new(
+        $"{PackagesPrefix}{VersionOf<DocumentStore>()}-wolverine-{VersionOf<IMessageBus>()}.sql", "-- Made by the packages themselves.");
+
+    private const string PackagesPrefix = "0000-marten-";
 
     private static readonly IReadOnlyList<SqlScript> Scripts =
     [
-        .. new[] { typeof(LedgerReader).Assembly, typeof(Messaging.Outbox).Assembly, typeof(RecordSchema).Assembly }.SelectMany(ScriptsOf)
+        .. new[] { typeof(LedgerReader).Assembly, typeof(RecordSchema).Assembly }.SelectMany(ScriptsOf)
             .OrderBy(script => script.Name, StringComparer.Ordinal),
     ];
 
@@ -45,8 +52,8 @@ internal static class RecordSchema
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, LockSql, cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
-        IReadOnlyList<string> all = [Marten.Name, .. Scripts.Select(script => script.Name)];
-        if (applied.FirstOrDefault(name => !all.Contains(name) && !name.StartsWith("0000-marten-", StringComparison.Ordinal)) is { } unknown)
+        IReadOnlyList<string> all = [Packages.Name, .. Scripts.Select(script => script.Name)];
+        if (applied.FirstOrDefault(name => !all.Contains(name) && !name.StartsWith(PackagesPrefix, StringComparison.Ordinal)) is { } unknown)
         {
             throw new StartupException(
                 $"The database has the migration {unknown}, which this program does not know: it is older than the database.");
@@ -56,10 +63,10 @@ internal static class RecordSchema
             return;
 
         await ExecuteAsync(connection, SchemaSql, cancellationToken);
-        await ApplyMartenAsync(database, cancellationToken);
+        await ApplyPackagesAsync(database, cancellationToken);
         Apply(database, Scripts.Where(script => !IsOfReadModels(script)));
         await using var readModels = Connections(connectionString, $"{ReadModels}, public");
-        Apply(readModels, Scripts.Where(IsOfReadModels).Append(Marten));
+        Apply(readModels, Scripts.Where(IsOfReadModels).Append(Packages));
     }
 
     private static bool IsOfReadModels(SqlScript script) => script.Name.EndsWith(OfReadModels, StringComparison.Ordinal);
@@ -67,15 +74,16 @@ internal static class RecordSchema
     private static NpgsqlDataSource Connections(string connectionString, string searchPath) => RecordOwner.DataSourceOf(
         new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, SearchPath = searchPath });
 
-    private static async Task ApplyMartenAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task ApplyPackagesAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        await using var store = DocumentStore.For(options =>
-        {
-            options.Connection(database);
-            options.Configure([]);
-        });
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate).WaitAsync(cancellationToken);
+        await using var provider = new ServiceCollection().AddLogging().AddSingleton(database)
+            .AddRecord(database, DurabilityMode.Balanced).BuildServiceProvider();
+        await provider.GetRequiredService<IDocumentStore>().Storage
+            .ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate).WaitAsync(cancellationToken);
+        await provider.GetRequiredService<IWolverineRuntime>().Storage.Admin.MigrateAsync(AutoCreate.CreateOrUpdate);
     }
+
+    private static string VersionOf<T>() => typeof(T).Assembly.GetName().Version!.ToString(3);
 
     private static void Apply(NpgsqlDataSource database, IEnumerable<SqlScript> scripts)
     {

@@ -2,9 +2,11 @@ using System.Data;
 using Marten;
 using Npgsql;
 using RemediationTracker.Ledger;
-using RemediationTracker.Messaging;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
+using Wolverine.Marten;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.Subscriptions;
 
@@ -18,7 +20,7 @@ public sealed class OverdueWatch(
     IDocumentStore store,
     LedgerReader ledger,
     TrackerClock clock,
-    MessageTypes messages,
+    IWolverineRuntime wolverine,
     ILogger<OverdueWatch> logger)
 {
     private const int BatchSize = 500;
@@ -46,10 +48,11 @@ public sealed class OverdueWatch(
 
     private async Task LookOnceAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = store.LightweightSession(IsolationLevel.RepeatableRead);
+        await session.BeginTransactionAsync(cancellationToken);
+        var connection = session.Connection!;
         // One snapshot, taken once the lock is ours: the ledger and the milestones' rows in it tell of the same events.
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using (var hold = new NpgsqlCommand(LockSql, connection, transaction))
+        await using (var hold = new NpgsqlCommand(LockSql, connection))
             await hold.ExecuteNonQueryAsync(cancellationToken);
 
         var (position, day, end) = await ReadWatchAsync(connection, cancellationToken);
@@ -64,37 +67,24 @@ public sealed class OverdueWatch(
                 notices.AddRange(await JudgeDaysAsync(connection, since, today, cancellationToken));
         }
 
-        await using var write = new NpgsqlCommand(WriteSql, connection, transaction);
-        write.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
-        write.Parameters.Add(new() { Value = notices.Select(notice => notice.FellOn).ToArray() });
-        write.Parameters.Add(new() { Value = upTo });
-        write.Parameters.Add(new() { Value = day is null || (upTo == end && today > day) ? today : day.Value });
-        await write.ExecuteNonQueryAsync(cancellationToken);
-        await TellOnAsync(notices, connection, transaction, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        session.QueueOperation(Statement.Of(
+            NoticesSql, notices.Select(notice => notice.MilestoneId).ToArray(), notices.Select(notice => notice.FellOn).ToArray()));
+        session.QueueOperation(Statement.Of(MoveSql, upTo, day is null || (upTo == end && today > day) ? today : day.Value));
+        await TellOnAsync(notices, session, cancellationToken);
+        await session.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task TellOnAsync(
-        List<Notice> notices, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private async Task TellOnAsync(List<Notice> notices, IDocumentSession session, CancellationToken cancellationToken)
     {
         if (notices.Count == 0)
             return;
 
-        var next = new List<Envelope>();
-        await using (var command = new NpgsqlCommand(ComesRoundSql, connection, transaction))
-        {
-            command.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-                next.Add(messages.Wrap(new CommitNextOccurrence(row.GetGuid(0)), correlationId: null, causationId: null));
-        }
-
-        if (next.Count == 0)
-            return;
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var statement in Outbox.Enqueue(next))
-            batch.BatchCommands.Add(statement);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        var outbox = new MartenOutbox(wolverine, session);
+        await using var command = new NpgsqlCommand(ComesRoundSql, session.Connection);
+        command.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+            await outbox.PublishAsync(new CommitNextOccurrence(row.GetGuid(0)));
     }
 
     private static async Task<(long Position, DateOnly? Day, long End)> ReadWatchAsync(
@@ -176,17 +166,13 @@ public sealed class OverdueWatch(
         order by due_latest, id
         """;
 
-    private const string WriteSql = """
-        with noted as (
-          insert into overdue_notices (number, milestone_id, fell_on)
-          select (select coalesce(max(number), 0) from overdue_notices) + row_number() over (order by place), milestone_id, fell_on
-          from unnest($1, $2) with ordinality as notice (milestone_id, fell_on, place) join milestones on id = milestone_id
-          returning number
-        ), moved as (
-          update overdue_watch set position = $3, day = $4
-        )
-        select count(*) from noted
+    private const string NoticesSql = """
+        insert into overdue_notices (number, milestone_id, fell_on)
+        select (select coalesce(max(number), 0) from overdue_notices) + row_number() over (order by place), milestone_id, fell_on
+        from unnest($1, $2) with ordinality as notice (milestone_id, fell_on, place) join milestones on id = milestone_id
         """;
+
+    private const string MoveSql = "update overdue_watch set position = $1, day = $2";
 
     private const string ComesRoundSql = "select id from milestones where id = any($1) and comes_round order by id";
 

@@ -5,6 +5,8 @@ using RemediationTracker.Server.MadeUp;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
 using RemediationTracker.Server.ReadModels.Numbers;
+using Wolverine;
+using Wolverine.Runtime;
 
 namespace RemediationTracker.Benchmarks.Tracker;
 
@@ -27,8 +29,8 @@ internal static class TrackerBenchmark
         var options = new TrackerOptions { DataDirectory = folder };
         await using (var database = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None))
         {
-            var services = new ServiceCollection().AddLogging().AddTracker(database, options);
-            Server.Program.AddParts(services);
+            var services = new ServiceCollection().AddLogging().AddTracker(database, options, DurabilityMode.ServerlessWithOutbox);
+            Server.Program.AddReadModels(services);
             await using var provider = services.BuildServiceProvider();
             await RecordAsync(provider);
             await RaceTable.RunAsync(await RacesAsync(provider, database.DataSource), Rounds);
@@ -39,6 +41,7 @@ internal static class TrackerBenchmark
 
     private static async Task RecordAsync(ServiceProvider provider)
     {
+        await ((IHostedService)provider.GetRequiredService<IWolverineRuntime>()).StartAsync(CancellationToken.None);
         await ActivatorUtilities.CreateInstance<MadeUpRecord>(provider)
             .RecordAsync(Audits, Seed, On, new Progress<double>(), CancellationToken.None);
         await using var analyze = provider.GetRequiredService<NpgsqlDataSource>().CreateCommand("analyze");

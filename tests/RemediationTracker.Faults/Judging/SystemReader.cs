@@ -101,10 +101,11 @@ internal sealed class SystemReader(TrackerSite site, TrackerWorkload workload)
         """;
 
     private const string UnderWaySql = """
-        select format('The outbox holds %s envelopes, the first tried %s times: %s', count(*), max(attempts), max(last_error))
-        from messaging_outbox having count(*) > 0
+        select format('%s messages wait, the first tried %s times', count(*), max(attempts))
+        from wolverine.wolverine_incoming_envelopes where status = 'Incoming' having count(*) > 0
         union all
-        select format('There are %s dead letters: %s', count(*), max(error)) from messaging_dead_letters having count(*) > 0
+        select format('There are %s dead letters: %s', count(*), max(exception_message))
+        from wolverine.wolverine_dead_letters having count(*) > 0
         union all
         select format('%s events wait for their seal since %s', count(*), min(queued_at)) from unsealed having count(*) > 0
         union all

@@ -31,21 +31,23 @@ public sealed class ExpireRiskTests
             .ShouldBe(Consequences.None);
 
     [Fact]
-    public void An_acceptance_is_set_to_expire_and_a_reopening_cancels_that()
+    public void By_a_clock_on_which_the_day_has_not_come_it_is_looked_at_again()
     {
-        var appointments = Reactions.Appointments(
-            [
-                Decisions.Of(Id, Accepted, new RecommendationReopened(1, "It failed.")),
-                Decisions.Of(Id, new RecommendationVerified(1, "Seen.")),
-            ],
-            new SurveyOptions(),
-            new DateOnly(2024, 1, 1)).ToList();
+        var follows = When(Expiry.AddDays(-1), Accepted);
 
-        appointments.Select(one => one.Message).ShouldBe([new ExpireRisk(Id, 1, Expiry), null]);
-        appointments[0].On.ShouldBe(Expiry);
-        appointments[0].Key.ShouldBe(appointments[1].Key);
+        (follows.Commands, follows.Messages.ShouldHaveSingleItem()).ShouldBe(([], new ExpireRisk(Id, 1, Expiry)));
     }
 
-    private static Consequences When(params FindingEvent[] given) => ExpireRiskHandler.Handle(
-        new ExpireRisk(Id, 1, Expiry), given.Aggregate(Finding.None with { Recommendations = [new(1, "Do.")] }, Finding.Evolve), Expiry);
+    [Fact]
+    public void An_acceptance_is_set_to_expire() =>
+        Reactions.Appointments(
+            [Decisions.Of(Id, Accepted), Decisions.Of(Id, new RecommendationVerified(1, "Seen."))],
+            new SurveyOptions(),
+            new DateOnly(2024, 1, 1))
+        .ShouldHaveSingleItem().ShouldBe(new Appointment(Expiry, new ExpireRisk(Id, 1, Expiry)));
+
+    private static Consequences When(params FindingEvent[] given) => When(Expiry, given);
+
+    private static Consequences When(DateOnly today, params FindingEvent[] given) => ExpireRiskHandler.Handle(
+        new ExpireRisk(Id, 1, Expiry), given.Aggregate(Finding.None with { Recommendations = [new(1, "Do.")] }, Finding.Evolve), today);
 }

@@ -3,6 +3,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Tests.Subscriptions;
 
 namespace RemediationTracker.Server.Tests.Commands;

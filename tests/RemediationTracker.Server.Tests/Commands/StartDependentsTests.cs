@@ -79,7 +79,7 @@ public sealed class StartDependentsTests
     }
 
     private static Consequences WhenVerified(MilestoneEvent[] given, params Guid[] dependents) =>
-        StartDependentsHandler.Handle(new StartDependents(Migration), new WaitedFor(Folded(given), dependents), Today);
+        StartDependentsHandler.Handle(new StartDependents(Migration), Folded(given), dependents);
 
     private static Consequences WhenStarted(params MilestoneEvent[] given) =>
         StartDependentHandler.Handle(new StartDependent(Integration, Migration, DoneOn), Folded(given), Today);

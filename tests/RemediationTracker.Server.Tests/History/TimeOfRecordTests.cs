@@ -40,7 +40,7 @@ public sealed class TimeOfRecordTests
     public void Every_table_of_a_read_model_can_be_asked_of_the_past_but_the_monthly_numbers()
     {
         var services = new ServiceCollection();
-        Program.AddParts(services);
+        Program.AddReadModels(services);
         using var provider = services.BuildServiceProvider();
 
         provider.GetServices<ReadModel>()

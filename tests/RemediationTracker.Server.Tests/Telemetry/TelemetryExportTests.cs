@@ -15,12 +15,12 @@ public sealed class TelemetryExportTests : IDisposable
     /// <summary>One of each meter.</summary>
     private static readonly string[] Instruments =
     [
-        "ledger.seal.wait", "messaging.outbox", "http.server.request.duration", "kestrel.active_connections",
+        "ledger.seal.wait", "marten.event.append", "wolverine-", "http.server.request.duration", "kestrel.active_connections",
         "db.client.operation.duration",
     ];
 
     /// <summary>One of each source that a command passes.</summary>
-    private static readonly string[] Spans = ["Marten", "url.path", "db.query.text"];
+    private static readonly string[] Spans = ["Marten", "Wolverine", "url.path", "db.query.text"];
 
     private readonly DataFolder data = new();
 
