@@ -1,7 +1,7 @@
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

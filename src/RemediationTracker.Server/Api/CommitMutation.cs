@@ -3,10 +3,10 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

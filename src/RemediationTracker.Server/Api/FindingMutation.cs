@@ -1,9 +1,9 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

@@ -1,6 +1,6 @@
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

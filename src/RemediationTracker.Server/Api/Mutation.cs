@@ -2,9 +2,9 @@ using System.Globalization;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

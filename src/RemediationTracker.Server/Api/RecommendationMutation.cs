@@ -3,9 +3,9 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Commands;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
 using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Record;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Evidence;
 

@@ -2,8 +2,8 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.MadeUp;
 

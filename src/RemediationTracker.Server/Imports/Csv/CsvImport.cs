@@ -1,7 +1,7 @@
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Exports;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports.Csv;
 
