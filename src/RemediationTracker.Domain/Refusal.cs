@@ -39,8 +39,5 @@ public sealed record Archived(string Message) : Refusal("ARCHIVED", Message);
 /// <summary>Others changed the stream meanwhile, again and again. <paramref name="ActualVersion"/> is where it stands now.</summary>
 public sealed record Outrun(long ActualVersion, string Message) : Refusal("CONFLICT", Message);
 
-/// <summary>Another program recorded something of it that cannot be shown here yet; until then nothing can follow.</summary>
-public sealed record NotProjected(string Message) : Refusal("STREAM_NOT_PROJECTED", Message);
-
 /// <summary>The command's id is on record for another command, or for the same of another person.</summary>
 public sealed record ReusedCommandId(string Message) : Refusal("COMMAND_ID_REUSED", Message);

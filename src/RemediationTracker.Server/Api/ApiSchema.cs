@@ -181,7 +181,6 @@ public static class ApiSchema
         .Object<InvalidValueError>("InvalidValueError")
         .Object<ConflictError>("ConflictError")
         .Object<CommandIdReusedError>("CommandIdReusedError")
-        .Object<NotProjectedError>("NotProjectedError")
         .BeforeRootField(Guard)
         .ErrorOf(DatabaseErrors.ErrorOf));
 

@@ -15,7 +15,6 @@ public abstract record MutationError(string Message, string Code)
         Archived r => new MilestoneArchivedError(r.Message, r.Code),
         Outrun r => new ConflictError(r.Message, r.Code, (int)r.ActualVersion),
         ReusedCommandId r => new CommandIdReusedError(r.Message, r.Code),
-        NotProjected r => new NotProjectedError(r.Message, r.Code),
         NotFound r => new MilestoneNotFoundError(r.Message, r.Code, milestoneId),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "The API has no error for this refusal."),
     };
@@ -41,6 +40,3 @@ public sealed record ConflictError(string Message, string Code, int ActualVersio
 
 /// <summary>The command id was used for something else, or by somebody else.</summary>
 public sealed record CommandIdReusedError(string Message, string Code) : MutationError(Message, Code);
-
-/// <summary>Another program recorded something of the milestone that cannot be shown yet.</summary>
-public sealed record NotProjectedError(string Message, string Code) : MutationError(Message, Code);

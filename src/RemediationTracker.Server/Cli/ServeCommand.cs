@@ -3,16 +3,21 @@ using RemediationTracker.Domain;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.ReadModels.Numbers;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.
+/// Serves the API and the page until it is told to stop. In Development it imports the sample audit and prints what is overdue.
 /// </summary>
 internal static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>How many late commitments are printed at the start.</summary>
+    private const int MostOverdue = 10;
 
     public static async Task<int> RunAsync(CliSession session, string? urls, CancellationToken cancellationToken)
     {
@@ -27,6 +32,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
+        await app.StartAsync(cancellationToken);
         if (session.IsDevelopment)
         {
             if (!await app.Services.GetRequiredService<TrackerReader>().HasAnyAsync(cancellationToken))
@@ -35,7 +41,6 @@ internal static class ServeCommand
         }
 
         await WarnOfOwnRecordAsync(app, cancellationToken);
-        await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
         await app.WaitForShutdownAsync(cancellationToken);
@@ -85,9 +90,17 @@ internal static class ServeCommand
     private static async Task ShowOverdueAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var today = services.GetRequiredService<TrackerClock>().Today;
-        var overdue = await services.GetRequiredService<TrackerReader>()
-            .AllOverdueAsync(ReadScope.Everything, today, lateness: null, cancellationToken);
-        OverdueTable.Write(Terminal.Out, overdue, today);
+        var list = new ListArguments
+        {
+            Page = new PageArguments(MostOverdue, null, null, null),
+            Columns = [.. MilestoneSources.Milestones.Columns.Keys],
+        };
+        var first = await services.GetRequiredService<TrackerReader>().OverdueAsync(
+            ReadScope.Everything, today, LatenessAgainst.Current, lateness: null, list, cancellationToken);
+        var counted = await services.GetRequiredService<NumbersReader>().OverdueAsync(
+            ReadScope.Everything, today, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+        OverdueTable.Write(
+            Terminal.Out, [.. first.Items.Select(item => item.Row)], today, counted.Total.Overdue, counted.Total.PossiblyLate);
     }
 
     private static async Task WarnOfOwnRecordAsync(WebApplication app, CancellationToken cancellationToken)

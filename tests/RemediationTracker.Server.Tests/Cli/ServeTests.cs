@@ -21,6 +21,22 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Of_a_long_list_the_start_prints_ten_lines_and_how_many_more_there_are()
+    {
+        using var data = new DataFolder();
+        (await TrackerProcess.RunAsync(data.Path, "sample", "--audits", "8", "--seed", "1")).Status.ShouldBe(0);
+
+        var (server, printed) = await RunningServer.StartAsync(data.Path);
+        await using (server)
+        {
+            printed.Split('\n').Count(line => line.Contains("SAMPLE-", StringComparison.Ordinal)).ShouldBe(10);
+            printed.ShouldMatch("and [0-9]+ more: the command overdue and the page list them all");
+        }
+
+        await DataProcesses.NoneOfAsync(data.Path);
+    }
+
+    [Fact]
     public async Task After_kill_9_nothing_acknowledged_is_lost_and_nothing_is_imported_twice()
     {
         using var data = new DataFolder();
