@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
@@ -39,6 +40,9 @@ public static class TrackerApplication
         parts(builder.Services);
         builder.Services.AddHostedService(services => services.GetRequiredService<Sealing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
+        builder.Services.AddHealthChecks()
+            .AddNpgSql(services => services.GetRequiredService<NpgsqlDataSource>(), name: "database")
+            .AddCheck<SealHealth>("ledger");
         builder.Services.AddRazorComponents();
         // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -67,8 +71,9 @@ public static class TrackerApplication
         app.MapChangesPage();
         app.MapSurveyPage();
         app.MapExports();
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", ReadyAsync);
+        // That the process lives; that the database answers, and that what is recorded gets its place in the ledger.
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
         return app;
     }
 
@@ -79,21 +84,6 @@ public static class TrackerApplication
         {
             throw new StartupException(
                 $"“Maximum Pool Size” in ConnectionStrings:Tracker is {settings.MaxPoolSize}; a server needs at least {LeastConnections}.");
-        }
-    }
-
-    /// <summary>200 when the database answers, else 503.</summary>
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return Results.Text("ready");
-        }
-        catch (NpgsqlException)
-        {
-            return Results.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }
