@@ -15,7 +15,7 @@ internal static class ErrorCodes
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
 
     /// <summary>
-    /// What is asked for holds an event of another program, or of a newer version, that this one cannot read. A command recorded nothing.
+    /// What is asked for holds an event that this version cannot read: a newer one recorded it. A command recorded nothing.
     /// </summary>
     public const string EventTypeUnknown = "EVENT_TYPE_UNKNOWN";
 }

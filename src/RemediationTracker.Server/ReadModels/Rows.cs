@@ -218,7 +218,7 @@ public sealed record DateChangeRow
     /// <summary>Why; null for a restated date.</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>Who proposed it, or recorded the response that restates it; null when another program did without saying.</summary>
+    /// <summary>Who proposed it, or recorded the response that restates it; null when the event does not say.</summary>
     public required string? ProposedBy { get; init; }
 
     /// <summary>When that was recorded.</summary>
@@ -244,8 +244,8 @@ public sealed record ProgressRow(Guid MilestoneKey, string Text, DateOnly? Occur
 /// <param name="Key">The stream.</param>
 /// <param name="Version">The event's place in the stream.</param>
 /// <param name="Number">The recommendation's; null of a milestone's.</param>
-/// <param name="OccurredOn">Null when another program recorded it without saying.</param>
-/// <param name="By">Null when another program recorded it without saying.</param>
+/// <param name="OccurredOn">Null when the event does not say.</param>
+/// <param name="By">Null when the event does not say.</param>
 /// <param name="Basis">How it was verified.</param>
 /// <param name="EvidenceKeys">What it cites; empty when nothing.</param>
 /// <param name="NoEvidenceReason">Why nothing was needed; null when something is cited.</param>

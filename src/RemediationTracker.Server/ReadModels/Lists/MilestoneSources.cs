@@ -230,7 +230,7 @@ internal static class MilestoneSources
         ) l
         """;
 
-    /// <remarks>An inline projection does not know when its events are recorded; the events do.</remarks>
+    /// <remarks>A read model does not know when its events are recorded; the events do.</remarks>
     private const string DateChangesSql = """
         from milestone_date_changes c
         join mt_events began on began.stream_id = c.milestone_id and began.version = c.version
