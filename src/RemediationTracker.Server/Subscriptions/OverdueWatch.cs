@@ -51,25 +51,26 @@ public sealed class OverdueWatch(
         await using var session = store.LightweightSession(IsolationLevel.RepeatableRead);
         await session.BeginTransactionAsync(cancellationToken);
         var connection = session.Connection!;
-        // One snapshot, taken once the lock is ours: the ledger and the milestones' rows in it tell of the same events.
+        // One snapshot, taken once the lock is ours: ledger, queue and the milestones' rows in it tell of the same events.
         await using (var hold = new NpgsqlCommand(LockSql, connection))
             await hold.ExecuteNonQueryAsync(cancellationToken);
 
-        var (position, day, end) = await ReadWatchAsync(connection, cancellationToken);
+        var (position, day, end, isSealed) = await ReadWatchAsync(connection, cancellationToken);
         var today = clock.Today;
         var notices = new List<Notice>();
-        var upTo = end;
+        var upTo = day is null ? end : Math.Min(end, position + BatchSize);
+        // Rows that tell of events which are not in the ledger yet would be judged twice: by the day, and when their events are.
+        var isDayJudged = day is null || (today > day && upTo == end && isSealed);
         if (day is { } since)
         {
-            upTo = Math.Min(end, position + BatchSize);
             notices.AddRange(await JudgeEventsAsync(position, upTo, since, today, cancellationToken));
-            if (upTo == end && today > since)
+            if (isDayJudged)
                 notices.AddRange(await JudgeDaysAsync(connection, since, today, cancellationToken));
         }
 
         session.QueueOperation(Statement.Of(
             NoticesSql, notices.Select(notice => notice.MilestoneId).ToArray(), notices.Select(notice => notice.FellOn).ToArray()));
-        session.QueueOperation(Statement.Of(MoveSql, upTo, day is null || (upTo == end && today > day) ? today : day.Value));
+        session.QueueOperation(Statement.Of(MoveSql, upTo, isDayJudged ? today : day!.Value));
         await TellOnAsync(notices, session, cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
     }
@@ -87,13 +88,13 @@ public sealed class OverdueWatch(
             await outbox.PublishAsync(new CommitNextOccurrence(row.GetGuid(0)));
     }
 
-    private static async Task<(long Position, DateOnly? Day, long End)> ReadWatchAsync(
+    private static async Task<(long Position, DateOnly? Day, long End, bool IsSealed)> ReadWatchAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ReadWatchSql, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), row.GetInt64(2));
+        return (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), row.GetInt64(2), row.GetBoolean(3));
     }
 
     /// <summary>What events made overdue that was not, both judged on the day <paramref name="since"/>.</summary>
@@ -146,7 +147,7 @@ public sealed class OverdueWatch(
     }
 
     private const string IsBehindSql = """
-        select day is null or day < $1 or position < ledger_end() from overdue_watch
+        select day is null or position < ledger_end() or (day < $1 and not exists (select from unsealed)) from overdue_watch
         """;
 
     /// <remarks>
@@ -155,7 +156,8 @@ public sealed class OverdueWatch(
     private const string LockSql =
         "lock table overdue_watch in share row exclusive mode; lock table milestones in row share mode";
 
-    private const string ReadWatchSql = "select position, day, greatest(position, ledger_end()) from overdue_watch";
+    private const string ReadWatchSql =
+        "select position, day, greatest(position, ledger_end()), not exists (select from unsealed) from overdue_watch";
 
     /// <remarks>Done or withdrawn on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Subscriptions;
 
@@ -189,6 +190,32 @@ public sealed class FellOverdueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_for_its_seal_while_the_day_turns_is_told_once()
+    {
+        using var stream = await StreamAsync();
+        string late;
+        await using (var connection = await tracker.DataSource.OpenConnectionAsync())
+        await using (var sealing = await connection.BeginTransactionAsync())
+        {
+            // Whoever seals finds the head held, and goes away.
+            await using var hold = new NpgsqlCommand("select from ledger_head for update", connection);
+            await hold.ExecuteNonQueryAsync();
+            late = await ImportAsync("by March 1, 2023");
+            tracker.Time.At(Noon(2023, 3, 2));
+            await tracker.Services.GetRequiredService<OverdueWatch>().LookAsync(CancellationToken.None);
+            await sealing.CommitAsync();
+        }
+
+        var next = await ImportAsync("by the end of calendar year 2022");
+
+        string?[] told = [(await stream.NextAsync()).Id(), (await stream.NextAsync()).Id()];
+        told.ShouldBe([late, next], ignoreOrder: true);
+        await using var noted = tracker.DataSource.CreateCommand("select count(*) from overdue_notices where milestone_id = $1");
+        noted.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", late)!.Value });
+        (await noted.ExecuteScalarAsync()).ShouldBe(1L);
+    }
+
+    [Fact]
     public async Task What_other_programs_record_keeps_nobody_from_being_told()
     {
         var strange = await ImportAsync("by the end of calendar year 2022");
@@ -230,7 +257,7 @@ public sealed class FellOverdueTests : IAsyncLifetime
     private async Task<EventStream> StreamAsync()
     {
         await using var judged = tracker.DataSource.CreateCommand(
-            "select position = (select max(position) from ledger) from overdue_watch");
+            "select position = (select max(position) from ledger) and not exists (select from unsealed) from overdue_watch");
         await Eventually.ShouldBeAsync(async () => await judged.ExecuteScalarAsync() is true, isJudged => isJudged);
         return await tracker.StreamAsync(StreamScenario.FellOverdue, new { after = await tracker.CursorAsync() });
     }
