@@ -33,6 +33,7 @@ internal static class Attempt
             or IOException
             or LedgerCheckpointException
             or DeadMessageNotFoundException
+            or UnknownEventTypeException
             or MartenCommandException { InnerException: NpgsqlException }
             or NpgsqlException)
         {

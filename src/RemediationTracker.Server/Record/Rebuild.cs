@@ -35,7 +35,12 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
     /// <exception cref="StartupException">Another rebuild is under way.</exception>
     public async Task<long> RunAsync(IProgress<RebuildProgress> progress, CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(tracker.Owner) { SearchPath = $"{Schema}, public", NoResetOnClose = true };
+        var settings = new NpgsqlConnectionStringBuilder(tracker.Owner)
+        {
+            SearchPath = $"{Schema}, public",
+            NoResetOnClose = true,
+            MaxAutoPrepare = 100,
+        };
         await using var database = RecordOwner.DataSourceOf(settings);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (!await TakeTurnAsync(connection, cancellationToken))
