@@ -28,6 +28,17 @@ public static class TrackerApplication
     public static WebApplication Build(
         WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
     {
+        AddTrackerServer(builder, database, options, parts);
+        var app = builder.Build();
+        MapTracker(app);
+        return app;
+    }
+
+    /// <summary>Adds all that serves.</summary>
+    /// <exception cref="StartupException">The configuration lacks something.</exception>
+    internal static void AddTrackerServer(
+        this WebApplicationBuilder builder, TrackerDatabase database, TrackerOptions options, Action<IServiceCollection> parts)
+    {
         CheckPool(database.DataSource);
         // A developer's tracker answers to the names of its own machine only, so that no foreign page can reach it by a name of its own.
         if (builder.Environment.IsDevelopment())
@@ -55,8 +66,11 @@ public static class TrackerApplication
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
         builder.AddSignIn(options);
+    }
 
-        var app = builder.Build();
+    /// <summary>Says what is served where.</summary>
+    internal static void MapTracker(this WebApplication app)
+    {
         app.UseExceptionHandler(failed => failed.Run(context =>
             context.Response.WriteAsync(
                 "The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted)));
@@ -74,7 +88,6 @@ public static class TrackerApplication
         // That the process lives; that the database answers, and that what is recorded gets its place in the ledger.
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
-        return app;
     }
 
     private static void CheckPool(NpgsqlDataSource database)

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace RemediationTracker.Server.Tests;
@@ -40,12 +38,17 @@ internal static class GraphQLScenario
     private static async Task<JsonElement> SendAsync(
         TrackerFixture tracker, string query, string? token, object? variables, string? traceParent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (traceParent is not null)
-            request.Headers.Add("traceparent", traceParent);
-        using var response = await tracker.Client.SendAsync(request);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        var answer = await tracker.Host.Scenario(request =>
+        {
+            request.Post.Url("/graphql");
+            request.RawJson(JsonSerializer.Serialize(new { query, variables }, JsonSerializerOptions.Web));
+            if (token is not null)
+                request.WithBearerToken(token);
+            if (traceParent is not null)
+                request.WithRequestHeader("traceparent", traceParent);
+            // Refusals are told in the answer, with statuses of their own.
+            request.IgnoreStatusCode();
+        });
+        return JsonSerializer.Deserialize<JsonElement>(await answer.ReadAsTextAsync());
     }
 }

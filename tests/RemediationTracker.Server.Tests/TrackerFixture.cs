@@ -1,4 +1,5 @@
 using System.Text;
+using Alba;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class TrackerFixture : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
     private TestDatabase? database;
     private TrackerDatabase? opened;
-    private WebApplication? app;
+    private IAlbaHost? host;
 
     /// <summary>The clock that the tracker lives by; March 1, 2023 at noon in New York to begin with.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2023, 3, 1, 17, 0, 0, TimeSpan.Zero));
@@ -32,7 +33,10 @@ public sealed class TrackerFixture : IAsyncLifetime
     public EvidenceOptions Evidence { get; init; } = new();
 
     /// <summary>The tracker's parts.</summary>
-    public IServiceProvider Services => app!.Services;
+    public IServiceProvider Services => Host.Services;
+
+    /// <summary>The whole HTTP side, for scenarios.</summary>
+    public IAlbaHost Host => host!;
 
     /// <summary>The connection string of the server's role.</summary>
     public string ConnectionString => database!.RoleConnectionString;
@@ -40,11 +44,11 @@ public sealed class TrackerFixture : IAsyncLifetime
     /// <summary>The database, for looking behind the tracker's back.</summary>
     public NpgsqlDataSource DataSource => database!.DataSource;
 
-    /// <summary>A client of the HTTP side.</summary>
-    public HttpClient Client => app!.GetTestClient();
+    /// <summary>A client of the HTTP side, for answers that are streams and requests that a scenario does not know.</summary>
+    public HttpClient Client => Host.GetTestClient();
 
     /// <summary>Opens WebSockets to <c>/graphql</c>.</summary>
-    public WebSocketClient Sockets => app!.GetTestServer().CreateWebSocketClient();
+    public WebSocketClient Sockets => Host.Server.CreateWebSocketClient();
 
     public async Task InitializeAsync()
     {
@@ -61,18 +65,17 @@ public sealed class TrackerFixture : IAsyncLifetime
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });
         builder.Configuration["SignIn:Authority"] = Environment == "Development" ? null : "https://issuer.invalid";
-        builder.WebHost.UseTestServer();
-        app = TrackerApplication.Build(builder, opened, options, services =>
+        builder.AddTrackerServer(opened, options, services =>
         {
             Program.AddReadModels(services);
             services.AddSingleton<TimeProvider>(Time);
         });
-        await app.StartAsync();
+        host = await AlbaHost.For(builder, app => app.MapTracker());
     }
 
     public async Task DisposeAsync()
     {
-        await app!.DisposeAsync();
+        await host!.DisposeAsync();
         await opened!.DisposeAsync();
         await database!.DisposeAsync();
         Directory.Delete(folder, recursive: true);
