@@ -43,6 +43,12 @@ public sealed class ArchitectureTests
         References(room, "PackageReference").ShouldBe(Packages[room], ignoreOrder: true);
 
     [Fact]
+    public void Whatever_handles_a_message_saves_what_follows() =>
+        Directory.GetFiles(Path.Combine(Root, "src", "RemediationTracker.Server", "Internal", "Generated", "WolverineHandlers"), "*Handler?*.cs")
+            .Where(file => !file.Contains("Registry", StringComparison.Ordinal))
+            .ShouldAllBe(file => File.ReadAllText(file).Contains(".SaveChangesAsync(", StringComparison.Ordinal));
+
+    [Fact]
     public void Every_room_has_its_tests() =>
         Projects.Keys.Where(room => !Directory.Exists(Path.Combine(Root, "tests", $"RemediationTracker.{room}.Tests"))).ShouldBeEmpty();
 

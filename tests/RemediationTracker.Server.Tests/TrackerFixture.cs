@@ -3,6 +3,7 @@ using Alba;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Evidence;
@@ -31,6 +32,9 @@ public sealed class TrackerFixture : IAsyncLifetime
 
     /// <summary>How it takes and keeps evidence.</summary>
     public EvidenceOptions Evidence { get; init; } = new();
+
+    /// <summary>Is given every line that is logged, from Information on; null to log as always.</summary>
+    public ILoggerProvider? Log { get; init; }
 
     /// <summary>The tracker's parts.</summary>
     public IServiceProvider Services => Host.Services;
@@ -65,6 +69,8 @@ public sealed class TrackerFixture : IAsyncLifetime
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });
         builder.Configuration["SignIn:Authority"] = Environment == "Development" ? null : "https://issuer.invalid";
+        if (Log is not null)
+            builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Information);
         builder.AddTrackerServer(opened, options, services =>
         {
             Program.AddReadModels(services);

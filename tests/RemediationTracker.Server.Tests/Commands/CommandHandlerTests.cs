@@ -44,6 +44,25 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task Of_64_who_change_one_stream_from_several_servers_none_is_lost_or_doubled_and_each_is_told()
+    {
+        var id = await OpenAsync();
+        // Each has turns of its own, as each server has.
+        var handlers = Enumerable.Range(0, 3).Select(_ => ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services)).ToList();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => handlers[number % 3].HandleAsync(
+            [Aggregates.Audit(id, new RecordPublication(Auditor, new DateOnly(2022, 1, 1).AddDays(number)))],
+            CommandContext.New(),
+            CancellationToken.None))));
+
+        var recorded = results.Count(result => result == new Recorded(1));
+        results.Count(result => result is Refused { Refusal: Outrun }).ShouldBe(64 - recorded);
+        var published = (await tracker.EventsAsync(id)).OfType<AuditPublished>().Select(one => one.On).ToList();
+        published.Count.ShouldBe(recorded);
+        published.ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task A_command_that_changes_nothing_records_nothing()
     {
         var id = await OpenAsync();
