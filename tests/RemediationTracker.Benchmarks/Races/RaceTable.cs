@@ -7,11 +7,16 @@ internal static class RaceTable
 {
     private const string Nothing = "–";
 
+    /// <summary>In characters: where no terminal says how wide it is, each case has one line.</summary>
+    private const int WidthOfFiles = 160;
+
     /// <param name="races">In their order.</param>
     /// <param name="rounds">How often each runs after a first time that does not count; odd, so that there is a median.</param>
     public static async Task RunAsync(IReadOnlyList<Race> races, int rounds)
     {
         using var cpu = new WakefulCpu();
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFiles;
         List<string> rivals = [.. races.SelectMany(race => race.Rivals).Select(rival => rival.Name).Distinct()];
         var table = new Table().AddColumn("case");
         table.AddColumns([.. rivals.Select(PerSecond), PerSecond("ours")]);

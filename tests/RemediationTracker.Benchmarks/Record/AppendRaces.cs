@@ -24,7 +24,7 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
     {
         await OpenAsync(count);
         return new(
-            Named("append: a milestone begins", count),
+            Beginning(count),
             () => tracker.RateAsync(
                 count, _ => tracker.RecordAsync(Aggregates.Milestone(Guid.CreateVersion7(), MadeUpActs.RecordCommitment(finding)))),
             new Rival(
@@ -56,7 +56,7 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
         await tracker.CommitAsync(streams, () => [MadeUpActs.RecordCommitment(finding)]);
         var turns = new int[count];
         return new(
-            Named("fetch, append, project: progress", count),
+            GoingOn(count),
             () => tracker.RateAsync(count, writer => tracker.RecordAsync(Aggregates.Milestone(Next(writer), MadeUpActs.PostProgress))),
             new Rival(Rival.Floor, null, () => Load.RateAsync(count, writer => writers[writer].GoOnAsync(Next(writer), MadeUpActs.Progress))),
             new Rival(Bare, bar, () => Load.RateAsync(count, writer => GoOnAsync(Next(writer)))));
@@ -71,6 +71,10 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
         session.Events.StartStream<Milestone>(Guid.CreateVersion7(), MadeUpActs.Committed(finding));
         await session.SaveChangesAsync();
     }
+
+    public static string Beginning(int writers) => Named("append: a milestone begins", writers);
+
+    public static string GoingOn(int writers) => Named("fetch, append, project: progress", writers);
 
     public static string Named(string what, int writers) => $"{what}, {writers} {(writers == 1 ? "writer" : "writers")}";
 
