@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
 using RemediationTracker.Server.Record;
-using Spectre.Console;
 
 namespace RemediationTracker.Benchmarks.Record;
 
@@ -34,7 +33,7 @@ internal static class SealLag
 
         var (count, median, late) = await ReadAsync(
             tracker.Database.DataSource, LagSql, row => (row.GetInt64(0), row.GetDouble(1), row.GetDouble(2)), before);
-        AnsiConsole.WriteLine(
+        await Console.Out.WriteLineAsync(
             $"Lag of the seal at {count / took:N0} appends a second ({PerSecond} were tried) for {took:N0} s: p50 {median:N3} s, "
             + $"p99 {late:N3} s; asked: p99 {Asked:N0} s at most");
     }
