@@ -1,4 +1,5 @@
 using RemediationTracker.Benchmarks.GraphQL;
+using RemediationTracker.Benchmarks.Record;
 using RemediationTracker.Benchmarks.Tracker;
 
 // Each benchmark runs beside a hand-written floor in the same run, since only the ratio of the two says something on a noisy machine.
@@ -11,11 +12,14 @@ switch (args)
     case ["tracker"]:
         await TrackerBenchmark.RunAsync();
         return 0;
+    case ["record", .. var words]:
+        await RecordBenchmark.RunAsync(words);
+        return 0;
     case ["serve", var name]:
         await BenchmarkServer.RunAsync(name);
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker");
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker | record [WORDS]");
         return 2;
 }

@@ -56,10 +56,8 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
     public async Task<Refusal?> ObjectionToAsync(StreamCommand command, CommandContext context, CancellationToken cancellationToken)
     {
         await using var session = store.LightweightSession();
-        var decided = await command.DecideAsync(session, cancellationToken);
-        return context.CommandId is { } id && await CommandIds.FindAsync(session, id, cancellationToken) is { } first
-            ? (first as Refused)?.Refusal
-            : decided.Refusal;
+        var (decided, first) = await DecideAsync([command], context.CommandId, session, cancellationToken);
+        return first is null ? decided[0].Refusal : (first as Refused)?.Refusal;
     }
 
     /// <summary>
@@ -76,13 +74,8 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
         (session.CorrelationId, session.CausationId) = (context.CorrelationId, context.CausationId);
 
         // 1. load the streams and fold them; 2. decide
-        var decided = new List<DecidedCommand>();
-        foreach (var command in commands)
-            decided.Add(await command.DecideAsync(session, cancellationToken));
-
-        // Sent again under its id, a command gets the first's answer, not one that was decided on what the first changed. It is asked after
-        // the loading: what is not on record by now is not in what was loaded.
-        if (context.CommandId is { } sent && await CommandIds.FindAsync(session, sent, cancellationToken) is { } first)
+        var (decided, first) = await DecideAsync(commands, context.CommandId, session, cancellationToken);
+        if (first is not null)
             return first;
         if (decided.Find(one => one.Refusal is not null) is { Refusal: { } refusal })
             return new Refused(refusal);
@@ -102,6 +95,19 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
         foreach (var (on, message) in Reactions.Appointments(decided, surveys, clock.Today))
             await outbox.PublishAsync(message, new DeliveryOptions { ScheduledTime = clock.StartOf(on) });
         return new Recorded(decided.Sum(one => one.Events.Count));
+    }
+
+    /// <summary>Loads and decides in one round trip, and gives the first's answer beside it when a command was sent again under its id.</summary>
+    private static async Task<(List<DecidedCommand> Decided, CommandResult? First)> DecideAsync(
+        IReadOnlyList<StreamCommand> commands, CommandId? id, IDocumentSession session, CancellationToken cancellationToken)
+    {
+        var batch = session.CreateBatchQuery();
+        var decided = commands.Select(command => command.DecideAsync(batch)).ToList();
+        // Sent again under its id, a command gets the first's answer, not one that was decided on what the first changed. It is asked after
+        // the loading: what is not on record by now is not in what was loaded.
+        var first = id is null ? Task.FromResult<CommandResult?>(null) : CommandIds.FindAsync(batch, id);
+        await batch.Execute(cancellationToken);
+        return ([.. await Task.WhenAll(decided)], await first);
     }
 
     private async Task<CommandResult> RecordAndSaveAsync(

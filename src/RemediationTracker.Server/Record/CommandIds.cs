@@ -1,4 +1,4 @@
-using Marten;
+using Marten.Services.BatchQuerying;
 using Npgsql;
 using RemediationTracker.Domain;
 
@@ -11,14 +11,14 @@ internal static class CommandIds
 
     /// <summary>
     /// What a command that is sent again is answered: <see cref="Repeated"/>, or a refusal when its id was used for another command. Null
-    /// when nothing is recorded under the id.
+    /// when nothing is recorded under the id. It comes when the batch is executed.
     /// </summary>
-    public static async Task<CommandResult?> FindAsync(IQuerySession session, CommandId command, CancellationToken cancellationToken)
+    public static async Task<CommandResult?> FindAsync(IBatchedQuery batch, CommandId command)
     {
-        var found = await session.AdvancedSql.QueryAsync<byte[]>(FindSql, cancellationToken, command.Value);
+        var found = await batch.Query<string>(FindSql, command.Value);
         if (found.Count == 0)
             return null;
-        return command.Fingerprint.Span.SequenceEqual(found[0])
+        return found[0] == Convert.ToHexStringLower(command.Fingerprint.Span)
             ? new Repeated()
             : new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."));
     }
@@ -31,7 +31,7 @@ internal static class CommandIds
         (failure as PostgresException ?? failure.InnerException as PostgresException)
             is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: PrimaryKey };
 
-    private const string FindSql = "select fingerprint from command_ids where id = ?";
+    private const string FindSql = "select encode(fingerprint, 'hex') from command_ids where id = ?";
 
     private const string RememberSql = "insert into command_ids (id, fingerprint) values ($1, $2)";
 }

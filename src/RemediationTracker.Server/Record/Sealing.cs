@@ -3,12 +3,18 @@ using RemediationTracker.Ledger;
 namespace RemediationTracker.Server.Record;
 
 /// <summary>
-/// Seals what this process recorded as soon as it is committed, and every quarter of a second what others did: those that are gone, or
+/// Seals what this process recorded soon after it is committed, and every quarter of a second what others did: those that are gone, or
 /// whose transactions were slow. A database that goes away is waited for.
 /// </summary>
 public sealed class Sealing(LedgerSealer sealer, ILogger<Sealing> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How long to gather what is committed meanwhile. A seal for each commit would have the next commits wait for its flush to the disk.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim signal = new(0, 1);
@@ -36,7 +42,8 @@ public sealed class Sealing(LedgerSealer sealer, ILogger<Sealing> logger) : Back
             {
                 await sealer.SealAsync(stoppingToken);
                 wait = Interval;
-                await signal.WaitAsync(Interval, stoppingToken);
+                if (await signal.WaitAsync(Interval, stoppingToken))
+                    await Task.Delay(Gathering, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,5 @@
 using JasperFx.Events;
-using Marten;
+using Marten.Services.BatchQuerying;
 using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Record;
@@ -8,7 +8,8 @@ namespace RemediationTracker.Server.Record;
 public abstract record StreamCommand(Guid StreamId, Act Act)
 {
     /// <summary>Steps 1 and 2 of the way of a command: load and fold, then decide.</summary>
-    internal abstract Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken);
+    /// <param name="batch">Loads it with whatever else is asked for, in one round trip: nothing comes before the batch is executed.</param>
+    internal abstract Task<DecidedCommand> DecideAsync(IBatchedQuery batch);
 }
 
 /// <summary>What commands came to before anything was recorded: events to append, a refusal, or neither when they change nothing.</summary>
@@ -30,9 +31,9 @@ internal sealed record StreamCommand<TState, TEvent>(
     where TState : class
     where TEvent : notnull
 {
-    internal override async Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken)
+    internal override async Task<DecidedCommand> DecideAsync(IBatchedQuery batch)
     {
-        var stream = await session.Events.FetchForWriting<TState>(StreamId, cancellationToken);
+        var stream = await batch.Events.FetchForWriting<TState>(StreamId);
         var state = stream.Aggregate ?? Initial;
         var events = new List<object>();
         // The events of an archived stream are not loaded: it takes no more.

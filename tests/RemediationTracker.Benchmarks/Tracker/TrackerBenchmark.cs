@@ -64,14 +64,12 @@ internal static class TrackerBenchmark
         [
             new(
                 $"50 overdue, as known at an instant, beside the same as it stands, {Readers} readers",
-                0.2,
                 () => Load.RateAsync(Readers, _ => ListAsync(reader, past)),
-                () => Load.RateAsync(Readers, _ => ListAsync(reader, ReadScope.Published))),
+                new Rival("as it stands", 0.2, () => Load.RateAsync(Readers, _ => ListAsync(reader, ReadScope.Published)))),
             new(
                 $"overdue by agency, beside a hand-written count, {Readers} readers",
-                0.5,
                 () => Load.RateAsync(Readers, _ => CountAsync(numbers)),
-                () => Load.RateAsync(Readers, _ => CountByHandAsync(database))),
+                new Rival(Rival.Floor, 0.5, () => Load.RateAsync(Readers, _ => CountByHandAsync(database)))),
         ];
     }
 

@@ -1,4 +1,4 @@
-using Marten;
+using Marten.Services.BatchQuerying;
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
@@ -142,9 +142,9 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     {
         private int overtaken;
 
-        internal override async Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken)
+        internal override async Task<DecidedCommand> DecideAsync(IBatchedQuery batch)
         {
-            var decided = await Command.DecideAsync(session, cancellationToken);
+            var decided = await Command.DecideAsync(batch);
             if (overtaken++ < Times)
                 await Overtake(overtaken);
             return decided;
