@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RemediationTracker.Domain;
@@ -35,12 +34,12 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
     public async Task Commands_that_conflict_leave_no_word_of_theirs()
     {
         var id = Guid.CreateVersion7();
-        var handlers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services)).ToList();
+        var handlers = Enumerable.Range(0, 8).Select(_ => ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services)).ToList();
 
-        await Task.WhenAll(handlers.Select(handler => handler.HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None)));
-        var collided = handlers[0].HandleAsync([new Colliding(Open(id))], CommandContext.New(), CancellationToken.None);
+        var results = await Task.WhenAll(
+            handlers.Select(handler => handler.HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None)));
 
-        await Should.ThrowAsync<Exception>(() => collided);
+        results.Count(result => result is Recorded).ShouldBe(1);
         log.ShouldNotTell(Secret);
     }
 
@@ -89,17 +88,6 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
         await using var command = tracker.DataSource.CreateCommand(sql);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Would write what the database refuses, with the words in its parameters.</summary>
-    private sealed record Colliding(StreamCommand Command) : StreamCommand(Command.StreamId, Command.Act)
-    {
-        internal override Task<DecidedCommand> DecideAsync(IDocumentSession session, CancellationToken cancellationToken)
-        {
-            object[] events = [new AuditOpened(Secret, Secret)];
-            return Task.FromResult(new DecidedCommand(this, events, Audit.None, Refusal: null, _ => session.QueueOperation(
-                Statement.Of("insert into audits (title) values ($1)", Secret))));
-        }
     }
 
     /// <summary>What is logged, with what was thrown.</summary>
