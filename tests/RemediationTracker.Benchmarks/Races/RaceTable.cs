@@ -37,10 +37,16 @@ internal static class RaceTable
         var done = new List<Rates>();
         for (var i = 0; i <= rounds; i++)
         {
-            var theirs = new Dictionary<string, double>();
-            foreach (var rival in race.Rivals)
-                theirs[rival.Name] = await rival.Round();
-            done.Add(new Rates(theirs, await race.Ours()));
+            // Each goes first in its turn: who follows another may meet what that one left behind.
+            var parties = race.Rivals.Select(rival => rival.Round).Append(race.Ours).ToList();
+            var rates = new double[parties.Count];
+            for (var turn = 0; turn < parties.Count; turn++)
+            {
+                var party = (i + turn) % parties.Count;
+                rates[party] = await parties[party]();
+            }
+
+            done.Add(new Rates(race.Rivals.Zip(rates).ToDictionary(pair => pair.First.Name, pair => pair.Second), rates[^1]));
             progress.Increment(1);
         }
 

@@ -23,7 +23,7 @@ internal static class RecordBenchmark
         var floor = await postgres.CreateBareAsync("floor");
         await RecordPostgres.ExecuteAsync(floor, FloorWriter.Table);
         await using var bare = RecordPostgres.Bare(await postgres.CreateBareAsync("bare"));
-        await using var guarded = RecordPostgres.Bare(await postgres.CreateGuardedAsync("guarded"));
+        await using var queues = await QueueRaces.PrepareAsync(postgres);
         await using var tracker = await TrackerHost.StartAsync(postgres, "whole");
         await using var appends = new AppendRaces(floor, bare, tracker);
         (string Name, Func<Task<Race>> Prepare)[] cases =
@@ -33,8 +33,8 @@ internal static class RecordBenchmark
             (AppendRaces.Beginning(64), () => appends.BeginAsync(64)),
             (AppendRaces.GoingOn(1), () => appends.GoOnAsync(1, 0.6)),
             (AppendRaces.GoingOn(8), () => appends.GoOnAsync(8, 0.6)),
-            (QueueRaces.Name(1), () => Task.FromResult(QueueRaces.WithWriters(guarded, bare, 1, 0.95))),
-            (QueueRaces.Name(8), () => Task.FromResult(QueueRaces.WithWriters(guarded, bare, 8, 0.95))),
+            (QueueRaces.Name(1), () => Task.FromResult(queues.WithWriters(1, 0.95))),
+            (QueueRaces.Name(8), () => Task.FromResult(queues.WithWriters(8, 0.95))),
             (ImportRace.Name, () => new ImportRace(tracker, bare, floor).PrepareAsync()),
             (RebuildRace.Name(events), () => RebuildRace.PrepareAsync(postgres, events)),
         ];
