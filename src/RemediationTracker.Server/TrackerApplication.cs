@@ -47,9 +47,10 @@ public static class TrackerApplication
         // First, so that it hears the start of the others and stops after them.
         if (TelemetryOptions.From(builder.Configuration).IsOn)
             builder.Services.AddTelemetryExport();
+        // Before the delivery of messages, so that it stops after it, and seals what that recorded last.
+        builder.Services.AddHostedService(services => services.GetRequiredService<Sealing>());
         builder.Services.AddTracker(database, options, DurabilityMode.Balanced);
         parts(builder.Services);
-        builder.Services.AddHostedService(services => services.GetRequiredService<Sealing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.AddHealthChecks()
             .AddNpgSql(services => services.GetRequiredService<NpgsqlDataSource>(), name: "database")

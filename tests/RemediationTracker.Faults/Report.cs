@@ -55,6 +55,8 @@ internal static class Report
                 Out.MarkupLineInterpolated($"{result.Scenario}: {count} times told: {reason}");
             foreach (var fault in result.Verdict?.Faults.Take(FaultsShown) ?? [])
                 Out.MarkupLineInterpolated($"[red]{result.Scenario}: {fault.Kind.ToString().ToLowerInvariant()}: {fault.What}[/]");
+            foreach (var line in result.Verdict?.ServerErrors ?? [])
+                Out.WriteLine(line);
         }
 
         Out.MarkupLineInterpolated($"Seed {command.Seed}");

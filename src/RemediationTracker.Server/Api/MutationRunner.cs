@@ -53,7 +53,7 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
         {
             return await act(origin);
         }
-        catch (Exception e) when (DatabaseErrors.IsUnavailable(e))
+        catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
         {
             logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
             throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Evidence;
@@ -50,7 +51,7 @@ internal static class EvidenceEndpoints
         {
             return refused.Result();
         }
-        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
+        catch (NpgsqlException e) when (DatabaseFailure.IsUnavailable(e))
         {
             return new EvidenceRefusedException(
                 StatusCodes.Status503ServiceUnavailable,

@@ -1,4 +1,3 @@
-using JasperFx;
 using Marten;
 using Marten.Exceptions;
 using RemediationTracker.Domain;
@@ -41,7 +40,7 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
             {
                 return new Refused(Archived);
             }
-            catch (Exception e) when (IsConflict(e))
+            catch (Exception e) when (DatabaseFailure.IsConflict(e))
             {
                 if (attempt == MaxTries)
                     return new Refused(await OutrunAsync(commands[0].StreamId, cancellationToken));
@@ -122,10 +121,6 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
             await session.SaveChangesAsync(cancellationToken);
         return result;
     }
-
-    /// <summary>Whether others were faster: with the stream, with beginning it, or with the command's id.</summary>
-    private static bool IsConflict(Exception failure) =>
-        failure is ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException || CommandIds.IsTaken(failure);
 
     private async Task<Outrun> OutrunAsync(Guid streamId, CancellationToken cancellationToken)
     {

@@ -28,8 +28,7 @@ internal static class CommandIds
 
     /// <summary>Whether a transaction failed since another was faster with the same id.</summary>
     public static bool IsTaken(Exception failure) =>
-        (failure as PostgresException ?? failure.InnerException as PostgresException)
-            is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: PrimaryKey };
+        DatabaseFailure.Of(failure) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: PrimaryKey };
 
     private const string FindSql = "select encode(fingerprint, 'hex') from command_ids where id = ?";
 

@@ -21,9 +21,17 @@ internal static class MessageBus
 
     private static readonly TimeSpan Pace = 1.Seconds();
 
+    /// <summary>Some three minutes in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the database is away.</summary>
+    private static readonly TimeSpan[] UntilTheDatabaseIsBack =
+        [100.Milliseconds(), 500.Milliseconds(), 1.Seconds(), 2.Seconds(), .. Enumerable.Repeat(8.Seconds(), 20)];
+
+    /// <summary>More than a user's command gets, since nobody sends a message again; uneven, so that two do not meet for ever.</summary>
+    private static readonly TimeSpan[] UntilOthersAreDone =
+        [.. Enumerable.Range(1, 12).Select(attempt => (20 * attempt * attempt + Random.Shared.Next(20)).Milliseconds())];
+
     /// <summary>
     /// One durable queue in the database, from which messages about one stream come one after the other. What fails is tried again after
-    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long.
+    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; only a database that is away is waited for.
     /// </summary>
     /// <param name="options">Wolverine's.</param>
     /// <param name="mode">
@@ -58,6 +66,8 @@ internal static class MessageBus
         options.Policies.UseDurableLocalQueues();
         // Archived between the reading and the writing: there is nothing left to do.
         options.Policies.OnException<InvalidStreamOperationException>().Discard();
+        options.Policies.OnException(DatabaseFailure.IsConflict).RetryWithCooldown(UntilOthersAreDone).Then.MoveToErrorQueue();
+        options.Policies.OnException(DatabaseFailure.IsUnavailable).RetryWithCooldown(UntilTheDatabaseIsBack).Then.MoveToErrorQueue();
         options.Policies.OnAnyException().RetryWithCooldown(50.Milliseconds(), 250.Milliseconds(), 1.Seconds()).Then.MoveToErrorQueue();
         options.MessagePartitioning.ByMessage<IOrdered>(message => message.StreamId.ToString());
         options.PublishAllMessages().ToLocalQueue(Queue).UseDurableInbox().PartitionProcessingByGroupId(PartitionSlots.Five);

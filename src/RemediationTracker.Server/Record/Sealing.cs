@@ -30,6 +30,24 @@ public sealed class Sealing(LedgerSealer sealer, ILogger<Sealing> logger) : Back
         {
             // It has been said, and not been heard yet.
         }
+        catch (ObjectDisposedException)
+        {
+            // The process is ending: the last seal is made, and other servers make the next.
+        }
+    }
+
+    /// <summary>Ends it with one more seal, so that what this process recorded last does not wait for another.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await sealer.SealAsync(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "The last events cannot be sealed now; the next server seals them");
+        }
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Data;
 using Marten;
 using Npgsql;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Record;
 using Wolverine.Marten;
@@ -116,7 +115,7 @@ public sealed class OverdueWatch(
                 if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1].Data).IsOverdueOn(since))
                     notices.Add(new Notice(entry.StreamId, DayOf(entry, since, today)));
             }
-            catch (Exception e) when (e is not OperationCanceledException && !DatabaseErrors.IsUnavailable(e))
+            catch (Exception e) when (e is not OperationCanceledException && !DatabaseFailure.IsUnavailable(e))
             {
                 // A newer version may have recorded what this one cannot read: that one milestone is not told of, the others are.
                 logger.LogError(e, "Milestone {Milestone} cannot be judged at version {Version}", entry.StreamId, entry.Version);

@@ -18,6 +18,9 @@ internal sealed record Verdict
     /// <summary>What is wrong; empty when all is well.</summary>
     public required IReadOnlyList<Fault> Faults { get; init; }
 
+    /// <summary>The last that the servers logged as errors, when something is wrong; empty otherwise.</summary>
+    public IReadOnlyList<string> ServerErrors { get; init; } = [];
+
     /// <summary>Of a scenario that could not be brought to its end.</summary>
     public static Verdict OfFailure(Exception failure) => new()
     {

@@ -83,7 +83,15 @@ internal static class ScenarioRun
             Unfinished = unfinished,
             Subscribers = [.. trial.Workload.Subscribers.Select(subscriber => subscriber.Name)],
         });
-        return verdict with { Faults = [.. verdict.Faults, .. trial.Faults] };
+        verdict = verdict with { Faults = [.. verdict.Faults, .. trial.Faults] };
+        return verdict.Faults.Count == 0 ? verdict : verdict with { ServerErrors = await ServerErrorsAsync(trial.Site) };
+    }
+
+    private static async Task<IReadOnlyList<string>> ServerErrorsAsync(TrackerSite site)
+    {
+        const int Lines = 100;
+        var errors = await Task.WhenAll(site.Servers.Select(server => server.ErrorsAsync(Lines)));
+        return [.. errors.SelectMany(lines => lines)];
     }
 
     /// <summary>Waits until nothing is under way; what still is when that takes unreasonably long.</summary>

@@ -75,6 +75,22 @@ internal sealed class ServerProcess : IAsyncDisposable
             throw new InvalidOperationException($"The command failed: {await File.ReadAllTextAsync(log, cancellationToken)}");
     }
 
+    /// <summary>What it logged as errors, whole, over all its lives; at most the last so many lines.</summary>
+    public async Task<IReadOnlyList<string>> ErrorsAsync(int lines)
+    {
+        var errors = new List<string>();
+        var isError = false;
+        await foreach (var line in File.ReadLinesAsync(log))
+        {
+            // An entry begins with its level, and goes on in lines that are indented.
+            isError = line.StartsWith(' ') ? isError : line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal);
+            if (isError)
+                errors.Add(line);
+        }
+
+        return [.. errors.TakeLast(lines)];
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

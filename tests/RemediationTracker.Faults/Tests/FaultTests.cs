@@ -41,6 +41,8 @@ public sealed class FaultTests(ITestOutputHelper output)
         result.Skipped.ShouldBeNull();
         var verdict = result.Verdict.ShouldNotBeNull();
         output.WriteLine($"{verdict.Acknowledged} acknowledged, {verdict.Unknown} unknown, {verdict.Refused} refused");
+        foreach (var line in verdict.ServerErrors)
+            output.WriteLine(line);
         verdict.Faults.Take(20).ShouldBeEmpty();
     }
 }

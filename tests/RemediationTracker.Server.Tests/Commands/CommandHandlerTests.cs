@@ -97,6 +97,19 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_command_to_several_streams_that_are_all_overtaken_is_decided_anew()
+    {
+        var (first, second) = (await OpenAsync(), await OpenAsync());
+
+        var result = await Handler.HandleAsync(
+            [Overtaken(Publish(first, 15), times: 1), Overtaken(Publish(second, 15), times: 1)],
+            CommandContext.New(),
+            CancellationToken.None);
+
+        result.ShouldBe(new Recorded(2));
+    }
+
+    [Fact]
     public async Task Commands_to_several_streams_are_recorded_whole_or_not_at_all()
     {
         var fresh = Guid.CreateVersion7();

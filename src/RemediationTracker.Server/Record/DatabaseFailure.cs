@@ -1,0 +1,38 @@
+using JasperFx;
+using Npgsql;
+
+namespace RemediationTracker.Server.Record;
+
+/// <summary>What is behind an exception of the record's. Marten wraps what the database says.</summary>
+internal static class DatabaseFailure
+{
+    /// <summary>What PostgreSQL calls it when an operator, a timeout or a shutdown ends a statement (its manual, appendix A).</summary>
+    private const string OperatorIntervention = "57";
+
+    /// <summary>Whether the database is away, full or overloaded, or somebody ended the statement, and it may answer later.</summary>
+    public static bool IsUnavailable(Exception failure) => Of(failure) switch
+    {
+        PostgresException e => e.IsTransient || e.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
+        { } => true,
+        null => false,
+    };
+
+    /// <summary>
+    /// Whether others were faster, with a stream, with beginning it, or with the command's id; or wanted the same streams in another order,
+    /// so that PostgreSQL ended one of the two. It is decided anew.
+    /// </summary>
+    public static bool IsConflict(Exception failure) => failure switch
+    {
+        ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException => true,
+        AggregateException { InnerExceptions: { Count: > 0 } all } => all.All(IsConflict),
+        _ => CommandIds.IsTaken(failure) || Of(failure) is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected },
+    };
+
+    /// <summary>What the database said, or the way to it; null when it was neither.</summary>
+    public static NpgsqlException? Of(Exception? failure) => failure switch
+    {
+        null => null,
+        NpgsqlException e => e,
+        _ => Of(failure.InnerException),
+    };
+}

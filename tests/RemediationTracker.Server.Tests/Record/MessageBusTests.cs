@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Tests.Api;
+using Wolverine;
+
+namespace RemediationTracker.Server.Tests.Record;
+
+/// <summary>What becomes of a message whose handling fails. Each fails more often than what fails by itself is tried.</summary>
+public sealed class MessageBusTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private const int Failures = 5;
+
+    private static readonly DateOnly Expiry = new(2023, 2, 1);
+
+    [Fact]
+    public async Task A_message_waits_for_a_database_that_does_not_answer()
+    {
+        var finding = await AcceptedRiskAsync();
+        await using (var held = await HoldAsync(finding))
+        {
+            await PublishAsync(finding);
+            for (var failure = 1; failure <= Failures; failure++)
+                await Eventually.ShouldBeAsync(() => CountAsync(CancelSql), cancelled => cancelled == 1);
+            await held.RollbackAsync();
+        }
+
+        await Eventually.ShouldBeAsync(() => ExpiredAsync(finding), expired => expired == 1);
+    }
+
+    [Fact]
+    public async Task A_message_that_others_overtake_again_and_again_is_handled_in_the_end()
+    {
+        var finding = await AcceptedRiskAsync();
+        var held = await HoldAsync(finding);
+        await PublishAsync(finding);
+        await WaitersAsync(1);
+        for (var failure = 1; failure <= Failures; failure++)
+        {
+            // The next is in line behind the message before the first lets go.
+            var next = HoldAsync(finding);
+            await WaitersAsync(2);
+            await OvertakeAsync(held, finding);
+            held = await next;
+            await WaitersAsync(1);
+        }
+
+        await OvertakeAsync(held, finding);
+
+        await Eventually.ShouldBeAsync(() => ExpiredAsync(finding), expired => expired == 1);
+    }
+
+    private async Task<Guid> AcceptedRiskAsync()
+    {
+        var draft = await tracker.PublishedAsync();
+        var finding = Ids.KeyOf("Finding", draft.FindingId)!.Value;
+        await tracker.AppendAsync(Act.On(Expiry.AddDays(-9), Actor.Tracker), (finding, new RiskAccepted(1, Expiry, null)));
+        await tracker.QuietAsync();
+        return finding;
+    }
+
+    private async Task PublishAsync(Guid finding)
+    {
+        using var scope = tracker.Services.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new ExpireRisk(finding, 1, Expiry));
+    }
+
+    /// <summary>Keeps everybody from appending to a stream.</summary>
+    private async Task<NpgsqlTransaction> HoldAsync(Guid stream)
+    {
+        var connection = await tracker.DataSource.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await ExecuteAsync(transaction, "select from mt_streams where id = $1 for update", stream);
+        return transaction;
+    }
+
+    /// <summary>Appends to the stream, and lets it go.</summary>
+    private static async Task OvertakeAsync(NpgsqlTransaction held, Guid stream)
+    {
+        var connection = held.Connection!;
+        await ExecuteAsync(held, AppendSql, stream);
+        await held.CommitAsync();
+        await connection.DisposeAsync();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql, Guid stream)
+    {
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+#pragma warning restore CA2100
+        command.Parameters.Add(new() { Value = stream });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private Task<long> WaitersAsync(int count) => Eventually.ShouldBeAsync(() => CountAsync(WaitersSql), waiting => waiting == count);
+
+    private async Task<long> ExpiredAsync(Guid finding) =>
+        (await tracker.EventsAsync(finding)).OfType<RiskAcceptanceExpired>().Count();
+
+    private async Task<long> CountAsync(string sql)
+    {
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = tracker.DataSource.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private const string AppendSql = """
+        with moved as (update mt_streams set version = version + 1 where id = $1 returning version)
+        insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type)
+        select nextval('mt_events_sequence'), gen_random_uuid(), $1, version, '{"Number": 2, "ExpiresOn": "2030-01-01"}', 'risk_accepted', ''
+        from moved
+        """;
+
+    private const string WaitersSql =
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+    private const string CancelSql =
+        "select count(pg_cancel_backend(pid)) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+}
