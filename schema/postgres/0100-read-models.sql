@@ -297,51 +297,43 @@ create index survey_questions_finding on survey_questions (finding_id);
 -- What the rows were (0090-history.sql). A column that is added to a table is added at the end of its history too.
 
 create table audits_history (known tstzrange not null, like audits);
-create index audits_history_known on audits_history using gist (known);
 create index audits_history_id on audits_history (id);
 create unique index audits_history_open on audits_history (id) where upper_inf(known);
 call keep_history_of('audits', 'id');
 
 create table findings_history (known tstzrange not null, like findings);
-create index findings_history_known on findings_history using gist (known);
 create index findings_history_id on findings_history (id);
 create index findings_history_audit_id on findings_history (audit_id);
 create unique index findings_history_open on findings_history (id) where upper_inf(known);
 call keep_history_of('findings', 'id');
 
 create table recommendations_history (known tstzrange not null, like recommendations);
-create index recommendations_history_known on recommendations_history using gist (known);
 create index recommendations_history_finding_id on recommendations_history (finding_id);
 create unique index recommendations_history_open on recommendations_history (finding_id, number) where upper_inf(known);
 call keep_history_of('recommendations', 'finding_id', 'number');
 
 create table milestones_history (known tstzrange not null, like milestones);
-create index milestones_history_known on milestones_history using gist (known);
 create index milestones_history_id on milestones_history (id);
 create index milestones_history_finding_id on milestones_history (finding_id);
 create unique index milestones_history_open on milestones_history (id) where upper_inf(known);
 call keep_history_of('milestones', 'id');
 
 create table milestone_date_changes_history (known tstzrange not null, like milestone_date_changes);
-create index milestone_date_changes_history_known on milestone_date_changes_history using gist (known);
 create index milestone_date_changes_history_milestone_id on milestone_date_changes_history (milestone_id);
 create unique index milestone_date_changes_history_open on milestone_date_changes_history (milestone_id, version) where upper_inf(known);
 call keep_history_of('milestone_date_changes', 'milestone_id', 'version');
 
 create table reports_history (known tstzrange not null, like reports);
-create index reports_history_known on reports_history using gist (known);
 create index reports_history_stream_id on reports_history (stream_id);
 create unique index reports_history_open on reports_history (stream_id, version) where upper_inf(known);
 call keep_history_of('reports', 'stream_id', 'version');
 
 create table surveys_history (known tstzrange not null, like surveys);
-create index surveys_history_known on surveys_history using gist (known);
 create index surveys_history_id on surveys_history (id);
 create unique index surveys_history_open on surveys_history (id) where upper_inf(known);
 call keep_history_of('surveys', 'id');
 
 create table survey_questions_history (known tstzrange not null, like survey_questions);
-create index survey_questions_history_known on survey_questions_history using gist (known);
 create index survey_questions_history_survey_id on survey_questions_history (survey_id);
 create unique index survey_questions_history_open on survey_questions_history (survey_id, ordinal) where upper_inf(known);
 call keep_history_of('survey_questions', 'survey_id', 'ordinal');
