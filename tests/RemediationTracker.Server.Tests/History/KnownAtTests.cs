@@ -230,38 +230,34 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task What_is_being_recorded_is_waited_for_since_it_bears_a_time_from_before_its_commit()
     {
         var draft = await tracker.PublishedAsync();
-        var stream = Server.Api.Ids.KeyOf("Finding", draft.FindingId)!.Value;
         await using var connection = await tracker.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var session = tracker.Services.GetRequiredService<IDocumentStore>()
-            .LightweightSession(SessionOptions.ForTransaction(transaction)))
-        {
-            var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);
-            var finding = await session.Events.FetchForWriting<Finding>(stream);
-            finding.AppendMany(EventHeaders.Bear(act, [session.Events.BuildEvent(new FindingAssessed(Severity.Low, []))]));
-            await session.SaveChangesAsync();
-        }
-
+        await AssessLowAsync(transaction, draft);
         var instant = await tracker.InstantAsync();
 
-        var asked = tracker.DataAsync(
-            "query ($id: ID!, $at: DateTime) { node(id: $id, knownAt: $at) { ... on Finding { severity } } }",
-            tracker.Token(Role.Auditor),
-            new { id = draft.FindingId, at = instant });
+        var asked = SeverityAsync(draft, instant);
         await Eventually.ShouldBeAsync(SessionsThatAskedAsync, sessions => sessions > 0);
         await transaction.CommitAsync();
 
-        (await asked).At("node", "severity").GetString().ShouldBe("LOW");
+        (await asked).ShouldBe("LOW");
+    }
 
-        async Task<long> SessionsThatAskedAsync()
-        {
-            await using var command = tracker.DataSource.CreateCommand(
-                """
-                select count(*) from pg_stat_activity
-                where datname = current_database() and query like '%virtualtransaction%' and pid <> pg_backend_pid()
-                """);
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
+    [Fact]
+    public async Task Who_began_before_and_has_not_written_yet_is_waited_for()
+    {
+        var draft = await tracker.PublishedAsync();
+        await using var connection = await tracker.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var begun = new NpgsqlCommand("select", connection, transaction))
+            await begun.ExecuteNonQueryAsync();
+        var instant = await tracker.InstantAsync();
+
+        var asked = SeverityAsync(draft, instant);
+        await Eventually.ShouldBeAsync(SessionsThatAskedAsync, sessions => sessions > 0);
+        await AssessLowAsync(transaction, draft);
+        await transaction.CommitAsync();
+
+        (await asked).ShouldBe("LOW");
     }
 
     [Fact]
@@ -278,6 +274,36 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
             new { at = await tracker.InstantAsync() });
 
         answer.ErrorCode().ShouldBe("HISTORY_BEHIND");
+    }
+
+    private async Task<string?> SeverityAsync(FindingScenario.Draft draft, DateTimeOffset instant)
+    {
+        var answer = await tracker.DataAsync(
+            "query ($id: ID!, $at: DateTime) { node(id: $id, knownAt: $at) { ... on Finding { severity } } }",
+            tracker.Token(Role.Auditor),
+            new { id = draft.FindingId, at = instant });
+        return answer.At("node", "severity").GetString();
+    }
+
+    private async Task<long> SessionsThatAskedAsync()
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and query like '%virtualtransaction%' and pid <> pg_backend_pid()
+            """);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task AssessLowAsync(NpgsqlTransaction transaction, FindingScenario.Draft draft)
+    {
+        var stream = Server.Api.Ids.KeyOf("Finding", draft.FindingId)!.Value;
+        await using var session = tracker.Services.GetRequiredService<IDocumentStore>()
+            .LightweightSession(SessionOptions.ForTransaction(transaction));
+        var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);
+        var finding = await session.Events.FetchForWriting<Finding>(stream);
+        finding.AppendMany(EventHeaders.Bear(act, [session.Events.BuildEvent(new FindingAssessed(Severity.Low, []))]));
+        await session.SaveChangesAsync();
     }
 
     private Task<JsonElement> AssessAsync(FindingScenario.Draft draft, string severity) => tracker.MutateAsync(

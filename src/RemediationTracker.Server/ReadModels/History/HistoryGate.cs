@@ -12,7 +12,8 @@ namespace RemediationTracker.Server.ReadModels.History;
 internal static class HistoryGate
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    /// <summary>How long a transaction may take from its beginning to its first lock: the two arrive together.</summary>
+
+    /// <summary>How long a transaction may take from its beginning until others see that it began.</summary>
     private static readonly TimeSpan Beginning = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -59,7 +60,7 @@ internal static class HistoryGate
         // One after the other: who was writing when the instant was over has been seen writing, or its rows will be seen.
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement.Of(AheadSql, knownAt).ToBatchCommand());
-        batch.BatchCommands.Add(Statement.Of(WritersSql).ToBatchCommand());
+        batch.BatchCommands.Add(Statement.Of(WritersSql, knownAt).ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var ahead = row.GetFieldValue<TimeSpan>(0);
@@ -73,14 +74,20 @@ internal static class HistoryGate
 
     /// <remarks>
     /// A command that others send at the same time under its id waits for them with the table of ids in its hands, and one on the stream of
-    /// another with the streams.
+    /// another with the streams. Whoever began before the instant and has not touched a table (16384 is the first number of those that are not
+    /// PostgreSQL's own) may write yet; those of other roles than ours are not seen.
     /// </remarks>
     private const string WritersSql = """
-        select coalesce(array_agg(distinct virtualtransaction), '{}')
-        from pg_locks
-        where locktype = 'relation' and relation = any (array['mt_events', 'mt_streams', 'command_ids']::regclass[])
-          and mode = 'RowExclusiveLock'
-          and database = (select oid from pg_database where datname = current_database())
+        select coalesce(array_agg(distinct l.virtualtransaction), '{}')
+        from pg_locks as l
+        where l.locktype = 'relation' and l.relation = any (array['mt_events', 'mt_streams', 'command_ids']::regclass[])
+            and l.mode = 'RowExclusiveLock'
+            and l.database = (select oid from pg_database where datname = current_database())
+          or l.locktype = 'virtualxid' and l.pid in (
+            select a.pid
+            from pg_stat_activity as a
+            where a.datname = current_database() and a.pid <> pg_backend_pid() and a.xact_start <= $1
+              and not exists (select from pg_locks as t where t.pid = a.pid and t.locktype = 'relation' and t.relation >= 16384))
         """;
 
     private sealed record Answer(TimeSpan Ahead, string[] Writers);
