@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.SignIn;
@@ -50,7 +49,7 @@ internal static class EvidenceEndpoints
         {
             return refused.Result();
         }
-        catch (NpgsqlException e) when (DatabaseErrors.IsUnavailable(e))
+        catch (Exception e) when (DatabaseErrors.IsUnavailable(e))
         {
             return new EvidenceRefusedException(
                 StatusCodes.Status503ServiceUnavailable,
