@@ -27,6 +27,14 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
         await BuildAsync(unpooled);
     }
 
+    [Fact]
+    public async Task No_connection_is_kept_that_PostgreSQL_would_end_for_resting()
+    {
+        await using var opened = await OpenAsync(settings => settings.MinPoolSize = 3);
+
+        new NpgsqlConnectionStringBuilder(opened.DataSource.ConnectionString).MinPoolSize.ShouldBe(0);
+    }
+
     private Task<TrackerDatabase> OpenAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
