@@ -45,7 +45,8 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
     private async Task BuildAsync(TrackerDatabase opened)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        await using var app = TrackerApplication.Build(builder, opened, Options(database.ConnectionString), Program.AddReadModels);
+        builder.AddTrackerServer(opened, Options(database.ConnectionString), Program.AddReadModels);
+        await using var app = builder.Build();
     }
 
     private static TrackerOptions Options(string connectionString) => new()
