@@ -44,6 +44,37 @@ public sealed class MigrationTests : TestDatabase
         (await HoldsAsync("select count(*) > 0 and bool_and(allowed = '0') from rests")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_script_that_was_altered_after_it_was_applied_is_refused_by_its_name()
+    {
+        await using (await OpenAsync(_ => { }))
+        {
+            await using var connection = await DataSource.OpenConnectionAsync();
+            await ExecuteAsync(
+                connection,
+                "update schema_versions set scriptname = regexp_replace(scriptname, '.$', 'x') where scriptname like '0002-ledger.sql%'");
+        }
+
+        var refused = await Should.ThrowAsync<StartupException>(() => OpenAsync(_ => { }));
+
+        refused.Message.ShouldBe("The migration 0002-ledger.sql was altered after it was applied to the database.");
+    }
+
+    [Fact]
+    public async Task A_database_that_a_newer_program_migrated_is_refused()
+    {
+        await using (await OpenAsync(_ => { }))
+        {
+            await using var connection = await DataSource.OpenConnectionAsync();
+            await ExecuteAsync(connection, "insert into schema_versions (scriptname, applied) values ('9999-news.sql 0123', now())");
+        }
+
+        var refused = await Should.ThrowAsync<StartupException>(() => OpenAsync(_ => { }));
+
+        refused.Message.ShouldBe(
+            "The database has the migration 9999-news.sql, which this program does not know: it is older than the database.");
+    }
+
     private Task<TrackerDatabase> OpenAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
