@@ -48,7 +48,9 @@ internal sealed class MessageOperations(IWolverineRuntime wolverine, NpgsqlDataS
     {
         var named = new DeadLetterEnvelopeQuery([.. ids])
         {
-            PageSize = ids.Count, Replayable = false, Archived = DeadLetterArchiveFilter.Exclude,
+            PageSize = ids.Count,
+            Replayable = false,
+            Archived = DeadLetterArchiveFilter.Exclude,
         };
         var found = await DeadLetters.QueryAsync(named, cancellationToken);
         var missing = ids.Except(found.Envelopes.Select(letter => letter.Id)).ToList();
