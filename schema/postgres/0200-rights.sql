@@ -67,7 +67,7 @@ begin
           ('evidence_files', array['SELECT', 'INSERT', 'UPDATE (size)', 'UPDATE (content)', 'UPDATE (stored_at)']),
           ('overdue_notices', array['SELECT', 'INSERT']),
           ('overdue_watch', array['SELECT', 'UPDATE']),
-          ('message_discards', array['SELECT', 'INSERT'])
+          ('message_discards', array['SELECT', 'INSERT', 'UPDATE'])
       ) as named (name, rights) on named.name = class.relname and namespace.nspname = 'public'
       cross join lateral (
         select case

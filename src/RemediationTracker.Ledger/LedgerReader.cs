@@ -49,7 +49,7 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         CausationId: row.IsDBNull(6) ? null : row.GetString(6),
         Timestamp: row.GetFieldValue<DateTimeOffset>(7));
 
-    /// <remarks>Marten writes JSON's null for no headers; another program may write anything.</remarks>
+    /// <remarks>Marten writes JSON's null for no headers.</remarks>
     private static IReadOnlyDictionary<string, string> Headers(string json)
     {
         using var document = JsonDocument.Parse(json);

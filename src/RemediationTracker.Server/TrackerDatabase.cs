@@ -74,8 +74,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
             var prepared = Prepared(connectionString);
             dataSource = new NpgsqlDataSourceBuilder(prepared) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
-            await prepare(owner, prepared, dataSource, cancellationToken);
-            return new TrackerDatabase(dataSource, owner ?? prepared, server);
+            await prepare(owner, connectionString, dataSource, cancellationToken);
+            return new TrackerDatabase(dataSource, owner ?? connectionString, server);
         }
         catch
         {
@@ -123,7 +123,9 @@ public sealed class TrackerDatabase : IAsyncDisposable
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = MaxPreparedStatements;
             settings.NoResetOnClose = true;
-            // A server that stands still loses the lock by which it leads the others; no connection of ours rests as long but its.
+            // PostgreSQL ends a session that has rested for ten seconds, so that a server that stands still loses the lock by which it leads
+            // the others. The pool closes what rests before that, however few are left.
+            settings.MinPoolSize = 0;
             settings.ConnectionIdleLifetime = 4;
             settings.ConnectionPruningInterval = 2;
             settings.Options = $"{settings.Options} -c idle_session_timeout=10000".Trim();

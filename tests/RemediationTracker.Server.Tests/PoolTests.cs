@@ -27,6 +27,14 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
         await BuildAsync(unpooled);
     }
 
+    [Fact]
+    public async Task No_connection_is_kept_that_PostgreSQL_would_end_for_resting()
+    {
+        await using var opened = await OpenAsync(settings => settings.MinPoolSize = 3);
+
+        new NpgsqlConnectionStringBuilder(opened.DataSource.ConnectionString).MinPoolSize.ShouldBe(0);
+    }
+
     private Task<TrackerDatabase> OpenAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
@@ -37,7 +45,8 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
     private async Task BuildAsync(TrackerDatabase opened)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        await using var app = TrackerApplication.Build(builder, opened, Options(database.ConnectionString), Program.AddReadModels);
+        builder.AddTrackerServer(opened, Options(database.ConnectionString), Program.AddReadModels);
+        await using var app = builder.Build();
     }
 
     private static TrackerOptions Options(string connectionString) => new()

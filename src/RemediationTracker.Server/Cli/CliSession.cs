@@ -42,8 +42,7 @@ internal sealed record CliSession(
     }
 
     /// <summary>
-    /// The same for work that records, or puts messages back. What follows from it by messages is left to a server: to one that runs, or to
-    /// the next that starts.
+    /// The same for work that records. What follows from it by messages is left to a server: to one that runs, or to the next that starts.
     /// </summary>
     public async Task<int> RecordAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
         await WithTrackerAsync(
@@ -53,16 +52,32 @@ internal sealed record CliSession(
                 await messages.StartAsync(cancellationToken);
                 try
                 {
-                    return await work(services);
+                    return await SealedAsync(services, work);
                 }
                 finally
                 {
-                    // A server would do so in a moment; there need not be one.
-                    await services.GetRequiredService<LedgerSealer>().SealAsync(CancellationToken.None);
                     await messages.StopAsync(CancellationToken.None);
                 }
             },
             cancellationToken);
+
+    /// <summary>What was recorded is sealed, whatever comes of the work: a server would do so in a moment, and there need not be one.</summary>
+    private static async Task<int> SealedAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> work)
+    {
+        var sealer = services.GetRequiredService<LedgerSealer>();
+        try
+        {
+            var status = await work(services);
+            await sealer.SealAsync(CancellationToken.None);
+            return status;
+        }
+        catch
+        {
+            // What went wrong first is what whoever runs the command must know.
+            await ((Task)sealer.SealAsync(CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
 
     /// <summary>The same on a database in which nothing is to be made or changed, not even its schema.</summary>
     public async Task<int> LookAtTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)

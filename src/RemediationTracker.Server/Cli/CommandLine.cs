@@ -75,7 +75,11 @@ internal static class CommandLine
         }
 
         using var parent = parsed.GetValue(EndWithParent) ? ParentWatch.Start() : null;
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        // The server hears Ctrl-C by itself, and ends what it has begun; that may take longer than a command is given.
+        if (parsed.CommandResult.Command == root)
+            invocation.ProcessTerminationTimeout = null;
+        return await parsed.InvokeAsync(invocation);
 
         CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);
     }

@@ -130,7 +130,7 @@ internal static class MessagesCommand
 
     private static void Run(
         Command command, Func<ParseResult, CliSession> session, Func<ParseResult, IServiceProvider, CancellationToken, Task> work) =>
-        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {
                 await work(parsed, services, cancellationToken);

@@ -21,6 +21,7 @@ internal static class MessagesOutput
             table.AddRow(name, count.ToString("N0", CultureInfo.InvariantCulture));
         }
 
+        table.AddRow("longest due, in seconds", counts.OldestDue.TotalSeconds.ToString("N0", CultureInfo.InvariantCulture));
         Terminal.Out.Write(table);
     }
 
@@ -54,8 +55,10 @@ internal static class MessagesOutput
         Line("Id", letter.Id.ToString());
         Line("Type", letter.Type);
         Line("Attempts", letter.Attempts.ToString(CultureInfo.InvariantCulture));
+        Line("Enqueued", Instant(letter.EnqueuedAt));
         Line("Died", Instant(letter.DiedAt));
         Line("Correlation", letter.CorrelationId);
+        Line("Causation", letter.CausationId?.ToString());
         Line("Stream", letter.Stream);
         if (letter.Discarded is { } discarded)
             Line("Discarded", $"{Instant(discarded.At)} by {discarded.By}: {discarded.Reason}");
@@ -71,9 +74,9 @@ internal static class MessagesOutput
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Due").NoWrap()).AddColumns("Type", "Id");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Due").NoWrap()).AddColumns("Type", "Stream", "Id");
         foreach (var message in scheduled)
-            table.AddRow(Instant(message.At), Terminal.Escape(message.Type), message.Id.ToString());
+            table.AddRow(Instant(message.At), Terminal.Escape(message.Type), Terminal.Escape(message.Stream ?? "–"), message.Id.ToString());
         Terminal.Out.Write(table);
     }
 

@@ -26,7 +26,9 @@ internal static class SampleCommand
             Description = "The number that the audits come from: the same one gives the same audits on the same day. Any when left out.",
             HelpName = "N",
         };
-        var command = new Command("sample", "Record made-up audits, marked as such, over five years. Give them a data folder of their own.")
+        var command = new Command(
+            "sample",
+            "Record made-up audits, marked as such, over five years. Give them a data folder of their own, where nobody else records meanwhile.")
         {
             audits, seed,
         };

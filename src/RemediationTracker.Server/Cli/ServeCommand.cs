@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// Serves the API and the page until it is told to stop. In Development it imports the sample audit and prints what is overdue.
+/// Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.
 /// </summary>
 internal static class ServeCommand
 {
@@ -31,16 +31,13 @@ internal static class ServeCommand
         // Why the server cannot start is told once, as a sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        await using var app = TrackerApplication.Build(builder, database, session.Options, session.Parts);
-        await app.StartAsync(cancellationToken);
+        builder.AddTrackerServer(database, session.Options, session.Parts);
         if (session.IsDevelopment)
-        {
-            if (!await app.Services.GetRequiredService<TrackerReader>().HasAnyAsync(cancellationToken))
-                await ImportSampleAsync(app.Services, cancellationToken);
-            await ShowOverdueAsync(app.Services, cancellationToken);
-        }
-
+            builder.Services.AddHostedService<Opening>();
+        await using var app = builder.Build();
+        app.MapTracker();
         await WarnOfOwnRecordAsync(app, cancellationToken);
+        await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
         await app.WaitForShutdownAsync(cancellationToken);
@@ -114,6 +111,19 @@ internal static class ServeCommand
         LogLevel.Warning,
         default,
         "The server's role owns the record and could take its guards off. Give the record an owner: ConnectionStrings:Owner.");
+
+    /// <summary>What is done before the first request: after messages can be sent, since it is added last, and before the web server listens.</summary>
+    private sealed class Opening(IServiceProvider services) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (!await services.GetRequiredService<TrackerReader>().HasAnyAsync(cancellationToken))
+                await ImportSampleAsync(services, cancellationToken);
+            await ShowOverdueAsync(services, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private sealed class StatusProgress(StatusContext status) : IProgress<string>
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Record;
@@ -51,7 +50,7 @@ internal static class EvidenceEndpoints
         {
             return refused.Result();
         }
-        catch (NpgsqlException e) when (DatabaseFailure.IsUnavailable(e))
+        catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
         {
             return new EvidenceRefusedException(
                 StatusCodes.Status503ServiceUnavailable,

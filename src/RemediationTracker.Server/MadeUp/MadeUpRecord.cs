@@ -10,10 +10,11 @@ namespace RemediationTracker.Server.MadeUp;
 /// <summary>
 /// Records made-up audits by the same commands as real ones, each act on its own day of the last five years, and recorded on that day, in
 /// the order of the days: for trying the tracker at a size that feels real, and for measuring it. Everything bears
-/// <see cref="MadeUpWords.Mark"/>.
+/// <see cref="MadeUpWords.Mark"/>. Nobody else may record anything meanwhile: what it records is older than that.
 /// </summary>
 internal sealed class MadeUpRecord(IServiceProvider services, TrackerReader reader)
 {
+    private const string UnderWay = "Made-up audits are being recorded here already.";
     private const string NotAlone = "This record holds audits already. Give made-up ones a folder of their own: --data DIR.";
 
     private readonly Dictionary<(string Agency, string Subject), List<EarlierFinding>> recordedBefore = [];
@@ -24,15 +25,17 @@ internal sealed class MadeUpRecord(IServiceProvider services, TrackerReader read
     /// <param name="lastDay">Nothing happens after it: today.</param>
     /// <param name="recorded">Told which share is recorded, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels it; what is recorded stays.</param>
-    /// <exception cref="StartupException">The record holds audits already.</exception>
+    /// <exception cref="StartupException">The record holds audits already, or another process makes some up.</exception>
     public async Task<int> RecordAsync(int audits, int seed, DateOnly lastDay, IProgress<double> recorded, CancellationToken cancellationToken)
     {
+        await using var past = ActivatorUtilities.CreateInstance<PastRecord>(services);
+        if (!await past.TakeTurnAsync(cancellationToken))
+            throw new StartupException(UnderWay);
         if (await reader.HasAnyAsync(cancellationToken))
             throw new StartupException(NotAlone);
         var random = new Random(seed);
         var all = Enumerable.Range(1, audits).Select(number => MadeUpAudit.Of(number, random, lastDay)).ToList();
         var lives = all.SelectMany(Lives).Select(life => life.ToList()).ToList();
-        await using var past = ActivatorUtilities.CreateInstance<PastRecord>(services);
         await RecordAsync(lives, past, recorded, cancellationToken);
         return all.Sum(audit => audit.Findings.Sum(finding => finding.Milestones.Count));
     }

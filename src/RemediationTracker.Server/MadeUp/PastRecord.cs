@@ -46,6 +46,13 @@ internal sealed class PastRecord : IAsyncDisposable
         commands = new CommandHandler(store, wolverine, clock, surveys);
     }
 
+    /// <summary>Whether nobody else records the past of this database. The turn lasts until this is disposed of.</summary>
+    public async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(TakeTurnSql);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     /// <summary>Carries out commands in the office hours of their day.</summary>
     public async Task<CommandResult> HandleAsync(IReadOnlyList<StreamCommand> all, CancellationToken cancellationToken)
     {
@@ -66,6 +73,8 @@ internal sealed class PastRecord : IAsyncDisposable
         await store.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    private const string TakeTurnSql = "select pg_try_advisory_lock(hashtext('made-up record'))";
 
     /// <remarks>What would be yet to come is recorded now.</remarks>
     private const string TimeOfRecordSql =

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
@@ -14,14 +16,14 @@ namespace RemediationTracker.Server.Record;
 /// <summary>
 /// Brings a database's schema forward: Marten's and Wolverine's own tables, then our numbered scripts (<c>schema/postgres</c>), each once, each in a
 /// transaction of its own, in the order of their names. Processes that migrate at the same time wait for each other. There is no way back:
-/// what was applied is corrected by a script that follows.
+/// what was applied is corrected by a script that follows, and never altered: it is noted by its name and the digest of its text.
 /// </summary>
 internal static class RecordSchema
 {
     /// <summary>Where the read models' tables are. A rebuild makes them in a schema of its own, and gives that this name.</summary>
     public const string ReadModels = "read_models";
 
-    private const string OfReadModels = "-read-models.sql";
+    private const string OfReadModels = "-read-models.sql ";
 
     /// <summary>
     /// Stands among the scripts for what Marten and Wolverine make themselves, so that they are asked only after they were replaced by other
@@ -45,7 +47,9 @@ internal static class RecordSchema
     /// <summary>Applies what the database does not have yet.</summary>
     /// <param name="connectionString">Of a role that may create schemas and tables: the owner of the record.</param>
     /// <param name="cancellationToken">Cancels the waiting for others.</param>
-    /// <exception cref="StartupException">The database was migrated by a newer program, or a script fails; those before it stay.</exception>
+    /// <exception cref="StartupException">
+    /// The database was migrated by a newer program or by a script that was altered since, or a script fails; those before it stay.
+    /// </exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var database = Connections(connectionString, "public");
@@ -55,8 +59,9 @@ internal static class RecordSchema
         IReadOnlyList<string> all = [Packages.Name, .. Scripts.Select(script => script.Name)];
         if (applied.FirstOrDefault(name => !all.Contains(name) && !name.StartsWith(PackagesPrefix, StringComparison.Ordinal)) is { } unknown)
         {
-            throw new StartupException(
-                $"The database has the migration {unknown}, which this program does not know: it is older than the database.");
+            throw new StartupException(all.Any(name => FileOf(name) == FileOf(unknown))
+                ? $"The migration {FileOf(unknown)} was altered after it was applied to the database."
+                : $"The database has the migration {FileOf(unknown)}, which this program does not know: it is older than the database.");
         }
 
         if (all.All(applied.Contains))
@@ -69,7 +74,9 @@ internal static class RecordSchema
         Apply(readModels, Scripts.Where(IsOfReadModels).Append(Packages));
     }
 
-    private static bool IsOfReadModels(SqlScript script) => script.Name.EndsWith(OfReadModels, StringComparison.Ordinal);
+    private static bool IsOfReadModels(SqlScript script) => script.Name.Contains(OfReadModels, StringComparison.Ordinal);
+
+    private static string FileOf(string name) => name.Split(' ')[0];
 
     private static NpgsqlDataSource Connections(string connectionString, string searchPath) => RecordOwner.DataSourceOf(
         new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, SearchPath = searchPath });
@@ -96,7 +103,7 @@ internal static class RecordSchema
             .Build()
             .PerformUpgrade();
         if (!result.Successful)
-            throw new StartupException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}");
+            throw new StartupException($"The migration {FileOf(result.ErrorScript?.Name ?? "")} failed: {result.Error.Message}");
     }
 
     private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -115,12 +122,13 @@ internal static class RecordSchema
     private static IEnumerable<SqlScript> ScriptsOf(Assembly assembly) =>
         from name in assembly.GetManifestResourceNames()
         where char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)
-        select SqlScript.FromStream(name, assembly.GetManifestResourceStream(name));
+        let text = SqlScript.FromStream(name, assembly.GetManifestResourceStream(name)).Contents
+        select new SqlScript($"{name} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}", text);
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2100 // One of the constants below.
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -5,8 +5,9 @@ using Npgsql;
 namespace RemediationTracker.Server.Record;
 
 /// <summary>
-/// Logs nothing. Marten's own logger writes every parameter of a statement that fails, a conflict's too: the words of findings and of people.
-/// What fails is told by whoever asked for it, and traces hold the statements without their values.
+/// Logs nothing. Marten's own logger would write the values of a statement that fails, even where that is but a conflict: the words of
+/// findings, the names of people. Nothing is lost by that: an error goes to the caller, who tells of it, and traces hold the statements
+/// without their values.
 /// </summary>
 internal sealed class SilentMartenLogger : IMartenLogger, IMartenSessionLogger
 {

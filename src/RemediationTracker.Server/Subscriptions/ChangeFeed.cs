@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Server.Subscriptions;
 
 /// <summary>

@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Npgsql;
+using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;
 
@@ -103,6 +107,64 @@ public sealed class CommandLineTests
         var milestones = (await TrackerProcess.RunAsync(data.Path, "export", "milestones")).Output;
         milestones.Split("[Made up]").Length.ShouldBeGreaterThan(10);
         milestones.ShouldBe((await TrackerProcess.RunAsync(other.Path, "export", "milestones")).Output);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_before_Ctrl_C_is_sealed()
+    {
+        using var data = new DataFolder();
+        await using var database = new TestDatabase { Template = await MigratedDatabase.NameAsync() };
+        await database.InitializeAsync();
+        var environment = new Dictionary<string, string>(TrackerProcess.Development)
+        {
+            ["ConnectionStrings__Tracker"] = database.ConnectionString,
+        };
+        using var sample = TrackerProcess.Start(environment, data.Path, "sample", "--audits", "1000");
+        await Eventually.ShouldBeAsync(
+            () => YesAsync(database, "select count(*) > 10 from mt_events"),
+            isUnderWay => isUnderWay);
+
+        using (var interrupt = Process.Start("kill", ["-INT", sample.Id.ToString(CultureInfo.InvariantCulture)]))
+            await interrupt.WaitForExitAsync();
+        await sample.WaitForExitAsync();
+
+        sample.ExitCode.ShouldBe(130);
+        (await YesAsync(database, "select (select count(*) from ledger) = count(*) from mt_events")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("rebuild", "Audits")]
+    [InlineData("resume", "Audits")]
+    [InlineData("dead-letters")]
+    public async Task A_read_model_is_not_rebuilt_by_its_name_nor_resumed_and_the_command_line_says_so(params string[] verb)
+    {
+        using var data = new DataFolder();
+
+        var refused = await TrackerProcess.RunAsync(data.Path, ["projections", .. verb]);
+
+        refused.Status.ShouldBe(2);
+        refused.Error.ShouldContain($"'{verb[^1]}'");
+        refused.Error.ShouldContain("Try --help.");
+    }
+
+    [Fact]
+    public async Task Made_up_audits_are_recorded_by_one_process_at_a_time()
+    {
+        using var data = new DataFolder();
+        await using var database = new TestDatabase();
+        await database.InitializeAsync();
+        await using var another = await database.DataSource.OpenConnectionAsync();
+        await using var turn = new NpgsqlCommand("select pg_advisory_lock(hashtext('made-up record'))", another);
+        await turn.ExecuteNonQueryAsync();
+
+        var sample = await TrackerProcess.RunInAsync(
+            new(TrackerProcess.Development) { ["ConnectionStrings__Tracker"] = database.ConnectionString },
+            data.Path,
+            "sample",
+            "--audits",
+            "1");
+
+        (sample.Status, sample.Error.Trim()).ShouldBe((1, "Made-up audits are being recorded here already."));
     }
 
     [Fact]
@@ -283,6 +345,14 @@ public sealed class CommandLineTests
         overdue.Error.ShouldContain(reason);
         overdue.Error.ShouldNotContain("   at ");
         overdue.Status.ShouldBe(1);
+    }
+
+    private static async Task<bool> YesAsync(TestDatabase database, string question)
+    {
+#pragma warning disable CA2100 // Constants.
+        await using var command = database.DataSource.CreateCommand(question);
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync() is true;
     }
 
     private static async Task<JsonElement> OverdueAsync(DataFolder data, string on)

@@ -48,17 +48,23 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Starts a server with these environment variables.</summary>
     public static async Task<(RunningServer Server, string Printed)> StartAsync(string data, Dictionary<string, string> environment)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var server = new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
+        var server = Launch(data, environment);
         var printed = "";
         while (await server.process.StandardOutput.ReadLineAsync() is { } line)
         {
             printed += line + "\n";
-            if (line.Contains($"Serving {url}", StringComparison.Ordinal))
+            if (line.Contains("Serving http://", StringComparison.Ordinal))
                 return (server, printed);
         }
 
         throw new InvalidOperationException($"The server ended before it served: {await server.process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Starts a server and waits for nothing.</summary>
+    public static RunningServer Launch(string data, Dictionary<string, string> environment)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        return new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
     }
 
     /// <summary>Ctrl-C; returns once the process has ended.</summary>

@@ -21,6 +21,32 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task The_first_answer_knows_the_sample()
+    {
+        using var data = new DataFolder();
+        await using (var server = RunningServer.Launch(data.Path, TrackerProcess.Development))
+        {
+            var first = await Eventually.ShouldBeAsync(
+                async () =>
+                {
+                    try
+                    {
+                        return await server.Client.GetStringAsync("/?on=2024-07-01");
+                    }
+                    catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError)
+                    {
+                        return null;
+                    }
+                },
+                answer => answer is not null);
+
+            first!.ShouldContain("1 possibly late");
+        }
+
+        await DataProcesses.NoneOfAsync(data.Path);
+    }
+
+    [Fact]
     public async Task Of_a_long_list_the_start_prints_ten_lines_and_how_many_more_there_are()
     {
         using var data = new DataFolder();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Npgsql;
 using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Tests.Evidence;
@@ -183,6 +184,32 @@ public sealed class UploadTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
         status.ShouldBe(HttpStatusCode.BadRequest);
         body.At("errors", 0, "field").GetString().ShouldBe("commandId");
+    }
+
+    [Fact]
+    public async Task Where_the_database_goes_away_before_the_event_is_recorded_it_may_be_sent_again()
+    {
+        await using var connection = await tracker.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table mt_events in share mode", connection, transaction))
+            await hold.ExecuteNonQueryAsync();
+
+        var uploading = tracker.UploadAsync(milestone, Staff, EvidenceScenario.Pdf());
+        await Eventually.ShouldBeAsync(
+            async () =>
+            {
+                await using var end = tracker.DataSource.CreateCommand(
+                    """
+                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                    where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+                    """);
+                await end.ExecuteNonQueryAsync();
+                return uploading.IsCompleted;
+            },
+            isOver => isOver);
+
+        var (status, body) = await uploading;
+        (status, body.Code()).ShouldBe((HttpStatusCode.ServiceUnavailable, "DATABASE_UNAVAILABLE"));
     }
 
     private async Task UploadAsync(byte[] bytes, string name, string? type)

@@ -47,6 +47,41 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
         (await CountAsync("select count(*) from audits_history where title like 'Under load %'")).ShouldBe(written);
     }
 
+    [Fact]
+    public async Task A_swap_that_must_wait_is_given_up_and_tried_again_and_holds_up_nobody_meanwhile()
+    {
+        var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);
+        await using var sealer = await tracker.DataSource.OpenConnectionAsync();
+        await using var sealing = await sealer.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select from ledger_head for update", sealer, sealing))
+            await hold.ExecuteNonQueryAsync();
+
+        var rebuild = RebuildAsync();
+        var tries = new HashSet<DateTime>();
+        await Eventually.ShouldBeAsync(
+            async () =>
+            {
+                await using var waiting = tracker.DataSource.CreateCommand(
+                    """
+                    select xact_start from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger_head for update%'
+                    """);
+                if (await waiting.ExecuteScalarAsync() is DateTime began)
+                    tries.Add(began);
+                return tries.Count;
+            },
+            count => count >= 2);
+        await tracker.AppendAsync(act, (Guid.CreateVersion7(), new Domain.Audits.AuditOpened("Meanwhile", "MassHealth")))
+            .WaitAsync(TimeSpan.FromSeconds(10));
+        (await CountAsync("begin; lock table audits in row share mode; select count(*) from audits where title = 'Meanwhile'; commit"))
+            .ShouldBe(1);
+        rebuild.IsCompleted.ShouldBeFalse();
+
+        await sealing.RollbackAsync();
+        await rebuild;
+        (await CountAsync("select count(*) from audits where title = 'Meanwhile'")).ShouldBe(1);
+    }
+
     private async Task<long> WriteAsync(CancellationToken cancellationToken)
     {
         var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);

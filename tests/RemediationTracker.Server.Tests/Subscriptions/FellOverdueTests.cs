@@ -216,7 +216,7 @@ public sealed class FellOverdueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_other_programs_record_keeps_nobody_from_being_told()
+    public async Task Events_that_cannot_be_read_keep_nobody_from_being_told()
     {
         var strange = await ImportAsync("by the end of calendar year 2022");
         using var stream = await StreamAsync();

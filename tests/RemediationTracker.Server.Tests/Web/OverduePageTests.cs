@@ -83,14 +83,4 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
-
-    [Theory]
-    [InlineData("/health/live")]
-    [InlineData("/health/ready")]
-    public async Task A_healthy_tracker_says_so(string path)
-    {
-        using var response = await tracker.Client.GetAsync(path);
-
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
 }

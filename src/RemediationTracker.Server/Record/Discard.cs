@@ -1,0 +1,4 @@
+namespace RemediationTracker.Server.Record;
+
+/// <summary>That a dead letter shall not be delivered any more.</summary>
+internal sealed record Discard(DateTimeOffset At, string By, string Reason);
