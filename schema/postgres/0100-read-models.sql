@@ -94,8 +94,8 @@ create table finding_statements (
 create table milestones (
   id                  uuid primary key,
   finding_id          uuid not null,
-  -- in the order in which they were recorded, counted within the finding from 1
-  ordinal             integer not null,
+  -- of the event that committed it: those of a finding are listed in this order, in which they were recorded
+  seq_id              bigint not null,
   title               text not null,
   due_phrase          text not null,
   said_on             date not null,
@@ -141,7 +141,7 @@ create table milestones (
   check (due_earliest <= due_latest)
 );
 
-create index milestones_finding on milestones (finding_id, ordinal);
+create index milestones_finding on milestones (finding_id, seq_id);
 create index milestones_depends_on on milestones (depends_on) where depends_on is not null;
 create index milestones_due on milestones (due_latest, title, id);
 

@@ -31,10 +31,18 @@ public sealed class LedgerSealer(NpgsqlDataSource database)
     /// <exception cref="PostgresException">
     /// Among others XX001 (data corrupted): the ledger does not end where it was left, and is not gone on with.
     /// </exception>
-    public async Task<int> SealAsync(CancellationToken cancellationToken)
+    public Task<int> SealAsync(CancellationToken cancellationToken) => SealAsync(SealBatchAsync, cancellationToken);
+
+    /// <summary>Seals until nothing waits that is committed by now; another who seals is waited for.</summary>
+    /// <returns>How many events it sealed.</returns>
+    /// <exception cref="PostgresException">As of <see cref="SealAsync(CancellationToken)"/>.</exception>
+    public Task<int> SealAllAsync(CancellationToken cancellationToken) => SealAsync(SealBatchInTurnAsync, cancellationToken);
+
+    private static async Task<int> SealAsync(
+        Func<CancellationToken, Task<(int Count, double Waited)>> sealBatch, CancellationToken cancellationToken)
     {
         var total = 0;
-        while (await SealBatchAsync(cancellationToken) is { Count: > 0 } batch)
+        while (await sealBatch(cancellationToken) is { Count: > 0 } batch)
         {
             total += batch.Count;
             Sealed.Add(batch.Count);
@@ -50,9 +58,27 @@ public sealed class LedgerSealer(NpgsqlDataSource database)
         await using var command = database.CreateCommand(SealWaiting);
         command.Parameters.Add(new() { Value = MostAtOnce });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(row, cancellationToken);
+    }
+
+    /// <summary>Two statements that are sent together, and are one transaction.</summary>
+    private async Task<(int Count, double Waited)> SealBatchInTurnAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeHead));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SealWaiting) { Parameters = { new() { Value = MostAtOnce } } });
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        return await ReadAsync(row, cancellationToken);
+    }
+
+    private static async Task<(int Count, double Waited)> ReadAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
+    {
         await row.ReadAsync(cancellationToken);
         return (row.GetInt32(0), row.GetDouble(1));
     }
+
+    private const string TakeHead = "select from ledger_head for update";
 
     private const string SealWaiting = "select sealed, coalesce(extract(epoch from waited), 0)::float8 from seal_waiting($1)";
 }

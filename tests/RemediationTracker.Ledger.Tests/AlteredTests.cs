@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>A superuser, to whom nothing is refused, alters the record; the verification names the first thing that is wrong.</summary>

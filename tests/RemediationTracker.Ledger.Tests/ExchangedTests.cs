@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>A superuser exchanges or moves what is in the record.</summary>

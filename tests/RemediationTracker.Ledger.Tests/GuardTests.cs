@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>A superuser takes the guards off the record, or puts others in their place.</summary>

@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>A superuser puts something into the record.</summary>

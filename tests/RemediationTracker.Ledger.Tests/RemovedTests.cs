@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>A superuser takes something away from the record.</summary>

@@ -49,6 +49,23 @@ public sealed class SealingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_wants_all_sealed_waits_for_another_at_it()
+    {
+        await SealingStatements.InsertEventsAsync(database, 10);
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var held = new NpgsqlCommand("select sealed from seal_waiting(3)", connection);
+        await held.ExecuteScalarAsync();
+
+        var sealing = database.Sealer.SealAllAsync(CancellationToken.None);
+        await Eventually.ShouldBeAsync(
+            async () => (await database.QueryAsync<long>("select count(*) from pg_locks where not granted")).Single(), waiting => waiting > 0);
+        await transaction.CommitAsync();
+
+        (await sealing).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task Streams_keep_their_order_whoever_appends_and_whoever_seals()
     {
         var streams = Enumerable.Range(0, 8).Select(_ => Guid.CreateVersion7()).ToArray();

@@ -1,4 +1,3 @@
-
 namespace RemediationTracker.Ledger.Tests;
 
 /// <summary>The chain is whole, but the streams disagree with it.</summary>

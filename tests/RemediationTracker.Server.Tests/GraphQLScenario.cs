@@ -1,20 +1,29 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using Alba;
 
 namespace RemediationTracker.Server.Tests;
 
 /// <summary>GraphQL over HTTP against the real pipeline, one request a call.</summary>
 internal static class GraphQLScenario
 {
-    /// <summary>Posts a document and gives the whole answer.</summary>
-    public static Task<JsonElement> AskAsync(this TrackerFixture tracker, string query, string? token, object? variables = null) =>
-        SendAsync(tracker, query, token, variables, traceParent: null);
+    /// <summary>Posts a document and gives the whole answer, which must come with the status.</summary>
+    public static Task<JsonElement> AskAsync(
+        this TrackerFixture tracker,
+        string query,
+        string? token,
+        object? variables = null,
+        HttpStatusCode status = HttpStatusCode.OK) =>
+        tracker.PostAsync(Body(query, variables), token, status);
 
     /// <summary>Posts a document that must succeed, and gives its data with the SQL statements that it cost.</summary>
     public static async Task<(JsonElement Data, IReadOnlyList<string> Sql)> TraceAsync(
         this TrackerFixture tracker, string query, string? token, object? variables = null)
     {
         using var trace = new SqlTrace();
-        var answer = await SendAsync(tracker, query, token, variables, trace.Parent);
+        var answer = await tracker.PostAsync(
+            Body(query, variables), token, more: request => request.WithRequestHeader("traceparent", trace.Parent));
         answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
         return (answer.GetProperty("data"), trace.Statements);
     }
@@ -35,20 +44,26 @@ internal static class GraphQLScenario
     public static JsonElement At(this JsonElement element, params object[] path) =>
         path.Aggregate(element, (at, step) => step is int index ? at[index] : at.GetProperty((string)step));
 
-    private static async Task<JsonElement> SendAsync(
-        TrackerFixture tracker, string query, string? token, object? variables, string? traceParent)
+    /// <summary>Posts JSON as it is and gives the whole answer, which must come with the status.</summary>
+    public static async Task<JsonElement> PostAsync(
+        this TrackerFixture tracker,
+        string body,
+        string? token = null,
+        HttpStatusCode status = HttpStatusCode.OK,
+        Action<Scenario>? more = null)
     {
         var answer = await tracker.Host.Scenario(request =>
         {
-            request.Post.Url("/graphql");
-            request.RawJson(JsonSerializer.Serialize(new { query, variables }, JsonSerializerOptions.Web));
+            // Not Alba's RawJson, which tells the length in characters.
+            request.Post.ByteArray(Encoding.UTF8.GetBytes(body)).ToUrl("/graphql").ContentType("application/json");
             if (token is not null)
                 request.WithBearerToken(token);
-            if (traceParent is not null)
-                request.WithRequestHeader("traceparent", traceParent);
-            // Refusals are told in the answer, with statuses of their own.
-            request.IgnoreStatusCode();
+            more?.Invoke(request);
+            request.StatusCodeShouldBe(status);
         });
-        return JsonSerializer.Deserialize<JsonElement>(await answer.ReadAsTextAsync());
+        return await answer.JsonAsync();
     }
+
+    private static string Body(string query, object? variables) =>
+        JsonSerializer.Serialize(new { query, variables }, JsonSerializerOptions.Web);
 }

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Events.Archiving;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -81,7 +82,7 @@ public sealed class RecommendationMutation(
         var serving = milestones[finding].Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents()
-            .Where(one => one.StreamId.IsOneOf(serving))
+            .Where(one => one.StreamId.IsOneOf(serving) && one.MaybeArchived())
             .OrderBy(one => one.Sequence)
             .ToListAsync(context.CancellationToken);
         return

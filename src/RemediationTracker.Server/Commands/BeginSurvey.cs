@@ -54,6 +54,6 @@ public static class BeginSurveyHandler
 
         DateOnly? answerBy = message.AnswerWithinDays is { } days ? today.AddDays(days) : null;
         var command = new PrepareSurvey(Act.On(today, Actor.Tracker), message.AuditId, content, answerBy);
-        return new Consequences { Commands = [new CommandTo(DerivedId.OfSurvey(message.AuditId), command)] };
+        return new Consequences { Command = new CommandTo(DerivedId.OfSurvey(message.AuditId), command) };
     }
 }

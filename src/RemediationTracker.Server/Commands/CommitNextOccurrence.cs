@@ -36,6 +36,6 @@ public static class CommitNextOccurrenceHandler
 
         var next = commitment with { Due = due, DependsOn = null };
         var command = new CommitOccurrence(Act.On(today, Actor.Tracker), message.MilestoneId, next, milestone.Owner);
-        return new Consequences { Commands = [new CommandTo(DerivedId.Of(message.MilestoneId, "next occurrence"), command)] };
+        return new Consequences { Command = new CommandTo(DerivedId.Of(message.MilestoneId, "next occurrence"), command) };
     }
 }

@@ -32,7 +32,7 @@ public static class ExpireRiskHandler
         var act = new Act(Actor.Tracker, today, OccurredOn: message.ExpiresOn);
         return new Consequences
         {
-            Commands = [new CommandTo(message.FindingId, new ExpireRiskAcceptance(act, message.Number, message.ExpiresOn))],
+            Command = new CommandTo(message.FindingId, new ExpireRiskAcceptance(act, message.Number, message.ExpiresOn)),
         };
     }
 }

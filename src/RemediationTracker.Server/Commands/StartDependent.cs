@@ -30,7 +30,7 @@ public static class StartDependentHandler
         var act = new Act(Actor.Tracker, today, OccurredOn: message.DoneOn);
         return new Consequences
         {
-            Commands = [new CommandTo(message.MilestoneId, new MeetDependency(act, message.DependsOn, message.DoneOn))],
+            Command = new CommandTo(message.MilestoneId, new MeetDependency(act, message.DependsOn, message.DoneOn)),
         };
     }
 }

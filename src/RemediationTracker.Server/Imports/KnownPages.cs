@@ -71,5 +71,5 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         order by f.published_on nulls first, f.id
         """;
 
-    private const string MilestonesSql = "select id, title, published_phrase from milestones where finding_id = $1 order by ordinal";
+    private const string MilestonesSql = "select id, title, published_phrase from milestones where finding_id = $1 order by seq_id";
 }

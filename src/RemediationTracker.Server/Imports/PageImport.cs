@@ -99,7 +99,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         {
             await using var session = store.QuerySession();
             var recorded = await session.Events.AggregateStreamAsync<Audit>(audit.Id, token: cancellationToken);
-            return new ImportPlan(new PageChanged(PageDifference.Between(recorded!.Overview!.Text, page.Text)), [], []);
+            return recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page);
         }
 
         var record = new RecordAuditOverview(
@@ -135,8 +135,8 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         if (recorded is not null && !supersede)
         {
             await using var session = store.QuerySession();
-            var source = (await session.Events.AggregateStreamAsync<Finding>(recorded.Id, token: cancellationToken))!.Source;
-            return new ImportPlan(new PageChanged(PageDifference.Between(source?.Text ?? "", page.Text)), [], []);
+            var state = await session.Events.AggregateStreamAsync<Finding>(recorded.Id, token: cancellationToken);
+            return state is null ? RefuseArchived() : Changed(state.Source?.Text ?? "", page);
         }
 
         var candidates = audits.FindAll(a => recorded is null ? a.PublishedOn == page.PublishedOn : a.Id == recorded.AuditId);
@@ -173,6 +173,12 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         };
 
     private static ImportPlan Refuse(string code, string message) => new(new PageNotRecorded(code, message), [], []);
+
+    /// <summary>What is archived is not folded, and takes no other version of its page.</summary>
+    private static ImportPlan RefuseArchived() => Refuse(CommandHandler.Archived.Code, CommandHandler.Archived.Message);
+
+    private static ImportPlan Changed(string recorded, PageProposal page) =>
+        new(new PageChanged(PageDifference.Between(recorded, page.Text)), [], []);
 
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
     [

@@ -26,7 +26,7 @@ public sealed class MilestoneProjection : ReadModel
         // Before the row, which still has the date that is changed.
         if (DateChange(recorded, change) is { } dateChange)
             yield return dateChange;
-        if (Row(recorded.StreamId, change) is { } row)
+        if (Row(recorded.StreamId, recorded.Version, change) is { } row)
             yield return row;
         if (change is ProgressPosted progress)
             yield return Progress(recorded, progress.Text);
@@ -34,7 +34,7 @@ public sealed class MilestoneProjection : ReadModel
             yield return Progress(recorded, note);
     }
 
-    private static Statement? Row(Guid id, MilestoneEvent change) => change switch
+    private static Statement? Row(Guid id, long version, MilestoneEvent change) => change switch
     {
         MilestoneCommitted e => Statement.Of(
             InsertSql,
@@ -52,7 +52,8 @@ public sealed class MilestoneProjection : ReadModel
             e.DependsOn,
             e.Due.Next() is not null,
             e.Due.Calendar.ToString(),
-            e.Due.Kind is DueKind.Continuing),
+            e.Due.Kind is DueKind.Continuing,
+            version),
         OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
             DueSql,
@@ -123,11 +124,11 @@ public sealed class MilestoneProjection : ReadModel
 
     private const string InsertSql = """
         insert into milestones
-            (id, finding_id, ordinal, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
+            (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase,
              comes_round, due_calendar, continuing)
         values
-            ($1, $2, (select coalesce(max(ordinal), 0) + 1 from milestones where finding_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
+            ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $4, $6, $7, $4, $13, $14, $15)
         """;
 

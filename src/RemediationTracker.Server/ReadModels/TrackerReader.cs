@@ -130,7 +130,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
             Values(scope, on, LatenessAgainst.Current),
             columns,
             "findingKey",
-            "m.ordinal, m.id",
+            "m.seq_id",
             findingKeys,
             row => row.FindingKey,
             cancellationToken);

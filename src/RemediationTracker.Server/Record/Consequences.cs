@@ -10,8 +10,8 @@ public sealed record Consequences : ISideEffect
     /// <summary>Nothing.</summary>
     public static Consequences None { get; } = new();
 
-    /// <summary>Commands, each stream at most once.</summary>
-    public IReadOnlyList<CommandTo> Commands { get; init; } = [];
+    /// <summary>A command; null for none.</summary>
+    public CommandTo? Command { get; init; }
 
     /// <summary>Messages to put out, in order.</summary>
     public IReadOnlyList<object> Messages { get; init; } = [];
@@ -25,23 +25,20 @@ public sealed record Consequences : ISideEffect
     public static Consequences Again(object message) => new() { Messages = [message], Delay = TimeSpan.FromSeconds(5) };
 
     /// <summary>Adds it all to the session; Wolverine calls this by its name, and saves the session after it.</summary>
-    /// <remarks>
-    /// An archived stream takes no more changes: a single command to it has nothing left to do. Of several commands the others are refused
-    /// with it, since they are recorded together or not at all.
-    /// </remarks>
-    /// <exception cref="RefusedException">A command was refused; the message is tried again.</exception>
+    /// <remarks>An archived stream takes no more changes: a command to it has nothing left to do.</remarks>
+    /// <exception cref="RefusedException">The command was refused; the message is tried again.</exception>
     public async Task ExecuteAsync(
         CommandHandler commands, IDocumentSession session, IMessageContext context, CancellationToken cancellationToken)
     {
         foreach (var message in Messages)
             await context.PublishAsync(message, new DeliveryOptions { ScheduleDelay = Delay });
-        if (Commands.Count == 0)
+        if (Command is not { } command)
             return;
 
         var origin = new CommandContext(context.CorrelationId, context.Envelope!.Id.ToString());
         var result = await commands.RecordAsync(
-            [.. Commands.Select(one => Aggregates.Command(one.StreamId, one.Command))], origin, session, context, cancellationToken);
-        if (result is Refused { Refusal: var refusal } && !(refusal is Archived && Commands.Count == 1))
+            [Aggregates.Command(command.StreamId, command.Command)], origin, session, context, cancellationToken);
+        if (result is Refused { Refusal: not Archived and var refusal })
             throw new RefusedException(refusal);
     }
 }

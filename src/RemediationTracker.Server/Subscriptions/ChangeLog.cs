@@ -22,7 +22,7 @@ public sealed class ChangeLog(NpgsqlDataSource database, LedgerReader ledger, Le
     /// <summary>The position of the last event, of all that is committed by now.</summary>
     public async Task<long> LastEventAsync(CancellationToken cancellationToken)
     {
-        await sealer.SealAsync(cancellationToken);
+        await sealer.SealAllAsync(cancellationToken);
         return await ledger.EndAsync(cancellationToken);
     }
 

@@ -1,6 +1,8 @@
 using System.Data;
 using Marten;
+using Marten.Events.Archiving;
 using Npgsql;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Record;
@@ -27,8 +29,14 @@ public sealed class OverdueWatch(
     /// <summary>The events that can make a milestone overdue. Of others there is no need to load the stream.</summary>
     private static readonly HashSet<string> Causes =
         [
-            "milestone_committed", "milestone_due_restated", "milestone_due_reread", "dependency_met", "milestone_returned",
-            "new_date_approved", "condition_ended", "milestone_lapsed",
+            EventNames.All[typeof(MilestoneCommitted)],
+            EventNames.All[typeof(MilestoneDueRestated)],
+            EventNames.All[typeof(MilestoneDueReread)],
+            EventNames.All[typeof(DependencyMet)],
+            EventNames.All[typeof(MilestoneReturned)],
+            EventNames.All[typeof(NewDateApproved)],
+            EventNames.All[typeof(ConditionEnded)],
+            EventNames.All[typeof(MilestoneLapsed)],
         ];
 
     /// <summary>Looks until there is nothing more to judge.</summary>
@@ -110,7 +118,10 @@ public sealed class OverdueWatch(
             try
             {
                 await using var session = store.QuerySession();
-                var events = await session.Events.FetchStreamAsync(entry.StreamId, entry.Version, token: cancellationToken);
+                var events = await session.Events.QueryAllRawEvents()
+                    .Where(one => one.StreamId == entry.StreamId && one.Version <= entry.Version && one.MaybeArchived())
+                    .OrderBy(one => one.Version)
+                    .ToListAsync(cancellationToken);
                 var before = events.SkipLast(1).Select(one => one.Data).Aggregate(Standing.None, Standing.Evolve);
                 if (!before.IsOverdueOn(since) && Standing.Evolve(before, events[^1].Data).IsOverdueOn(since))
                     notices.Add(new Notice(entry.StreamId, DayOf(entry, since, today)));
@@ -145,9 +156,18 @@ public sealed class OverdueWatch(
         return day < since ? since : day > today ? today : day;
     }
 
-    private const string IsBehindSql = """
-        select day is null or position < ledger_end() or (day < $1 and not exists (select from unsealed)) from overdue_watch
+    /// <remarks>
+    /// What waits without an event, or is sealed already, will never be sealed, and is for the verification to tell.
+    /// </remarks>
+    private const string IsSealedSql = """
+        not exists (
+          select from unsealed
+          where exists (select from mt_events where mt_events.seq_id = unsealed.seq_id)
+            and not exists (select from ledger where ledger.seq_id = unsealed.seq_id))
         """;
+
+    private const string IsBehindSql =
+        $"select day is null or position < ledger_end() or (day < $1 and {IsSealedSql}) from overdue_watch";
 
     /// <remarks>
     /// A rebuild that put new tables in the place of the live ones after the snapshot was taken would have them look empty: it waits for us.
@@ -156,7 +176,7 @@ public sealed class OverdueWatch(
         "lock table overdue_watch in share row exclusive mode; lock table milestones in row share mode";
 
     private const string ReadWatchSql =
-        "select position, day, greatest(position, ledger_end()), not exists (select from unsealed) from overdue_watch";
+        $"select position, day, greatest(position, ledger_end()), {IsSealedSql} from overdue_watch";
 
     /// <remarks>Done or withdrawn on the very day that it would have become overdue, it never was.</remarks>
     private const string PassedSql = """

@@ -123,6 +123,6 @@ internal sealed class TrackerSite : IAsyncDisposable
         select m.id, m.depends_on
         from milestones as m join findings as f on f.id = m.finding_id
         where f.title like '%List Number%'
-        order by f.title, m.ordinal
+        order by f.title, m.seq_id
         """;
 }

@@ -107,13 +107,7 @@ public sealed class SurveyScopeTests(TrackerFixture tracker) : IClassFixture<Tra
         return false;
     }
 
-    private async Task<string> ExportAsync(Role role)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/export/surveys.csv");
-        request.Headers.Authorization = new("Bearer", tracker.Token(role));
-        using var response = await tracker.Client.SendAsync(request);
-        return await response.Content.ReadAsStringAsync();
-    }
+    private Task<string> ExportAsync(Role role) => tracker.TextAsync("/export/surveys.csv", tracker.Token(role));
 
     private static bool IsThere(JsonElement element) => element.ValueKind is not JsonValueKind.Null;
 }

@@ -26,13 +26,13 @@ public sealed class BeginSurveyTests
 
     [Fact]
     public void On_its_day_the_tracker_prepares_it_and_sends_it() =>
-        When(new BeginSurvey(Audit, On, 30, Published)).Commands
-            .ShouldBe([new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, On.AddDays(30)))]);
+        When(new BeginSurvey(Audit, On, 30, Published)).Command
+            .ShouldBe(new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, On.AddDays(30))));
 
     [Fact]
     public void Where_a_manager_sends_it_the_tracker_only_prepares_it() =>
-        When(new BeginSurvey(Audit, On, null, Published)).Commands
-            .ShouldBe([new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, null))]);
+        When(new BeginSurvey(Audit, On, null, Published)).Command
+            .ShouldBe(new CommandTo(Survey, new PrepareSurvey(Act.On(On, Actor.Tracker), Audit, Content, null)));
 
     [Fact]
     public void One_that_was_prepared_meanwhile_is_left_as_it_is() =>
@@ -44,7 +44,7 @@ public sealed class BeginSurveyTests
 
     [Fact]
     public void The_day_that_was_set_does() =>
-        When(new BeginSurvey(Audit, On, 30, Published), new SurveyRescheduled(Audit, On, "Earlier.")).Commands.ShouldHaveSingleItem();
+        When(new BeginSurvey(Audit, On, 30, Published), new SurveyRescheduled(Audit, On, "Earlier.")).Command.ShouldNotBeNull();
 
     [Fact]
     public void Of_an_audit_that_turned_out_to_be_published_on_another_day_there_is_none_on_the_first() =>
@@ -57,7 +57,7 @@ public sealed class BeginSurveyTests
 
         var follows = BeginSurveyHandler.Handle(message, new SurveyToBegin(Domain.Surveys.Survey.None, Content), On.AddDays(-1));
 
-        (follows.Commands, follows.Messages.ShouldHaveSingleItem()).ShouldBe(([], message));
+        (follows.Command, follows.Messages.ShouldHaveSingleItem()).ShouldBe((null, message));
     }
 
     [Fact]

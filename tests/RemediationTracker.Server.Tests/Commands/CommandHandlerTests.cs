@@ -1,5 +1,7 @@
-using Marten.Services.BatchQuerying;
+using Marten;
+using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Server.Record;
@@ -88,10 +90,8 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         var id = await OpenAsync();
 
         var (publish, sent) = (Publish(id, 15), Under(Guid.CreateVersion7()));
-        var twin = ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services);
 
-        var result = await Handler.HandleAsync(
-            [new OvertakenCommand(publish, 1, _ => twin.HandleAsync([publish], sent, CancellationToken.None))], sent, CancellationToken.None);
+        var result = await Handler.HandleAsync([OvertakenUnder(sent, publish, publish)], sent, CancellationToken.None);
 
         result.ShouldBe(new Repeated());
     }
@@ -107,6 +107,48 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
             CancellationToken.None);
 
         result.ShouldBe(new Recorded(2));
+    }
+
+    [Fact]
+    public async Task Of_two_commands_to_two_streams_under_one_id_at_once_one_has_an_effect_and_the_other_is_told()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var sent = Under(Guid.CreateVersion7());
+
+        var result = await Handler.HandleAsync([OvertakenUnder(sent, Open(first), Open(second))], sent, CancellationToken.None);
+
+        result.ShouldBe(new Repeated());
+        (await tracker.EventsAsync(first)).ShouldBeEmpty();
+        (await tracker.EventsAsync(second)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Of_two_different_commands_under_one_id_at_once_the_later_is_told_that_it_is_taken()
+    {
+        var sent = Under(Guid.CreateVersion7());
+        var other = sent with { CommandId = sent.CommandId! with { Fingerprint = new byte[] { 1 } } };
+
+        var result = await Handler.HandleAsync(
+            [OvertakenUnder(other, Open(Guid.CreateVersion7()), Open(Guid.CreateVersion7()))], sent, CancellationToken.None);
+
+        result.ShouldBeOfType<Refused>().Refusal.ShouldBeOfType<ReusedCommandId>();
+    }
+
+    [Fact]
+    public async Task A_command_whose_answer_was_lost_after_its_commit_is_answered_when_it_is_sent_again()
+    {
+        await using var store = DocumentStore.For(options =>
+        {
+            options.Connection(tracker.Services.GetRequiredService<NpgsqlDataSource>());
+            options.Configure([]);
+            options.Listeners.Add(new LostAnswer());
+        });
+        var (id, sent) = (Guid.CreateVersion7(), Under(Guid.CreateVersion7()));
+        await Should.ThrowAsync<IOException>(() => ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services, store)
+            .HandleAsync([Open(id)], sent, CancellationToken.None));
+
+        (await Handler.HandleAsync([Open(id)], sent, CancellationToken.None)).ShouldBe(new Repeated());
+        (await tracker.EventsAsync(id)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -146,21 +188,20 @@ public sealed class CommandHandlerTests(TrackerFixture tracker) : IClassFixture<
         return id;
     }
 
+    /// <summary>A command that another one, handled by another server, overtakes once.</summary>
+    private OvertakenCommand OvertakenUnder(CommandContext context, StreamCommand command, StreamCommand faster)
+    {
+        var twin = ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services);
+        return new OvertakenCommand(command, 1, _ => twin.HandleAsync([faster], context, CancellationToken.None));
+    }
+
     private OvertakenCommand Overtaken(StreamCommand command, int times) => new(
         command, times, day => tracker.AppendAsync(Auditor, (command.StreamId, new AuditPublished(new DateOnly(2022, 7, day)))));
 
-    /// <summary>A command before whose recording somebody else appends to its stream, so many times.</summary>
-    private sealed record OvertakenCommand(StreamCommand Command, int Times, Func<int, Task> Overtake)
-        : StreamCommand(Command.StreamId, Command.Act)
+    /// <summary>Breaks off when the database has committed.</summary>
+    private sealed class LostAnswer : DocumentSessionListenerBase
     {
-        private int overtaken;
-
-        internal override async Task<DecidedCommand> DecideAsync(IBatchedQuery batch)
-        {
-            var decided = await Command.DecideAsync(batch);
-            if (overtaken++ < Times)
-                await Overtake(overtaken);
-            return decided;
-        }
+        public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) =>
+            throw new IOException("The answer is lost.");
     }
 }

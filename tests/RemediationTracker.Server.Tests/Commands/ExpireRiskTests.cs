@@ -18,7 +18,7 @@ public sealed class ExpireRiskTests
     {
         var act = new Act(Actor.Tracker, Expiry, Expiry);
 
-        When(Accepted).Commands.ShouldBe([new CommandTo(Id, new ExpireRiskAcceptance(act, 1, Expiry))]);
+        When(Accepted).Command.ShouldBe(new CommandTo(Id, new ExpireRiskAcceptance(act, 1, Expiry)));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ExpireRiskTests
     {
         var follows = When(Expiry.AddDays(-1), Accepted);
 
-        (follows.Commands, follows.Messages.ShouldHaveSingleItem()).ShouldBe(([], new ExpireRisk(Id, 1, Expiry)));
+        (follows.Command, follows.Messages.ShouldHaveSingleItem()).ShouldBe((null, new ExpireRisk(Id, 1, Expiry)));
     }
 
     [Fact]

@@ -58,6 +58,23 @@ public sealed class HandledTwiceTests(TrackerFixture tracker) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task A_risk_whose_recommendation_was_reopened_meanwhile_does_not_expire()
+    {
+        var draft = await tracker.PublishedAsync();
+        var finding = Ids.KeyOf("Finding", draft.FindingId)!.Value;
+        var expiry = new DateOnly(2023, 2, 1);
+        await tracker.AppendAsync(
+            Act.On(expiry.AddDays(-9), Actor.Tracker),
+            (finding, new Domain.Findings.RiskAccepted(1, expiry, null)),
+            (finding, new Domain.Findings.RecommendationReopened(1, "It failed.")));
+
+        await DeliverAsync(new ExpireRisk(finding, 1, expiry));
+
+        (await CountAsync(finding, "risk_acceptance_expired")).ShouldBe(0);
+        (await tracker.Services.GetRequiredService<MessageOperations>().CountAsync(CancellationToken.None)).Dead.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_survey_is_prepared_once()
     {
         var draft = await tracker.PublishedAsync("2023-02-01");

@@ -75,7 +75,7 @@ public sealed class OccurrenceTests : IAsyncLifetime
     public void A_new_date_of_one_occurrence_leaves_the_next_where_it_was()
     {
         var moved = Annually with { Earliest = new DateOnly(2023, 9, 30), Latest = new DateOnly(2023, 9, 30), Recurrence = null };
-        var next = When(new DateOnly(2023, 10, 1), Committed, new NewDateApproved(1, moved)).Commands.ShouldHaveSingleItem();
+        var next = When(new DateOnly(2023, 10, 1), Committed, new NewDateApproved(1, moved)).Command.ShouldNotBeNull();
 
         ((CommitOccurrence)next.Command).Commitment.Due.Latest.ShouldBe(new DateOnly(2024, 6, 30));
     }
@@ -84,7 +84,7 @@ public sealed class OccurrenceTests : IAsyncLifetime
     public void The_next_occurrence_has_the_owner_and_the_contact_of_the_one_before_it()
     {
         var owner = new OwnerAssigned("Policy unit", "617 555 0100");
-        var next = When(new DateOnly(2023, 7, 1), Committed, owner).Commands.ShouldHaveSingleItem();
+        var next = When(new DateOnly(2023, 7, 1), Committed, owner).Command.ShouldNotBeNull();
 
         ((CommitOccurrence)next.Command).Owner.ShouldBe(owner);
     }

@@ -50,7 +50,7 @@ public sealed class StartDependentsTests
         var consequences = WhenVerified([Committed, Reported, new MilestoneVerified("Seen.")]);
 
         consequences.Messages.ShouldBeEmpty();
-        consequences.Commands.ShouldBeEmpty();
+        consequences.Command.ShouldBeNull();
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class StartDependentsTests
     {
         var act = new Act(Actor.Tracker, Today, DoneOn);
 
-        WhenStarted(Committed).Commands.ShouldBe([new CommandTo(Integration, new MeetDependency(act, Migration, DoneOn))]);
+        WhenStarted(Committed).Command.ShouldBe(new CommandTo(Integration, new MeetDependency(act, Migration, DoneOn)));
     }
 
     [Fact]

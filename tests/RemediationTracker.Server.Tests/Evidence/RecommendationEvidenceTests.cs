@@ -45,6 +45,16 @@ public sealed class RecommendationEvidenceTests(TrackerFixture tracker) : IClass
     }
 
     [Fact]
+    public async Task Evidence_of_a_milestone_that_was_archived_can_be_cited()
+    {
+        await tracker.ArchiveAsync(Server.Api.Ids.KeyOf("Milestone", milestone)!.Value);
+
+        var verified = await VerifyAsync(new { recommendationId = recommendation, basis = "Read it.", evidenceIds = new[] { evidence } });
+
+        verified.At("recommendation", "status").GetString().ShouldBe("VERIFIED");
+    }
+
+    [Fact]
     public async Task A_verification_is_the_event_of_its_version_in_the_history()
     {
         await VerifyAsync(new { recommendationId = recommendation, basis = "Read it.", evidenceIds = new[] { evidence } });

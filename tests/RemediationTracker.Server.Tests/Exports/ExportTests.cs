@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Net.Http.Headers;
+using Alba;
 using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Tests.Exports;
@@ -15,11 +15,12 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Fact]
     public async Task What_is_overdue_on_a_day_is_had_as_a_file_of_that_day()
     {
-        using var response = await GetAsync("overdue.csv?on=2024-07-01", Role.Auditor);
+        var answer = await GetAsync("overdue.csv?on=2024-07-01", Role.Auditor);
 
-        response.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8; header=present");
-        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("overdue-2024-07-01.csv");
-        var lines = await LinesAsync(response);
+        var response = answer.Context.Response;
+        response.ContentType.ShouldBe("text/csv; charset=utf-8; header=present");
+        ContentDispositionHeaderValue.Parse(response.Headers.ContentDisposition!).FileName.ShouldBe("overdue-2024-07-01.csv");
+        var lines = await LinesAsync(answer);
         lines[0].ShouldStartWith("Agency,Secretariat,Finding,Recommendations,Commitment,");
         lines.ShouldContain(line => line.Contains(",2024-07-01,Overdue,548,", StringComparison.Ordinal));
         lines.ShouldContain(line => line.Contains(",2024-07-01,Possibly late,0,", StringComparison.Ordinal));
@@ -30,10 +31,10 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [InlineData("2023-03-01", 3)]
     public async Task A_list_as_known_on_a_day_holds_what_was_on_record_when_that_day_was_over(string known, int lines)
     {
-        using var response = await GetAsync($"overdue.csv?on=2024-07-01&known={known}", Role.Auditor);
+        var answer = await GetAsync($"overdue.csv?on=2024-07-01&known={known}", Role.Auditor);
 
         // The sample is recorded in the database's own time, and the tracker's day is March 1, 2023: that day is not over.
-        (await LinesAsync(response)).Length.ShouldBe(lines);
+        (await LinesAsync(answer)).Length.ShouldBe(lines);
     }
 
     [Theory]
@@ -43,9 +44,9 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [InlineData("milestones", "Agency,Secretariat,Finding,Recommendations,Commitment,\"Due, as promised\"")]
     public async Task Every_list_can_be_had(string list, string headings)
     {
-        using var response = await GetAsync($"{list}.csv", Role.Auditor);
+        var answer = await GetAsync($"{list}.csv", Role.Auditor);
 
-        var lines = await LinesAsync(response);
+        var lines = await LinesAsync(answer);
         lines[0].ShouldStartWith(headings);
         lines.Length.ShouldBeGreaterThan(1);
     }
@@ -55,9 +56,9 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [InlineData("recommendations")]
     public async Task An_agency_has_its_own_alone(string list)
     {
-        using var response = await GetAsync($"{list}.csv", Role.Auditee, "MassDOT");
+        var answer = await GetAsync($"{list}.csv", Role.Auditee, "MassDOT");
 
-        (await LinesAsync(response)).ShouldHaveSingleItem().ShouldStartWith("Agency,");
+        (await LinesAsync(answer)).ShouldHaveSingleItem().ShouldStartWith("Agency,");
     }
 
     [Theory]
@@ -70,10 +71,9 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [InlineData("overdue.csv?on=yesterday", HttpStatusCode.BadRequest, "“yesterday” is not a day; write it as yyyy-MM-dd.")]
     public async Task What_cannot_be_had_is_refused_in_words(string path, HttpStatusCode status, string sentence)
     {
-        using var response = await GetAsync(path, Role.Auditor);
+        var answer = await GetAsync(path, Role.Auditor, status: status);
 
-        response.StatusCode.ShouldBe(status);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldBe(sentence);
+        (await answer.JsonAsync()).At("detail").GetString().ShouldBe(sentence);
     }
 
     [Fact]
@@ -82,19 +82,15 @@ public sealed class ExportTests(TrackerFixture tracker) : IClassFixture<TrackerF
         var production = new TrackerFixture { Environment = "Production" };
         await production.InitializeAsync();
 
-        using var response = await production.Client.GetAsync("/export/audits.csv");
+        await production.GetAsync("/export/audits.csv", status: HttpStatusCode.Unauthorized);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await production.DisposeAsync();
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, Role role, string? agency = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/export/{path}");
-        request.Headers.Authorization = new("Bearer", tracker.Token(role, agency));
-        return await tracker.Client.SendAsync(request);
-    }
+    private Task<IScenarioResult> GetAsync(
+        string path, Role role, string? agency = null, HttpStatusCode status = HttpStatusCode.OK) =>
+        tracker.GetAsync($"/export/{path}", tracker.Token(role, agency), status);
 
-    private static async Task<string[]> LinesAsync(HttpResponseMessage response) =>
-        (await response.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    private static async Task<string[]> LinesAsync(IScenarioResult answer) =>
+        (await answer.ReadAsTextAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 }

@@ -46,6 +46,31 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
             .Text.ShouldBe("We will keep the list by June 30, 2024.");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_changed_page_of_an_archived_finding_is_not_recorded_and_its_code_tells_why(bool supersede)
+    {
+        await tracker.ImportAsync(Page(), "page.txt", agency: agency);
+        await ArchiveAsync("select f.id from findings f join audits a on a.id = f.audit_id where a.agency = $1");
+
+        var outcome = await tracker.ImportAsync(Page("We will keep it by June 30, 2024."), "page.txt", supersede, agency);
+
+        outcome.ShouldBeOfType<PageNotRecorded>().Code.ShouldBe("ARCHIVED");
+    }
+
+    [Fact]
+    public async Task A_changed_overview_of_an_archived_audit_is_not_recorded_and_its_code_tells_why()
+    {
+        var page = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(page, "overview.txt", agency: agency);
+        await ArchiveAsync("select id from audits where agency = $1");
+
+        var outcome = await tracker.ImportAsync(page + "\n\nThere is more to say.\n", "overview.txt", agency: agency);
+
+        outcome.ShouldBeOfType<PageNotRecorded>().Code.ShouldBe("ARCHIVED");
+    }
+
     [Fact]
     public async Task A_superseding_page_states_the_date_of_the_same_commitment_anew()
     {
@@ -230,6 +255,16 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         OsaPage.Read(Encoding.UTF8.GetBytes(text), "page.txt", new ImportOptions(Auditor.Today)).ShouldBeOfType<PageProposal>();
 
     private string Page(string? response = null) => Pages.Finding($"{agency} Did Not Keep The List", response: response);
+
+    /// <summary>Archives the stream of this agency that a statement finds.</summary>
+    private async Task ArchiveAsync(string sql)
+    {
+#pragma warning disable CA2100 // Constants.
+        await using var command = tracker.DataSource.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.Add(new() { Value = agency });
+        await tracker.ArchiveAsync((Guid)(await command.ExecuteScalarAsync())!);
+    }
 
     private async Task<JsonElement> MilestonesAsync()
     {

@@ -3,6 +3,8 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Tests.Projections;
@@ -26,6 +28,22 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
         await Task.Run(() => Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Cases),
             Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => SameAsync(seed).GetAwaiter().GetResult())));
+    }
+
+    [Fact]
+    public async Task Milestones_that_are_committed_to_one_finding_at_once_keep_their_order()
+    {
+        var finding = Guid.CreateVersion7();
+        var act = Act.On(new DateOnly(2023, 3, 1), Actor.Tracker);
+        var due = Due.Of("by Summer 2024", DuePhrase.Read("by Summer 2024", act.Today, default)[0]);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() => tracker.AppendAsync(
+            act, (Guid.CreateVersion7(), new MilestoneCommitted(finding, $"Number {number}", "MassHealth", due, [1], null))))));
+        var before = await RowsAsync();
+
+        await RebuildAsync();
+
+        (await RowsAsync()).ShouldBe(before);
+        (await CountAsync("select count(distinct seq_id) from milestones where title like 'Number %'")).ShouldBe(16);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,13 +13,15 @@ public sealed class SealingServersTests : IDisposable
     private const int Each = 30;
 
     private readonly DataFolder data = new();
+    private readonly ConcurrentQueue<(string Milestone, string Text)> answered = new();
+    private string token = "";
 
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task With_one_frozen_and_one_killed_every_event_gets_one_place_and_nothing_waits()
+    public async Task With_one_frozen_and_one_killed_while_they_post_every_event_gets_one_place_and_nothing_waits()
     {
-        var token = (await TrackerProcess.RunAsync(
+        token = (await TrackerProcess.RunAsync(
             data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff")).Output.Trim();
         var (first, _) = await RunningServer.StartAsync(data.Path);
         var (second, _) = await RunningServer.StartAsync(data.Path);
@@ -28,47 +30,94 @@ public sealed class SealingServersTests : IDisposable
         await using (second)
         await using (third)
         {
-            var found = await AskAsync(third, token, "{ milestones { nodes { id } } }", variables: null);
-            var ids = found.At("milestones", "nodes").EnumerateArray().Select(node => node.At("id").GetString()!).ToList();
-            await Task.WhenAll(PostAsync(first, token, ids[0]), PostAsync(second, token, ids[1]), PostAsync(third, token, ids[2]));
+            var found = await AskAsync(third, "{ milestones { nodes { id } } }", variables: null);
+            var ids = found.At("data", "milestones", "nodes").EnumerateArray().Select(node => node.At("id").GetString()!).ToList();
+            using var over = new CancellationTokenSource();
+            var posting = Task.WhenAll(
+                PostAsync(first, ids[0], over.Token), PostAsync(second, ids[1], over.Token), PostAsync(third, ids[2], over.Token));
+            await AnsweredAsync(ids[0], Each);
+            await AnsweredAsync(ids[1], Each);
 
-            var posting = PostAsync(third, token, ids[0]);
             first.Freeze();
             await second.KillAsync();
-            await posting;
-            await PostAsync(third, token, ids[1]);
-
-            var verified = await Eventually.ShouldBeAsync(
-                () => TrackerProcess.RunAsync(data.Path, "verify", "--json"), done => Waiting(done) == 0);
-            verified.Status.ShouldBe(0, verified.Output);
+            await AnsweredAsync(ids[2], Answered(ids[2]) + Each);
+            await over.CancelAsync();
+            await NothingWaitsAsync();
             first.Thaw();
-            await PostAsync(first, token, ids[2]);
-            (await TrackerProcess.RunAsync(data.Path, "verify")).Status.ShouldBe(0);
+            await posting;
+            await Eventually.ShouldBeAsync(() => TryPostAsync(first, ids[0]), isRecorded => isRecorded);
+            await NothingWaitsAsync();
+
+            await ShouldBeOnRecordOnceAsync();
         }
 
         await DataProcesses.NoneOfAsync(data.Path);
     }
 
-    private static long Waiting(TrackerProcess.Finished verified) =>
-        JsonDocument.Parse(verified.Output).RootElement.GetProperty("waitingEvents").GetInt64();
+    private int Answered(string milestone) => answered.Count(post => post.Milestone == milestone);
 
-    private static async Task PostAsync(RunningServer server, string token, string id)
+    private Task<int> AnsweredAsync(string milestone, int times) =>
+        Eventually.ShouldBeAsync(() => Task.FromResult(Answered(milestone)), count => count >= times);
+
+    private async Task NothingWaitsAsync()
     {
-        for (var i = 0; i < Each; i++)
+        var verified = await Eventually.ShouldBeAsync(
+            () => TrackerProcess.RunAsync(data.Path, "verify", "--json"),
+            done => JsonDocument.Parse(done.Output).RootElement.GetProperty("waitingEvents").GetInt64() == 0);
+        verified.Status.ShouldBe(0, verified.Output);
+    }
+
+    private async Task ShouldBeOnRecordOnceAsync()
+    {
+        await using var database = await TrackerDatabase.OpenAsync(
+            new TrackerOptions { DataDirectory = data.Path }, new Progress<string>(), CancellationToken.None);
+        await using var command = database.DataSource.CreateCommand(
+            """
+            select (select count(*) from mt_events), count(*), count(distinct seq_id), min(position), max(position),
+              (select array_agg(data ->> 'Text') from mt_events where type = 'progress_posted')
+            from ledger
+            """);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var events = row.GetInt64(0);
+        new[] { row.GetInt64(1), row.GetInt64(2), row.GetInt64(4) }.ShouldAllBe(count => count == events);
+        row.GetInt64(3).ShouldBe(1);
+        var texts = row.GetFieldValue<string[]>(5);
+        texts.ShouldBeUnique();
+        answered.Select(post => post.Text).Except(texts).ShouldBeEmpty();
+    }
+
+    /// <summary>Posts until it is over, or until the server is gone.</summary>
+    private async Task PostAsync(RunningServer server, string id, CancellationToken over)
+    {
+        try
         {
-            var text = i.ToString(CultureInfo.InvariantCulture);
-            var posted = await AskAsync(server, token, StreamScenario.PostProgress, new { id, text });
-            posted.At("postProgress", "errors").ValueKind.ShouldBe(JsonValueKind.Null, posted.ToString());
+            while (!over.IsCancellationRequested)
+                await TryPostAsync(server, id);
+        }
+        catch (HttpRequestException)
+        {
+            // It was killed.
         }
     }
 
-    private static async Task<JsonElement> AskAsync(RunningServer server, string token, string query, object? variables)
+    /// <summary>Posts progress, and tells whether it is recorded: a server that was frozen has lost its connections.</summary>
+    private async Task<bool> TryPostAsync(RunningServer server, string id)
+    {
+        var text = Guid.NewGuid().ToString();
+        var answer = await AskAsync(server, StreamScenario.PostProgress, new { id, text });
+        if (answer.TryGetProperty("errors", out _))
+            return false;
+        answer.At("data", "postProgress", "errors").ValueKind.ShouldBe(JsonValueKind.Null, answer.ToString());
+        answered.Enqueue((id, text));
+        return true;
+    }
+
+    private async Task<JsonElement> AskAsync(RunningServer server, string query, object? variables)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await server.Client.SendAsync(request);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-        answer.TryGetProperty("errors", out _).ShouldBeFalse(answer.ToString());
-        return answer.GetProperty("data");
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -23,7 +23,9 @@ internal sealed class EventStream(HttpResponseMessage response, StreamReader rea
     /// <summary>The next result.</summary>
     public async Task<JsonElement> ReadAsync()
     {
-        while (await reader.ReadLineAsync().WaitAsync(Patience) is { } line)
+        // For all lines together: signs of life come as long as nothing else does.
+        using var over = new CancellationTokenSource(Patience);
+        while (await reader.ReadLineAsync(over.Token) is { } line)
         {
             if (line.StartsWith(Data, StringComparison.Ordinal))
                 return JsonElement.Parse(line[Data.Length..]);

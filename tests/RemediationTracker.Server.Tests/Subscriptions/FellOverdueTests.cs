@@ -216,6 +216,42 @@ public sealed class FellOverdueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_archived_before_its_seal_is_told()
+    {
+        using var stream = await StreamAsync();
+        string archived;
+        await using (var connection = await tracker.DataSource.OpenConnectionAsync())
+        await using (var sealing = await connection.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("select from ledger_head for update", connection);
+            await hold.ExecuteNonQueryAsync();
+            archived = await ImportAsync("by the end of calendar year 2022");
+            await tracker.ArchiveAsync(Server.Api.Ids.KeyOf("Milestone", archived)!.Value);
+            await sealing.CommitAsync();
+        }
+
+        await ImportAsync("by the end of calendar year 2022");
+
+        (await stream.NextAsync()).Id().ShouldBe(archived);
+    }
+
+    [Fact]
+    public async Task What_can_never_be_sealed_keeps_nobody_from_being_told()
+    {
+        var late = await ImportAsync("by March 31, 2023");
+        using var stream = await StreamAsync();
+        await using (var stray = tracker.DataSource.CreateCommand(
+            "insert into unsealed (seq_id) values (1000000); insert into unsealed (seq_id) select seq_id from ledger where position = 1"))
+        {
+            await stray.ExecuteNonQueryAsync();
+        }
+
+        tracker.Time.At(Noon(2023, 4, 1));
+
+        (await stream.NextAsync()).Id().ShouldBe(late);
+    }
+
+    [Fact]
     public async Task Events_that_cannot_be_read_keep_nobody_from_being_told()
     {
         var strange = await ImportAsync("by the end of calendar year 2022");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -50,18 +49,18 @@ public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<Tr
     [Fact]
     public async Task Without_a_token_an_event_stream_tells_nothing_and_ends()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=subscription{milestoneFellOverdue{cursor}}");
-        request.Headers.Add("Accept", "text/event-stream");
-        using var response = await tracker.Client.SendAsync(request).WaitAsync(Patience);
+        var answer = await tracker.GetAsync(
+            "/graphql?query=subscription{milestoneFellOverdue{cursor}}",
+            more: request => request.WithRequestHeader("Accept", "text/event-stream")).WaitAsync(Patience);
 
-        var events = await response.Content.ReadAsStringAsync().WaitAsync(Patience);
+        var events = await answer.ReadAsTextAsync().WaitAsync(Patience);
         events.ShouldContain("AUTH_NOT_AUTHENTICATED");
         events.ShouldEndWith("event: complete\ndata:\n\n");
     }
 
     [Fact]
     public async Task A_stranger_may_ask_for_the_type_of_the_query_over_http() =>
-        (await tracker.Client.GetStringAsync("/graphql?query={__typename}")).ShouldBe("""{"data":{"__typename":"Query"}}""");
+        (await tracker.TextAsync("/graphql?query={__typename}")).ShouldBe("""{"data":{"__typename":"Query"}}""");
 
     [Theory]
     [InlineData("Bearer nonsense")]
@@ -125,13 +124,13 @@ public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<Tr
     [Fact]
     public async Task A_page_of_another_origin_opens_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
-        request.Headers.Add("Accept", "text/event-stream");
-        request.Headers.Add("Origin", "https://evil.example");
-        using var response = await tracker.Client.SendAsync(request);
+        var answer = await tracker.GetAsync("/graphql?query={__typename}", status: HttpStatusCode.Forbidden, more: request =>
+        {
+            request.WithRequestHeader("Accept", "text/event-stream");
+            request.WithRequestHeader("Origin", "https://evil.example");
+        });
 
-        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).ErrorCode().ShouldBe("ORIGIN_NOT_ALLOWED");
+        (await answer.JsonAsync()).ErrorCode().ShouldBe("ORIGIN_NOT_ALLOWED");
     }
 
     private async Task<WebSocket> OpenAsync(string? authorization = null)

@@ -91,19 +91,21 @@ internal static class StreamScenario
         long version,
         string type,
         string data = """{"Text": "?", "Reason": "?"}""",
-        long? sequence = null)
+        long? sequence = null,
+        string? dotnetType = null)
     {
         await using var command = tracker.DataSource.CreateCommand(
             """
             with moved as (update mt_streams set version = $2 where id = $1)
-            insert into mt_events (seq_id, id, stream_id, version, data, type)
-            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, $5, $3)
+            insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type)
+            values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, $5, $3, $6)
             """);
         command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
         command.Parameters.Add(new() { Value = version });
         command.Parameters.Add(new() { Value = type });
         command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = data, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = (object?)dotnetType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
         await command.ExecuteNonQueryAsync();
     }
 

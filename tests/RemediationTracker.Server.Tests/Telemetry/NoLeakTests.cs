@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Commands;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Tests.Commands;
 using RemediationTracker.Server.Tests.Subscriptions;
 using Wolverine;
 
@@ -31,16 +36,82 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
     public void Dispose() => log.Dispose();
 
     [Fact]
-    public async Task Commands_that_conflict_leave_no_word_of_theirs()
+    public void Whatever_is_logged_is_seen_here_with_its_values_its_scopes_and_what_was_thrown()
     {
-        var id = Guid.CreateVersion7();
-        var handlers = Enumerable.Range(0, 8).Select(_ => ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services)).ToList();
+        var logger = tracker.Services.GetRequiredService<ILogger<NoLeakTests>>();
+        using (logger.BeginScope(new Dictionary<string, object> { ["Scope"] = "in-the-scope" }))
+            logger.LogWarning(new InvalidOperationException("was-thrown"), "It was {Written:'left out'} and {Listed}", 7, new[] { "a-listed-one" });
 
-        var results = await Task.WhenAll(
-            handlers.Select(handler => handler.HandleAsync([Open(id)], CommandContext.New(), CancellationToken.None)));
+        log.ShouldTell("It was");
+        log.ShouldTell("Written=7");
+        log.ShouldTell("in-the-scope");
+        log.ShouldTell("was-thrown");
+        log.ShouldTell("a-listed-one");
+    }
 
-        results.Count(result => result is Recorded).ShouldBe(1);
+    [Fact]
+    public async Task Of_two_commands_that_begin_one_stream_at_once_neither_leaves_a_word()
+    {
+        var open = Open(Guid.CreateVersion7());
+
+        (await OvertakenAsync(open, open, CommandContext.New())).ShouldBeOfType<Refused>().Refusal.ShouldBeOfType<AlreadyExists>();
+
         log.ShouldNotTell(Secret);
+    }
+
+    [Fact]
+    public async Task Of_two_commands_under_one_id_at_once_neither_leaves_a_word()
+    {
+        var context = CommandContext.New() with { CommandId = new CommandId(Guid.CreateVersion7(), new byte[32]) };
+
+        (await OvertakenAsync(Open(Guid.CreateVersion7()), Open(Guid.CreateVersion7()), context)).ShouldBe(new Repeated());
+
+        log.ShouldNotTell(Secret);
+    }
+
+    [Fact]
+    public async Task A_mutation_that_others_overtake_leaves_none()
+    {
+        var token = tracker.Token(Role.Auditee, "EOHHS", Secret);
+        var id = await tracker.ImportMilestoneAsync();
+        var stream = Ids.KeyOf("Milestone", id)!.Value;
+        Task<JsonElement> asked;
+        await using (var connection = await tracker.DataSource.OpenConnectionAsync())
+        await using (var other = await connection.BeginTransactionAsync())
+        {
+            await using var append = new NpgsqlCommand(AppendSql, connection) { Parameters = { new() { Value = stream } } };
+            await append.ExecuteNonQueryAsync();
+            asked = tracker.AskAsync(StreamScenario.PostProgress, token, new { id, text = Secret });
+            // It has loaded the stream as it was, and waits for us to append to it.
+            await using var waiting = tracker.DataSource.CreateCommand(
+                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+            await Eventually.ShouldBeAsync(async () => await waiting.ExecuteScalarAsync() is true, isWaiting => isWaiting);
+            await other.CommitAsync();
+        }
+
+        (await asked).At("data", "postProgress", "errors").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await tracker.EventsAsync(stream)).Count.ShouldBe(3);
+        log.ShouldNotTell(Secret);
+        log.ShouldNotTell(token);
+    }
+
+    [Fact]
+    public async Task A_mutation_under_an_id_that_was_used_for_another_leaves_none()
+    {
+        const string Post = """
+            mutation ($id: ID!, $text: String!, $commandId: ID) {
+              postProgress(input: { milestoneId: $id, text: $text, commandId: $commandId }) { errors { ... on Error { code } } }
+            }
+            """;
+        var token = tracker.Token(Role.Auditee, "EOHHS", Secret);
+        var (id, commandId) = (await tracker.ImportMilestoneAsync(), Guid.NewGuid());
+        await tracker.DataAsync(Post, token, new { id, text = Secret, commandId });
+
+        var answer = await tracker.DataAsync(Post, token, new { id, text = $"{Secret} again", commandId });
+
+        answer.At("postProgress", "errors", 0, "code").GetString().ShouldBe("COMMAND_ID_REUSED");
+        log.ShouldNotTell(Secret);
+        log.ShouldNotTell(token);
     }
 
     [Fact]
@@ -79,6 +150,16 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
         log.ShouldNotTell(Secret);
     }
 
+    /// <summary>Handles a command that another one overtakes, which another server handles.</summary>
+    private Task<CommandResult> OvertakenAsync(StreamCommand command, StreamCommand faster, CommandContext context)
+    {
+        var twin = ActivatorUtilities.CreateInstance<CommandHandler>(tracker.Services);
+        return tracker.Services.GetRequiredService<CommandHandler>().HandleAsync(
+            [new OvertakenCommand(command, 1, _ => twin.HandleAsync([faster], context, CancellationToken.None))],
+            context,
+            CancellationToken.None);
+    }
+
     private static StreamCommand Open(Guid id) => Aggregates.Audit(
         id, new OpenAudit(Act.On(new DateOnly(2023, 3, 1), new Actor("auditor", Secret, Role.Auditor, null)), Secret, Secret));
 
@@ -90,21 +171,36 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>What is logged, with what was thrown.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
+    private const string AppendSql = """
+        with moved as (update mt_streams set version = 2 where id = $1)
+        insert into mt_events (seq_id, id, stream_id, version, data, type, headers)
+        select nextval('mt_events_sequence'), gen_random_uuid(), stream_id, 2, '{"Text": "Faster."}', 'progress_posted', headers
+        from mt_events where stream_id = $1
+        """;
+
+    /// <summary>What is logged, with its values, its scopes and what was thrown.</summary>
+    private sealed class Lines : ILoggerProvider, ISupportExternalScope, ILogger
     {
         private readonly ConcurrentQueue<string> lines = new();
+        private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
         public ILogger CreateLogger(string categoryName) => this;
 
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull => scopes.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = new StringBuilder($"{formatter(state, exception)} {exception}");
+            Add(state, line);
+            scopes.ForEachScope(Add, line);
+            lines.Enqueue(line.ToString());
+        }
 
         public void ShouldTell(string text) => lines.ShouldContain(line => line.Contains(text, StringComparison.OrdinalIgnoreCase));
 
@@ -112,6 +208,13 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
 
         public void Dispose()
         {
+        }
+
+        private static void Add(object? state, StringBuilder line)
+        {
+            line.Append(' ').Append(state);
+            foreach (var (name, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+                line.Append($" {name}={(value is IEnumerable<object> many ? string.Join(", ", many) : value)}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using Alba;
 
 namespace RemediationTracker.Server.Tests.Web;
 
@@ -20,31 +21,31 @@ public sealed class GraphiQLTests(TrackerFixture tracker) : IClassFixture<Tracke
     [InlineData(null, "application/json")]
     public async Task Whoever_prefers_a_page_gets_one(string? accept, string type)
     {
-        using var response = await GetAsync("/graphql", accept);
+        var answer = await GetAsync("/graphql", accept, type == "text/html" ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
 
-        response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        TypeOf(answer).ShouldBe(type);
     }
 
     [Theory]
-    [InlineData("/graphql?query={__typename}")]
-    [InlineData("/graphql?sdl")]
-    public async Task A_browser_that_asks_for_something_gets_that(string address)
+    [InlineData("/graphql?query={__typename}", HttpStatusCode.OK)]
+    [InlineData("/graphql?sdl", HttpStatusCode.Unauthorized)]
+    public async Task A_browser_that_asks_for_something_gets_that(string address, HttpStatusCode status)
     {
-        using var response = await GetAsync(address, Browser);
+        var answer = await GetAsync(address, Browser, status);
 
-        response.Content.Headers.ContentType?.MediaType.ShouldNotBe("text/html");
+        TypeOf(answer).ShouldNotBe("text/html");
     }
 
     [Fact]
     public async Task Only_this_page_may_run_scripts_and_only_ours()
     {
-        using var page = await GetAsync("/graphql", Browser);
-        using var other = await GetAsync("/", Browser);
+        var page = await GetAsync("/graphql", Browser);
+        var other = await GetAsync("/", Browser);
 
-        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        var policy = page.Context.Response.Headers.ContentSecurityPolicy.ToString();
         policy.ShouldContain("default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';");
         policy.ShouldContain("frame-ancestors 'none'");
-        other.Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("script-src");
+        other.Context.Response.Headers.ContentSecurityPolicy.Single()!.ShouldNotContain("script-src");
     }
 
     [Theory]
@@ -56,33 +57,30 @@ public sealed class GraphiQLTests(TrackerFixture tracker) : IClassFixture<Tracke
     [InlineData("codicon.ttf", "font/ttf")]
     public async Task What_the_page_loads_is_ours_and_compressed_and_not_sent_twice(string name, string type)
     {
-        using var plain = await GetAsync($"/graphiql/{name}", "*/*");
-        using var zipped = await GetAsync($"/graphiql/{name}", "*/*", request => request.AcceptEncoding.ParseAdd("gzip, br"));
-        using var again = await GetAsync(
+        var plain = await GetAsync($"/graphiql/{name}", "*/*");
+        var zipped = await GetAsync(
+            $"/graphiql/{name}", "*/*", more: request => request.WithRequestHeader("Accept-Encoding", "gzip, br"));
+        var tag = zipped.Context.Response.Headers.ETag.ToString();
+        await GetAsync(
             $"/graphiql/{name}",
             "*/*",
+            HttpStatusCode.NotModified,
             request =>
             {
-                request.AcceptEncoding.ParseAdd("gzip");
-                request.IfNoneMatch.Add(zipped.Headers.ETag!);
+                request.WithRequestHeader("Accept-Encoding", "gzip");
+                request.WithRequestHeader("If-None-Match", tag);
             });
 
-        plain.Content.Headers.ContentType!.MediaType.ShouldBe(type);
-        zipped.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
-        await using var unzipped = new GZipStream(await zipped.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        TypeOf(plain).ShouldBe(type);
+        zipped.Context.Response.Headers.ContentEncoding.ToString().ShouldBe("gzip");
+        await using var unzipped = new GZipStream(zipped.Context.Response.Body, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         await unzipped.CopyToAsync(bytes);
-        (await plain.Content.ReadAsByteArrayAsync()).ShouldBe(bytes.ToArray());
-        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await plain.BytesAsync()).ShouldBe(bytes.ToArray());
     }
 
     [Fact]
-    public async Task There_is_no_other_file_to_be_had()
-    {
-        using var response = await GetAsync("/graphiql/..%2fsite.css", "*/*");
-
-        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
+    public Task There_is_no_other_file_to_be_had() => GetAsync("/graphiql/..%2fsite.css", "*/*", HttpStatusCode.NotFound);
 
     [Fact]
     public async Task Where_the_schema_is_not_told_there_is_no_page()
@@ -91,13 +89,11 @@ public sealed class GraphiQLTests(TrackerFixture tracker) : IClassFixture<Tracke
         await production.InitializeAsync();
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql");
-            request.Headers.Accept.ParseAdd(Browser);
-            using var page = await production.Client.SendAsync(request);
-            using var script = await production.Client.GetAsync("/graphiql/graphiql.js");
+            var answer = await production.GetAsync(
+                "/graphql", status: HttpStatusCode.BadRequest, more: request => request.WithRequestHeader("Accept", Browser));
 
-            page.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
-            script.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            TypeOf(answer).ShouldBe("application/json");
+            await production.GetAsync("/graphiql/graphiql.js", status: HttpStatusCode.NotFound);
         }
         finally
         {
@@ -105,12 +101,15 @@ public sealed class GraphiQLTests(TrackerFixture tracker) : IClassFixture<Tracke
         }
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string address, string? accept, Action<HttpRequestHeaders>? more = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (accept is not null)
-            request.Headers.Accept.ParseAdd(accept);
-        more?.Invoke(request.Headers);
-        return await tracker.Client.SendAsync(request);
-    }
+    private Task<IScenarioResult> GetAsync(
+        string address, string? accept, HttpStatusCode status = HttpStatusCode.OK, Action<Scenario>? more = null) =>
+        tracker.GetAsync(address, status: status, more: request =>
+        {
+            if (accept is not null)
+                request.WithRequestHeader("Accept", accept);
+            more?.Invoke(request);
+        });
+
+    private static string? TypeOf(IScenarioResult answer) =>
+        answer.Context.Response.ContentType is { } type ? MediaTypeHeaderValue.Parse(type).MediaType : null;
 }

@@ -13,7 +13,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
             """{ overdueNumbers(on: "2023-03-01") { total { overdue } groups { agency } } }""",
             made.Tracker.Token(Role.Auditor))).At("overdueNumbers");
 
-        var page = await PageAsync("/numbers?on=2023-03-01");
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01");
 
         page.ShouldContain($"<dd class=\"overdue\">{numbers.At("total", "overdue").GetInt32():N0}</dd>");
         foreach (var group in numbers.At("groups").EnumerateArray())
@@ -25,7 +25,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     {
         // The months are counted a moment later.
         var page = await Eventually.ShouldBeAsync(
-            () => PageAsync("/numbers?on=2023-03-01"), page => page.Contains("<caption>What happened", StringComparison.Ordinal));
+            () => made.Tracker.PageAsync("/numbers?on=2023-03-01"), page => page.Contains("<caption>What happened", StringComparison.Ordinal));
 
         string[] captions =
         [
@@ -47,15 +47,12 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
     public async Task The_first_and_the_last_day_of_the_calendar_are_days(string on) =>
-        (await PageAsync($"/numbers?on={on}")).ShouldContain("<h1>Numbers</h1>");
+        (await made.Tracker.PageAsync($"/numbers?on={on}")).ShouldContain("<h1>Numbers</h1>");
 
     [Fact]
     public async Task An_agency_sees_its_own_alone()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/numbers?on=2023-03-01");
-        request.Headers.Authorization = new("Bearer", made.Tracker.Token(Role.Auditee, "MassDOT"));
-        using var response = await made.Tracker.Client.SendAsync(request);
-        var page = await response.Content.ReadAsStringAsync();
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "MassDOT"));
 
         page.ShouldContain("Nothing is overdue on this day.");
         page.ShouldContain("Nothing fell due in the year up to this day.");
@@ -68,14 +65,9 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     [Fact]
     public async Task A_day_that_is_none_is_refused_in_words()
     {
-        using var response = await made.Tracker.Client.GetAsync("/numbers?on=%3Cscript%3E");
+        var page = await made.Tracker.TextAsync("/numbers?on=%3Cscript%3E", status: HttpStatusCode.BadRequest);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var page = await response.Content.ReadAsStringAsync();
         page.ShouldNotContain("<script>");
         WebUtility.HtmlDecode(page).ShouldContain("is not a day; write it as yyyy-MM-dd.");
     }
-
-    private async Task<string> PageAsync(string address) =>
-        WebUtility.HtmlDecode(await made.Tracker.Client.GetStringAsync(address));
 }

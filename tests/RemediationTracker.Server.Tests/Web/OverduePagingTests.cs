@@ -11,7 +11,7 @@ public sealed partial class OverduePagingTests(ManyFindings many) : IClassFixtur
     [Fact]
     public async Task A_page_holds_fifty_and_tells_of_all()
     {
-        var page = await PageAsync("/?on=2023-07-01");
+        var page = await many.Tracker.PageAsync("/?on=2023-07-01");
 
         page.ShouldContain("120 overdue");
         page.ShouldContain("50 of 120 commitments");
@@ -33,10 +33,7 @@ public sealed partial class OverduePagingTests(ManyFindings many) : IClassFixtur
     [Fact]
     public async Task A_short_list_has_no_other_pages()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/?on=2023-07-01");
-        request.Headers.Authorization = new("Bearer", many.Tracker.Token(Role.Auditee, "Agency1"));
-        using var response = await many.Tracker.Client.SendAsync(request);
-        var page = await response.Content.ReadAsStringAsync();
+        var page = await many.Tracker.PageAsync("/?on=2023-07-01", many.Tracker.Token(Role.Auditee, "Agency1"));
 
         page.ShouldContain("2 of 2 commitments");
         Link().Matches(page).ShouldBeEmpty();
@@ -46,20 +43,15 @@ public sealed partial class OverduePagingTests(ManyFindings many) : IClassFixtur
     [InlineData("after=nonsense")]
     [InlineData("before=nonsense")]
     [InlineData("after=a&before=b")]
-    public async Task A_place_that_is_none_is_refused_in_words(string place)
-    {
-        using var response = await many.Tracker.Client.GetAsync($"/?on=2023-07-01&{place}");
-
-        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadAsStringAsync()).ShouldContain("role=\"alert\"");
-    }
+    public async Task A_place_that_is_none_is_refused_in_words(string place) =>
+        (await many.Tracker.PageAsync($"/?on=2023-07-01&{place}", status: HttpStatusCode.BadRequest)).ShouldContain("role=\"alert\"");
 
     private async Task<List<(string Address, IReadOnlyList<string> Titles)>> WalkAsync(string address, string relation)
     {
         var pages = new List<(string, IReadOnlyList<string>)>();
         for (string? next = address; next is not null;)
         {
-            var page = await PageAsync(next);
+            var page = await many.Tracker.PageAsync(next);
             pages.Add((next, Titles(page)));
             var link = Link().Matches(page).SingleOrDefault(match => match.Groups["relation"].Value == relation);
             next = link?.Groups["address"].Value;
@@ -69,8 +61,6 @@ public sealed partial class OverduePagingTests(ManyFindings many) : IClassFixtur
     }
 
     private static IReadOnlyList<string> Titles(string page) => [.. Title().Matches(page).Select(match => match.Value)];
-
-    private async Task<string> PageAsync(string address) => WebUtility.HtmlDecode(await many.Tracker.Client.GetStringAsync(address));
 
     [GeneratedRegex("<a href=\"(?<address>[^\"]+)\" rel=\"(?<relation>[a-z]+)\">", RegexOptions.NonBacktracking)]
     private static partial Regex Link();

@@ -12,7 +12,7 @@ public sealed class SurveyPageTests(TrackerFixture tracker) : IClassFixture<Trac
     {
         var survey = await tracker.SubmitSurveyAsync();
 
-        var page = WebUtility.HtmlDecode(await tracker.Client.GetStringAsync($"/surveys/{survey.SurveyId}"));
+        var page = await tracker.PageAsync($"/surveys/{survey.SurveyId}");
 
         page.ShouldContain(survey.Item.Title);
         page.ShouldContain("answered, not yet reviewed");
@@ -26,10 +26,10 @@ public sealed class SurveyPageTests(TrackerFixture tracker) : IClassFixture<Trac
     {
         var survey = await tracker.SendSurveyAsync();
 
-        var bytes = await tracker.Client.GetByteArrayAsync($"/surveys/{survey.SurveyId}/sent.txt");
+        var bytes = await (await tracker.GetAsync($"/surveys/{survey.SurveyId}/sent.txt")).BytesAsync();
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        (await tracker.Client.GetStringAsync($"/surveys/{survey.SurveyId}")).ShouldContain(digest);
+        (await tracker.PageAsync($"/surveys/{survey.SurveyId}")).ShouldContain(digest);
         var read = await tracker.ReadSurveyAsync(survey.SurveyId, tracker.Token(Role.Auditor), "sentSha256");
         read.At("sentSha256").GetString().ShouldBe(digest);
     }
@@ -42,24 +42,16 @@ public sealed class SurveyPageTests(TrackerFixture tracker) : IClassFixture<Trac
     public async Task Who_may_not_see_it_finds_nothing(Role role, string? agency, string path)
     {
         var survey = await tracker.SendSurveyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/surveys/{survey.SurveyId}{path}");
-        request.Headers.Authorization = new("Bearer", tracker.Token(role, agency));
 
-        using var response = await tracker.Client.SendAsync(request);
+        var answer = await tracker.PageAsync($"/surveys/{survey.SurveyId}{path}", tracker.Token(role, agency), HttpStatusCode.NotFound);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await response.Content.ReadAsStringAsync()).ShouldNotContain(survey.Item.Title);
+        answer.ShouldNotContain(survey.Item.Title);
     }
 
     [Theory]
     [InlineData("/surveys/none")]
     [InlineData("/surveys/none/sent.txt")]
-    public async Task What_is_no_survey_is_not_found(string path)
-    {
-        using var response = await tracker.Client.GetAsync(path);
-
-        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
+    public Task What_is_no_survey_is_not_found(string path) => tracker.GetAsync(path, status: HttpStatusCode.NotFound);
 
     [Fact]
     public async Task What_the_auditee_wrote_is_never_part_of_the_page_as_markup()
@@ -76,6 +68,6 @@ public sealed class SurveyPageTests(TrackerFixture tracker) : IClassFixture<Trac
             },
             tracker.Token(Role.Auditee, "MassHealth"));
 
-        (await tracker.Client.GetStringAsync($"/surveys/{survey.SurveyId}")).ShouldNotContain("<script>");
+        (await tracker.TextAsync($"/surveys/{survey.SurveyId}")).ShouldNotContain("<script>");
     }
 }

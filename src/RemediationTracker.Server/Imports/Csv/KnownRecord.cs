@@ -152,6 +152,6 @@ internal sealed class KnownRecord
         select m.finding_id, m.title, m.published_phrase, m.due_phrase, m.recommendations
         from milestones m join findings f on f.id = m.finding_id join audits a on a.id = f.audit_id
         where lower(a.agency) = any($1)
-        order by m.ordinal, m.id
+        order by m.seq_id
         """;
 }

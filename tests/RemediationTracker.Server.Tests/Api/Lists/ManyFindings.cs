@@ -35,16 +35,16 @@ public sealed class ManyFindings : IAsyncLifetime
 
     private const string MoreSql = """
         update milestones m set recommendations = '{1}', depends_on = (
-            select second.id from milestones second where second.finding_id = m.finding_id and second.ordinal = 2 and m.ordinal = 1);
+            select second.id from milestones second where second.finding_id = m.finding_id and second.seq_id > m.seq_id);
         insert into recommendations (finding_id, number, text) select id, 2, 'Check the list.' from findings;
         insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency)
-        select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where ordinal = 1;
+        select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where depends_on is not null;
         insert into milestone_date_changes (milestone_id, version, proposal, status, phrase, to_earliest, to_latest, reason, by_name)
         select id, 1, 1, 'Proposed', 'June 30, 2023', '2023-06-30', '2023-06-30', 'The vendor left.', 'A clerk' from milestones;
         insert into milestone_evidence
             (milestone_id, version, evidence_id, description, name, media_type, size, sha256, url, by_name, role, agency)
         select id, 1, gen_random_uuid(), 'The list.', 'list.csv', 'text/csv', 10, '00ff', 'https://mass.gov', 'A clerk', 'Auditee', 'Agency'
-        from milestones where ordinal = 1;
+        from milestones where depends_on is not null;
         insert into verifications (stream_id, version, occurred_on, by_name, basis, evidence_ids, no_evidence_reason)
         select milestone_id, 3, '2023-01-02', 'An auditor', 'Read it.', array[evidence_id], 'No need.' from milestone_evidence;
         insert into surveys
