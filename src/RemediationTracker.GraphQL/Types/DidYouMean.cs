@@ -8,12 +8,14 @@ internal static class DidYouMean
 {
     private const int MostNames = 5;
 
-    // Far beyond any name of a schema: comparing takes as many steps as both lengths multiplied.
-    private const int LongestName = 100;
+    // Beyond any schema of use. A hostile document defines more and longer names, and comparing takes as many steps as both lengths
+    // multiplied.
+    private const int LongestName = 50;
+    private const int MostCompared = 500;
 
     /// <returns>A sentence with a blank before it; empty when no name is near.</returns>
-    /// <param name="unknown">What was written; nothing is near it when it is longer than 100 characters.</param>
-    /// <param name="names">What could have been meant.</param>
+    /// <param name="unknown">What was written; nothing is near it when it is longer than 50 characters.</param>
+    /// <param name="names">What could have been meant; the first 500 are looked at.</param>
     /// <param name="kind">What the names are, as in "the enum value"; null to leave it out.</param>
     public static string Near(string unknown, IEnumerable<string> names, string? kind = null)
     {
@@ -25,6 +27,7 @@ internal static class DidYouMean
         var threshold = (int)(unknown.Length * 0.4) + 1;
         var near = names
             .Distinct()
+            .Take(MostCompared)
             .Where(name => Math.Abs(name.Length - unknown.Length) <= threshold)
             .Select(name => (Name: name, Distance: Distance(unknown, name)))
             .Where(n => n.Distance <= threshold)

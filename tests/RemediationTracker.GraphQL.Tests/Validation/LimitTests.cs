@@ -22,9 +22,19 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(100, true)]
-    [InlineData(101, false)]
-    public void A_name_has_near_ones_up_to_100_characters(int length, bool isCompared)
+    [InlineData(500, true)]
+    [InlineData(501, false)]
+    public void The_first_500_names_are_compared(int place, bool isCompared)
+    {
+        var names = Enumerable.Range(1, 600).Select(i => i == place ? "milestone" : $"x{i}");
+
+        DidYouMean.Near("milestones", names).ShouldBe(isCompared ? " Did you mean \"milestone\"?" : "");
+    }
+
+    [Theory]
+    [InlineData(50, true)]
+    [InlineData(51, false)]
+    public void A_name_has_near_ones_up_to_50_characters(int length, bool isCompared)
     {
         var near = new string('a', length - 1);
 
