@@ -15,7 +15,8 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
     /// <summary>The name of the rival that has Marten and nothing of ours.</summary>
     public const string Bare = "bare Marten";
 
-    private const int StreamsEach = 400;
+    /// <summary>How many streams a writer goes on with, in turn.</summary>
+    public const int StreamsEach = 400;
 
     private readonly Guid finding = Guid.CreateVersion7();
     private readonly List<FloorWriter> writers = [];
@@ -46,20 +47,14 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
             await writers[0].BeginAsync(streams[i], MadeUpActs.Committed(finding));
         }
 
-        await using (var session = bare.LightweightSession())
-        {
-            foreach (var stream in streams)
-                session.Events.StartStream<Milestone>(stream, MadeUpActs.Committed(finding));
-            await session.SaveChangesAsync();
-        }
-
+        await BeginAllAsync(bare, streams, finding);
         await tracker.CommitAsync(streams, () => [MadeUpActs.RecordCommitment(finding)]);
         var turns = new int[count];
         return new(
             GoingOn(count),
             () => tracker.RateAsync(count, writer => tracker.RecordAsync(Aggregates.Milestone(Next(writer), MadeUpActs.PostProgress))),
             new Rival(Rival.Floor, null, () => Load.RateAsync(count, writer => writers[writer].GoOnAsync(Next(writer), MadeUpActs.Progress))),
-            new Rival(Bare, bar, () => Load.RateAsync(count, writer => GoOnAsync(Next(writer)))));
+            new Rival(Bare, bar, () => Load.RateAsync(count, writer => GoOnAsync(bare, Next(writer)))));
 
         Guid Next(int writer) => streams[(writer * StreamsEach) + (turns[writer]++ % StreamsEach)];
     }
@@ -69,6 +64,26 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
     {
         await using var session = store.LightweightSession();
         session.Events.StartStream<Milestone>(Guid.CreateVersion7(), MadeUpActs.Committed(finding));
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>Bare Marten: one event to each of these new streams, in one transaction.</summary>
+    public static async Task BeginAllAsync(IDocumentStore store, IEnumerable<Guid> streams, Guid finding)
+    {
+        await using var session = store.LightweightSession();
+        foreach (var stream in streams)
+            session.Events.StartStream<Milestone>(stream, MadeUpActs.Committed(finding));
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>Bare Marten: one event to a stream that is fetched and folded first.</summary>
+    public static async Task GoOnAsync(IDocumentStore store, Guid stream)
+    {
+        await using var session = store.LightweightSession();
+        var milestone = await session.Events.FetchForWriting<Milestone>(stream);
+        if (milestone.Aggregate?.Commitment is null)
+            throw new InvalidOperationException("There is no such milestone.");
+        milestone.AppendOne(MadeUpActs.Progress);
         await session.SaveChangesAsync();
     }
 
@@ -82,16 +97,6 @@ internal sealed class AppendRaces(NpgsqlDataSource floor, IDocumentStore bare, T
     {
         foreach (var writer in writers)
             await writer.DisposeAsync();
-    }
-
-    private async Task GoOnAsync(Guid stream)
-    {
-        await using var session = bare.LightweightSession();
-        var milestone = await session.Events.FetchForWriting<Milestone>(stream);
-        if (milestone.Aggregate?.Commitment is null)
-            throw new InvalidOperationException("There is no such milestone.");
-        milestone.AppendOne(MadeUpActs.Progress);
-        await session.SaveChangesAsync();
     }
 
     private async Task OpenAsync(int count)

@@ -5,8 +5,8 @@ using RemediationTracker.Benchmarks.Races;
 namespace RemediationTracker.Benchmarks.Record;
 
 /// <summary>
-/// What the guards and the ledger's queue cost an append: bare Marten with their scripts beside bare Marten without, both on databases that
-/// nothing else was written to. The queue is emptied between the rounds, as sealing would.
+/// What the guards and the ledger's queue cost a fetch and an append: bare Marten with their scripts beside bare Marten without, both on
+/// databases that nothing else was written to. The queue is emptied between the rounds, as sealing would.
 /// </summary>
 internal sealed class QueueRaces(NpgsqlDataSource guarded, NpgsqlDataSource bare) : IAsyncDisposable
 {
@@ -18,10 +18,13 @@ internal sealed class QueueRaces(NpgsqlDataSource guarded, NpgsqlDataSource bare
 
     public static string Name(int writers) => AppendRaces.Named("bare Marten with the ledger's queue", writers);
 
-    public Race WithWriters(int writers, double bar) => new(
-        Name(writers),
-        () => GuardedAsync(writers),
-        new Rival(AppendRaces.Bare, bar, () => Load.RateAsync(writers, _ => AppendRaces.BeginAsync(bareStore, Guid.Empty))));
+    public async Task<Race> WithWritersAsync(int writers, double bar)
+    {
+        var streams = Enumerable.Range(0, writers * AppendRaces.StreamsEach).Select(_ => Guid.CreateVersion7()).ToArray();
+        await AppendRaces.BeginAllAsync(guardedStore, streams, Guid.Empty);
+        await AppendRaces.BeginAllAsync(bareStore, streams, Guid.Empty);
+        return new(Name(writers), () => GuardedAsync(streams, writers), new Rival(AppendRaces.Bare, bar, () => RateAsync(bareStore, streams, writers)));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -29,12 +32,20 @@ internal sealed class QueueRaces(NpgsqlDataSource guarded, NpgsqlDataSource bare
         await bareStore.DisposeAsync();
     }
 
-    private async Task<double> GuardedAsync(int writers)
+    private async Task<double> GuardedAsync(Guid[] streams, int writers)
     {
-        var rate = await Load.RateAsync(writers, _ => AppendRaces.BeginAsync(guardedStore, Guid.Empty));
+        var rate = await RateAsync(guardedStore, streams, writers);
         await using var empty = guarded.CreateCommand("delete from unsealed");
         if (await empty.ExecuteNonQueryAsync() == 0)
             throw new InvalidOperationException("Nothing was queued.");
         return rate;
+    }
+
+    /// <summary>Each writer goes on with streams of its own, in turn.</summary>
+    private static Task<double> RateAsync(DocumentStore store, Guid[] streams, int writers)
+    {
+        var turns = new int[writers];
+        return Load.RateAsync(writers, writer => AppendRaces.GoOnAsync(
+            store, streams[(writer * AppendRaces.StreamsEach) + (turns[writer]++ % AppendRaces.StreamsEach)]));
     }
 }

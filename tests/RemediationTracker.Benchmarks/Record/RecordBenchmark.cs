@@ -33,8 +33,8 @@ internal static class RecordBenchmark
             (AppendRaces.Beginning(64), () => appends.BeginAsync(64)),
             (AppendRaces.GoingOn(1), () => appends.GoOnAsync(1, 0.6)),
             (AppendRaces.GoingOn(8), () => appends.GoOnAsync(8, 0.6)),
-            (QueueRaces.Name(1), () => Task.FromResult(queues.WithWriters(1, 0.95))),
-            (QueueRaces.Name(8), () => Task.FromResult(queues.WithWriters(8, 0.95))),
+            (QueueRaces.Name(1), () => queues.WithWritersAsync(1, 0.95)),
+            (QueueRaces.Name(8), () => queues.WithWritersAsync(8, 0.95)),
             (ImportRace.Name, () => new ImportRace(tracker, bare, floor).PrepareAsync()),
             (RebuildRace.Name(events), () => RebuildRace.PrepareAsync(postgres, events)),
         ];
