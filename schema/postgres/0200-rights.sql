@@ -67,7 +67,8 @@ begin
           ('evidence_files', array['SELECT', 'INSERT', 'UPDATE (size)', 'UPDATE (content)', 'UPDATE (stored_at)']),
           ('overdue_notices', array['SELECT', 'INSERT']),
           ('overdue_watch', array['SELECT', 'UPDATE']),
-          ('message_discards', array['SELECT', 'INSERT', 'UPDATE'])
+          ('message_discards',
+            array['SELECT', 'INSERT', 'UPDATE (discarded_at)', 'UPDATE (discarded_by)', 'UPDATE (reason)'])
       ) as named (name, rights) on named.name = class.relname and namespace.nspname = 'public'
       cross join lateral (
         select case

@@ -5,7 +5,7 @@ namespace RemediationTracker.Ledger;
 
 /// <summary>
 /// Seals committed events: gives each its position in the ledger and its hash. Any number of servers may do so at any time, without a
-/// leader; whoever finds another at it has nothing to do.
+/// leader; whoever finds another at it leaves it to him, or waits for him.
 /// </summary>
 /// <param name="database">A role that may read the record and add to the ledger.</param>
 public sealed class LedgerSealer(NpgsqlDataSource database)
@@ -26,14 +26,14 @@ public sealed class LedgerSealer(NpgsqlDataSource database)
     private static readonly Histogram<double> Wait = Meter.CreateHistogram<double>(
         "ledger.seal.wait", "s", "From the insert of the oldest event of a batch to its seal.");
 
-    /// <summary>Seals until nothing waits, or another seals.</summary>
+    /// <summary>Seals what waits, unless another does.</summary>
     /// <returns>How many events it sealed.</returns>
     /// <exception cref="PostgresException">
     /// Among others XX001 (data corrupted): the ledger does not end where it was left, and is not gone on with.
     /// </exception>
     public Task<int> SealAsync(CancellationToken cancellationToken) => SealAsync(SealBatchAsync, cancellationToken);
 
-    /// <summary>Seals until nothing waits that is committed by now; another who seals is waited for.</summary>
+    /// <summary>Seals what is committed by now; another who seals is waited for.</summary>
     /// <returns>How many events it sealed.</returns>
     /// <exception cref="PostgresException">As of <see cref="SealAsync(CancellationToken)"/>.</exception>
     public Task<int> SealAllAsync(CancellationToken cancellationToken) => SealAsync(SealBatchInTurnAsync, cancellationToken);
@@ -42,12 +42,18 @@ public sealed class LedgerSealer(NpgsqlDataSource database)
         Func<CancellationToken, Task<(int Count, double Waited)>> sealBatch, CancellationToken cancellationToken)
     {
         var total = 0;
-        while (await sealBatch(cancellationToken) is { Count: > 0 } batch)
+        (int Count, double Waited) batch;
+        do
         {
+            batch = await sealBatch(cancellationToken);
             total += batch.Count;
-            Sealed.Add(batch.Count);
-            Wait.Record(batch.Waited);
+            if (batch.Count > 0)
+            {
+                Sealed.Add(batch.Count);
+                Wait.Record(batch.Waited);
+            }
         }
+        while (batch.Count == MostAtOnce);
 
         return total;
     }
@@ -78,7 +84,7 @@ public sealed class LedgerSealer(NpgsqlDataSource database)
         return (row.GetInt32(0), row.GetDouble(1));
     }
 
-    private const string TakeHead = "select from ledger_head for update";
+    private const string TakeHead = "select from ledger_head where exists (select from unsealed) for update";
 
     private const string SealWaiting = "select sealed, coalesce(extract(epoch from waited), 0)::float8 from seal_waiting($1)";
 }

@@ -59,7 +59,9 @@ public sealed class SealingTests : IAsyncLifetime
 
         var sealing = database.Sealer.SealAllAsync(CancellationToken.None);
         await Eventually.ShouldBeAsync(
-            async () => (await database.QueryAsync<long>("select count(*) from pg_locks where not granted")).Single(), waiting => waiting > 0);
+            async () => (await database.QueryAsync<bool>(
+                "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))", connection.ProcessID)).Single(),
+            isWaiting => isWaiting);
         await transaction.CommitAsync();
 
         (await sealing).ShouldBe(7);

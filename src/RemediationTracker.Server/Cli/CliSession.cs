@@ -65,18 +65,20 @@ internal sealed record CliSession(
     private static async Task<int> SealedAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> work)
     {
         var sealer = services.GetRequiredService<LedgerSealer>();
+        int status;
         try
         {
-            var status = await work(services);
-            await sealer.SealAsync(CancellationToken.None);
-            return status;
+            status = await work(services);
         }
         catch
         {
             // What went wrong first is what whoever runs the command must know.
-            await ((Task)sealer.SealAsync(CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)sealer.SealAllAsync(CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
+
+        await sealer.SealAllAsync(CancellationToken.None);
+        return status;
     }
 
     /// <summary>The same on a database in which nothing is to be made or changed, not even its schema.</summary>

@@ -75,7 +75,12 @@ internal static class CommandLine
         }
 
         using var parent = parsed.GetValue(EndWithParent) ? ParentWatch.Start() : null;
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        // After Ctrl-C a command still seals what it recorded.
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
         // The server hears Ctrl-C by itself, and ends what it has begun; that may take longer than a command is given.
         if (parsed.CommandResult.Command == root)
             invocation.ProcessTerminationTimeout = null;

@@ -25,6 +25,7 @@ internal static class ImportGate
         }
     }
 
-    // The number is this lock's own; nothing else takes it.
-    private const string GateSql = "select pg_advisory_xact_lock(7301841702)";
+    // The number is this lock's own; nothing else takes it. A table is read, so that whoever asks for the past does not take this transaction
+    // for one that will write: the commands have their own.
+    private const string GateSql = "select pg_advisory_xact_lock(7301841702) from ledger_name";
 }

@@ -29,11 +29,12 @@ internal sealed class PastRecord : IAsyncDisposable
         SurveyOptions surveys)
     {
         this.clock = clock;
-        // One connection, which keeps the time that it is told until it is told another.
+        // One connection, which keeps its turn, and the time that it is told until it is told another.
         database = RecordOwner.DataSourceOf(new NpgsqlConnectionStringBuilder(tracker.Owner)
         {
             SearchPath = $"{RecordSchema.ReadModels}, public",
             Pooling = true,
+            MinPoolSize = 1,
             MaxPoolSize = 1,
             NoResetOnClose = true,
             MaxAutoPrepare = 100,

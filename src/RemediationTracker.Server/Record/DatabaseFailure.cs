@@ -1,4 +1,5 @@
 using JasperFx;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace RemediationTracker.Server.Record;
@@ -10,7 +11,8 @@ internal static class DatabaseFailure
     private const string OperatorIntervention = "57";
 
     /// <summary>Whether the database is away, full or overloaded, or somebody ended the statement, and it may answer later.</summary>
-    public static bool IsUnavailable(Exception failure) => Of(failure) switch
+    /// <remarks>Who left while the database was asked had the statement ended himself.</remarks>
+    public static bool IsUnavailable(Exception failure) => failure is not OperationCanceledException && Of(failure) switch
     {
         PostgresException e => e.IsTransient || e.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
         { } => true,
@@ -24,7 +26,9 @@ internal static class DatabaseFailure
     public static bool IsConflict(Exception failure) => failure switch
     {
         ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException => true,
-        AggregateException { InnerExceptions: { Count: > 0 } all } => all.All(IsConflict),
+        // What is archived by now is told when it is decided anew.
+        AggregateException { InnerExceptions: { Count: > 0 } all } =>
+            all.All(one => one is InvalidStreamOperationException || IsConflict(one)),
         _ => CommandIds.IsTaken(failure) || Of(failure) is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected },
     };
 

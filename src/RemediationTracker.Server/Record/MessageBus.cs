@@ -21,17 +21,21 @@ internal static class MessageBus
 
     private static readonly TimeSpan Pace = 1.Seconds();
 
-    /// <summary>Some three minutes in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the database is away.</summary>
+    /// <summary>
+    /// Some three minutes in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the database is
+    /// away.
+    /// </summary>
     private static readonly TimeSpan[] UntilTheDatabaseIsBack =
         [100.Milliseconds(), 500.Milliseconds(), 1.Seconds(), 2.Seconds(), .. Enumerable.Repeat(8.Seconds(), 20)];
 
-    /// <summary>More than a user's command gets, since nobody sends a message again; uneven, so that two do not meet for ever.</summary>
+    /// <summary>More tries than a user's command gets, since nobody sends a message again.</summary>
     private static readonly TimeSpan[] UntilOthersAreDone =
-        [.. Enumerable.Range(1, 12).Select(attempt => (20 * attempt * attempt + Random.Shared.Next(20)).Milliseconds())];
+        [.. Enumerable.Range(1, 24).Select(attempt => Math.Min(20 * attempt * attempt, 1_000).Milliseconds())];
 
     /// <summary>
     /// One durable queue in the database, from which messages about one stream come one after the other. What fails is tried again after
-    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; only a database that is away is waited for.
+    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; others who change the stream, and a database that is
+    /// away, are waited for longer. Tries are counted over all kinds of failures.
     /// </summary>
     /// <param name="options">Wolverine's.</param>
     /// <param name="mode">

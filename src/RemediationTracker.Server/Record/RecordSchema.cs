@@ -103,7 +103,11 @@ internal static class RecordSchema
             .Build()
             .PerformUpgrade();
         if (!result.Successful)
-            throw new StartupException($"The migration {FileOf(result.ErrorScript?.Name ?? "")} failed: {result.Error.Message}");
+        {
+            throw new StartupException(result.ErrorScript is { } script
+                ? $"The migration {FileOf(script.Name)} failed: {result.Error.Message}"
+                : $"The database could not be migrated: {result.Error.Message}");
+        }
     }
 
     private static async Task<HashSet<string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

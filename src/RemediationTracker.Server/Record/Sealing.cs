@@ -42,7 +42,7 @@ public sealed class Sealing(LedgerSealer sealer, ILogger<Sealing> logger) : Back
         await base.StopAsync(cancellationToken);
         try
         {
-            await sealer.SealAsync(cancellationToken);
+            await sealer.SealAllAsync(cancellationToken);
         }
         catch (Exception e)
         {

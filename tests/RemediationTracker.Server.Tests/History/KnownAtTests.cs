@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Tests.Api;
 using RemediationTracker.Server.Tests.Projections;
@@ -236,7 +237,8 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         var instant = await tracker.InstantAsync();
 
         var asked = SeverityAsync(draft, instant);
-        await Eventually.ShouldBeAsync(SessionsThatAskedAsync, sessions => sessions > 0);
+        await Eventually.ShouldBeAsync(() => SessionsThatAskedAsync(instant), sessions => sessions > 0);
+        asked.IsCompleted.ShouldBeFalse();
         await transaction.CommitAsync();
 
         (await asked).ShouldBe("LOW");
@@ -253,11 +255,26 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         var instant = await tracker.InstantAsync();
 
         var asked = SeverityAsync(draft, instant);
-        await Eventually.ShouldBeAsync(SessionsThatAskedAsync, sessions => sessions > 0);
+        await Eventually.ShouldBeAsync(() => SessionsThatAskedAsync(instant), sessions => sessions > 0);
         await AssessLowAsync(transaction, draft);
+        asked.IsCompleted.ShouldBeFalse();
         await transaction.CommitAsync();
 
         (await asked).ShouldBe("LOW");
+    }
+
+    [Fact]
+    public async Task Who_holds_the_turn_to_import_is_not_waited_for()
+    {
+        await using var turn = await ImportGate.TakeAsync(
+            tracker.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
+
+        var answer = await tracker.AskAsync(
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { at = await tracker.InstantAsync() });
+
+        answer.At("data", "audits", "totalCount").GetInt32().ShouldBeGreaterThanOrEqualTo(0);
     }
 
     [Fact]
@@ -285,13 +302,14 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         return answer.At("node", "severity").GetString();
     }
 
-    private async Task<long> SessionsThatAskedAsync()
+    private async Task<long> SessionsThatAskedAsync(DateTimeOffset since)
     {
         await using var command = tracker.DataSource.CreateCommand(
             """
             select count(*) from pg_stat_activity
-            where datname = current_database() and query like '%virtualtransaction%' and pid <> pg_backend_pid()
+            where datname = current_database() and query like '%virtualtransaction%' and query_start > $1 and pid <> pg_backend_pid()
             """);
+        command.Parameters.Add(new() { Value = since.ToUniversalTime() });
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

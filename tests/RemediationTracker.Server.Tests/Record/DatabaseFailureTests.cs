@@ -18,6 +18,10 @@ public sealed class DatabaseFailureTests
         DatabaseFailure.IsUnavailable(Wrapped(new NpgsqlException("No connection."))).ShouldBeTrue();
 
     [Fact]
+    public void Whoever_leaves_does_not_make_the_database_unavailable() =>
+        DatabaseFailure.IsUnavailable(new OperationCanceledException("He left.", Of("57014"))).ShouldBeFalse();
+
+    [Fact]
     public void A_statement_that_is_wrong_is_no_unavailable_database() =>
         DatabaseFailure.IsUnavailable(Wrapped(Of("42P01"))).ShouldBeFalse();
 

@@ -20,7 +20,8 @@ public sealed class MessageBusTests(TrackerFixture tracker) : IClassFixture<Trac
     public async Task A_message_waits_for_a_database_that_does_not_answer()
     {
         var finding = await AcceptedRiskAsync();
-        await using (var held = await HoldAsync(finding))
+        var held = await HoldAsync(finding);
+        await using (held.Connection!)
         {
             await PublishAsync(finding);
             for (var failure = 1; failure <= Failures; failure++)

@@ -84,7 +84,8 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
             asked = tracker.AskAsync(StreamScenario.PostProgress, token, new { id, text = Secret });
             // It has loaded the stream as it was, and waits for us to append to it.
             await using var waiting = tracker.DataSource.CreateCommand(
-                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+                "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))");
+            waiting.Parameters.Add(new() { Value = connection.ProcessID });
             await Eventually.ShouldBeAsync(async () => await waiting.ExecuteScalarAsync() is true, isWaiting => isWaiting);
             await other.CommitAsync();
         }

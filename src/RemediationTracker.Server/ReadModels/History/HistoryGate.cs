@@ -74,12 +74,13 @@ internal static class HistoryGate
 
     /// <remarks>
     /// A command that others send at the same time under its id waits for them with the table of ids in its hands, and one on the stream of
-    /// another with the streams. Whoever began before the instant and has not touched a table (16384 is the first number of those that are not
-    /// PostgreSQL's own) may write yet; those of other roles than ours are not seen.
+    /// another with the streams. Whoever began before the instant and has touched no other table (16384 is the first number of those that
+    /// are not PostgreSQL's own) may write yet, but for who awaits a turn to migrate. Those of other roles are not seen.
     /// </remarks>
     private const string WritersSql = """
+        with locks as materialized (select * from pg_locks)
         select coalesce(array_agg(distinct l.virtualtransaction), '{}')
-        from pg_locks as l
+        from locks as l
         where l.locktype = 'relation' and l.relation = any (array['mt_events', 'mt_streams', 'command_ids']::regclass[])
             and l.mode = 'RowExclusiveLock'
             and l.database = (select oid from pg_database where datname = current_database())
@@ -87,7 +88,10 @@ internal static class HistoryGate
             select a.pid
             from pg_stat_activity as a
             where a.datname = current_database() and a.pid <> pg_backend_pid() and a.xact_start <= $1
-              and not exists (select from pg_locks as t where t.pid = a.pid and t.locktype = 'relation' and t.relation >= 16384))
+              and a.wait_event is distinct from 'advisory'
+              and not exists (
+                select from locks as t join pg_class as c on c.oid = t.relation and c.relkind = 'r' and c.oid >= 16384
+                where t.pid = a.pid and c.oid <> all (array['mt_events', 'mt_streams', 'command_ids']::regclass[])))
         """;
 
     private sealed record Answer(TimeSpan Ahead, string[] Writers);
