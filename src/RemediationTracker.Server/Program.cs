@@ -1,6 +1,11 @@
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Cli;
-using RemediationTracker.Server.Commands;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server;
 

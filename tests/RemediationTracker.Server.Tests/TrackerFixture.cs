@@ -8,7 +8,9 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests;

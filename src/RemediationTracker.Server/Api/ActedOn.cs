@@ -1,6 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Api;
 

@@ -4,11 +4,18 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Briefings;
-using RemediationTracker.Server.ReadModels.Numbers;
-using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Leadership.Changes;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Leadership.WhatIf;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Subscriptions;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Api;
 

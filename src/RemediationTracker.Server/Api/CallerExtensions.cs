@@ -1,8 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Api;

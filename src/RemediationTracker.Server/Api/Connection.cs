@@ -1,4 +1,4 @@
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Api;
 

@@ -1,7 +1,11 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Api;
 

@@ -1,5 +1,8 @@
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Api;
 

@@ -1,10 +1,15 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Briefings;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Leadership.Changes;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Subscriptions;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Api;
 

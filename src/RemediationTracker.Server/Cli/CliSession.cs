@@ -1,5 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Ledger;
+using RemediationTracker.Server.Record;
 using Spectre.Console;
 using Wolverine;
 using Wolverine.Runtime;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JasperFx;
 using JasperFx.CodeGeneration;
+using RemediationTracker.Server.Record;
 using Wolverine;
 
 namespace RemediationTracker.Server.Cli;

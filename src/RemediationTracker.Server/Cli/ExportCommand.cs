@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RemediationTracker.Server.Exports;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Cli;
 

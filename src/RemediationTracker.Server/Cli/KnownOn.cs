@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Cli;
 

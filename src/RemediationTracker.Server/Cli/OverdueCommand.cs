@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -1,5 +1,5 @@
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Milestones;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -2,9 +2,11 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Imports;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
-using RemediationTracker.Server.ReadModels.Numbers;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Record;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.Commands;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Leadership.WhatIf;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Leadership.WhatIf;
 
 namespace RemediationTracker.Server.Cli;
 

@@ -1,5 +1,5 @@
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.ReadModels.WhatIf;
+using RemediationTracker.Server.Leadership.WhatIf;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Evidence;
 

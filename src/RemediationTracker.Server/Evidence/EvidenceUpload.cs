@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Evidence;

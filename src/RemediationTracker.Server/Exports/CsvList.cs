@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Exports;
 

@@ -1,4 +1,4 @@
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Exports;
 

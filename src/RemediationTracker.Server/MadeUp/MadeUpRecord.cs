@@ -2,7 +2,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.MadeUp;

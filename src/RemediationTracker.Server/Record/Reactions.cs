@@ -2,7 +2,8 @@ using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Record;

@@ -1,5 +1,6 @@
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Subscriptions;
 

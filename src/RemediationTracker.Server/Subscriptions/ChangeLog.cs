@@ -1,8 +1,9 @@
 using Npgsql;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Subscriptions;
 

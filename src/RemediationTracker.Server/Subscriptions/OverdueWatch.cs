@@ -4,7 +4,7 @@ using Marten.Events.Archiving;
 using Npgsql;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using Wolverine.Marten;
 using Wolverine.Runtime;

@@ -1,5 +1,6 @@
 using RemediationTracker.Domain.Surveys;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Surveys;
 

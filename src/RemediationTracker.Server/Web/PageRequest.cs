@@ -1,5 +1,5 @@
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Web;
 

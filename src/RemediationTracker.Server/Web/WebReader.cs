@@ -1,4 +1,4 @@
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Web;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JasperFx.Events;
 using Npgsql;
-using RemediationTracker.Server;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Benchmarks.Record;

@@ -1,10 +1,11 @@
 using Npgsql;
 using RemediationTracker.Benchmarks.Races;
 using RemediationTracker.Server;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.MadeUp;
-using RemediationTracker.Server.ReadModels;
-using RemediationTracker.Server.ReadModels.Lists;
-using RemediationTracker.Server.ReadModels.Numbers;
+using RemediationTracker.Server.Record;
 using Wolverine;
 using Wolverine.Runtime;
 

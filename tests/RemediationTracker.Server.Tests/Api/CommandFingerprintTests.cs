@@ -1,4 +1,5 @@
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Tests.Api;
 

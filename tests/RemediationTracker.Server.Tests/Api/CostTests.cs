@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.ReadModels.Lists;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Tests.Api;
 

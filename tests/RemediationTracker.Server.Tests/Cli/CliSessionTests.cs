@@ -4,6 +4,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;

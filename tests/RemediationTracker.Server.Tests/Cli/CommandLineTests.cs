@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 using Wolverine;
 using Wolverine.Runtime.Serialization;

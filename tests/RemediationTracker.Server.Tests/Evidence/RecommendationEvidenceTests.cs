@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Tests.Api;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Tests.Findings;
 
 namespace RemediationTracker.Server.Tests.Evidence;
 
@@ -47,7 +48,7 @@ public sealed class RecommendationEvidenceTests(TrackerFixture tracker) : IClass
     [Fact]
     public async Task Evidence_of_a_milestone_that_was_archived_can_be_cited()
     {
-        await tracker.ArchiveAsync(Server.Api.Ids.KeyOf("Milestone", milestone)!.Value);
+        await tracker.ArchiveAsync(Ids.KeyOf("Milestone", milestone)!.Value);
 
         var verified = await VerifyAsync(new { recommendationId = recommendation, basis = "Read it.", evidenceIds = new[] { evidence } });
 

@@ -1,6 +1,6 @@
 using System.Text;
 using RemediationTracker.Server.Imports.Csv;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Tests.Imports;
 

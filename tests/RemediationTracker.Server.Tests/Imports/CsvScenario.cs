@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Imports.Csv;
-using RemediationTracker.Server.ReadModels;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Tests.Imports;
 

@@ -3,8 +3,8 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Commands;
-using RemediationTracker.Server.Tests.Api;
+using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Tests.Findings;
 using Wolverine;
 
 namespace RemediationTracker.Server.Tests.Record;

@@ -1,4 +1,5 @@
 using Npgsql;
+using RemediationTracker.Server.Record;
 using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Record;

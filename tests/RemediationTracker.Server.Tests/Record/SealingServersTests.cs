@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Tests.Cli;
 using RemediationTracker.Server.Tests.Subscriptions;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
@@ -211,7 +212,7 @@ public sealed class FellOverdueTests : IAsyncLifetime
         string?[] told = [(await stream.NextAsync()).Id(), (await stream.NextAsync()).Id()];
         told.ShouldBe([late, next], ignoreOrder: true);
         await using var noted = tracker.DataSource.CreateCommand("select count(*) from overdue_notices where milestone_id = $1");
-        noted.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", late)!.Value });
+        noted.Parameters.Add(new() { Value = Ids.KeyOf("Milestone", late)!.Value });
         (await noted.ExecuteScalarAsync()).ShouldBe(1L);
     }
 
@@ -226,7 +227,7 @@ public sealed class FellOverdueTests : IAsyncLifetime
             await using var hold = new NpgsqlCommand("select from ledger_head for update", connection);
             await hold.ExecuteNonQueryAsync();
             archived = await ImportAsync("by the end of calendar year 2022");
-            await tracker.ArchiveAsync(Server.Api.Ids.KeyOf("Milestone", archived)!.Value);
+            await tracker.ArchiveAsync(Ids.KeyOf("Milestone", archived)!.Value);
             await sealing.CommitAsync();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
@@ -54,7 +55,7 @@ public sealed class ResumeTests(TrackerFixture tracker) : IClassFixture<TrackerF
             for (var i = 0; i < length && told.Count < count; i++)
             {
                 var change = await stream.NextAsync();
-                var milestone = Server.Api.Ids.KeyOf("Milestone", change.Id()!);
+                var milestone = Ids.KeyOf("Milestone", change.Id()!);
                 told.Add(string.Create(CultureInfo.InvariantCulture, $"{milestone} {change.At("event", "version").GetInt32()}"));
                 after = change.Cursor();
             }

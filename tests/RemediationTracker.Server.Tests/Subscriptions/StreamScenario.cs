@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NpgsqlTypes;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
@@ -100,7 +101,7 @@ internal static class StreamScenario
             insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type)
             values (coalesce($4, nextval('mt_events_sequence')), gen_random_uuid(), $1, $2, $5, $3, $6)
             """);
-        command.Parameters.Add(new() { Value = Server.Api.Ids.KeyOf("Milestone", milestoneId)!.Value });
+        command.Parameters.Add(new() { Value = Ids.KeyOf("Milestone", milestoneId)!.Value });
         command.Parameters.Add(new() { Value = version });
         command.Parameters.Add(new() { Value = type });
         command.Parameters.Add(new() { Value = (object?)sequence ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });

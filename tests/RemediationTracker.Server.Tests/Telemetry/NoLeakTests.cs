@@ -7,9 +7,9 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Commands;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
-using RemediationTracker.Server.Tests.Commands;
+using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.Server.Tests.Subscriptions;
 using Wolverine;
 

@@ -1,4 +1,0 @@
-namespace RemediationTracker.Server.Api;
-
-/// <summary>The page that something was read from.</summary>
-public sealed record PageOfOrigin(string Name, string Sha256);

@@ -1,0 +1,31 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Surveys;
+
+namespace RemediationTracker.Server.Audits;
+
+/// <summary>Resolvers of <c>Audit</c>.</summary>
+public sealed class AuditResolvers(TrackerReader reader)
+{
+    /// <summary>Opaque id.</summary>
+    public static string Id(AuditRow audit) => Ids.Of("Audit", audit.Key);
+
+    /// <summary>Its survey; null when there is none that the caller may read.</summary>
+    public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
+        context.SurveysOf(reader).LoadAsync(DerivedId.OfSurvey(audit.Key));
+
+    /// <summary>Findings, by title.</summary>
+    public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context)
+    {
+        var columns = context.Columns(Sources.Findings);
+        return await context
+            .Many(
+                Loaders.Name("findingsOfAudits", columns),
+                keys => reader.FindingsOfAuditsAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(audit.Key) ?? [];
+    }
+}

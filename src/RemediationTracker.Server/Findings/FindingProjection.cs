@@ -1,0 +1,114 @@
+using System.Text.Json;
+using JasperFx.Events;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Findings;
+
+/// <summary>Keeps the tables <c>findings</c> and <c>recommendations</c>, and what was said of them.</summary>
+public sealed class FindingProjection : ReadModel
+{
+    /// <inheritdoc/>
+    public override string Name => "Findings";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
+    {
+        FindingRecorded e => [Finding(InsertSql, recorded.StreamId, e.Text, e.Source, e.AuditId, e.PublishedOn)],
+        FindingTextSuperseded e => [Finding(SupersedeSql, recorded.StreamId, e.Text, e.Source)],
+        IRecommendationEvent e => RecommendationStatements.Of(recorded, e),
+        ResponseRecorded e =>
+        [
+            Statement.Of(ResponseSql, recorded.StreamId, e.Text),
+            Stated(recorded, StatementKind.Response, e.Text),
+            .. e.Positions.Select(p => Statement.Of(PositionSql, recorded.StreamId, p.Recommendation, p.Position.ToString())),
+        ],
+        ReplyRecorded e => [Statement.Of(ReplySql, recorded.StreamId, e.Text), Stated(recorded, StatementKind.Reply, e.Text)],
+        FindingAssessed e =>
+        [
+            Statement.Of(SeveritySql, recorded.StreamId, e.Severity?.ToString()),
+            .. e.Priorities.Select(p => Statement.Of(PrioritySql, recorded.StreamId, p.Recommendation, p.Priority.ToString())),
+        ],
+        PriorFindingLinked e => [Statement.Of(PriorSql, recorded.StreamId, e.PriorFindingId)],
+        CommentPosted e => [Comment(recorded, e.Text)],
+        _ => [],
+    };
+
+    private static Statement Finding(string sql, Guid id, FindingText text, SourcePage? source, params ReadOnlySpan<object?> more) =>
+        Statement.Of(
+            sql,
+            [
+                id,
+                text.Title,
+                text.Condition,
+                text.Effect,
+                JsonSerializer.Serialize(text.Criteria),
+                text.Cause,
+                text.PostAuditAction,
+                source?.Name,
+                source?.Sha256,
+                .. more,
+            ]);
+
+    private static Statement Comment(IEvent recorded, string text)
+    {
+        var headers = EventHeaders.Of(recorded);
+        var actor = EventHeaders.ActorOf(headers);
+        return Statement.Of(
+            CommentSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
+    }
+
+    private static Statement Stated(IEvent recorded, StatementKind kind, string text)
+    {
+        var headers = EventHeaders.Of(recorded);
+        var actor = EventHeaders.ActorOf(headers);
+        return Statement.Of(
+            StatedSql,
+            recorded.StreamId,
+            recorded.Version,
+            kind.ToString(),
+            text,
+            EventHeaders.OccurredOn(headers),
+            actor?.Name,
+            actor?.Role.ToString(),
+            actor?.Agency);
+    }
+
+    private const string StatedSql = """
+        insert into finding_statements (finding_id, version, kind, text, occurred_on, by_name, role, agency)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    private const string InsertSql = """
+        insert into findings
+            (id, title, condition, effect, criteria, cause, post_audit_action, page_name, page_sha256, audit_id, published_on)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11)
+        """;
+
+    private const string SupersedeSql = """
+        update findings
+        set title = $2, condition = $3, effect = $4, criteria = $5::jsonb, cause = $6, post_audit_action = $7, page_name = $8, page_sha256 = $9
+        where id = $1
+        """;
+
+    private const string PositionSql = "update recommendations set position = $3 where finding_id = $1 and number = $2";
+
+    private const string ResponseSql = "update findings set response = $2 where id = $1";
+
+    private const string SeveritySql = "update findings set severity = coalesce($2, severity) where id = $1";
+
+    private const string PrioritySql = "update recommendations set priority = $3 where finding_id = $1 and number = $2";
+
+    private const string PriorSql = "update findings set prior_finding_id = $2 where id = $1";
+
+    private const string CommentSql = """
+        insert into finding_comments (finding_id, version, text, occurred_on, by_name, agency) values ($1, $2, $3, $4, $5, $6)
+        """;
+
+    private const string ReplySql = "update findings set reply = $2 where id = $1";
+}

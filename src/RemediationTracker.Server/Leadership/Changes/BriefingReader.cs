@@ -1,0 +1,94 @@
+using Npgsql;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Leadership.Changes;
+
+/// <summary>Reads what differs between two instants, in the reader's scope at each of them and today.</summary>
+public sealed class BriefingReader(NpgsqlDataSource database)
+{
+    private readonly ListReader lists = new(database);
+
+    /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(NowSql);
+        return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!, TimeSpan.Zero);
+    }
+
+    /// <summary>Milestones that differ, the newly late first.</summary>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="briefing">The two instants.</param>
+    /// <param name="agency">Only of this agency or secretariat; null for all.</param>
+    /// <param name="kinds">Only those that differ in one of these; null for all.</param>
+    /// <param name="list">Columns and page.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    internal Task<Page<MilestoneDifference>> MilestonesAsync(
+        ReadScope scope,
+        Briefing briefing,
+        string? agency,
+        IReadOnlyList<MilestoneDifferenceKind>? kinds,
+        ListArguments list,
+        CancellationToken cancellationToken) =>
+        ReadAsync(BriefingSources.Milestones, scope, briefing, [.. Values(scope, briefing, agency), Names(kinds)], list, cancellationToken);
+
+    /// <summary>Recommendations of another status or outcome.</summary>
+    internal Task<Page<RecommendationDifference>> RecommendationsAsync(
+        ReadScope scope, Briefing briefing, string? agency, ListArguments list, CancellationToken cancellationToken) =>
+        ReadAsync(BriefingSources.Recommendations, scope, briefing, Values(scope, briefing, agency), list, cancellationToken);
+
+    /// <summary>Findings that are new, by title.</summary>
+    internal Task<Page<FindingRow>> NewFindingsAsync(
+        ReadScope scope, Briefing briefing, string? agency, ListArguments list, CancellationToken cancellationToken) =>
+        ReadAsync(BriefingSources.NewFindings, scope, briefing, Values(scope, briefing, agency), list, cancellationToken);
+
+    /// <summary>How many milestones differ in each way, in the order of the kinds; those of none are left out.</summary>
+    internal async Task<IReadOnlyList<MilestoneDifferenceCount>> CountsAsync(
+        ReadScope scope, Briefing briefing, string? agency, CancellationToken cancellationToken)
+    {
+        await PassAsync(briefing, cancellationToken);
+        var sql = new SqlText(knownAt: null);
+        foreach (var value in Values(scope, briefing, agency).Append(null))
+            sql.Bind(value);
+        await using var command = await sql.Add(BriefingSources.CountsSql).CommandOnAsync(database, cancellationToken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var counts = new List<MilestoneDifferenceCount>();
+        while (await row.ReadAsync(cancellationToken))
+            counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));
+        return [.. counts.OrderBy(count => count.Kind)];
+    }
+
+    private async Task<Page<TRow>> ReadAsync<TRow>(
+        ListSource<TRow> source,
+        ReadScope scope,
+        Briefing briefing,
+        IReadOnlyList<object?> values,
+        ListArguments list,
+        CancellationToken cancellationToken)
+    {
+        await PassAsync(briefing, cancellationToken);
+
+        // The list's own text says of which instants its tables are.
+        return await lists.ReadAsync(source, scope with { KnownAt = null }, values, list, cancellationToken);
+    }
+
+    private Task PassAsync(Briefing briefing, CancellationToken cancellationToken) =>
+        HistoryGate.PassAsync(database, SqlText.ToEndOfMillisecond(briefing.To), cancellationToken);
+
+    private static object?[] Values(ReadScope scope, Briefing briefing, string? agency) =>
+    [
+        scope.Agency,
+        scope.PublishedOnly,
+        briefing.FromDay,
+        false,
+        SqlText.ToEndOfMillisecond(briefing.From),
+        SqlText.ToEndOfMillisecond(briefing.To),
+        briefing.ToDay,
+        agency,
+    ];
+
+    private static string[]? Names(IReadOnlyList<MilestoneDifferenceKind>? kinds) => kinds?.Select(kind => kind.ToString()).ToArray();
+
+    private const string NowSql = "select date_trunc('milliseconds', clock_timestamp())";
+}

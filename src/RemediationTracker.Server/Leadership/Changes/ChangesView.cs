@@ -1,0 +1,52 @@
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Leadership.Changes;
+
+/// <summary>What the page of changes shows.</summary>
+public sealed record ChangesView
+{
+    /// <summary>The day at whose end the record is compared with <see cref="To"/>.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The day at whose end the record is compared; null for the record as it stands.</summary>
+    public required DateOnly? To { get; init; }
+
+    /// <summary>In how many milestones each way of differing is found.</summary>
+    public required IReadOnlyList<MilestoneDifferenceCount> Counts { get; init; }
+
+    /// <summary>A page of the milestones that differ.</summary>
+    public required Page<MilestoneDifference> Milestones { get; init; }
+
+    /// <summary>The first of the recommendations that differ.</summary>
+    public required Page<RecommendationDifference> Recommendations { get; init; }
+
+    /// <summary>The first of the findings that are new.</summary>
+    public required Page<FindingRow> NewFindings { get; init; }
+
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsEmpty => Milestones.TotalCount + Recommendations.TotalCount + NewFindings.TotalCount == 0;
+
+    /// <summary>The address of the page that follows; null on the last one.</summary>
+    public string? Next => Milestones.HasNext ? $"{Address}&after={Milestones.Items[^1].Cursor}" : null;
+
+    /// <summary>The address of the page before; null on the first one.</summary>
+    public string? Previous => Milestones is { HasPrevious: true, Items: [var first, ..] } ? $"{Address}&before={first.Cursor}" : null;
+
+    /// <summary>The counts, drawn.</summary>
+    public Bars CountBars => new(
+        "Commitments by what is different", "Difference", [new("Commitments", "promised")], [.. Counts.Select(RowOf)]);
+
+    /// <summary>In what a commitment differs, for the page's readers.</summary>
+    public static string InWords(MilestoneDifferenceKind kind) => kind switch
+    {
+        MilestoneDifferenceKind.Committed => "New",
+        _ => Words.Of(kind),
+    };
+
+    private string Address => $"/changes?from={Words.Iso(From)}{(To is { } to ? $"&to={Words.Iso(to)}" : "")}";
+
+    private static BarRow RowOf(MilestoneDifferenceCount count) => new(InWords(count.Kind), [count.Count]);
+}

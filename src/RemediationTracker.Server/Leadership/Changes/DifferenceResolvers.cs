@@ -1,0 +1,23 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+
+namespace RemediationTracker.Server.Leadership.Changes;
+
+/// <summary>Resolvers of <c>MilestoneDifference</c>.</summary>
+public sealed class MilestoneDifferenceResolvers(TrackerReader reader)
+{
+    /// <summary>The milestone as it stood at the second instant.</summary>
+    public ValueTask<MilestoneRow?> MilestoneAsync(MilestoneDifference difference, ResolverContext context) =>
+        context.MilestonesOn(reader, difference.On).LoadAsync(difference.Key);
+}
+
+/// <summary>Resolvers of <c>RecommendationDifference</c>.</summary>
+public sealed class RecommendationDifferenceResolvers(TrackerReader reader)
+{
+    /// <summary>The recommendation as it stood at the second instant.</summary>
+    public async Task<RecommendationRow?> RecommendationAsync(RecommendationDifference difference, ResolverContext context) =>
+        (await context.RecommendationsOf(reader, "number").LoadAsync(difference.FindingKey) ?? [])
+        .FirstOrDefault(recommendation => recommendation.Number == difference.Number);
+}

@@ -1,0 +1,78 @@
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Leadership.Numbers;
+
+/// <summary>A table of numbers of which some are drawn as bars.</summary>
+/// <param name="Caption">What it tells.</param>
+/// <param name="RowHeader">What a row is of.</param>
+/// <param name="Columns">At least one.</param>
+/// <param name="Rows">With a cell for each column.</param>
+/// <param name="Kind">How the bars of a row are drawn.</param>
+public sealed record Bars(
+    string Caption, string RowHeader, IReadOnlyList<BarColumn> Columns, IReadOnlyList<BarRow> Rows, BarKind Kind = BarKind.EndToEnd)
+{
+    /// <summary>Groups that are not among the rows.</summary>
+    public int More { get; init; }
+
+    /// <summary>The bars of a row, each with its place and width from 0 to 100 and its lane from 0.</summary>
+    public IEnumerable<(string Key, double From, double Width, int Lane)> Of(BarRow row)
+    {
+        var from = 0.0;
+        var lane = 0;
+        foreach (var (column, cell) in Columns.Zip(row.Cells))
+        {
+            if (column.Key is not { } key)
+                continue;
+            var width = Scale(row) is var scale and > 0 ? 100 * cell.Size / scale : 0;
+            if (width > 0)
+                yield return (key, Math.Round(from, 2), Math.Round(width, 2), lane);
+            if (Kind is BarKind.Lanes)
+                lane++;
+            else
+                from += width;
+        }
+    }
+
+    /// <summary>How many lanes a row has.</summary>
+    public int LaneCount => Kind is BarKind.Lanes ? Columns.Count(column => column.Key is not null) : 1;
+
+    private double Scale(BarRow row) => Kind switch
+    {
+        BarKind.Shares => Drawn(row).Sum(),
+        BarKind.Lanes => Rows.SelectMany(Drawn).Max(),
+        _ => Rows.Max(each => Drawn(each).Sum()),
+    };
+
+    private IEnumerable<double> Drawn(BarRow row) => Columns.Zip(row.Cells).Where(c => c.First.Key is not null).Select(c => c.Second.Size);
+}
+
+/// <summary>How the bars of a row are drawn.</summary>
+public enum BarKind
+{
+    /// <summary>One after the other, the longest row over the whole width.</summary>
+    EndToEnd,
+
+    /// <summary>One after the other, each row over the whole width.</summary>
+    Shares,
+
+    /// <summary>One below the other, the longest bar over the whole width.</summary>
+    Lanes,
+}
+
+/// <summary>A column.</summary>
+/// <param name="Header">In words.</param>
+/// <param name="Key">The style that its bars are drawn in; null when it is not drawn.</param>
+public sealed record BarColumn(string Header, string? Key = null);
+
+/// <summary>A row.</summary>
+/// <param name="Label">What it is of.</param>
+/// <param name="Cells">One a column.</param>
+public sealed record BarRow(string Label, IReadOnlyList<BarCell> Cells);
+
+/// <summary>A cell: what is written in it, and how long its bar is.</summary>
+public sealed record BarCell(string Text, double Size)
+{
+    public static implicit operator BarCell(int number) => new(Words.Number(number), number);
+
+    public static implicit operator BarCell(string text) => new(text, 0);
+}

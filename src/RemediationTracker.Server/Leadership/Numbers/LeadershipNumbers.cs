@@ -1,0 +1,84 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Leadership.Overdue;
+using Filter = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
+
+namespace RemediationTracker.Server.Leadership.Numbers;
+
+/// <summary>The fields of <c>Query</c> that count.</summary>
+public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
+{
+    private const int MaxDays = 5 * 366;
+
+    /// <summary>What is overdue or possibly late on a day.</summary>
+    public Task<Numbers<OverdueCount>> OverdueNumbersAsync(
+        DateOnly? on,
+        DateTimeOffset? knownAt,
+        OverdueBy by,
+        LatenessAgainst against,
+        Filter? where,
+        int first,
+        ResolverContext context) =>
+        numbers.OverdueAsync(
+            context.Scope(), context.DayOr(on, clock), against, by, new GroupsArguments(first, where), context.CancellationToken);
+
+    /// <summary>How often and how far dates slipped.</summary>
+    public Task<Numbers<Slippage>> SlippageAsync(
+        DateTimeOffset? knownAt, SlippageBy by, Filter? where, int first, ResolverContext context) =>
+        numbers.SlippageAsync(
+            context.Scope(), context.DayOr(null, clock), by, new GroupsArguments(first, where), context.CancellationToken);
+
+    /// <summary>What became of what fell due within a period.</summary>
+    public Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
+        DateOnly from,
+        DateOnly to,
+        DateOnly? on,
+        DateTimeOffset? knownAt,
+        LatenessAgainst against,
+        NumbersBy by,
+        Filter? where,
+        int first,
+        ResolverContext context)
+    {
+        if (from > to || to.DayNumber - from.DayNumber >= MaxDays)
+            throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
+
+        return numbers.PromisedAgainstActualAsync(
+            context.Scope(),
+            context.DayOr(on, clock),
+            against,
+            (from, to),
+            by,
+            new GroupsArguments(first, where),
+            context.CancellationToken);
+    }
+
+    /// <summary>How long reports of milestones waited for the auditor.</summary>
+    public Task<Numbers<VerificationDelay>> MilestoneVerificationDelayAsync(
+        DateOnly? from,
+        DateOnly? on,
+        DateTimeOffset? knownAt,
+        NumbersBy by,
+        Filter? where,
+        int first,
+        ResolverContext context) =>
+        numbers.MilestoneDelayAsync(
+            context.Scope(), context.DayOr(on, clock), from, by, new GroupsArguments(first, where), context.CancellationToken);
+
+    /// <summary>How long reports of recommendations waited for the auditor.</summary>
+    public Task<Numbers<VerificationDelay>> RecommendationVerificationDelayAsync(
+        DateOnly? from,
+        DateOnly? on,
+        DateTimeOffset? knownAt,
+        NumbersBy by,
+        Filter? where,
+        int first,
+        ResolverContext context) =>
+        numbers.RecommendationDelayAsync(
+            context.Scope(), context.DayOr(on, clock), from, by, new GroupsArguments(first, where), context.CancellationToken);
+
+    /// <summary>Where recommendations stand.</summary>
+    public Task<Numbers<RecommendationRates>> RecommendationRatesAsync(
+        DateTimeOffset? knownAt, NumbersBy by, Filter? where, int first, ResolverContext context) =>
+        numbers.RecommendationRatesAsync(context.Scope(), by, new GroupsArguments(first, where), context.CancellationToken);
+}

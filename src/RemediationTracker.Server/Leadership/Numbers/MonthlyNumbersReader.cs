@@ -1,0 +1,47 @@
+using Npgsql;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Lists;
+
+namespace RemediationTracker.Server.Leadership.Numbers;
+
+/// <summary>Reads monthly numbers as one SQL statement.</summary>
+internal sealed class MonthlyNumbersReader(NpgsqlDataSource database)
+{
+    /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
+    public async Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
+        ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var statement = new SqlText(scope.KnownAt);
+        statement.Bind(scope.Agency);
+        statement.Bind(scope.PublishedOnly);
+        statement.Add(Sql).Add(Sources.Audits.Scope).Add(" and n.month between date_trunc('month', ").AddValue(from);
+        statement.Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
+
+        await using var command = await statement.CommandOnAsync(database, cancellationToken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var numbers = new List<MonthlyNumbers>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            numbers.Add(new MonthlyNumbers(
+                row.GetFieldValue<DateOnly>(0),
+                row.GetString(1),
+                row.GetInt32(2),
+                row.GetInt32(3),
+                row.GetInt32(4),
+                row.GetInt32(5),
+                row.GetInt32(6)));
+        }
+
+        return numbers;
+    }
+
+    private const string Sql = """
+        select n.month, a.agency, sum(n.committed)::int, sum(n.restated)::int, sum(n.reported_done)::int, sum(n.verified)::int,
+          sum(n.returned)::int
+        from monthly_numbers n
+          join milestones m on m.id = n.milestone_id
+          join findings f on f.id = m.finding_id
+          join audits a on a.id = f.audit_id
+        where
+        """ + " ";
+}

@@ -1,0 +1,150 @@
+using Npgsql;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
+
+namespace RemediationTracker.Server.Leadership.Numbers;
+
+/// <summary>Reads numbers, each of the methods by one SQL statement, in the reader's scope.</summary>
+public sealed class NumbersReader(NpgsqlDataSource database)
+{
+    /// <summary>Most groups that are listed.</summary>
+    public const int MaxGroups = 200;
+
+    /// <summary>What is overdue or possibly late on a day.</summary>
+    internal Task<Numbers<OverdueCount>> OverdueAsync(
+        ReadScope scope, DateOnly on, LatenessAgainst against, OverdueBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(
+            OverdueCount.Query, MilestoneSources.Milestones, GroupKey.Of(by), scope, Values(scope, on, against), groups, cancellationToken);
+
+    /// <summary>What moved dates to later days, as the record stands.</summary>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="today">The day on which a filter by lateness looks.</param>
+    /// <param name="by">What makes the groups.</param>
+    /// <param name="groups">Filter and size.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    internal Task<Numbers<Slippage>> SlippageAsync(
+        ReadScope scope, DateOnly today, SlippageBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(
+            Slippage.Query,
+            MilestoneSources.Milestones,
+            GroupKey.Of(by),
+            scope,
+            Values(scope, today, LatenessAgainst.Current),
+            groups,
+            cancellationToken);
+
+    /// <summary>What became, by a day, of the milestones whose window ends within a period, both of its days inclusive.</summary>
+    internal Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
+        ReadScope scope,
+        DateOnly on,
+        LatenessAgainst against,
+        (DateOnly From, DateOnly To) due,
+        NumbersBy by,
+        GroupsArguments groups,
+        CancellationToken cancellationToken) =>
+        ReadAsync(
+            PromisedAgainstActual.Query,
+            MilestoneSources.Milestones,
+            GroupKey.Of(by),
+            scope,
+            [.. Values(scope, on, against), due.From, due.To],
+            groups,
+            cancellationToken);
+
+    /// <summary>
+    /// How long reports of milestones waited for the auditor until a day: those that were answered from <paramref name="from"/> on, and
+    /// those that were not.
+    /// </summary>
+    internal Task<Numbers<VerificationDelay>> MilestoneDelayAsync(
+        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(
+            VerificationDelay.OfMilestones,
+            MilestoneSources.Milestones,
+            GroupKey.Of(by),
+            scope,
+            [.. Values(scope, on, LatenessAgainst.Current), from],
+            groups,
+            cancellationToken);
+
+    /// <summary>The same of reports of recommendations.</summary>
+    internal Task<Numbers<VerificationDelay>> RecommendationDelayAsync(
+        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(
+            VerificationDelay.OfRecommendations,
+            RecommendationSources.AllRecommendations,
+            GroupKey.Of(by),
+            scope,
+            [.. Values(scope, on, LatenessAgainst.Current), from],
+            groups,
+            cancellationToken);
+
+    /// <summary>Where recommendations stand, as the record does.</summary>
+    internal Task<Numbers<RecommendationRates>> RecommendationRatesAsync(
+        ReadScope scope, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(
+            RecommendationRates.Query,
+            RecommendationSources.AllRecommendations,
+            GroupKey.Of(by),
+            scope,
+            [scope.Agency, scope.PublishedOnly],
+            groups,
+            cancellationToken);
+
+    private async Task<Numbers<TRow>> ReadAsync<TRow, TListed>(
+        NumbersQuery<TRow> query,
+        ListSource<TListed> source,
+        GroupKey key,
+        ReadScope scope,
+        IReadOnlyList<object?> values,
+        GroupsArguments groups,
+        CancellationToken cancellationToken)
+    {
+        if (groups.First is < 1 or > MaxGroups)
+            throw new GraphQLException($"`first` is {groups.First}; it must be from 1 to {MaxGroups}.", "INVALID_VALUE");
+
+        var sql = SqlOf(query, source, key, scope, values, groups);
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = new ColumnReader(reader, [.. key.Columns.Keys, .. query.Measures.Keys, GroupCount]);
+        await reader.ReadAsync(cancellationToken);
+        var (total, count) = (query.Read(columns), columns.Get<int>(GroupCount));
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(query.Read(columns));
+        return new Numbers<TRow>(total, count, rows);
+    }
+
+    /// <summary>The total is the first row, and is there when nothing is counted.</summary>
+    private static SqlText SqlOf<TRow, TListed>(
+        NumbersQuery<TRow> query,
+        ListSource<TListed> source,
+        GroupKey key,
+        ReadScope scope,
+        IReadOnlyList<object?> values,
+        GroupsArguments groups)
+    {
+        var sql = new SqlText(scope.KnownAt);
+        foreach (var value in values)
+            sql.Bind(value);
+        var names = string.Join(", ", key.Columns.Keys);
+        sql.Add("with counted as (select ");
+        foreach (var (name, expression) in key.Columns)
+            sql.Add(expression).Add($" as {name}, ");
+        sql.Add(query.Columns).Add(" ").Add(source.From).Add(" ").Add(query.Join);
+        sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and (").Add(query.Condition).Add(") and ");
+        WhereClause.Add(sql, groups.Where, source.Fields);
+        sql.Add($") select {names}, (count(*) over () - 1)::int as {GroupCount}");
+        foreach (var (name, expression) in query.Measures)
+            sql.Add(", ").Add(expression).Add($" as \"{name}\"");
+        sql.Add($" from counted group by grouping sets (({names}), ()) order by grouping({key.Columns.Keys.First()}) desc, ");
+        return sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(groups.First + 1);
+    }
+
+    private static object?[] Values(ReadScope scope, DateOnly on, LatenessAgainst against) =>
+        [scope.Agency, scope.PublishedOnly, on, against is LatenessAgainst.Original];
+
+    private const string GroupCount = "group_count";
+}

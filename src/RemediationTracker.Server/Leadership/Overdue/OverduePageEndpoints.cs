@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Leadership.Overdue;
+
+/// <summary>The page at <c>/</c>: the overdue list of a day, drawn, <see cref="PageArguments.MaxSize"/> commitments a page.</summary>
+internal static class OverduePageEndpoints
+{
+    public static void MapOverduePage(this WebApplication app)
+    {
+        app.MapGet("/", PageAsync);
+        app.MapGet("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
+    }
+
+    private static async Task<RazorComponentResult<OverduePage>> PageAsync(
+        string? on,
+        string? known,
+        string? after,
+        string? before,
+        HttpContext context,
+        TrackerReader reader,
+        NumbersReader numbers,
+        CancellationToken cancellationToken)
+    {
+        var request = await PageRequest.OfAsync(on, known, context, reader);
+        if (request.Scope is not { } scope)
+            return Page(request.Status, OverdueView.Refused(request.Days, request.Problem!));
+
+        var list = new ListArguments
+        {
+            Page = before is null
+                ? new PageArguments(PageArguments.MaxSize, after, null, null)
+                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Columns = [.. MilestoneSources.Milestones.Columns.Keys],
+        };
+        try
+        {
+            const LatenessAgainst Current = LatenessAgainst.Current;
+            var page = await reader.OverdueAsync(scope, request.Days.On, Current, lateness: null, list, cancellationToken);
+            var counted = await numbers.OverdueAsync(
+                scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+            return Page(StatusCodes.Status200OK, new OverdueView(request.Days, page, counted.Total, Problem: null));
+        }
+        catch (GraphQLException refused)
+        {
+            // A cursor of the address that is none, in the words of the API without its marks.
+            var problem = refused.Message.Replace("`", "", StringComparison.Ordinal);
+            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.Days, problem));
+        }
+    }
+
+    private static RazorComponentResult<OverduePage> Page(int status, OverdueView view) =>
+        new(new Dictionary<string, object?> { [nameof(OverduePage.View)] = view }) { StatusCode = status };
+}

@@ -1,0 +1,52 @@
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Leadership.Overdue;
+
+/// <summary>What the overdue page shows.</summary>
+/// <param name="Days">The day that lateness is judged on, and what was known.</param>
+/// <param name="Page">The commitments, the certain first.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Problem">Why there is no list; null when there is one.</param>
+public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, OverdueCount Total, string? Problem)
+{
+    /// <summary>The day that lateness is judged on.</summary>
+    public DateOnly On => Days.On;
+
+    /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
+    public string AsKnown => Words.AsKnown(Days.Known);
+
+    /// <summary>The commitments of the page.</summary>
+    public IReadOnlyList<MilestoneRow> Rows { get; } = [.. Page.Items.Select(item => item.Row)];
+
+    /// <summary>How many there are on all pages.</summary>
+    public int All => Total.Overdue + Total.PossiblyLate;
+
+    private int FirstDay => Rows.Count == 0 ? 0 : Rows.Min(row => row.SaidOn).DayNumber;
+
+    private int LastDay => Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
+
+    /// <summary>No list.</summary>
+    public static OverdueView Refused(AskedDays days, string problem) =>
+        new(days, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
+
+    /// <summary>The address of the page that follows; null on the last one.</summary>
+    public string? Next => Page.HasNext ? $"/?{Days.Query}&after={Page.Items[^1].Cursor}" : null;
+
+    /// <summary>The address of the page before; null on the first one.</summary>
+    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?{Days.Query}&before={Page.Items[0].Cursor}" : null;
+
+    /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
+    public TimeLine LineOf(MilestoneRow row)
+    {
+        var (first, last) = (FirstDay, LastDay);
+        return new TimeLine(Share(row.SaidOn), Share(row.DueEarliest ?? row.SaidOn), Share(row.DueLatest ?? row.SaidOn), Share(On));
+
+        double Share(DateOnly day) => last == first ? 0 : Math.Round(100.0 * (day.DayNumber - first) / (last - first), 2);
+    }
+}
+
+/// <summary>Shares from 0 to 100 of a line: said, first and last day of the due window, and the day judged.</summary>
+public sealed record TimeLine(double Said, double Earliest, double Latest, double On);

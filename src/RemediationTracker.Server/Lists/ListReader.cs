@@ -1,0 +1,129 @@
+using System.Data;
+using Npgsql;
+
+namespace RemediationTracker.Server.Lists;
+
+/// <summary>Reads one page of a list as one SQL statement: scope, filter, count, order and page together.</summary>
+internal sealed class ListReader(NpgsqlDataSource database)
+{
+    /// <summary>Reads a page.</summary>
+    /// <param name="source">The list.</param>
+    /// <param name="scope">What the reader sees, of which the instant is looked at here.</param>
+    /// <param name="sourceValues">Values for the parameters that the list's SQL uses, from <c>$1</c>.</param>
+    /// <param name="list">Columns, filter, order and page; checked here.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<Page<TRow>> ReadAsync<TRow>(
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyList<object?> sourceValues,
+        ListArguments list,
+        CancellationToken cancellationToken)
+    {
+        var page = list.Page;
+        page.Check();
+        var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
+        var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
+            .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
+            .Append(new OrderKey("id", new SortKey(source.Columns["id"], "uuid"), Descending: false, page.Backwards))
+            .ToList();
+        var signature = string.Join(',', keys.Select(key => key.Signature));
+
+        var sql = SqlOf(source, scope, sourceValues, list, keys, signature);
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = new ColumnReader(reader, list.Columns);
+        var items = new List<PageItem<TRow>>();
+        var total = 0;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            total = reader.GetInt32("total_count");
+            if (await reader.IsDBNullAsync("cursor_0", cancellationToken))
+                break;
+
+            var places = Enumerable.Range(0, keys.Count).Select(i => reader.GetString($"cursor_{i}")).ToList();
+            items.Add(new PageItem<TRow>(Cursor.Encode(signature, places), source.Read(columns)));
+        }
+
+        return PageOf(items, total, page);
+    }
+
+    private static SqlText SqlOf<TRow>(
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyList<object?> sourceValues,
+        ListArguments list,
+        IReadOnlyList<OrderKey> keys,
+        string signature)
+    {
+        var sql = new SqlText(scope.KnownAt);
+        foreach (var value in sourceValues)
+            sql.Bind(value);
+        sql.Add("with filtered as (select ").Add(source.Select(list.Columns));
+        for (var i = 0; i < keys.Count; i++)
+            sql.Add(", ").Add(keys[i].By.Expression).Add($" as key_{i}");
+        sql.Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(" and ");
+        WhereClause.Add(sql, list.Where, source.Fields);
+        sql.Add("), page as (select * from filtered");
+        if (list.Page.Cursor is { } cursor)
+        {
+            var types = keys.Select(key => key.By.SqlType).ToList();
+            AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, types));
+        }
+
+
+        AddOrder(sql, keys);
+        sql.Add(" limit ").AddValue(list.Page.Size + 1);
+        sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");
+        foreach (var column in list.Columns)
+            sql.Add($", \"{column}\"");
+        for (var i = 0; i < keys.Count; i++)
+            sql.Add($", key_{i}::text as cursor_{i}");
+        sql.Add(" from (values (1)) as always left join page on true");
+        AddOrder(sql, keys);
+        return sql;
+    }
+
+    private static Page<TRow> PageOf<TRow>(List<PageItem<TRow>> items, int total, PageArguments page)
+    {
+        var more = items.Count > page.Size;
+        if (more)
+            items.RemoveAt(items.Count - 1);
+        if (page.Backwards)
+            items.Reverse();
+        var beyond = page.Cursor is not null;
+        return new Page<TRow>(items, total, HasNext: page.Backwards ? beyond : more, HasPrevious: page.Backwards ? more : beyond);
+    }
+
+    private static void AddBeyond(SqlText sql, IReadOnlyList<OrderKey> keys, IReadOnlyList<string> values)
+    {
+        var places = values.Select((value, i) => $"{sql.Bind(value)}::text::{keys[i].By.SqlType}").ToList();
+        sql.Add(" where (");
+        for (var i = 0; i < keys.Count; i++)
+        {
+            sql.Add(i > 0 ? " or (" : "(");
+            for (var j = 0; j < i; j++)
+                sql.Add($"key_{j} = ").Add(places[j]).Add(" and ");
+            sql.Add($"key_{i}").Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
+        }
+
+        sql.Add(")");
+    }
+
+    private static void AddOrder(SqlText sql, IReadOnlyList<OrderKey> keys)
+    {
+        sql.Add(" order by ");
+        for (var i = 0; i < keys.Count; i++)
+            sql.Add(i > 0 ? ", " : "").Add($"key_{i}").Add(keys[i].Ascending ? " asc" : " desc");
+    }
+
+    private static bool IsDescending(object? direction) => direction?.ToString() is "DESC";
+
+    private const string CountSql = "(select count(*)::int from filtered)";
+
+    private sealed record OrderKey(string Field, SortKey By, bool Descending, bool Backwards)
+    {
+        public bool Ascending => Descending == Backwards;
+
+        public string Signature => Descending ? $"{Field} desc" : Field;
+    }
+}

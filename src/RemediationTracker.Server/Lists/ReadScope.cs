@@ -1,0 +1,45 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Milestones;
+
+namespace RemediationTracker.Server.Lists;
+
+/// <summary>
+/// What a reader may see: auditors all, agencies what is published of their own, leadership what is published (the roles table of the
+/// domain).
+/// </summary>
+/// <param name="Agency">Only what concerns this agency or an agency of this secretariat; null for whatever agency.</param>
+/// <param name="PublishedOnly">Only what OSA has published.</param>
+public sealed record ReadScope(string? Agency, bool PublishedOnly)
+{
+    /// <summary>
+    /// The record as it stood at this instant, inclusive to the millisecond; null for as it stands. What was out of scope then or is now is
+    /// not there.
+    /// </summary>
+    public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Everything: for the tracker's own work and for whoever runs it at its data.</summary>
+    public static ReadScope Everything { get; } = new(null, false);
+
+    /// <summary>What is published.</summary>
+    public static ReadScope Published { get; } = new(null, true);
+
+    /// <summary>
+    /// Whether it is an auditor's or an auditee's, who also read what goes on between them about what they may see: comments, how to reach
+    /// an owner, the files of evidence. OSA publishes none of that, and files may hold what is private.
+    /// </summary>
+    public bool IsOfParty => Agency is not null || !PublishedOnly;
+
+    /// <summary>What this actor may see. An auditee without an agency sees nothing.</summary>
+    public static ReadScope Of(Actor actor) => actor.Role switch
+    {
+        Role.Auditor or Role.AuditManager or Role.System => Everything,
+        Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", true),
+        _ => Published,
+    };
+
+    /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
+    internal bool Admits(AuditRow audit) =>
+        (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);
+
+    private bool IsAgency(string? name) => string.Equals(name, Agency, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Npgsql;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Lists;
+
+/// <summary>
+/// A query under construction out of constant pieces. A value never becomes text of the query: it becomes a parameter.
+/// </summary>
+/// <param name="knownAt">The instant at which the record is asked; null for now.</param>
+internal sealed class SqlText(DateTimeOffset? knownAt)
+{
+    /// <summary>What the API tells of an instant ends with its millisecond.</summary>
+    private static readonly TimeSpan RestOfMillisecond = TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - 10);
+
+    private const int MaxValues = 1_000;
+
+    private readonly StringBuilder text = new();
+    private readonly List<NpgsqlParameter> parameters = [];
+
+    /// <summary>The last instant of its millisecond that the database tells from others, in UTC.</summary>
+    public static DateTimeOffset ToEndOfMillisecond(DateTimeOffset instant) => instant.ToUniversalTime() + RestOfMillisecond;
+
+    /// <summary>Adds a piece that is a constant of this program.</summary>
+    public SqlText Add(string constant)
+    {
+        text.Append(constant);
+        return this;
+    }
+
+    /// <summary>Binds a value and adds its place, <c>$n</c>.</summary>
+    public SqlText AddValue(object? value) => Add(Bind(value));
+
+    /// <summary>Binds a value and returns its place, <c>$n</c>.</summary>
+    /// <exception cref="GraphQLException">A text holds U+0000, which PostgreSQL cannot take, or there are too many values.</exception>
+    public string Bind(object? value)
+    {
+        if ((value is string text && HasNul(text)) || (value is string[] texts && Array.Exists(texts, HasNul)))
+            throw new GraphQLException("A text holds the character U+0000, which is in no text of the record.", "INVALID_VALUE");
+
+        if (parameters.Count == MaxValues)
+            throw new GraphQLException($"A filter holds more than {MaxValues} values.", "INVALID_VALUE");
+
+        parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return $"${parameters.Count}";
+    }
+
+    /// <summary>The command.</summary>
+    /// <exception cref="GraphQLException">The instant asked for is in the future, or the history has not come as far.</exception>
+    public async Task<NpgsqlCommand> CommandOnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var sql = text.ToString();
+        if (knownAt is { } instant)
+        {
+            instant = ToEndOfMillisecond(instant);
+            await HistoryGate.PassAsync(database, instant, cancellationToken);
+            sql = TimeOfRecord.At(sql, Bind(instant));
+        }
+
+        var command = database.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
+}

@@ -1,0 +1,105 @@
+using System.Collections;
+
+namespace RemediationTracker.Server.Lists;
+
+/// <summary>
+/// Turns a <c>where</c> of the API into SQL (Hot Chocolate's filter operators). Fields of one object are joined by "and"; a null
+/// filter, an empty object, <c>and: []</c> and <c>or: []</c> filter nothing, <c>in: []</c> finds nothing. <c>neq</c>,
+/// <c>nin</c> and the negated text operators hold for a null column.
+/// </summary>
+internal static class WhereClause
+{
+    /// <summary>Adds a condition; <c>true</c> when nothing is filtered.</summary>
+    public static void Add(SqlText sql, IReadOnlyDictionary<string, object?>? where, IReadOnlyDictionary<string, ListField> fields)
+    {
+        sql.Add("(true");
+        foreach (var (name, value) in where ?? new Dictionary<string, object?>())
+        {
+            if (name is "and" or "or")
+                AddCombined(sql, name, (IEnumerable?)value, fields);
+            else if (value is IReadOnlyDictionary<string, object?> operators)
+                AddField(sql, fields[name], operators);
+        }
+
+        sql.Add(")");
+    }
+
+    private static void AddCombined(SqlText sql, string name, IEnumerable? parts, IReadOnlyDictionary<string, ListField> fields)
+    {
+        var wheres = parts?.Cast<IReadOnlyDictionary<string, object?>>().ToList() ?? [];
+        if (wheres.Count == 0)
+            return;
+
+        sql.Add(" and (");
+        for (var i = 0; i < wheres.Count; i++)
+        {
+            if (i > 0)
+                sql.Add(name == "and" ? " and " : " or ");
+            Add(sql, wheres[i], fields);
+        }
+
+        sql.Add(")");
+    }
+
+    private static void AddField(SqlText sql, ListField field, IReadOnlyDictionary<string, object?> operators)
+    {
+        foreach (var (name, value) in operators)
+        {
+            if (value is null && name is not ("eq" or "neq"))
+                continue;
+
+            sql.Add(" and ");
+            AddOperator(sql, field.Expression, name, Bindable(value, field.SqlType));
+        }
+    }
+
+    private static void AddOperator(SqlText sql, string column, string name, object? value)
+    {
+        _ = name switch
+        {
+            "eq" when value is null => sql.Add(column).Add(" is null"),
+            "neq" when value is null => sql.Add(column).Add(" is not null"),
+            "eq" => sql.Add(column).Add(" = ").AddValue(value),
+            "neq" => sql.Add(column).Add(" is distinct from ").AddValue(value),
+            "gt" => sql.Add(column).Add(" > ").AddValue(value),
+            "gte" => sql.Add(column).Add(" >= ").AddValue(value),
+            "lt" => sql.Add(column).Add(" < ").AddValue(value),
+            "lte" => sql.Add(column).Add(" <= ").AddValue(value),
+            "in" => sql.Add(column).Add(" = any(").AddValue(value).Add(")"),
+            "nin" => sql.Add("coalesce(").Add(column).Add(" <> all(").AddValue(value).Add("), true)"),
+            "contains" => sql.Add("strpos(").Add(column).Add(", ").AddValue(value).Add(") > 0"),
+            "startsWith" => sql.Add("starts_with(").Add(column).Add(", ").AddValue(value).Add(")"),
+            "endsWith" => AddEndsWith(sql, column, value),
+            "ncontains" or "nstartsWith" or "nendsWith" => AddNegated(sql, column, name[1..], value),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such operator."),
+        };
+    }
+
+    private static SqlText AddEndsWith(SqlText sql, string column, object? value)
+    {
+        var place = sql.Bind(value);
+        return sql.Add("right(").Add(column).Add(", length(").Add(place).Add(")) = ").Add(place);
+    }
+
+    private static SqlText AddNegated(SqlText sql, string column, string name, object? value)
+    {
+        sql.Add("not coalesce(");
+        AddOperator(sql, column, name, value);
+        return sql.Add(", false)");
+    }
+
+    private static object? Bindable(object? value, string sqlType) => value switch
+    {
+        Enum constant => constant.ToString(),
+        string or null => value,
+        IEnumerable list => BindableList([.. list.Cast<object>()], sqlType),
+        _ => value,
+    };
+
+    private static Array BindableList(IReadOnlyList<object> values, string sqlType) => sqlType switch
+    {
+        "date" => values.Cast<DateOnly>().ToArray(),
+        "integer" => values.Cast<int>().ToArray(),
+        _ => values.Select(value => value.ToString()!).ToArray(),
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Milestones;
+
+/// <summary>Resolver of <c>Mutation.commitMilestones</c>: what no page brings, as many milestones as its phrase holds.</summary>
+public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, TrackerReader reader, TrackerClock clock)
+{
+    private static readonly char[] Joints = [' ', ';', ',', '.', '\n', '\t'];
+
+    /// <summary>Commits to one or more milestones.</summary>
+    public async Task<CommitMilestonesPayload> CommitMilestonesAsync(CommitMilestonesInput input, ResolverContext context)
+    {
+        var first = MutationRunner.NewStream(input, context);
+        var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+        var act = new Act(context.Actor(), clock.Today, input.SaidOn ?? clock.Today);
+        var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn) : [];
+        var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();
+        var (rows, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
+        return refusal is null
+            ? new CommitMilestonesPayload(rows, null)
+            : new CommitMilestonesPayload(null, [FindingErrors.Of(refusal, input.FindingId)]);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.FindingAsync(input.FindingId, context) is not { } finding)
+                return ActedOn.No("finding");
+            if (string.IsNullOrWhiteSpace(phrase))
+                return new InvalidValue("due", "due must not be empty.");
+            if (parts.Count == 0)
+                return new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");
+            if (await ObjectionAsync(input, finding, context) is { } objection)
+                return objection;
+            if (parts.Select(part => CommitmentRules.Objection(part.Due, input.Due.Date is not null, input.DependsOn is not null))
+                    .FirstOrDefault(refusal => refusal is not null) is { } unfit)
+                return unfit;
+
+            var dependsOn = input.DependsOn is { } id ? Ids.KeyOf("Milestone", id) : null;
+            var numbers = (input.Recommendations ?? []).Distinct().Order().ToList();
+            return new MutationRunner.Plan(
+                [.. parts.Zip(streams, (part, stream) => Aggregates.Milestone(stream, new CommitMilestone(
+                    act,
+                    finding.Auditee,
+                    new MilestoneCommitted(finding.Key, part.Title, finding.Audit.Agency, part.Due, numbers, dependsOn))))],
+                null);
+        }
+
+        async Task<IReadOnlyList<MilestoneRow>?> ReadAsync()
+        {
+            var columns = MilestoneSources.Milestones.ColumnsFor(context.SelectedFields("milestones"));
+            var found = await reader.MilestonesByKeyAsync(context.Scope(), clock.Today, columns, streams, context.CancellationToken);
+            return [.. streams.Where(found.ContainsKey).Select(stream => found[stream])];
+        }
+    }
+
+    /// <summary>Each date with the words that go with it, as in "3/1/2021 for rules; 6/1/2021 for training".</summary>
+    private static List<(string Title, Due Due)> PartsOf(CommitMilestonesInput input, string phrase, DateOnly said)
+    {
+        var readings = DuePhrase.Read(phrase, said, input.Calendar).ToList();
+        return readings is [var only]
+            ? [(input.Title, Due.Of(phrase, only))]
+            : [.. CommitmentParts.Of(phrase, readings)
+                .Select(part => ($"{input.Title}: {Tidied(part.Part)}", Due.Of(part.Reading.Text, part.Reading)))];
+    }
+
+    private static string Tidied(string part)
+    {
+        const string And = "and";
+        var title = part.Trim(Joints);
+        if (title.StartsWith($"{And} ", StringComparison.OrdinalIgnoreCase))
+            title = title[And.Length..].TrimStart(Joints);
+        return title.EndsWith($" {And}", StringComparison.OrdinalIgnoreCase) ? title[..^And.Length].TrimEnd(Joints) : title;
+    }
+
+    private async Task<Refusal?> ObjectionAsync(CommitMilestonesInput input, FindingOfAudit finding, ResolverContext context)
+    {
+        if (input.DependsOn is { } id)
+        {
+            var known = Ids.KeyOf("Milestone", id) is { } key
+                && (await reader.MilestonesByKeyAsync(context.Scope(), clock.Today, ["id"], [key], context.CancellationToken)).Count > 0;
+            if (!known)
+                return new InvalidValue("dependsOn", "dependsOn: there is no such milestone, or you may not read it.");
+        }
+
+        var there = await reader.RecommendationsOfFindingsAsync(context.Scope(), ["number"], [finding.Key], context.CancellationToken);
+        var unknown = (input.Recommendations ?? []).Except(there[finding.Key].Select(r => r.Number)).ToList();
+        return unknown.Count == 0
+            ? null
+            : new InvalidValue("recommendations", $"recommendations holds {unknown[0]}, which is no number of this finding's.");
+    }
+}
+
+/// <summary>Input of <c>commitMilestones</c>. A null day means today, a null list none.</summary>
+public sealed record CommitMilestonesInput(
+    string FindingId,
+    string Title,
+    NewDueInput Due,
+    DateOnly? SaidOn,
+    FiscalCalendar Calendar,
+    IReadOnlyList<int>? Recommendations,
+    string? DependsOn) : CommandInput;
+
+/// <summary>The milestones in order of the phrase's words, or why nothing was recorded; never both.</summary>
+public sealed record CommitMilestonesPayload(IReadOnlyList<MilestoneRow>? Milestones, IReadOnlyList<object>? Errors);

@@ -1,0 +1,81 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+
+namespace RemediationTracker.Server.Milestones;
+
+/// <summary>Resolvers of <c>Milestone</c>.</summary>
+public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger)
+{
+    /// <summary>Opaque id.</summary>
+    public static string Id(MilestoneRow milestone) => Ids.Of("Milestone", milestone.Key);
+
+    /// <summary>The finding that it answers.</summary>
+    public ValueTask<FindingRow?> FindingAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.FindingsOf(reader).LoadAsync(milestone.FindingKey);
+
+    /// <summary>The recommendations that it serves.</summary>
+    public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(MilestoneRow milestone, ResolverContext context) =>
+        (await context.RecommendationsOf(reader, "number").LoadAsync(milestone.FindingKey) ?? [])
+        .Where(recommendation => milestone.RecommendationNumbers.Contains(recommendation.Number));
+
+    /// <summary>The milestone that must be done first, judged on the same day.</summary>
+    public Task<MilestoneRow?> DependsOnAsync(MilestoneRow milestone, ResolverContext context) =>
+        OtherAsync(milestone.DependsOnKey, milestone.On, context);
+
+    /// <summary>The occurrence before it, judged on the same day.</summary>
+    public Task<MilestoneRow?> PreviousOccurrenceAsync(MilestoneRow milestone, ResolverContext context) =>
+        OtherAsync(milestone.PreviousKey, milestone.On, context);
+
+    /// <summary>What was posted, the latest first.</summary>
+    public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(MilestoneSources.Progress);
+        return await context
+            .Many(
+                Loaders.Name("progress", columns),
+                keys => reader.ProgressOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
+    /// <summary>What was submitted to show how it stands, the latest first.</summary>
+    public async Task<IEnumerable<EvidenceRow>> EvidenceAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(MilestoneSources.Evidence);
+        return await context
+            .Many(
+                Loaders.Name("evidence", columns),
+                keys => reader.EvidenceOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
+    /// <summary>How it was verified, the earliest first.</summary>
+    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(MilestoneRow milestone, ResolverContext context) =>
+        await context.VerificationsOf(reader).LoadAsync(milestone.Key) ?? [];
+
+    /// <summary>How to reach the owner; null to those who may not read it.</summary>
+    public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
+        context.Scope().IsOfParty ? milestone.Contact : null;
+
+    /// <summary>Of a continuing one: the day from which it is reported, or verified, to be in place.</summary>
+    public static DateOnly? InPlaceSince(MilestoneRow milestone) => milestone.Continuing ? milestone.DoneOn : null;
+
+    /// <summary>Changes of its date, the earliest first.</summary>
+    public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var columns = context.Columns(MilestoneSources.DateChanges);
+        return await context
+            .Many(
+                Loaders.Name("dateChanges", columns),
+                keys => reader.DateChangesOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(milestone.Key) ?? [];
+    }
+
+    /// <summary>What happened to it, the earliest first.</summary>
+    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
+        (await context.EntriesOf(ledger).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
+
+    private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
+        key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);
+}

@@ -1,0 +1,56 @@
+using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Surveys;
+
+namespace RemediationTracker.Server.Recommendations;
+
+/// <summary>Resolvers of <c>Recommendation</c>.</summary>
+public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader ledger, TrackerClock clock)
+{
+    /// <summary>Opaque id.</summary>
+    public static string Id(RecommendationRow recommendation) => Ids.OfRecommendation(recommendation.FindingKey, recommendation.Number);
+
+    /// <summary>The finding that it belongs to.</summary>
+    public ValueTask<FindingRow?> FindingAsync(RecommendationRow recommendation, ResolverContext context) =>
+        context.FindingsOf(reader).LoadAsync(recommendation.FindingKey);
+
+    /// <summary>What happened to it, the earliest first.</summary>
+    public async Task<IEnumerable<RecommendationEvent>> HistoryAsync(RecommendationRow recommendation, ResolverContext context)
+    {
+        var key = recommendation.FindingKey;
+        var acts = await context
+            .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(context.Scope(), keys, context.CancellationToken))
+            .LoadAsync(key) ?? [];
+        var entries = await context.EntriesOf(ledger).LoadAsync(key) ?? [];
+        return
+            from act in acts
+            where act.Number == recommendation.Number
+            join entry in entries.Where(context.IsKnown) on act.Version equals entry.Version
+            select RecommendationEvent.Of(entry, act.Text);
+    }
+
+    /// <summary>How it was verified, the earliest first.</summary>
+    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(RecommendationRow recommendation, ResolverContext context) =>
+        (await context.VerificationsOf(reader, "number").LoadAsync(recommendation.FindingKey) ?? [])
+        .Where(verification => verification.Number == recommendation.Number);
+
+    /// <summary>What a survey asked about it; null when there is none that the caller may read.</summary>
+    public async Task<SurveyQuestionRow?> SurveyQuestionAsync(RecommendationRow recommendation, ResolverContext context)
+    {
+        var columns = context.Columns(SurveySources.Questions, "number");
+        var questions = await context
+            .Many(
+                Loaders.Name("questionsOfFindings", columns),
+                keys => reader.QuestionsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
+            .LoadAsync(recommendation.FindingKey);
+        return questions?.FirstOrDefault(question => question.Number == recommendation.Number);
+    }
+
+    /// <summary>The milestones that serve it.</summary>
+    public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>
+        (await context.MilestonesOf(reader, context.DayOr(on, clock), "recommendations").LoadAsync(recommendation.FindingKey) ?? [])
+        .Where(milestone => milestone.RecommendationNumbers.Contains(recommendation.Number));
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+
+namespace RemediationTracker.Server.Record;
+
+/// <summary>
+/// The role that owns the record: it brings the schema up to date and gives the server's role its rights, at every start, and is not
+/// connected afterwards. Where there is one role alone, it owns the record and serves.
+/// </summary>
+internal static class RecordOwner
+{
+    /// <summary>Brings the schema up to date and gives the rights.</summary>
+    /// <param name="owner">The owner's connection string; null when the server's role owns the record, or it was prepared before.</param>
+    /// <param name="server">The server's connection string.</param>
+    /// <param name="dataSource">The server's connections, to the same database.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
+    /// <exception cref="StartupException">
+    /// The owner cannot connect or lacks rights, is the server's role, or names another database.
+    /// </exception>
+    public static async Task PrepareAsync(
+        string? owner, string server, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        if (owner is null)
+        {
+            await RecordSchema.MigrateAsync(server, cancellationToken);
+            return;
+        }
+
+        var settings = Parse(owner);
+        try
+        {
+            await using var owning = DataSourceOf(settings);
+            if (await ScalarAsync(owning, ThisDatabase, cancellationToken) != await ScalarAsync(dataSource, ThisDatabase, cancellationToken))
+                throw new StartupException("ConnectionStrings:Owner and ConnectionStrings:Tracker are two databases.");
+            var serverRole = await ScalarAsync(dataSource, CurrentRole, cancellationToken);
+            if (await ScalarAsync(owning, CurrentRole, cancellationToken) == serverRole)
+                throw new StartupException($"ConnectionStrings:Owner and ConnectionStrings:Tracker are the same role, {serverRole}.");
+
+            await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
+            await using var connection = await owning.OpenConnectionAsync(cancellationToken);
+            await GrantRightsAsync(dataSource, connection, cancellationToken);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StartupException($"The owner of the record (ConnectionStrings:Owner) cannot prepare the database: {e.Message}");
+        }
+    }
+
+    /// <summary>Connections under a name in traces and metrics; left to themselves, they would give their connection string.</summary>
+    public static NpgsqlDataSource DataSourceOf(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
+
+    /// <summary>Gives the server's role its rights on what there is by now, and takes others away; the owner itself needs none.</summary>
+    public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken)
+    {
+        await using var grant = new NpgsqlCommand(GrantRights, owner);
+        grant.Parameters.Add(new() { Value = await ScalarAsync(server, CurrentRole, cancellationToken) });
+        await grant.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        }
+        catch (ArgumentException e)
+        {
+            throw new StartupException($"ConnectionStrings:Owner is no connection string: {e.Message}");
+        }
+    }
+
+    private static async Task<string> ScalarAsync(NpgsqlDataSource database, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // Constants.
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private const string CurrentRole = "select current_user::text";
+
+    private const string GrantRights = "select grant_server_rights($1::text::name)";
+
+    private const string ThisDatabase = "select current_database() || extract(epoch from pg_postmaster_start_time())::text";
+}

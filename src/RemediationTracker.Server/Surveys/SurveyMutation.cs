@@ -1,0 +1,113 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Surveys;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Surveys;
+
+/// <summary>Resolvers of <c>Mutation</c> that are about post-audit review surveys.</summary>
+public sealed class SurveyMutation(
+    MutationRunner runner, ActedOn actedOn, TrackerReader reader, SurveyOptions options, TrackerClock clock)
+{
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
+
+    /// <summary>Fills the survey of an audit in from the record.</summary>
+    public Task<SurveyPayload> PrepareSurveyAsync(PrepareSurveyInput input, ResolverContext context) =>
+        OfAuditAsync(
+            input,
+            input.AuditId,
+            async (act, audit) => new PrepareSurvey(
+                act, audit.Key, await SurveyContents.ReadAsync(reader, audit.Key, context.CancellationToken), AnswerBy: null),
+            context);
+
+    /// <summary>Sets the day on which the survey of an audit is prepared.</summary>
+    public Task<SurveyPayload> RescheduleSurveyAsync(RescheduleSurveyInput input, ResolverContext context) =>
+        OfAuditAsync(
+            input,
+            input.AuditId,
+            (act, audit) => Task.FromResult<SurveyCommand>(
+                new RescheduleSurvey(act, audit.Key, audit.PublishedOn, input.On, input.Reason)),
+            context);
+
+    /// <summary>Sends a survey to the auditee.</summary>
+    public Task<SurveyPayload> SendSurveyAsync(SendSurveyInput input, ResolverContext context) =>
+        ActAsync(
+            input,
+            input.SurveyId,
+            (act, _) => new SendSurvey(act, input.AnswerBy ?? act.Today.AddDays(options.AnswerWithinDays)),
+            context);
+
+    /// <summary>Answers about one recommendation.</summary>
+    public Task<SurveyPayload> AnswerSurveyAsync(AnswerSurveyInput input, ResolverContext context)
+    {
+        // An id of something else is of no recommendation that the survey asks about, which the decider refuses.
+        var (finding, number) = Ids.RecommendationKey(input.RecommendationId) ?? default;
+        return ActAsync(
+            input,
+            input.SurveyId,
+            (act, auditee) => new AnswerSurvey(act, auditee, finding, number, input.Answer, input.On, input.Comment),
+            context);
+    }
+
+    /// <summary>Hands in the answers.</summary>
+    public Task<SurveyPayload> SubmitSurveyAsync(SubmitSurveyInput input, ResolverContext context) =>
+        ActAsync(input, input.SurveyId, (act, auditee) => new SubmitSurvey(act, auditee), context);
+
+    /// <summary>Returns the answers.</summary>
+    public Task<SurveyPayload> ReturnSurveyAsync(ReturnSurveyInput input, ResolverContext context) =>
+        ActAsync(input, input.SurveyId, (act, _) => new ReturnSurvey(act, input.Reason), context);
+
+    /// <summary>Says what came of the answers.</summary>
+    public Task<SurveyPayload> ReviewSurveyAsync(ReviewSurveyInput input, ResolverContext context) =>
+        ActAsync(input, input.SurveyId, (act, _) => new ReviewSurvey(act, input.Note), context);
+
+    private Task<SurveyPayload> OfAuditAsync(
+        CommandInput input, string auditId, Func<Act, AuditRow, Task<SurveyCommand>> commandOf, ResolverContext context)
+    {
+        var key = Guid.Empty;
+        return RunAsync(input, auditId, PlanAsync, () => key, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.AuditAsync(auditId, context) is not { } audit)
+                return ActedOn.No("audit");
+
+            key = DerivedId.OfSurvey(audit.Key);
+            return Aggregates.Survey(key, await commandOf(Act.On(clock.Today, context.Actor()), audit));
+        }
+    }
+
+    private Task<SurveyPayload> ActAsync(
+        CommandInput input, string id, Func<Act, Auditee, SurveyCommand> commandOf, ResolverContext context)
+    {
+        var key = Ids.KeyOf("Survey", id) ?? Guid.Empty;
+        return RunAsync(input, id, PlanAsync, () => key, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            var surveys = await reader.SurveysByKeyAsync(context.Scope(), OfAuditee, [key], context.CancellationToken);
+            if (surveys.GetValueOrDefault(key) is not { } survey)
+                return ActedOn.No("survey");
+
+            var auditee = new Auditee(survey.Agency!, survey.Secretariat);
+            return Aggregates.Survey(key, commandOf(Act.On(clock.Today, context.Actor()), auditee));
+        }
+    }
+
+    private async Task<SurveyPayload> RunAsync(
+        CommandInput input, string id, Func<Task<MutationRunner.Plan>> plan, Func<Guid> key, ResolverContext context)
+    {
+        var (survey, refusal) = await runner.RunAsync(input, plan, ReadAsync, context);
+        return refusal is null ? new SurveyPayload(survey, null) : new SurveyPayload(null, [FindingErrors.Of(refusal, id)]);
+
+        async Task<SurveyRow?> ReadAsync()
+        {
+            var columns = SurveySources.Surveys.ColumnsFor(context.SelectedFields("survey"));
+            var rows = await reader.SurveysByKeyAsync(context.Scope(), columns, [key()], context.CancellationToken);
+            return rows.GetValueOrDefault(key());
+        }
+    }
+}

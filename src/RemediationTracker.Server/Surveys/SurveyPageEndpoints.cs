@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Surveys;
+
+/// <summary>
+/// <c>/surveys/{id}</c>: a survey to read and to print; <c>/surveys/{id}/sent.txt</c>: the very bytes whose digest was recorded when it was
+/// sent.
+/// </summary>
+internal static class SurveyPageEndpoints
+{
+    private const string Unknown = "There is no such survey, or you may not read it.";
+
+    public static void MapSurveyPage(this WebApplication app)
+    {
+        app.MapGet("/surveys/{id}", PageAsync);
+        app.MapGet("/surveys/{id}/sent.txt", SentTextAsync);
+    }
+
+    private static async Task<RazorComponentResult<SurveyPage>> PageAsync(
+        string id, HttpContext context, TrackerReader reader, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (WebReader.ScopeOf(context) is not { } scope)
+        {
+            return Page(
+                StatusCodes.Status401Unauthorized, new SurveyView(id, null, [], "Sign in first: this page needs a token of the tracker."));
+        }
+
+        if (await FindAsync(id, scope, reader, cancellationToken) is not { } survey)
+            return Page(StatusCodes.Status404NotFound, new SurveyView(id, null, [], Unknown));
+
+        string[] columns = [.. SurveySources.Questions.Columns.Keys];
+        var questions = await reader.QuestionsOfSurveysAsync(scope, columns, [survey.Key], cancellationToken);
+        return Page(StatusCodes.Status200OK, new SurveyView(id, survey, [.. questions[survey.Key]], Problem: null));
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> SentTextAsync(
+        string id, HttpContext context, TrackerReader reader, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (WebReader.ScopeOf(context) is not { } scope)
+        {
+            return TypedResults.Problem(
+                "Sign in first: a download needs a token of the tracker.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        return await FindAsync(id, scope, reader, cancellationToken) is { SentText: { } text }
+            ? TypedResults.Text(text, "text/plain; charset=utf-8")
+            : TypedResults.Problem(Unknown, statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<SurveyRow?> FindAsync(
+        string id, ReadScope scope, TrackerReader reader, CancellationToken cancellationToken)
+    {
+        if (Ids.KeyOf("Survey", id) is not { } key)
+            return null;
+
+        string[] columns = [.. SurveySources.Surveys.Columns.Keys];
+        return (await reader.SurveysByKeyAsync(scope, columns, [key], cancellationToken)).GetValueOrDefault(key);
+    }
+
+    private static RazorComponentResult<SurveyPage> Page(int status, SurveyView view) =>
+        new(new Dictionary<string, object?> { [nameof(SurveyPage.View)] = view }) { StatusCode = status };
+}

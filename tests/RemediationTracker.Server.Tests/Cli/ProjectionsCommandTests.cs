@@ -1,0 +1,59 @@
+using System.Text.Json;
+using RemediationTracker.TestPostgres;
+
+namespace RemediationTracker.Server.Tests.Cli;
+
+/// <summary>The command <c>projections</c>, without a server beside it.</summary>
+public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
+{
+    private readonly DataFolder data = new();
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        (await RunAsync("import", data.WriteSample("masshealth-coop-overview-of-audited-entity.txt"))).Status.ShouldBe(0);
+    }
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task They_are_listed_with_their_tables()
+    {
+        var list = await RunAsync("projections", "--json");
+
+        list.Status.ShouldBe(0);
+        var all = JsonDocument.Parse(list.Output).RootElement.EnumerateArray().ToList();
+        all.Select(model => model.GetProperty("name").GetString()).ShouldBe(
+            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Surveys", "MonthlyNumbers"]);
+        all[0].GetProperty("tables")[0].GetString().ShouldBe("audits");
+        (await RunAsync("projections")).Output.ShouldContain("MonthlyNumbers");
+    }
+
+    [Fact]
+    public async Task They_are_rebuilt()
+    {
+        await ExecuteAsync("update audits set agency = 'wrong'");
+
+        var rebuild = await RunAsync("projections", "rebuild");
+
+        rebuild.Status.ShouldBe(0, rebuild.Error);
+        rebuild.Output.ShouldContain("The read models were rebuilt from");
+        (await CountAsync("select count(*) from audits where agency = 'wrong'")).ShouldBe(0);
+        (await CountAsync("select count(*) from audits")).ShouldBe(1);
+    }
+
+    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => TrackerProcess.RunInAsync(
+        new(TrackerProcess.Development) { ["ConnectionStrings__Tracker"] = ConnectionString }, data.Path, arguments);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}

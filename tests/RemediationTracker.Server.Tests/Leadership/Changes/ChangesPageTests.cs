@@ -1,0 +1,40 @@
+using System.Net;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Leadership.Changes;
+
+/// <summary>The page of changes. The tracker's day is March 1, 2023; the record is made in the database's own time, years later.</summary>
+public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
+{
+    public Task InitializeAsync() => tracker.ImportSampleAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task What_is_new_since_a_day_is_told_with_how_it_stands()
+    {
+        var page = await tracker.PageAsync("/changes?from=2023-02-01");
+
+        page.ShouldContain("Finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP)");
+        page.ShouldContain("Not on record");
+        page.ShouldContain("due December 31, 2022, 60 days overdue");
+        page.ShouldContain("New findings");
+    }
+
+    [Fact]
+    public async Task Between_two_days_without_a_change_it_says_so() =>
+        (await tracker.PageAsync("/changes?from=2023-02-01&to=2023-02-02")).ShouldContain("Nothing that you may see is different.");
+
+    [Theory]
+    [InlineData("from=yesterday", "“yesterday” is not a day; write it as yyyy-MM-dd.")]
+    [InlineData("from=2023-03-01", "The earlier day must be over: choose one before today.")]
+    [InlineData("from=2023-02-10&to=2023-02-01", "The later day must not be before the earlier one.")]
+    [InlineData("from=2023-02-01&after=x", "after")]
+    public async Task What_cannot_be_compared_is_refused_in_words(string query, string sentence) =>
+        (await tracker.PageAsync($"/changes?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(sentence);
+
+    [Fact]
+    public async Task An_agency_is_told_its_own_alone() =>
+        (await tracker.PageAsync("/changes?from=2023-02-01", tracker.Token(Role.Auditee, "MassDOT")))
+            .ShouldContain("Nothing that you may see is different.");
+}

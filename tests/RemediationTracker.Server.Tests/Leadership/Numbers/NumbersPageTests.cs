@@ -1,0 +1,72 @@
+using System.Net;
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Tests.Leadership.Numbers;
+
+public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpTracker>
+{
+    [Fact]
+    public async Task The_page_shows_the_same_numbers_as_the_api()
+    {
+        var numbers = (await made.Tracker.DataAsync(
+            """{ overdueNumbers(on: "2023-03-01") { total { overdue } groups { agency } } }""",
+            made.Tracker.Token(Role.Auditor))).At("overdueNumbers");
+
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01");
+
+        page.ShouldContain($"<dd class=\"overdue\">{numbers.At("total", "overdue").GetInt32():N0}</dd>");
+        foreach (var group in numbers.At("groups").EnumerateArray())
+            page.ShouldContain($">{group.At("agency")}</th>");
+    }
+
+    [Fact]
+    public async Task It_has_something_of_every_kind()
+    {
+        // The months are counted a moment later.
+        var page = await Eventually.ShouldBeAsync(
+            () => made.Tracker.PageAsync("/numbers?on=2023-03-01"), page => page.Contains("<caption>What happened", StringComparison.Ordinal));
+
+        string[] captions =
+        [
+            "Overdue by agency",
+            "Overdue by severity of the finding",
+            "Overdue by age",
+            "What fell due in the year up to this day, and what became of it",
+            "Slipped dates by agency",
+            "Reasons that were given, verbatim",
+            "Days from report to verification, and what waits",
+            "Recommendations by status",
+            "What happened in each month",
+        ];
+        captions.ShouldAllBe(caption => page.Contains($"<caption>{caption}</caption>", StringComparison.Ordinal));
+        page.ShouldContain("The vendor left.");
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public async Task The_first_and_the_last_day_of_the_calendar_are_days(string on) =>
+        (await made.Tracker.PageAsync($"/numbers?on={on}")).ShouldContain("<h1>Numbers</h1>");
+
+    [Fact]
+    public async Task An_agency_sees_its_own_alone()
+    {
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "MassDOT"));
+
+        page.ShouldContain("Nothing is overdue on this day.");
+        page.ShouldContain("Nothing fell due in the year up to this day.");
+        page.ShouldContain("No date slipped.");
+        page.ShouldContain("There is no recommendation.");
+        page.ShouldContain("Nothing happened in the twelve months up to this one.");
+        page.ShouldNotContain("SAMPLE");
+    }
+
+    [Fact]
+    public async Task A_day_that_is_none_is_refused_in_words()
+    {
+        var page = await made.Tracker.TextAsync("/numbers?on=%3Cscript%3E", status: HttpStatusCode.BadRequest);
+
+        page.ShouldNotContain("<script>");
+        WebUtility.HtmlDecode(page).ShouldContain("is not a day; write it as yyyy-MM-dd.");
+    }
+}
