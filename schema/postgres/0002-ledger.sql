@@ -41,17 +41,16 @@ create table ledger_name (
 insert into ledger_name (name)
 select regexp_replace(current_database(), '[^A-Za-z0-9_-]', '-', 'g') || '-' || left(gen_random_uuid()::text, 8);
 
-create function queue_events() returns trigger
+create function queue_event() returns trigger
 language plpgsql as $$
 begin
-  insert into public.unsealed (seq_id) select seq_id from appended;
+  insert into public.unsealed (seq_id) values (new.seq_id);
   return null;
 end;
 $$;
 
 create trigger mt_events_queues after insert on mt_events
-  referencing new table as appended
-  for each statement execute function queue_events();
+  for each row execute function queue_event();
 
 -- A field of what is hashed: its length in bytes, a colon, its text in UTF-8, a comma; ~ for null. So no two events have one text.
 create function ledger_field(value text) returns text

@@ -18,11 +18,7 @@ internal sealed record GuardTrigger(string Table, string Name, string When, stri
         .. Refusing("mt_streams", "delete", "truncate"),
         new("mt_events", "mt_events_only_archives", "BEFORE UPDATE", "FOR EACH ROW EXECUTE FUNCTION let_only_archiving_through()"),
         new("mt_events", "mt_events_bears_record_time", "BEFORE INSERT", "FOR EACH ROW EXECUTE FUNCTION bear_record_time()"),
-        new(
-            "mt_events",
-            "mt_events_queues",
-            "AFTER INSERT",
-            "REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION queue_events()"),
+        new("mt_events", "mt_events_queues", "AFTER INSERT", "FOR EACH ROW EXECUTE FUNCTION queue_event()"),
         new(
             "mt_streams",
             "mt_streams_ends_with_archiving",

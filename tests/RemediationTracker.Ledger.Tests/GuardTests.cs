@@ -76,9 +76,9 @@ public sealed class GuardTests : IAsyncLifetime
 
     [Theory]
     [InlineData("let_only_archiving_through", "refuse_to_change_the_record")]
-    [InlineData("queue_events", "refuse_to_change_the_record")]
-    [InlineData("bear_record_time", "queue_events")]
-    [InlineData("refuse_to_go_on_after_archiving", "queue_events")]
+    [InlineData("queue_event", "refuse_to_change_the_record")]
+    [InlineData("bear_record_time", "queue_event")]
+    [InlineData("refuse_to_go_on_after_archiving", "queue_event")]
     public async Task The_body_of_another_function_of_ours_is_told(string function, string other)
     {
         await ledger.Database.ExecuteAsync(

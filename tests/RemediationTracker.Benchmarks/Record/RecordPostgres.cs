@@ -31,12 +31,15 @@ internal sealed class RecordPostgres : IAsyncDisposable
         CancellationToken.None));
 
     /// <summary>A new database with Marten's tables alone.</summary>
-    public async Task<NpgsqlDataSource> CreateBareAsync(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="flushed">Whether a commit waits for the disk.</param>
+    public async Task<NpgsqlDataSource> CreateBareAsync(string name, bool flushed = true)
     {
         await CreateAsync(name);
         var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {
             Database = name,
+            Options = flushed ? null : "-c synchronous_commit=off",
             MaxAutoPrepare = MaxPreparedStatements,
             NoResetOnClose = true,
         });
@@ -46,12 +49,13 @@ internal sealed class RecordPostgres : IAsyncDisposable
         return database;
     }
 
-    /// <summary>The same, with the guards and the ledger's queue.</summary>
-    public async Task<NpgsqlDataSource> CreateGuardedAsync(string name)
+    /// <summary>The same, with the first of the ledger's scripts: one for the guards of the record, two for the queue as well.</summary>
+    public async Task<NpgsqlDataSource> CreateGuardedAsync(string name, int scripts, bool flushed)
     {
-        var database = await CreateBareAsync(name);
+        var database = await CreateBareAsync(name, flushed);
         var ledger = typeof(LedgerReader).Assembly;
-        foreach (var script in ledger.GetManifestResourceNames().Where(it => it.EndsWith(".sql", StringComparison.Ordinal)).Order())
+        var names = ledger.GetManifestResourceNames().Where(it => it.EndsWith(".sql", StringComparison.Ordinal)).Order();
+        foreach (var script in names.Take(scripts))
         {
             using var text = new StreamReader(ledger.GetManifestResourceStream(script)!);
             await ExecuteAsync(database, await text.ReadToEndAsync());
