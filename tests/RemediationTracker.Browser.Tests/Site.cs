@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Playwright;
 using RemediationTracker.Server;
-using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Browser.Tests;
 
