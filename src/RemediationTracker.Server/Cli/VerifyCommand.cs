@@ -74,6 +74,11 @@ internal static class VerifyCommand
             Console.Out.WriteLine(Terminal.Plain($"BROKEN: {fault.Message}"));
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Up to position {report.Position} each event and its place follow from those before."));
+            if (report.NotJudged > 0)
+            {
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"Not judged: the {report.NotJudged} events after the break."));
+            }
         }
         else
         {
@@ -120,6 +125,7 @@ internal static class VerifyCommand
         long Position,
         string Hash,
         LedgerFault? Fault,
+        long NotJudged,
         IReadOnlyList<string> GuardsOff,
         bool RoleOwnsRecord,
         long WaitingEvents,
@@ -131,6 +137,7 @@ internal static class VerifyCommand
             report.Position,
             Convert.ToHexStringLower(report.Hash),
             report.Fault,
+            report.NotJudged,
             report.GuardsOff,
             report.RoleOwnsRecord,
             report.WaitingEvents,

@@ -23,7 +23,10 @@ internal sealed class QueueRaces(NpgsqlDataSource guarded, NpgsqlDataSource bare
         var streams = Enumerable.Range(0, writers * AppendRaces.StreamsEach).Select(_ => Guid.CreateVersion7()).ToArray();
         await AppendRaces.BeginAllAsync(guardedStore, streams, Guid.Empty);
         await AppendRaces.BeginAllAsync(bareStore, streams, Guid.Empty);
-        return new(Name(writers), () => GuardedAsync(streams, writers), new Rival(AppendRaces.Bare, bar, () => RateAsync(bareStore, streams, writers)));
+        return new(
+            Name(writers),
+            () => GuardedAsync(streams, writers),
+            new Rival(AppendRaces.Bare, bar, () => RateAsync(bareStore, streams, writers)));
     }
 
     public async ValueTask DisposeAsync()

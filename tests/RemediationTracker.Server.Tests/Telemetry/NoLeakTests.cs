@@ -40,7 +40,10 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
     {
         var logger = tracker.Services.GetRequiredService<ILogger<NoLeakTests>>();
         using (logger.BeginScope(new Dictionary<string, object> { ["Scope"] = "in-the-scope" }))
-            logger.LogWarning(new InvalidOperationException("was-thrown"), "It was {Written:'left out'} and {Listed}", 7, new[] { "a-listed-one" });
+        {
+            logger.LogWarning(
+                new InvalidOperationException("was-thrown"), "It was {Written:'left out'} and {Listed}", 7, new[] { "a-listed-one" });
+        }
 
         log.ShouldTell("It was");
         log.ShouldTell("Written=7");
