@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Marten.Exceptions;
 using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.GraphQL;
@@ -30,6 +31,7 @@ internal static class Attempt
             or PlatformNotSupportedException
             or UnauthorizedAccessException
             or IOException
+            or SocketException
             or LedgerCheckpointException
             or DeadMessageNotFoundException
             or UnknownEventTypeException
