@@ -80,7 +80,7 @@ internal static class MessagesCommand
         var command = new Command("replay", "Put dead letters back, to be delivered once more.") { ids, all, type };
         command.Validators.Add(result =>
         {
-            bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(all), result.GetValue(type) is not null];
+            bool[] ways = [result.GetResult(ids)?.Tokens.Count > 0, result.GetValue(all), result.GetValue(type) is not null];
             if (ways.Count(way => way) != 1)
                 result.AddError("Give the ids of dead letters, or --all, or --type.");
         });
