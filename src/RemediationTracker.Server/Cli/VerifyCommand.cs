@@ -96,7 +96,8 @@ internal static class VerifyCommand
         if (report.WaitingSince is { } since)
         {
             var waiting = string.Create(
-                CultureInfo.InvariantCulture, $"{report.WaitingEvents} events wait for their place in the ledger, the first since {since:u}.");
+                CultureInfo.InvariantCulture,
+                $"{report.WaitingEvents} events wait for their place in the ledger, the first since {since:u}.");
             Console.Out.WriteLine(report.IsSealLate ? $"LATE: {waiting} That is more than a minute: is a server running?" : waiting);
         }
 

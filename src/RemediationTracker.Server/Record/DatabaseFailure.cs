@@ -10,7 +10,7 @@ internal static class DatabaseFailure
     /// <summary>What PostgreSQL calls it when an operator, a timeout or a shutdown ends a statement (its manual, appendix A).</summary>
     private const string OperatorIntervention = "57";
 
-    /// <summary>How Npgsql tells a statement that took too long from a pool that is empty and a connection that does not come about.</summary>
+    /// <summary>What Npgsql says of a statement that took too long, and not of a pool that is empty or a connection that fails.</summary>
     private const string StatementTimeout = "Timeout during reading attempt";
 
     /// <summary>Whether the database is away, full or overloaded, or somebody ended the statement, and it may answer later.</summary>
@@ -26,8 +26,9 @@ internal static class DatabaseFailure
     /// Whether the database itself is away, full or overloaded, so that it is worth waiting for it. Where it ended one statement, or that
     /// took too long, the next one like it may fare no better.
     /// </summary>
-    public static bool IsAway(Exception failure) => IsUnavailable(failure) && Of(failure) is not
-        (PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or { InnerException: TimeoutException { Message: StatementTimeout } });
+    public static bool IsAway(Exception failure) => IsUnavailable(failure) && Of(failure) is
+        not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
+        and not { InnerException: TimeoutException { Message: StatementTimeout } };
 
     /// <summary>
     /// Whether others were faster, with a stream, with beginning it, or with the command's id; or wanted the same streams in another order,

@@ -22,8 +22,8 @@ internal static class MessageBus
     private static readonly TimeSpan Pace = 1.Seconds();
 
     /// <summary>
-    /// Some three minutes, or four, in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the database is
-    /// away.
+    /// Some three minutes, or four, in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the
+    /// database is away.
     /// </summary>
     private static readonly TimeSpan[] UntilTheDatabaseIsBack =
         [100.Milliseconds(), 500.Milliseconds(), 1.Seconds(), 2.Seconds(), .. Enumerable.Repeat(8.Seconds(), 20)];
@@ -37,8 +37,8 @@ internal static class MessageBus
 
     /// <summary>
     /// One durable queue in the database, from which messages about one stream come one after the other. What fails is tried again after
-    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; others who change the stream, and a database
-    /// that is away, are waited for longer. Tries are counted over all kinds of failures.
+    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; others who change the stream, and a
+    /// database that is away, are waited for longer. Tries are counted over all kinds of failures.
     /// </summary>
     /// <param name="options">Wolverine's.</param>
     /// <param name="mode">

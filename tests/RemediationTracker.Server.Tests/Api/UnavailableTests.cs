@@ -67,6 +67,6 @@ public sealed class UnavailableTests : IAsyncLifetime, IDisposable
         log.With("unhandled exception").ShouldBeEmpty();
     }
 
-    /// <summary>Without what the program was about: that would be told again for each request, for as long as the database is away.</summary>
+    /// <summary>Without where it was thrown: that would be told again for each request, as long as the database is away.</summary>
     private void ShouldTellInASentence(string said) => log.With(said).ShouldHaveSingleItem().ShouldNotContain("   at ");
 }

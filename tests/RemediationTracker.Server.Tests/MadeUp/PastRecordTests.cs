@@ -28,7 +28,8 @@ public sealed class PastRecordTests(TrackerFixture tracker) : IClassFixture<Trac
         (await end.ExecuteScalarAsync()).ShouldBe(1L);
 
         await Should.ThrowAsync<Exception>(() => OpenAuditAsync(past));
-        (await Should.ThrowAsync<StartupException>(() => OpenAuditAsync(past))).Message.ShouldContain("connection to the database was lost");
+        var refused = await Should.ThrowAsync<StartupException>(() => OpenAuditAsync(past));
+        refused.Message.ShouldContain("connection to the database was lost");
         await using var count = tracker.DataSource.CreateCommand("select count(*) from mt_events");
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
     }
