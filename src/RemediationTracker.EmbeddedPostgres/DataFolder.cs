@@ -36,6 +36,13 @@ internal sealed record DataFolder(string Root)
     /// <summary>A folder for one run of the server: its pipe, and the supervisor's answers.</summary>
     public string NewRun() => CreateOwn(RunPrefix);
 
+    /// <summary>Whether there is a cluster in the folder, or in the one that would stand in for it.</summary>
+    public static bool HoldsCluster(string dataDirectory, ServiceAccount account)
+    {
+        var wanted = new DataFolder(Path.GetFullPath(dataDirectory));
+        return wanted.HasCluster || (account.User is not null && new DataFolder(StandInFor(wanted.Root)).HasCluster);
+    }
+
     /// <summary>Opens the folder, or the one that stands in for it when the account cannot reach it.</summary>
     public static async Task<DataFolder> OpenAsync(
         EmbeddedPostgresOptions options, ServiceAccount account, CancellationToken cancellationToken)

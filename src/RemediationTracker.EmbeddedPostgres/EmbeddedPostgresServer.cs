@@ -36,6 +36,10 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
     /// <summary>True when the server ran already because another user had started it.</summary>
     public bool Attached { get; }
 
+    /// <summary>Whether the data directory, or the folder that stands in for it, holds a cluster already. Nothing is made.</summary>
+    public static async Task<bool> ExistsAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        DataFolder.HoldsCluster(dataDirectory, await ServiceAccount.FindAsync(cancellationToken));
+
     /// <summary>
     /// Starts the cluster of the data directory, after making it where there is none, or attaches to it where it runs already.
     /// </summary>

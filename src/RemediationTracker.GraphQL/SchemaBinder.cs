@@ -85,7 +85,7 @@ public sealed class SchemaBinder
 
     /// <summary>
     /// What the client is shown of an exception that a resolver did not mean for it, in place of "Unexpected Execution Error"; null for
-    /// that. It is logged either way.
+    /// that. What is not foreseen here is logged whole, with where it was thrown; the rest in a sentence.
     /// </summary>
     public SchemaBinder ErrorOf(Func<Exception, GraphQLError?> errorOf)
     {

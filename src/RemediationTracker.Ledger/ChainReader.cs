@@ -50,6 +50,14 @@ internal sealed class ChainReader(NpgsqlConnection connection)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
+    /// <summary>How many rows there are after a position, exclusive.</summary>
+    public async Task<long> CountAfterAsync(long position, CancellationToken cancellationToken)
+    {
+        await using var command = Command("select count(*) from ledger where position > $1");
+        command.Parameters.Add(new() { Value = position });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private NpgsqlCommand Command(string sql)
     {
 #pragma warning disable CA2100 // The constants below, and cursors by names of our own.

@@ -86,6 +86,9 @@ public sealed record LedgerCheckpoint(string Ledger, long Position, byte[] Hash,
 
     private static ECDsa Key(string pem, bool isPrivate)
     {
+        if (!isPrivate && pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+            throw new LedgerCheckpointException("This is a private key, which only the signer should have: give the public one.");
+
         var key = ECDsa.Create();
         try
         {

@@ -5,6 +5,7 @@ namespace RemediationTracker.Ledger;
 /// <param name="Position">The last position of the chain that is whole; 0 for none.</param>
 /// <param name="Hash">The hash there; empty for none.</param>
 /// <param name="Fault">The first thing that is wrong; null when the record is whole.</param>
+/// <param name="NotJudged">How many events the ledger has after the one where its chain breaks: their hashes were not looked at.</param>
 /// <param name="GuardsOff">Triggers and functions that should keep the record from change and do not, a sentence each.</param>
 /// <param name="RoleOwnsRecord">Whether the role that verified could take the guards off: it owns the record, or is a superuser.</param>
 /// <param name="WaitingEvents">How many events are committed and not sealed yet.</param>
@@ -15,6 +16,7 @@ public sealed record LedgerReport(
     long Position,
     byte[] Hash,
     LedgerFault? Fault,
+    long NotJudged,
     IReadOnlyList<string> GuardsOff,
     bool RoleOwnsRecord,
     long WaitingEvents,

@@ -44,6 +44,7 @@ public sealed class LedgerVerifier(NpgsqlDataSource database)
             chain.Position,
             chain.Hash,
             fault,
+            chain.Fault is null ? 0 : await rows.CountAfterAsync(chain.Looked, cancellationToken),
             await guards.OffAsync(cancellationToken),
             await guards.RoleOwnsRecordAsync(cancellationToken),
             waiting.Events,
@@ -58,7 +59,10 @@ public sealed class LedgerVerifier(NpgsqlDataSource database)
         return await new LedgerGuards(connection).RoleOwnsRecordAsync(cancellationToken);
     }
 
-    private static async Task<(long Position, byte[] Hash, LedgerFault? Fault)> WalkAsync(
+    /// <summary>
+    /// The last position of the chain that is whole, its hash, what is wrong after it, and the last position that was looked at.
+    /// </summary>
+    private static async Task<(long Position, byte[] Hash, LedgerFault? Fault, long Looked)> WalkAsync(
         ChainReader rows,
         ChainFaults faults,
         LedgerCheckpoint? checkpoint,
@@ -71,17 +75,18 @@ public sealed class LedgerVerifier(NpgsqlDataSource database)
         await foreach (var row in rows.WalkAsync(cancellationToken))
         {
             if (row.Position > position + 1)
-                return (position, hash, await faults.MissingAsync(position + 1, hash, row, cancellationToken));
-            if (row.Position < position + 1) return (position, hash, Repeated(row));
-            if (!row.Fits(row.Position, hash)) return (position, hash, await faults.AtAsync(hash, row, cancellationToken));
+                return (position, hash, await faults.MissingAsync(position + 1, hash, row, cancellationToken), position);
+            if (row.Position < position + 1) return (position, hash, Repeated(row), position);
+            if (!row.Fits(row.Position, hash))
+                return (position, hash, await faults.AtAsync(hash, row, cancellationToken), row.Position);
             if (row.Position == checkpoint?.Position && !row.Hash.AsSpan().SequenceEqual(checkpoint.Hash))
-                return (position, hash, Rewritten(checkpoint));
+                return (position, hash, Rewritten(checkpoint), row.Position);
             (position, hash) = (row.Position, row.Hash);
             if (position % ProgressStep == 0) progress?.Report(new(position, end));
         }
 
         progress?.Report(new(position, end));
-        return (position, hash, checkpoint?.Position > position ? CutTail(checkpoint, position) : null);
+        return (position, hash, checkpoint?.Position > position ? CutTail(checkpoint, position) : null, position);
     }
 
     private static async Task<LedgerFault?> FirstFaultAsync(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -28,6 +29,14 @@ public static class TrackerApplication
     /// streams at once, want theirs. What is left carries commands and queries.
     /// </summary>
     internal const int LeastConnections = 9;
+
+    /// <summary>Refuses a configuration that cannot serve, before a database is opened or made for it.</summary>
+    /// <exception cref="StartupException">What is sent where, or whose tokens are taken, is lacking or wrong.</exception>
+    internal static void CheckConfiguration(this WebApplicationBuilder builder)
+    {
+        TelemetryOptions.From(builder.Configuration);
+        SignInOptions.From(builder);
+    }
 
     /// <summary>Adds all that serves, on an open database, which the caller closes afterwards.</summary>
     /// <exception cref="StartupException">The configuration lacks something.</exception>
@@ -67,9 +76,17 @@ public static class TrackerApplication
     /// <summary>Says what is served where.</summary>
     internal static void MapTracker(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context =>
-            context.Response.WriteAsync(
-                "The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            SuppressDiagnosticsCallback = failed => DatabaseFailure.IsUnavailable(failed.Exception),
+            ExceptionHandler = context =>
+            {
+                if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } error && DatabaseFailure.IsUnavailable(error))
+                    NotAnswered(app.Logger, context.Request.Path, error.GetBaseException().Message, null);
+                return context.Response.WriteAsync(
+                    "The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted);
+            },
+        });
         app.UseMiddleware<ResponseHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -81,9 +98,12 @@ public static class TrackerApplication
         app.MapChangesPage();
         app.MapSurveyPage();
         app.MapExports();
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });
     }
+
+    private static readonly Action<ILogger, string, string, Exception?> NotAnswered = LoggerMessage.Define<string, string>(
+        LogLevel.Error, default, "{Path} was not answered by the database: {Reason}");
 
     private static void CheckPool(NpgsqlDataSource database)
     {

@@ -23,8 +23,13 @@ internal sealed class FieldErrors(DocumentNode document, ExecutionSettings setti
             return;
         }
 
-        settings.Logger.LogError(exception, "Field {Path} failed.", string.Join('.', holder.PathTo(index)));
-        Add(holder, index, field, settings.Unforeseen?.Invoke(exception) ?? new GraphQLError("Unexpected Execution Error"));
+        var shown = settings.Unforeseen?.Invoke(exception);
+        var path = string.Join('.', holder.PathTo(index));
+        if (shown is null)
+            settings.Logger.LogError(exception, "Field {Path} failed.", path);
+        else
+            settings.Logger.LogError("Field {Path} failed: {Reason}", path, exception.GetBaseException().Message);
+        Add(holder, index, field, shown ?? new GraphQLError("Unexpected Execution Error"));
     }
 
     /// <summary>Adds an error, and lets the null climb to the nearest place that admits one.</summary>

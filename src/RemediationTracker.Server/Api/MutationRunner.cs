@@ -55,7 +55,7 @@ public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunn
         }
         catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
         {
-            logger.LogError(e, "{Field} was not answered by the database", context.FieldName);
+            logger.LogError("{Field} was not answered by the database: {Reason}", context.FieldName, e.GetBaseException().Message);
             throw new GraphQLException(NotAnswered, ErrorCodes.DatabaseUnavailable);
         }
     }

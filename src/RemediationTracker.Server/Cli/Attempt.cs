@@ -1,5 +1,5 @@
+using System.Net.Sockets;
 using Marten.Exceptions;
-using Npgsql;
 using RemediationTracker.EmbeddedPostgres;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
@@ -31,13 +31,13 @@ internal static class Attempt
             or PlatformNotSupportedException
             or UnauthorizedAccessException
             or IOException
+            or SocketException
             or LedgerCheckpointException
             or DeadMessageNotFoundException
             or UnknownEventTypeException
-            or MartenCommandException { InnerException: NpgsqlException }
-            or NpgsqlException)
+            || DatabaseFailure.Of(e) is not null)
         {
-            await Console.Error.WriteLineAsync(Terminal.Plain(e is MartenCommandException ? e.InnerException!.Message : e.Message));
+            await Console.Error.WriteLineAsync(Terminal.Plain(DatabaseFailure.Of(e)?.Message ?? e.Message));
             return failed;
         }
     }

@@ -35,18 +35,32 @@ internal sealed record CliSession(
         return new CliSession(name, configuration, TrackerOptions.From(configuration, dataDirectory), parts);
     }
 
-    /// <summary>Opens the database and gives the tracker's parts on it to <paramref name="work"/>; closes both afterwards.</summary>
-    public async Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    /// <summary>Opens the database, which need not hold anything yet; whether its schema had to be brought up to date.</summary>
+    public async Task<bool> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var database = await TrackerDatabase.OpenAsync(Options, new ErrorOutputProgress(), cancellationToken);
-        return await WithTrackerAsync(database, work);
+        return database.WasMigrated;
     }
+
+    /// <summary>
+    /// Opens the record, which must be there, and gives the tracker's parts on it to <paramref name="work"/>; closes both afterwards.
+    /// </summary>
+    public Task<int> WithTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        WithTrackerAsync(TrackerDatabase.OpenExistingAsync, work, cancellationToken);
+
+    /// <summary>The same, and nothing is made or changed, not even the schema.</summary>
+    public Task<int> LookAtTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        WithTrackerAsync(TrackerDatabase.OpenToReadAsync, work, cancellationToken);
 
     /// <summary>
     /// The same for work that records. What follows from it by messages is left to a server: to one that runs, or to the next that starts.
     /// </summary>
-    public async Task<int> RecordAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
-        await WithTrackerAsync(
+    /// <param name="work">The work.</param>
+    /// <param name="mayBegin">Whether a record is begun where there is none.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public Task<int> RecordAsync(Func<IServiceProvider, Task<int>> work, bool mayBegin, CancellationToken cancellationToken) =>
+        WithTrackerAsync(
+            mayBegin ? TrackerDatabase.OpenAsync : TrackerDatabase.OpenExistingAsync,
             async services =>
             {
                 var messages = (IHostedService)services.GetRequiredService<IWolverineRuntime>();
@@ -62,7 +76,9 @@ internal sealed record CliSession(
             },
             cancellationToken);
 
-    /// <summary>What was recorded is sealed, whatever comes of the work: a server would do so in a moment, and there need not be one.</summary>
+    /// <summary>
+    /// What was recorded is sealed, whatever comes of the work: a server would do so in a moment, and there need not be one.
+    /// </summary>
     private static async Task<int> SealedAsync(IServiceProvider services, Func<IServiceProvider, Task<int>> work)
     {
         var sealer = services.GetRequiredService<LedgerSealer>();
@@ -82,15 +98,12 @@ internal sealed record CliSession(
         return status;
     }
 
-    /// <summary>The same on a database in which nothing is to be made or changed, not even its schema.</summary>
-    public async Task<int> LookAtTrackerAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    private async Task<int> WithTrackerAsync(
+        Func<TrackerOptions, IProgress<string>, CancellationToken, Task<TrackerDatabase>> open,
+        Func<IServiceProvider, Task<int>> work,
+        CancellationToken cancellationToken)
     {
-        await using var database = await TrackerDatabase.OpenToReadAsync(Options, new ErrorOutputProgress(), cancellationToken);
-        return await WithTrackerAsync(database, work);
-    }
-
-    private async Task<int> WithTrackerAsync(TrackerDatabase database, Func<IServiceProvider, Task<int>> work)
-    {
+        await using var database = await open(Options, new ErrorOutputProgress(), cancellationToken);
         var services = new ServiceCollection().AddLogging().AddTracker(database, Options, DurabilityMode.ServerlessWithOutbox);
         Parts(services);
         await using var provider = services.BuildServiceProvider();

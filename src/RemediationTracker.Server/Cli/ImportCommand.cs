@@ -45,6 +45,7 @@ internal static class ImportCommand
 
             return await session(parsed).RecordAsync(
                 services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken),
+                mayBegin: true,
                 cancellationToken);
         }));
         return command;

@@ -49,6 +49,7 @@ internal static class ImportCsvCommand
                         Write(report, source.Name, mode);
                     return report.Problems.Count == 0 ? 0 : 1;
                 },
+                mayBegin: true,
                 cancellationToken);
         }));
         return command;

@@ -9,20 +9,13 @@ internal static class KeyFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <exception cref="StartupException">It is not there, cannot be read, or is far too large.</exception>
-    public static string Read(string path)
-    {
-        try
-        {
-            return new FileInfo(path).Length <= MaxBytes
-                ? File.ReadAllText(path, Encoding.UTF8)
-                : throw new StartupException($"{path} is neither a key nor a checkpoint: it is larger than {MaxBytes} bytes.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"{path} cannot be read: {e.Message}");
-        }
-    }
+    /// <exception cref="StartupException">It is far too large.</exception>
+    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string Read(string path) =>
+        new FileInfo(path).Length <= MaxBytes
+            ? File.ReadAllText(path, Encoding.UTF8)
+            : throw new StartupException($"{path} is neither a key nor a checkpoint: it is larger than {MaxBytes} bytes.");
 
     /// <exception cref="StartupException">Something is there.</exception>
     public static void RefuseToOverwrite(string path)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Cli;
@@ -51,7 +52,7 @@ internal static class MessagesCommand
 
     private static Command Show(Func<ParseResult, CliSession> session)
     {
-        var id = new Argument<Guid>("id") { Description = "The dead letter." };
+        var id = Id();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("show", "Show a dead letter, its body and its error in full.") { id, json };
         Run(command, session, async (parsed, services, cancellationToken) =>
@@ -68,13 +69,18 @@ internal static class MessagesCommand
 
     private static Command Replay(Func<ParseResult, CliSession> session)
     {
-        var ids = new Argument<Guid[]>("ids") { Description = "The dead letters.", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<Guid[]>("ids")
+        {
+            Description = "The dead letters.",
+            Arity = ArgumentArity.ZeroOrMore,
+            CustomParser = result => [.. result.Tokens.Select(token => Parse(token.Value, result))],
+        };
         var all = new Option<bool>("--all") { Description = "Every dead letter." };
         var type = OfType("Every dead letter of this type.");
         var command = new Command("replay", "Put dead letters back, to be delivered once more.") { ids, all, type };
         command.Validators.Add(result =>
         {
-            bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(all), result.GetValue(type) is not null];
+            bool[] ways = [result.GetResult(ids)?.Tokens.Count > 0, result.GetValue(all), result.GetValue(type) is not null];
             if (ways.Count(way => way) != 1)
                 result.AddError("Give the ids of dead letters, or --all, or --type.");
         });
@@ -94,7 +100,7 @@ internal static class MessagesCommand
 
     private static Command Discard(Func<ParseResult, CliSession> session)
     {
-        var id = new Argument<Guid>("id") { Description = "The dead letter." };
+        var id = Id();
         var reason = new Option<string>("--reason") { Description = "Why; it stays on record.", HelpName = "TEXT", Required = true };
         reason.Validators.Add(result =>
         {
@@ -124,6 +130,16 @@ internal static class MessagesCommand
                 MessagesOutput.Write(scheduled);
         });
         return command;
+    }
+
+    private static Argument<Guid> Id() =>
+        new("id") { Description = "The dead letter.", CustomParser = result => Parse(result.Tokens[0].Value, result) };
+
+    private static Guid Parse(string text, ArgumentResult result)
+    {
+        if (!Guid.TryParse(text, out var id))
+            result.AddError($"“{text}” is no message's id; `messages dead` lists them.");
+        return id;
     }
 
     private static Option<string?> OfType(string description) => new("--type") { Description = description, HelpName = "TYPE" };

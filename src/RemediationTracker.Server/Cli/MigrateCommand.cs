@@ -11,8 +11,12 @@ internal static class MigrateCommand
     public static Command Create(Func<ParseResult, CliSession> session)
     {
         var command = new Command("migrate", "Bring the database's schema up to date, and give the server's role its rights.");
-        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(
-            () => session(parsed).WithTrackerAsync(_ => Task.FromResult(0), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(async () =>
+        {
+            var wasMigrated = await session(parsed).MigrateAsync(cancellationToken);
+            Console.Out.WriteLine(wasMigrated ? "The schema was brought up to date." : "The schema is up to date.");
+            return 0;
+        }));
         return command;
     }
 }

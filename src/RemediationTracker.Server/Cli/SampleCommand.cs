@@ -28,13 +28,15 @@ internal static class SampleCommand
         };
         var command = new Command(
             "sample",
-            "Record made-up audits, marked as such, over five years. Give them a data folder of their own, where nobody else records meanwhile.")
+            "Record made-up audits, marked as such, over five years. Give them a data folder of their own, where nobody else records "
+            + "meanwhile.")
         {
             audits, seed,
         };
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
             services => RecordAsync(
                 services, parsed.GetValue(audits), parsed.GetValue(seed) ?? Random.Shared.Next(), cancellationToken),
+            mayBegin: true,
             cancellationToken)));
         return command;
     }

@@ -40,7 +40,7 @@ internal static class SchemaCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(Terminal.Plain($"{file} cannot be read: {e.Message}"));
+            Console.Error.WriteLine(Terminal.Plain(e.Message));
             return NotUnderstood;
         }
         catch (SchemaBindingException e)

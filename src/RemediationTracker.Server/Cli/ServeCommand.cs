@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Ledger;
@@ -24,22 +26,27 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(CliSession session, string? urls, CancellationToken cancellationToken)
     {
         CheckUrls(urls);
-        await using var database = await OpenAsync(session, cancellationToken);
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = session.EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
         if (urls is not null || (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null))
+        {
+            CheckFree(urls ?? DefaultUrl);
             builder.WebHost.UseUrls(urls ?? DefaultUrl);
+        }
+
+        builder.CheckConfiguration();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Why the server cannot start is told once, as a sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        await using var database = await OpenAsync(session, cancellationToken);
         builder.AddTrackerServer(database, session.Options, session.Parts);
         if (session.IsDevelopment)
             builder.Services.AddHostedService<Opening>();
         await using var app = builder.Build();
         app.MapTracker();
         await WarnOfOwnRecordAsync(app, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, cancellationToken);
         foreach (var url in app.Urls)
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
         await app.WaitForShutdownAsync(cancellationToken);
@@ -59,6 +66,46 @@ internal static class ServeCommand
             {
                 throw new StartupException($"--urls has “{url}”; give addresses such as {DefaultUrl}, with ; between them.");
             }
+        }
+    }
+
+    /// <summary>
+    /// Nobody listens there yet, as far as can be told by now: whoever comes between is met when the web server starts.
+    /// </summary>
+    /// <exception cref="StartupException">Somebody does, or this machine has no such address.</exception>
+    private static void CheckFree(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.IsUnixPipe || address.IsNamedPipe)
+                continue;
+            var host = address.Host is "localhost" ? IPAddress.Loopback
+                : IPAddress.TryParse(address.Host, out var given) ? given
+                : IPAddress.Any;
+            try
+            {
+                using var listener = new TcpListener(host, address.Port);
+                listener.Start();
+            }
+            catch (SocketException e)
+            {
+                throw new StartupException($"{url} cannot be served at: {e.Message}.");
+            }
+        }
+    }
+
+    /// <summary>What has started already is stopped when the rest fails, so that no other server waits for this one.</summary>
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 
@@ -114,7 +161,9 @@ internal static class ServeCommand
         default,
         "The server's role owns the record and could take its guards off. Give the record an owner: ConnectionStrings:Owner.");
 
-    /// <summary>What is done before the first request: after messages can be sent, since it is added last, and before the web server listens.</summary>
+    /// <summary>
+    /// What is done before the first request: after messages can be sent, since it is added last, and before the web server listens.
+    /// </summary>
     private sealed class Opening(IServiceProvider services) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)

@@ -74,6 +74,11 @@ internal static class VerifyCommand
             Console.Out.WriteLine(Terminal.Plain($"BROKEN: {fault.Message}"));
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Up to position {report.Position} each event and its place follow from those before."));
+            if (report.NotJudged > 0)
+            {
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"Not judged: the {report.NotJudged} events after the break."));
+            }
         }
         else
         {
@@ -91,7 +96,8 @@ internal static class VerifyCommand
         if (report.WaitingSince is { } since)
         {
             var waiting = string.Create(
-                CultureInfo.InvariantCulture, $"{report.WaitingEvents} events wait for their place in the ledger, the first since {since:u}.");
+                CultureInfo.InvariantCulture,
+                $"{report.WaitingEvents} events wait for their place in the ledger, the first since {since:u}.");
             Console.Out.WriteLine(report.IsSealLate ? $"LATE: {waiting} That is more than a minute: is a server running?" : waiting);
         }
 
@@ -120,6 +126,7 @@ internal static class VerifyCommand
         long Position,
         string Hash,
         LedgerFault? Fault,
+        long NotJudged,
         IReadOnlyList<string> GuardsOff,
         bool RoleOwnsRecord,
         long WaitingEvents,
@@ -131,6 +138,7 @@ internal static class VerifyCommand
             report.Position,
             Convert.ToHexStringLower(report.Hash),
             report.Fault,
+            report.NotJudged,
             report.GuardsOff,
             report.RoleOwnsRecord,
             report.WaitingEvents,

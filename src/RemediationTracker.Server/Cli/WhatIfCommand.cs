@@ -49,6 +49,7 @@ internal static class WhatIfCommand
                     ? await ApplyAsync(services.GetRequiredService<RereadDuePhrases>(), report, today, cancellationToken)
                     : 0;
             },
+            mayBegin: false,
             cancellationToken)));
         return command;
     }

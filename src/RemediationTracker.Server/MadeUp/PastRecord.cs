@@ -18,6 +18,7 @@ internal sealed class PastRecord : IAsyncDisposable
     private readonly NpgsqlDataSource database;
     private readonly DocumentStore store;
     private readonly CommandHandler commands;
+    private bool isConnected;
     private DateTimeOffset last = DateTimeOffset.MinValue;
 
     /// <summary>Connects when it is used.</summary>
@@ -30,15 +31,17 @@ internal sealed class PastRecord : IAsyncDisposable
     {
         this.clock = clock;
         // One connection, which keeps its turn, and the time that it is told until it is told another.
-        database = RecordOwner.DataSourceOf(new NpgsqlConnectionStringBuilder(tracker.Owner)
-        {
-            SearchPath = $"{RecordSchema.ReadModels}, public",
-            Pooling = true,
-            MinPoolSize = 1,
-            MaxPoolSize = 1,
-            NoResetOnClose = true,
-            MaxAutoPrepare = 100,
-        });
+        database = RecordOwner.DataSourceOf(
+            new NpgsqlConnectionStringBuilder(tracker.Owner)
+            {
+                SearchPath = $"{RecordSchema.ReadModels}, public",
+                Pooling = true,
+                MinPoolSize = 1,
+                MaxPoolSize = 1,
+                NoResetOnClose = true,
+                MaxAutoPrepare = 100,
+            },
+            _ => RefuseAnother());
         store = DocumentStore.For(options =>
         {
             options.Connection(database);
@@ -73,6 +76,13 @@ internal sealed class PastRecord : IAsyncDisposable
     {
         await store.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    /// <summary>Where the connection is lost, the turn and the time are lost with it.</summary>
+    private void RefuseAnother()
+    {
+        if (Interlocked.Exchange(ref isConnected, true))
+            throw new StartupException("The connection to the database was lost. What is recorded by now stays.");
     }
 
     private const string TakeTurnSql = "select pg_try_advisory_lock(hashtext('made-up record'))";

@@ -10,6 +10,9 @@ internal static class DatabaseFailure
     /// <summary>What PostgreSQL calls it when an operator, a timeout or a shutdown ends a statement (its manual, appendix A).</summary>
     private const string OperatorIntervention = "57";
 
+    /// <summary>What Npgsql says of a statement that took too long, and not of a pool that is empty or a connection that fails.</summary>
+    private const string StatementTimeout = "Timeout during reading attempt";
+
     /// <summary>Whether the database is away, full or overloaded, or somebody ended the statement, and it may answer later.</summary>
     /// <remarks>Who left while the database was asked had the statement ended himself.</remarks>
     public static bool IsUnavailable(Exception failure) => failure is not OperationCanceledException && Of(failure) switch
@@ -18,6 +21,14 @@ internal static class DatabaseFailure
         { } => true,
         null => false,
     };
+
+    /// <summary>
+    /// Whether the database itself is away, full or overloaded, so that it is worth waiting for it. Where it ended one statement, or that
+    /// took too long, the next one like it may fare no better.
+    /// </summary>
+    public static bool IsAway(Exception failure) => IsUnavailable(failure) && Of(failure) is
+        not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
+        and not { InnerException: TimeoutException { Message: StatementTimeout } };
 
     /// <summary>
     /// Whether others were faster, with a stream, with beginning it, or with the command's id; or wanted the same streams in another order,

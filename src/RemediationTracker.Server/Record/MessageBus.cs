@@ -22,8 +22,8 @@ internal static class MessageBus
     private static readonly TimeSpan Pace = 1.Seconds();
 
     /// <summary>
-    /// Some three minutes in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the database is
-    /// away.
+    /// Some three minutes, or four, in the 25 tries that Wolverine allows; no pause is so long that a message waits much longer than the
+    /// database is away.
     /// </summary>
     private static readonly TimeSpan[] UntilTheDatabaseIsBack =
         [100.Milliseconds(), 500.Milliseconds(), 1.Seconds(), 2.Seconds(), .. Enumerable.Repeat(8.Seconds(), 20)];
@@ -32,10 +32,13 @@ internal static class MessageBus
     private static readonly TimeSpan[] UntilOthersAreDone =
         [.. Enumerable.Range(1, 24).Select(attempt => Math.Min(20 * attempt * attempt, 1_000).Milliseconds())];
 
+    /// <summary>By how much of itself a pause is longer at most, so that those who failed together do not try together.</summary>
+    private const double Jitter = 0.5;
+
     /// <summary>
     /// One durable queue in the database, from which messages about one stream come one after the other. What fails is tried again after
-    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; others who change the stream, and a database that is
-    /// away, are waited for longer. Tries are counted over all kinds of failures.
+    /// short pauses, then set aside as a dead letter, so that nothing waits behind it for long; others who change the stream, and a
+    /// database that is away, are waited for longer. Tries are counted over all kinds of failures.
     /// </summary>
     /// <param name="options">Wolverine's.</param>
     /// <param name="mode">
@@ -70,8 +73,10 @@ internal static class MessageBus
         options.Policies.UseDurableLocalQueues();
         // Archived between the reading and the writing: there is nothing left to do.
         options.Policies.OnException<InvalidStreamOperationException>().Discard();
-        options.Policies.OnException(DatabaseFailure.IsConflict).RetryWithCooldown(UntilOthersAreDone).Then.MoveToErrorQueue();
-        options.Policies.OnException(DatabaseFailure.IsUnavailable).RetryWithCooldown(UntilTheDatabaseIsBack).Then.MoveToErrorQueue();
+        options.Policies.OnException(DatabaseFailure.IsConflict)
+            .RetryWithCooldown(UntilOthersAreDone).WithBoundedJitter(Jitter).Then.MoveToErrorQueue();
+        options.Policies.OnException(DatabaseFailure.IsAway)
+            .RetryWithCooldown(UntilTheDatabaseIsBack).WithBoundedJitter(Jitter).Then.MoveToErrorQueue();
         options.Policies.OnAnyException().RetryWithCooldown(50.Milliseconds(), 250.Milliseconds(), 1.Seconds()).Then.MoveToErrorQueue();
         options.MessagePartitioning.ByMessage<IOrdered>(message => message.StreamId.ToString());
         options.PublishAllMessages().ToLocalQueue(Queue).UseDurableInbox().PartitionProcessingByGroupId(PartitionSlots.Five);

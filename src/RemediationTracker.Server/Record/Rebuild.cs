@@ -127,11 +127,13 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
     }
 
     /// <summary>
-    /// Waits for whoever seals and for the writers, keeps them out, carries over the rest, and renames. A reader who is in the old tables reads
-    /// them to the end of its statement; who must see several statements agree holds a lock on a table, and is waited for. The waiting is
-    /// given up and begun anew before PostgreSQL would look for a deadlock, which might end a writer; so nobody waits long for us either.
+    /// Waits for whoever seals and for the writers, keeps them out, carries over the rest, and renames. A reader who is in the old tables
+    /// reads them to the end of its statement; who must see several statements agree holds a lock on a table, and is waited for. The
+    /// waiting is given up and begun anew before PostgreSQL would look for a deadlock, which might end a writer; so nobody waits long for
+    /// us either.
     /// </summary>
-    private async Task<long> SwapAsync(IDocumentStore store, NpgsqlConnection connection, long position, CancellationToken cancellationToken)
+    private async Task<long> SwapAsync(
+        IDocumentStore store, NpgsqlConnection connection, long position, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -199,7 +201,9 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
         set local statement_timeout = 0
         """;
 
-    /// <remarks>What is committed by now, so that nothing of it is missed. The head is ours, so there is no other sealer to wait for.</remarks>
+    /// <remarks>
+    /// What is committed by now, so that nothing of it is missed. The head is ours, so there is no other sealer to wait for.
+    /// </remarks>
     private const string SealSql = """
         do $$
         begin

@@ -8,7 +8,7 @@ namespace RemediationTracker.Server.Record;
 /// </summary>
 internal static class RecordOwner
 {
-    /// <summary>Brings the schema up to date and gives the rights.</summary>
+    /// <summary>Brings the schema up to date and gives the rights; whether the schema was not up to date before.</summary>
     /// <param name="owner">The owner's connection string; null when the server's role owns the record, or it was prepared before.</param>
     /// <param name="server">The server's connection string.</param>
     /// <param name="dataSource">The server's connections, to the same database.</param>
@@ -16,14 +16,11 @@ internal static class RecordOwner
     /// <exception cref="StartupException">
     /// The owner cannot connect or lacks rights, is the server's role, or names another database.
     /// </exception>
-    public static async Task PrepareAsync(
+    public static async Task<bool> PrepareAsync(
         string? owner, string server, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         if (owner is null)
-        {
-            await RecordSchema.MigrateAsync(server, cancellationToken);
-            return;
-        }
+            return await RecordSchema.MigrateAsync(server, cancellationToken);
 
         var settings = Parse(owner);
         try
@@ -35,9 +32,10 @@ internal static class RecordOwner
             if (await ScalarAsync(owning, CurrentRole, cancellationToken) == serverRole)
                 throw new StartupException($"ConnectionStrings:Owner and ConnectionStrings:Tracker are the same role, {serverRole}.");
 
-            await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
+            var wasMigrated = await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
             await using var connection = await owning.OpenConnectionAsync(cancellationToken);
             await GrantRightsAsync(dataSource, connection, cancellationToken);
+            return wasMigrated;
         }
         catch (NpgsqlException e)
         {
@@ -46,8 +44,22 @@ internal static class RecordOwner
     }
 
     /// <summary>Connections under a name in traces and metrics; left to themselves, they would give their connection string.</summary>
-    public static NpgsqlDataSource DataSourceOf(NpgsqlConnectionStringBuilder settings) =>
-        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
+    /// <param name="settings">The owner's connection string.</param>
+    /// <param name="onConnected">Called with each connection that is made, before it is used; null for nothing.</param>
+    public static NpgsqlDataSource DataSourceOf(NpgsqlConnectionStringBuilder settings, Action<NpgsqlConnection>? onConnected = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" };
+        if (onConnected is not null)
+        {
+            builder.UsePhysicalConnectionInitializer(onConnected, connection =>
+            {
+                onConnected(connection);
+                return Task.CompletedTask;
+            });
+        }
+
+        return builder.Build();
+    }
 
     /// <summary>Gives the server's role its rights on what there is by now, and takes others away; the owner itself needs none.</summary>
     public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken)

@@ -14,9 +14,9 @@ using Wolverine.Runtime;
 namespace RemediationTracker.Server.Record;
 
 /// <summary>
-/// Brings a database's schema forward: Marten's and Wolverine's own tables, then our numbered scripts (<c>schema/postgres</c>), each once, each in a
-/// transaction of its own, in the order of their names. Processes that migrate at the same time wait for each other. There is no way back:
-/// what was applied is corrected by a script that follows, and never altered: it is noted by its name and the digest of its text.
+/// Brings a database's schema forward: Marten's and Wolverine's own tables, then our numbered scripts (<c>schema/postgres</c>), each once,
+/// each in a transaction of its own, in the order of their names. Processes that migrate at the same time wait for each other. There is no
+/// way back: what was applied is corrected by a script that follows, and never altered: it is noted by its name and the digest of its text.
 /// </summary>
 internal static class RecordSchema
 {
@@ -26,8 +26,8 @@ internal static class RecordSchema
     private const string OfReadModels = "-read-models.sql ";
 
     /// <summary>
-    /// Stands among the scripts for what Marten and Wolverine make themselves, so that they are asked only after they were replaced by other
-    /// versions.
+    /// Stands among the scripts for what Marten and Wolverine make themselves, so that they are asked only after they were replaced by
+    /// other versions.
     /// </summary>
     private static readonly SqlScript Packages = new(
         $"{PackagesPrefix}{VersionOf<DocumentStore>()}-wolverine-{VersionOf<IMessageBus>()}.sql", "-- Made by the packages themselves.");
@@ -44,20 +44,21 @@ internal static class RecordSchema
     public static IEnumerable<string> ReadModelScripts =>
         Scripts.Where(IsOfReadModels).Select(script => script.Contents);
 
-    /// <summary>Applies what the database does not have yet.</summary>
+    /// <summary>Applies what the database does not have yet; whether there was anything.</summary>
     /// <param name="connectionString">Of a role that may create schemas and tables: the owner of the record.</param>
     /// <param name="cancellationToken">Cancels the waiting for others.</param>
     /// <exception cref="StartupException">
     /// The database was migrated by a newer program or by a script that was altered since, or a script fails; those before it stay.
     /// </exception>
-    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<bool> MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var database = Connections(connectionString, "public");
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, LockSql, cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
         IReadOnlyList<string> all = [Packages.Name, .. Scripts.Select(script => script.Name)];
-        if (applied.FirstOrDefault(name => !all.Contains(name) && !name.StartsWith(PackagesPrefix, StringComparison.Ordinal)) is { } unknown)
+        var others = applied.Where(name => !name.StartsWith(PackagesPrefix, StringComparison.Ordinal)).Except(all);
+        if (others.FirstOrDefault() is { } unknown)
         {
             throw new StartupException(all.Any(name => FileOf(name) == FileOf(unknown))
                 ? $"The migration {FileOf(unknown)} was altered after it was applied to the database."
@@ -65,13 +66,14 @@ internal static class RecordSchema
         }
 
         if (all.All(applied.Contains))
-            return;
+            return false;
 
         await ExecuteAsync(connection, SchemaSql, cancellationToken);
         await ApplyPackagesAsync(database, cancellationToken);
         Apply(database, Scripts.Where(script => !IsOfReadModels(script)));
         await using var readModels = Connections(connectionString, $"{ReadModels}, public");
         Apply(readModels, Scripts.Where(IsOfReadModels).Append(Packages));
+        return true;
     }
 
     private static bool IsOfReadModels(SqlScript script) => script.Name.Contains(OfReadModels, StringComparison.Ordinal);

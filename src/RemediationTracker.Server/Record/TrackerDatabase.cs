@@ -15,10 +15,11 @@ public sealed class TrackerDatabase : IAsyncDisposable
 
     private readonly EmbeddedPostgresServer? privateServer;
 
-    private TrackerDatabase(NpgsqlDataSource dataSource, string owner, EmbeddedPostgresServer? server)
+    private TrackerDatabase(NpgsqlDataSource dataSource, string owner, EmbeddedPostgresServer? server, bool wasMigrated)
     {
         DataSource = dataSource;
         Owner = owner;
+        WasMigrated = wasMigrated;
         privateServer = server;
     }
 
@@ -28,26 +29,36 @@ public sealed class TrackerDatabase : IAsyncDisposable
     /// <summary>The connection string of the role that owns the record: the server's own where there is no other.</summary>
     internal string Owner { get; }
 
+    /// <summary>Whether its schema had to be brought up to date when it was opened.</summary>
+    internal bool WasMigrated { get; }
+
     /// <summary>Opens the database, starting and creating what is missing, and migrates it. Progress is told in plain sentences.</summary>
     /// <exception cref="StartupException">The configured database cannot be reached, or is older than PostgreSQL 15.</exception>
     public static Task<TrackerDatabase> OpenAsync(
         TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        OpenAsync(options, progress, RecordOwner.PrepareAsync, cancellationToken);
+        OpenAsync(options, progress, mayBegin: true, RecordOwner.PrepareAsync, cancellationToken);
+
+    /// <summary>Opens a database that holds a record, and migrates it. Where there is none, none is made.</summary>
+    /// <exception cref="StartupException">
+    /// There is no record, or the configured database cannot be reached, or is older than PostgreSQL 15.
+    /// </exception>
+    public static Task<TrackerDatabase> OpenExistingAsync(
+        TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
+        OpenAsync(options, progress, mayBegin: false, RecordOwner.PrepareAsync, cancellationToken);
 
     /// <summary>
-    /// Opens a database that is only to be looked at: nothing is made in it or changed, and a role that may read is enough.
+    /// Opens a record that is only to be looked at: nothing is made in it or changed, and a role that may read is enough.
     /// </summary>
-    /// <exception cref="StartupException">
-    /// The configured database cannot be reached, is older than PostgreSQL 15, or holds no tracker of this version.
-    /// </exception>
+    /// <exception cref="StartupException">As of <see cref="OpenExistingAsync"/>.</exception>
     public static Task<TrackerDatabase> OpenToReadAsync(
         TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
-        OpenAsync(options, progress, CheckSchemaAsync, cancellationToken);
+        OpenAsync(options, progress, mayBegin: false, (_, _, _, _) => Task.FromResult(false), cancellationToken);
 
     private static async Task<TrackerDatabase> OpenAsync(
         TrackerOptions options,
         IProgress<string> progress,
-        Func<string?, string, NpgsqlDataSource, CancellationToken, Task> prepare,
+        bool mayBegin,
+        Func<string?, string, NpgsqlDataSource, CancellationToken, Task<bool>> prepare,
         CancellationToken cancellationToken)
     {
         EmbeddedPostgresServer? server = null;
@@ -59,9 +70,12 @@ public sealed class TrackerDatabase : IAsyncDisposable
             {
                 if (owner is not null)
                     throw new StartupException("ConnectionStrings:Owner goes with ConnectionStrings:Tracker, the server's own role.");
+                var folder = Path.Combine(options.DataDirectory, "postgres");
+                if (!mayBegin && !await EmbeddedPostgresServer.ExistsAsync(folder, cancellationToken))
+                    throw NoRecord(options);
                 var serverOptions = new EmbeddedPostgresOptions
                 {
-                    DataDirectory = Path.Combine(options.DataDirectory, "postgres"),
+                    DataDirectory = folder,
                     Progress = progress,
                 };
                 server = await EmbeddedPostgresServer.StartOrAttachAsync(serverOptions, cancellationToken);
@@ -73,8 +87,10 @@ public sealed class TrackerDatabase : IAsyncDisposable
             var prepared = Prepared(connectionString);
             dataSource = new NpgsqlDataSourceBuilder(prepared) { Name = DataSourceName }.Build();
             await CheckVersionAsync(dataSource, cancellationToken);
-            await prepare(owner, connectionString, dataSource, cancellationToken);
-            return new TrackerDatabase(dataSource, owner ?? connectionString, server);
+            if (!mayBegin && !await HasLedgerAsync(dataSource, cancellationToken))
+                throw NoRecord(options);
+            var wasMigrated = await prepare(owner, connectionString, dataSource, cancellationToken);
+            return new TrackerDatabase(dataSource, owner ?? connectionString, server, wasMigrated);
         }
         catch
         {
@@ -90,7 +106,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
     internal static TrackerDatabase Nowhere()
     {
         const string Address = "Host=nowhere.invalid";
-        return new TrackerDatabase(NpgsqlDataSource.Create(Address), Address, server: null);
+        return new TrackerDatabase(NpgsqlDataSource.Create(Address), Address, server: null, wasMigrated: false);
     }
 
     /// <inheritdoc/>
@@ -101,12 +117,15 @@ public sealed class TrackerDatabase : IAsyncDisposable
             await privateServer.DisposeAsync();
     }
 
-    private static async Task CheckSchemaAsync(
-        string? owner, string connectionString, NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    private static StartupException NoRecord(TrackerOptions options) => new(
+        options.ConnectionString is null
+            ? $"There is no record in {options.DataDirectory}."
+            : "There is no record in the database of ConnectionStrings:Tracker.");
+
+    private static async Task<bool> HasLedgerAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(HasLedger);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-            throw new StartupException("There is no ledger in this database, or one of an older version: `migrate` brings it up to date.");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>
@@ -122,8 +141,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = MaxPreparedStatements;
             settings.NoResetOnClose = true;
-            // PostgreSQL ends a session that has rested for ten seconds, so that a server that stands still loses the lock by which it leads
-            // the others. The pool closes what rests before that, however few are left.
+            // PostgreSQL ends a session that has rested for ten seconds, so that a server that stands still loses the lock by which it
+            // leads the others. The pool closes what rests before that, however few are left.
             settings.MinPoolSize = 0;
             settings.ConnectionIdleLifetime = 4;
             settings.ConnectionPruningInterval = 2;

@@ -15,4 +15,23 @@ public sealed class SignInOptions
     /// <summary>What the configuration says.</summary>
     public static SignInOptions From(IConfiguration configuration) =>
         configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
+
+    /// <summary>What the configuration of a server says.</summary>
+    /// <exception cref="StartupException">Outside Development no issuer is configured, or one without https.</exception>
+    public static SignInOptions From(WebApplicationBuilder builder)
+    {
+        var options = From(builder.Configuration);
+        if (builder.Environment.IsDevelopment())
+            return options;
+        if (options.Authority is not { } authority)
+        {
+            throw new StartupException(
+                "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
+                + "set SignIn__Authority to its address.");
+        }
+
+        return Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            ? options
+            : throw new StartupException($"SignIn:Authority is “{authority}”; give an address that begins with https://.");
+    }
 }

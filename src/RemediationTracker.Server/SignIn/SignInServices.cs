@@ -14,15 +14,7 @@ internal static class SignInServices
     /// <exception cref="StartupException">Outside Development no issuer is configured, or one without https.</exception>
     public static void AddSignIn(this WebApplicationBuilder builder, TrackerOptions tracker)
     {
-        var options = SignInOptions.From(builder.Configuration);
-        if (options.Authority is null && !builder.Environment.IsDevelopment())
-            throw new StartupException(
-                "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
-                + "set SignIn__Authority to its address.");
-
-        if (options.Authority is { } given && !builder.Environment.IsDevelopment() && !IsHttps(given))
-            throw new StartupException($"SignIn:Authority is “{given}”; give an address that begins with https://.");
-
+        var options = SignInOptions.From(builder);
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
@@ -51,7 +43,4 @@ internal static class SignInServices
             }
         });
     }
-
-    private static bool IsHttps(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 }

@@ -170,7 +170,8 @@ public sealed class OverdueWatch(
         $"select day is null or position < ledger_end() or (day < $1 and {IsSealedSql}) from overdue_watch";
 
     /// <remarks>
-    /// A rebuild that put new tables in the place of the live ones after the snapshot was taken would have them look empty: it waits for us.
+    /// A rebuild that put new tables in the place of the live ones after the snapshot was taken would have them look empty: it waits for
+    /// us.
     /// </remarks>
     private const string LockSql =
         "lock table overdue_watch in share row exclusive mode; lock table milestones in row share mode";

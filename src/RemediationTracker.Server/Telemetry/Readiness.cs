@@ -10,6 +10,8 @@ internal static class Readiness
         report.Status switch
         {
             HealthStatus.Healthy => "ready",
+            HealthStatus.Degraded when report.Entries.Values.Any(entry => entry.Exception is not null) =>
+                "ready; it cannot be told whether recorded events wait for their place in the ledger",
             HealthStatus.Degraded => "ready; recorded events wait for their place in the ledger",
             _ => "The database does not answer.",
         },

@@ -83,7 +83,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         await foreach (var line in File.ReadLinesAsync(log))
         {
             // An entry begins with its level, and goes on in lines that are indented.
-            isError = line.StartsWith(' ') ? isError : line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal);
+            isError = line.StartsWith(' ')
+                ? isError
+                : line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal);
             if (isError)
                 errors.Add(line);
         }

@@ -1,16 +1,37 @@
 using System.Net;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Tests.Subscriptions;
+using RemediationTracker.Server.Tests.Telemetry;
 
 namespace RemediationTracker.Server.Tests.Api;
 
 /// <summary>Questions to a tracker whose database takes no connections.</summary>
-public sealed class UnavailableTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+public sealed class UnavailableTests : IAsyncLifetime, IDisposable
 {
+    private readonly LogLines log = new();
+    private readonly TrackerFixture tracker;
+
+    public UnavailableTests() => tracker = new TrackerFixture { Log = log };
+
+    public async Task InitializeAsync()
+    {
+        await tracker.InitializeAsync();
+        await using var refuse = tracker.DataSource.CreateCommand(
+            """
+            do $$ begin execute format('alter role %I connection limit 0', current_database() || '_role'); end $$;
+            select pg_terminate_backend(pid) from pg_stat_activity where usename = current_database() || '_role';
+            """);
+        await refuse.ExecuteNonQueryAsync();
+    }
+
+    public Task DisposeAsync() => tracker.DisposeAsync();
+
+    public void Dispose() => log.Dispose();
+
     [Fact]
     public async Task The_tracker_lives_and_is_not_ready()
     {
-        await RefuseConnectionsAsync();
-
         using var live = await tracker.Client.GetAsync("/health/live");
         using var ready = await tracker.Client.GetAsync("/health/ready");
 
@@ -21,20 +42,31 @@ public sealed class UnavailableTests(TrackerFixture tracker) : IClassFixture<Tra
     [Fact]
     public async Task A_query_is_told_by_its_code_that_the_database_does_not_answer()
     {
-        await RefuseConnectionsAsync();
-
         var answer = await tracker.AskAsync("{ streamCursor }", tracker.Token(Role.Auditor));
 
         answer.ErrorCode().ShouldBe("DATABASE_UNAVAILABLE");
+        ShouldTellInASentence("Field streamCursor failed: ");
     }
 
-    private async Task RefuseConnectionsAsync()
+    [Fact]
+    public async Task A_mutation_is_told_so_too()
     {
-        await using var refuse = tracker.DataSource.CreateCommand(
-            """
-            do $$ begin execute format('alter role %I connection limit 0', current_database() || '_role'); end $$;
-            select pg_terminate_backend(pid) from pg_stat_activity where usename = current_database() || '_role';
-            """);
-        await refuse.ExecuteNonQueryAsync();
+        var answer = await tracker.AskAsync(
+            StreamScenario.PostProgress, tracker.Token(Role.Auditor), new { id = Ids.Of("Milestone", Guid.NewGuid()), text = "Half way." });
+
+        answer.ErrorCode().ShouldBe("DATABASE_UNAVAILABLE");
+        ShouldTellInASentence("postProgress was not answered by the database: ");
     }
+
+    [Fact]
+    public async Task Whoever_wants_a_page_is_asked_to_come_again()
+    {
+        (await tracker.TextAsync("/", tracker.Token(Role.Auditor), HttpStatusCode.InternalServerError)).ShouldContain("try again shortly");
+
+        ShouldTellInASentence("/ was not answered by the database: ");
+        log.With("unhandled exception").ShouldBeEmpty();
+    }
+
+    /// <summary>Without where it was thrown: that would be told again for each request, as long as the database is away.</summary>
+    private void ShouldTellInASentence(string said) => log.With(said).ShouldHaveSingleItem().ShouldNotContain("   at ");
 }

@@ -59,7 +59,7 @@ public sealed class CliSessionTests : IAsyncLifetime
             ConnectionString = database.ConnectionString,
         };
         var session = new CliSession("Production", new ConfigurationBuilder().Build(), options, Program.AddReadModels);
-        return session.RecordAsync(work, CancellationToken.None);
+        return session.RecordAsync(work, mayBegin: true, CancellationToken.None);
     }
 
     private static Task<CommandResult> OpenAuditAsync(IServiceProvider services)

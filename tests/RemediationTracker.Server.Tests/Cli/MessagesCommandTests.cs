@@ -149,6 +149,18 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
         refused.Error.ShouldContain("Try --help.");
     }
 
+    [Theory]
+    [InlineData("show")]
+    [InlineData("replay")]
+    [InlineData("discard", "--reason", "No use.")]
+    public async Task What_is_no_id_is_said_to_be_none(string verb, params string[] more)
+    {
+        var refused = await RunAsync(["messages", verb, "seven", .. more]);
+
+        refused.Status.ShouldBe(2);
+        refused.Error.Trim().Split('\n').ShouldBe(["“seven” is no message's id; `messages dead` lists them.", "Try --help."]);
+    }
+
     [Fact]
     public async Task A_discarded_one_is_listed_no_more_and_says_who_and_why()
     {

@@ -90,7 +90,7 @@ public sealed class SchemaCommandTests
         var check = await TrackerProcess.RunAsync(data.Path, "schema", "check", "nowhere.graphql");
 
         check.Status.ShouldBe(2);
-        check.Error.ShouldContain("nowhere.graphql cannot be read");
+        check.Error.ShouldContain("Could not find file");
     }
 
     private static Task<TrackerProcess.Finished> CheckAsync(DataFolder data, string older, params string[] options) =>

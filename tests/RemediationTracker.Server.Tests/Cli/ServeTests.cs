@@ -1,5 +1,9 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
+using RemediationTracker.Server.Tests.Record;
+using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;
 
@@ -129,17 +133,36 @@ public sealed class ServeTests
     public async Task A_server_whose_port_is_taken_says_so_and_ends()
     {
         using var data = new DataFolder();
-        var (server, _) = await RunningServer.StartAsync(data.Path);
-        await using (server)
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var server = await TrackerProcess.RunAsync(data.Path, "--urls", $"http://{taken.LocalEndpoint}");
+
+        server.Error.Trim().ShouldBe($"http://{taken.LocalEndpoint} cannot be served at: Address already in use.");
+        (server.Status, server.Output).ShouldBe((1, ""));
+        Directory.Exists(data.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_while_it_starts_leaves_no_trace_of_itself_to_the_others()
+    {
+        using var data = new DataFolder();
+        await using var database = new TestDatabase { Template = await MigratedDatabase.NameAsync() };
+        await database.InitializeAsync();
+        var environment = new Dictionary<string, string>(TrackerProcess.Development)
         {
-            var second = await TrackerProcess.RunAsync(data.Path, "--urls", server.Client.BaseAddress!.ToString());
+            ["ConnectionStrings__Tracker"] = database.ConnectionString,
+            // An address of documentation (RFC 5737), which no machine has.
+            ["ASPNETCORE_URLS"] = "http://192.0.2.1:5080",
+        };
 
-            second.Status.ShouldBe(1);
-            second.Error.ShouldContain("address already in use");
-            (second.Output + second.Error).ShouldNotContain("   at ");
-        }
+        var server = await TrackerProcess.RunInAsync(environment, data.Path);
 
-        await DataProcesses.NoneOfAsync(data.Path);
+        server.Error.ShouldContain("Cannot assign requested address");
+        server.Error.ShouldNotContain("   at ");
+        server.Status.ShouldBe(1);
+        await using var nodes = database.DataSource.CreateCommand("select count(*) from wolverine.wolverine_nodes");
+        (await nodes.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
     [Fact]
@@ -151,6 +174,7 @@ public sealed class ServeTests
 
         server.Error.ShouldContain("SignIn:Authority is not set");
         server.Status.ShouldBe(1);
+        Directory.Exists(data.Path).ShouldBeFalse();
     }
 
     [Fact]

@@ -29,14 +29,18 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         var whole = await RunAsync("verify");
         whole.Status.ShouldBe(0);
         whole.Output.ShouldContain("is whole");
+        whole.Output.ShouldNotContain("Not judged");
+        var events = await CountAsync("select count(*) from ledger");
 
         await ExecuteAsync(Alter);
 
         var broken = await RunAsync("verify");
         broken.Status.ShouldBe(1);
         broken.Output.ShouldContain("BROKEN: Position 2 (stream ");
+        broken.Output.ShouldContain($"Not judged: the {events - 2} events after the break.");
         var json = JsonDocument.Parse((await RunAsync("verify", "--json")).Output).RootElement;
         json.GetProperty("isWhole").GetBoolean().ShouldBeFalse();
+        json.GetProperty("notJudged").GetInt64().ShouldBe(events - 2);
         json.GetProperty("fault").GetProperty("kind").GetString().ShouldBe("ALTERED");
         json.GetProperty("fault").GetProperty("position").GetInt64().ShouldBe(2);
     }
@@ -47,7 +51,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         var result = await RunAsync("verify");
 
         result.Status.ShouldBe(2);
-        result.Error.ShouldContain("There is no ledger in this database");
+        result.Error.ShouldContain("There is no record in the database of ConnectionStrings:Tracker.");
         await using var tables = database.DataSource.CreateCommand("select count(*) from pg_tables where schemaname = 'public'");
         (await tables.ExecuteScalarAsync()).ShouldBe(0L);
     }
@@ -104,7 +108,9 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         (await RunAsync("verify", "--checkpoint", notACheckpoint)).Status.ShouldBe(2);
         var other = await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", publicKey);
         (other.Status, other.Error.Trim()).ShouldBe((2, "This is no checkpoint of the form “ledger checkpoint 1”."));
-        (await RunAsync("verify", "--checkpoint", PathOf("nowhere"), "--key", publicKey)).Error.ShouldContain("nowhere cannot be read");
+        (await RunAsync("verify", "--checkpoint", PathOf("nowhere"), "--key", publicKey)).Error.Trim()
+            .ShouldBe($"Could not find file '{PathOf("nowhere")}'.");
+        (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", privateKey)).Error.ShouldContain("This is a private key");
         (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", notACheckpoint)).Error.ShouldContain("no EC public key");
         File.Exists(privateKey).ShouldBeTrue();
     }
@@ -118,7 +124,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         await RunAsync("migrate");
         (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("The ledger is empty");
         await RunAsync("import", data.WriteSample(Page));
-        (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("nowhere cannot be read");
+        (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("Could not find file");
         (await RunAsync("checkpoint", checkpoint, "--key", publicKey)).Error.ShouldContain("no EC private key");
         (await RunAsync("checkpoint", publicKey, "--key", privateKey)).Error.ShouldContain("is there already");
         (await RunAsync("checkpoint", checkpoint)).Status.ShouldBe(2);
@@ -149,6 +155,12 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
     private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) =>
         TrackerProcess.RunInAsync(
             new() { ["ConnectionStrings__Tracker"] = database.ConnectionString }, data.Path, arguments);
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     private async Task ExecuteAsync(string sql)
     {

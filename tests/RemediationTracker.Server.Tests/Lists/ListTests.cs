@@ -183,7 +183,9 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     }
 
     [Theory]
-    [InlineData("""{ "query": "query ($t: String) { milestones(after: $t) { totalCount } }", "variables": { "t": "\ud800" } }""", HttpStatusCode.OK)]
+    [InlineData(
+        """{ "query": "query ($t: String) { milestones(after: $t) { totalCount } }", "variables": { "t": "\ud800" } }""",
+        HttpStatusCode.OK)]
     [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\ud800\" } }) { totalCount } }" }""", HttpStatusCode.BadRequest)]
     [InlineData("""{ "query": "{ milestones(where: { title: { eq: \"\\ud800\" } }) { totalCount } }" }""", HttpStatusCode.OK)]
     public async Task Half_a_surrogate_pair_is_refused(string body, HttpStatusCode status)

@@ -5,6 +5,7 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Tests.Findings;
+using RemediationTracker.Server.Record;
 using Wolverine;
 
 namespace RemediationTracker.Server.Tests.Record;
@@ -24,12 +25,49 @@ public sealed class MessageBusTests(TrackerFixture tracker) : IClassFixture<Trac
         await using (held.Connection!)
         {
             await PublishAsync(finding);
-            for (var failure = 1; failure <= Failures; failure++)
-                await Eventually.ShouldBeAsync(() => CountAsync(CancelSql), cancelled => cancelled == 1);
+            // Each try has a session of its own, and ends with it.
+            var ended = new HashSet<int>();
+            await Eventually.ShouldBeAsync(() => EndWaitersAsync(ended), tries => tries >= Failures);
             await held.RollbackAsync();
         }
 
         await Eventually.ShouldBeAsync(() => ExpiredAsync(finding), expired => expired == 1);
+    }
+
+    [Fact]
+    public async Task A_message_whose_statement_takes_too_long_each_time_is_given_up_soon()
+    {
+        var finding = await AcceptedRiskAsync();
+        var held = await HoldAsync(finding);
+        await using (held.Connection!)
+        {
+            await PublishAsync(finding);
+            await Eventually.ShouldBeAsync(
+                async () =>
+                {
+                    await CountAsync($"select count(pg_cancel_backend(pid)) from ({WaitersSql}) as waiter");
+                    return await DeadAsync();
+                },
+                dead => dead == 1);
+            await held.RollbackAsync();
+        }
+
+        (await ExpiredAsync(finding)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_statement_that_takes_too_long_is_told_from_a_database_that_is_away()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(tracker.ConnectionString) { MaxPoolSize = 1, Timeout = 1, CommandTimeout = 1 };
+        await using var database = NpgsqlDataSource.Create(settings);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var sleep = new NpgsqlCommand("select pg_sleep(30)", connection);
+
+        var tooLong = await Should.ThrowAsync<NpgsqlException>(() => sleep.ExecuteNonQueryAsync());
+        var full = await Should.ThrowAsync<NpgsqlException>(async () => await database.OpenConnectionAsync());
+
+        (DatabaseFailure.IsUnavailable(tooLong), DatabaseFailure.IsAway(tooLong)).ShouldBe((true, false));
+        (DatabaseFailure.IsUnavailable(full), DatabaseFailure.IsAway(full)).ShouldBe((true, true));
     }
 
     [Fact]
@@ -96,7 +134,23 @@ public sealed class MessageBusTests(TrackerFixture tracker) : IClassFixture<Trac
         await command.ExecuteNonQueryAsync();
     }
 
-    private Task<long> WaitersAsync(int count) => Eventually.ShouldBeAsync(() => CountAsync(WaitersSql), waiting => waiting == count);
+    private Task<long> WaitersAsync(int count) => Eventually.ShouldBeAsync(
+        () => CountAsync($"select count(*) from ({WaitersSql}) as waiter"), waiting => waiting == count);
+
+    /// <summary>Ends the sessions that wait and were not ended before; how many there were by now.</summary>
+    private async Task<int> EndWaitersAsync(HashSet<int> ended)
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            $"select pid, pg_terminate_backend(pid) from ({WaitersSql}) as waiter where pid <> all($1)");
+        command.Parameters.Add(new() { Value = ended.ToArray() });
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+            ended.Add(row.GetInt32(0));
+        return ended.Count;
+    }
+
+    private async Task<long> DeadAsync() =>
+        (await tracker.Services.GetRequiredService<MessageOperations>().CountAsync(CancellationToken.None)).Dead;
 
     private async Task<long> ExpiredAsync(Guid finding) =>
         (await tracker.EventsAsync(finding)).OfType<RiskAcceptanceExpired>().Count();
@@ -117,8 +171,5 @@ public sealed class MessageBusTests(TrackerFixture tracker) : IClassFixture<Trac
         """;
 
     private const string WaitersSql =
-        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-
-    private const string CancelSql =
-        "select count(pg_cancel_backend(pid)) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 }

@@ -14,7 +14,8 @@ public sealed class SealingTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task What_was_recorded_last_is_sealed_before_the_process_ends()
     {
         await tracker.Services.GetRequiredService<Sealing>().StopAsync(CancellationToken.None);
-        await tracker.AppendAsync(Act.On(new DateOnly(2023, 3, 1), Actor.Tracker), (Guid.CreateVersion7(), new AuditOpened("Title", "MassHealth")));
+        await tracker.AppendAsync(
+            Act.On(new DateOnly(2023, 3, 1), Actor.Tracker), (Guid.CreateVersion7(), new AuditOpened("Title", "MassHealth")));
         using var sealing = new Sealing(tracker.Services.GetRequiredService<LedgerSealer>(), NullLogger<Sealing>.Instance);
 
         await sealing.StopAsync(CancellationToken.None);
@@ -33,7 +34,8 @@ public sealed class SealingTests(TrackerFixture tracker) : IClassFixture<Tracker
 
     private async Task<long> WaitingAsync()
     {
-        await using var command = tracker.DataSource.CreateCommand("select (select count(*) from mt_events) - (select count(*) from ledger)");
+        await using var command = tracker.DataSource.CreateCommand(
+            "select (select count(*) from mt_events) - (select count(*) from ledger)");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

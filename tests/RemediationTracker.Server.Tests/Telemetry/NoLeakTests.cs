@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,7 +18,7 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "quicksilverfinch";
 
-    private readonly Lines log = new();
+    private readonly LogLines log = new();
     private readonly TrackerFixture tracker;
 
     public NoLeakTests() => tracker = new TrackerFixture { Log = log };
@@ -40,7 +38,10 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
     {
         var logger = tracker.Services.GetRequiredService<ILogger<NoLeakTests>>();
         using (logger.BeginScope(new Dictionary<string, object> { ["Scope"] = "in-the-scope" }))
-            logger.LogWarning(new InvalidOperationException("was-thrown"), "It was {Written:'left out'} and {Listed}", 7, new[] { "a-listed-one" });
+        {
+            logger.LogWarning(
+                new InvalidOperationException("was-thrown"), "It was {Written:'left out'} and {Listed}", 7, new[] { "a-listed-one" });
+        }
 
         log.ShouldTell("It was");
         log.ShouldTell("Written=7");
@@ -178,44 +179,4 @@ public sealed class NoLeakTests : IAsyncLifetime, IDisposable
         select nextval('mt_events_sequence'), gen_random_uuid(), stream_id, 2, '{"Text": "Faster."}', 'progress_posted', headers
         from mt_events where stream_id = $1
         """;
-
-    /// <summary>What is logged, with its values, its scopes and what was thrown.</summary>
-    private sealed class Lines : ILoggerProvider, ISupportExternalScope, ILogger
-    {
-        private readonly ConcurrentQueue<string> lines = new();
-        private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => scopes.Push(state);
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var line = new StringBuilder($"{formatter(state, exception)} {exception}");
-            Add(state, line);
-            scopes.ForEachScope(Add, line);
-            lines.Enqueue(line.ToString());
-        }
-
-        public void ShouldTell(string text) => lines.ShouldContain(line => line.Contains(text, StringComparison.OrdinalIgnoreCase));
-
-        public void ShouldNotTell(string text) => lines.ShouldAllBe(line => !line.Contains(text, StringComparison.OrdinalIgnoreCase));
-
-        public void Dispose()
-        {
-        }
-
-        private static void Add(object? state, StringBuilder line)
-        {
-            line.Append(' ').Append(state);
-            foreach (var (name, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
-                line.Append($" {name}={(value is IEnumerable<object> many ? string.Join(", ", many) : value)}");
-        }
-    }
 }
