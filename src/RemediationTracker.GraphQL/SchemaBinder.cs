@@ -52,8 +52,8 @@ public sealed class SchemaBinder
 
     /// <summary>
     /// A class with methods for fields of an object type: public, static or of an instance from the request's services, named as the
-    /// field in PascalCase, with or without <c>Async</c>. Parameters: the parent, arguments by name,
-    /// <see cref="ResolverContext"/>, <see cref="CancellationToken"/>.
+    /// field in PascalCase, with or without <c>Async</c>. Parameters: the parent, arguments by name, an object of a class whose only
+    /// constructor takes several of the arguments by name, <see cref="ResolverContext"/>, <see cref="CancellationToken"/>.
     /// </summary>
     public SchemaBinder Resolvers<T>(string name)
     {

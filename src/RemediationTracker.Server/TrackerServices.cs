@@ -44,6 +44,7 @@ public static class TrackerServices
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()
         .AddSingleton<NumbersReader>()
+        .AddSingleton<MonthlyNumbersReader>()
         .AddSingleton<ChangeLog>()
         .AddSingleton<OverdueWatch>()
         .AddSingleton<ChangeFeed>()

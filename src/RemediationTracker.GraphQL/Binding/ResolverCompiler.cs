@@ -54,7 +54,10 @@ internal static class ResolverCompiler
             arguments.Add(argument);
         }
 
-        var parameters = method.GetParameters().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parameters = method.GetParameters()
+            .SelectMany(p => IsArgument(field, p) ? [p] : PartsOf(p))
+            .Select(p => p.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unused = field.Arguments.Find(a => !parameters.Contains(a.Name));
         if (unused is not null)
         {
@@ -79,13 +82,14 @@ internal static class ResolverCompiler
             return Expression.Property(Of(nameof(FieldCall.Execution)), nameof(OperationExecution.CancellationToken));
         }
 
-        var index = field.Arguments.FindIndex(a => string.Equals(a.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
+        if (!IsArgument(field, parameter))
         {
             return parent is not null && type.IsAssignableFrom(parent) && type != typeof(object)
                 ? Expression.Convert(Of(nameof(FieldCall.Parent)), type)
-                : null;
+                : Several(field, parameter);
         }
+
+        var index = field.Arguments.FindIndex(a => string.Equals(a.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
         if (ValueConverter.Create(field.Arguments[index].Type, type) is not { } convert)
         {
@@ -101,6 +105,23 @@ internal static class ResolverCompiler
                 converted)
             : converted;
     }
+
+    /// <summary>Several arguments as one object, whose constructor takes them by name; null when the parameter is no such object.</summary>
+    private static NewExpression? Several(OutputField field, ParameterInfo parameter)
+    {
+        var parts = PartsOf(parameter);
+        return parts.Length > 0 && parts.All(part => IsArgument(field, part))
+            ? Expression.New(parameter.ParameterType.GetConstructors()[0], parts.Select(part => Argument(field, part, parent: null)!))
+            : null;
+    }
+
+    private static ParameterInfo[] PartsOf(ParameterInfo parameter) =>
+        parameter.ParameterType is { IsClass: true, IsAbstract: false } type && type.GetConstructors() is [var only]
+            ? only.GetParameters()
+            : [];
+
+    private static bool IsArgument(OutputField field, ParameterInfo parameter) =>
+        field.Arguments.Exists(a => string.Equals(a.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
     private static UnaryExpression Instance(Type type)
     {

@@ -1,7 +1,8 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Api;
 
@@ -22,7 +23,7 @@ public sealed class ActedOn(TrackerReader reader)
     /// <summary>The finding with its audit; null when there is none in scope.</summary>
     internal async Task<FindingOfAudit?> FindingAsync(Guid key, ResolverContext context)
     {
-        var findings = await reader.FindingsByKeyAsync(context.Scope(), FindingColumns, [key], context.CancellationToken);
+        var findings = await reader.ByKeyAsync(FindingSources.Findings, context.Scope(), FindingColumns, [key], context.CancellationToken);
         return findings.GetValueOrDefault(key) is { } finding && await AuditAsync(finding.AuditKey, context) is { } audit
             ? new FindingOfAudit(key, audit)
             : null;
@@ -32,7 +33,7 @@ public sealed class ActedOn(TrackerReader reader)
     internal static NotFound No(string what) => new($"There is no such {what}, or you may not read it.");
 
     private async Task<AuditRow?> AuditAsync(Guid key, ResolverContext context) =>
-        (await reader.AuditsByKeyAsync(context.Scope(), AuditColumns, [key], context.CancellationToken)).GetValueOrDefault(key);
+        await reader.FindAsync(AuditSources.Audits, context.Scope(), AuditColumns, key, context.CancellationToken);
 }
 
 /// <summary>A finding's key, and its audit.</summary>

@@ -1,11 +1,6 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.Evidence;
-using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
-using RemediationTracker.Server.Recommendations;
-using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Api;
 
@@ -16,63 +11,34 @@ internal static class Loaders
     /// <param name="context">The field.</param>
     /// <param name="source">Where its rows come from.</param>
     /// <param name="more">Fields of the API that are looked at, whether they are selected or not.</param>
-    public static IReadOnlyList<string> Columns<TRow>(this ResolverContext context, ListSource<TRow> source, params string[] more) =>
-        source.ColumnsFor(context.SelectedFields().Concat(more));
+    public static IReadOnlyList<string> Columns<TRow>(this ResolverContext context, ListSource<TRow> source, params string[] more)
+        where TRow : class, new() => source.ColumnsFor(context.SelectedFields().Concat(more));
 
-    public static BatchLoader<Guid, AuditRow> AuditsOf(this ResolverContext context, TrackerReader reader)
+    /// <summary>The row with this key; null when there is none in scope.</summary>
+    public static ValueTask<TRow?> LoadAsync<TRow>(this ResolverContext context, TrackerReader reader, ListSource<TRow> source, Guid key)
+        where TRow : class, new()
     {
-        var columns = context.Columns(Sources.Audits);
-        return context.One<AuditRow>(
-            Name("audits", columns), keys => reader.AuditsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
+        var columns = context.Columns(source);
+        return context.One<TRow>(
+            NameOf(source, "id", columns),
+            keys => reader.ByKeyAsync(source, context.Scope(), columns, keys, context.CancellationToken)).LoadAsync(key);
     }
 
-    public static BatchLoader<Guid, FindingRow> FindingsOf(this ResolverContext context, TrackerReader reader)
+    /// <summary>The rows that hang on another, in the list's order.</summary>
+    /// <param name="context">The field.</param>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="list">Which list.</param>
+    /// <param name="parent">What they hang on.</param>
+    /// <param name="more">Fields of the API that are looked at, whether they are selected or not.</param>
+    public static async Task<IEnumerable<TRow>> LoadAsync<TRow>(
+        this ResolverContext context, TrackerReader reader, ChildList<TRow> list, Guid parent, params string[] more)
+        where TRow : class, new()
     {
-        var columns = context.Columns(Sources.Findings);
-        return context.One<FindingRow>(
-            Name("findings", columns), keys => reader.FindingsByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
-    }
-
-    public static BatchLoader<Guid, IEnumerable<RecommendationRow>> RecommendationsOf(
-        this ResolverContext context, TrackerReader reader, params string[] more)
-    {
-        var columns = context.Columns(RecommendationSources.Recommendations, more);
-        return context.Many(
-            Name("recommendations", columns),
-            keys => reader.RecommendationsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken));
-    }
-
-    public static BatchLoader<Guid, IEnumerable<MilestoneRow>> MilestonesOf(
-        this ResolverContext context, TrackerReader reader, DateOnly on, params string[] more)
-    {
-        var columns = context.Columns(MilestoneSources.Milestones, more);
-        return context.Many(
-            Name($"milestonesOfFindings on {on:O}", columns),
-            keys => reader.MilestonesOfFindingsAsync(context.Scope(), on, columns, keys, context.CancellationToken));
-    }
-
-    /// <summary>Milestones by key, their lateness judged on this day.</summary>
-    public static BatchLoader<Guid, MilestoneRow> MilestonesOn(this ResolverContext context, TrackerReader reader, DateOnly on)
-    {
-        var columns = context.Columns(MilestoneSources.Milestones);
-        return context.One<MilestoneRow>(
-            Name($"milestones on {on:O}", columns),
-            keys => reader.MilestonesByKeyAsync(context.Scope(), on, columns, keys, context.CancellationToken));
-    }
-
-    public static BatchLoader<Guid, IEnumerable<VerificationRow>> VerificationsOf(
-        this ResolverContext context, TrackerReader reader, params string[] more)
-    {
-        var columns = context.Columns(VerificationSources.Verifications, more);
-        return context.Many(
-            Name("verifications", columns), keys => reader.VerificationsAsync(context.Scope(), columns, keys, context.CancellationToken));
-    }
-
-    public static BatchLoader<Guid, SurveyRow> SurveysOf(this ResolverContext context, TrackerReader reader)
-    {
-        var columns = context.Columns(SurveySources.Surveys);
-        return context.One<SurveyRow>(
-            Name("surveys", columns), keys => reader.SurveysByKeyAsync(context.Scope(), columns, keys, context.CancellationToken));
+        var columns = context.Columns(list.Source, more);
+        var loader = context.Many(
+            NameOf(list.Source, list.Parent, columns),
+            keys => reader.OfAsync(list, context.Scope(), columns, keys, context.CancellationToken));
+        return await loader.LoadAsync(parent) ?? [];
     }
 
     /// <summary>
@@ -82,7 +48,7 @@ internal static class Loaders
         context.Many("entries", async keys => (await ledger.OfStreamsAsync(keys, context.CancellationToken)).ToLookup(e => e.StreamId));
 
     /// <summary>A loader of lists, out of a query that groups rows by parent.</summary>
-    public static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
+    private static BatchLoader<Guid, IEnumerable<TRow>> Many<TRow>(
         this ResolverContext context, string name, Func<IReadOnlyCollection<Guid>, Task<ILookup<Guid, TRow>>> read) =>
         context.One<IEnumerable<TRow>>(
             name,
@@ -93,10 +59,11 @@ internal static class Loaders
             });
 
     /// <summary>A loader of one value a key, told from that of another instant of the record.</summary>
-    public static BatchLoader<Guid, TValue> One<TValue>(
+    private static BatchLoader<Guid, TValue> One<TValue>(
         this ResolverContext context, string name, Func<IReadOnlyList<Guid>, Task<IReadOnlyDictionary<Guid, TValue>>> read) =>
         context.Batch(context.KnownAt() is { } instant ? $"{name} known at {instant:O}" : name, read);
 
-    /// <summary>The name of a loader of these columns.</summary>
-    public static string Name(string rows, IReadOnlyList<string> columns) => $"{rows}: {string.Join(' ', columns)}";
+    /// <summary>Places of a request that need the same columns of the same rows share a loader.</summary>
+    private static string NameOf<TRow>(ListSource<TRow> source, string by, IReadOnlyList<string> columns)
+        where TRow : class, new() => $"{typeof(TRow).Name} by {by}, {string.Join(' ', source.Values)}: {string.Join(' ', columns)}";
 }

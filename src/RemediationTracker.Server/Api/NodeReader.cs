@@ -1,3 +1,4 @@
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -16,23 +17,20 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
     public async Task<IReadOnlyList<object?>> ReadAsync(
         IReadOnlyList<string> ids, IReadOnlyCollection<string> fields, CancellationToken cancellationToken)
     {
-        var audits = await reader.AuditsByKeyAsync(scope, Sources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
-        var milestones = await reader.MilestonesByKeyAsync(
-            scope, today, MilestoneSources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
+        var audits = await reader.ByKeyAsync(AuditSources.Audits, scope, AuditSources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
+        var milestones = await reader.ByKeyAsync(
+            MilestoneSources.On(today), scope, MilestoneSources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
         var recommendationKeys = ids.Select(Ids.RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
-        var findings = await reader.FindingsByKeyAsync(
-            scope,
-            Sources.Findings.ColumnsFor(fields),
+        var findings = await reader.ByKeyAsync(FindingSources.Findings, scope,
+            FindingSources.Findings.ColumnsFor(fields),
             [.. Keys("Finding", ids), .. recommendationKeys.Select(key => key.Finding)],
             cancellationToken);
-        var recommendations = await reader.RecommendationsOfFindingsAsync(
-            scope,
+        var recommendations = await reader.OfAsync(RecommendationSources.OfFindings, scope,
             RecommendationSources.Recommendations.ColumnsFor([.. fields, "number"]),
             [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
             cancellationToken);
 
-        var surveys = await reader.SurveysByKeyAsync(
-            scope, SurveySources.Surveys.ColumnsFor(fields), Keys("Survey", ids), cancellationToken);
+        var surveys = await reader.ByKeyAsync(SurveySources.Surveys, scope, SurveySources.Surveys.ColumnsFor(fields), Keys("Survey", ids), cancellationToken);
 
         return [.. ids.Select(Find)];
 

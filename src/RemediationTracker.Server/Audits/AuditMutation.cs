@@ -4,7 +4,6 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Audits;
@@ -46,8 +45,8 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, Tracke
 
         async Task<AuditRow?> ReadAsync()
         {
-            var columns = Sources.Audits.ColumnsFor(context.SelectedFields("audit"));
-            var rows = await reader.AuditsByKeyAsync(context.Scope(), columns, [key()], context.CancellationToken);
+            var columns = AuditSources.Audits.ColumnsFor(context.SelectedFields("audit"));
+            var rows = await reader.ByKeyAsync(AuditSources.Audits, context.Scope(), columns, [key()], context.CancellationToken);
             return rows.GetValueOrDefault(key());
         }
     }

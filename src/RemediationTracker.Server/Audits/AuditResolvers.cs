@@ -2,7 +2,6 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
@@ -16,16 +15,9 @@ public sealed class AuditResolvers(TrackerReader reader)
 
     /// <summary>Its survey; null when there is none that the caller may read.</summary>
     public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
-        context.SurveysOf(reader).LoadAsync(DerivedId.OfSurvey(audit.Key));
+        context.LoadAsync(reader, SurveySources.Surveys, DerivedId.OfSurvey(audit.Key));
 
     /// <summary>Findings, by title.</summary>
-    public async Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context)
-    {
-        var columns = context.Columns(Sources.Findings);
-        return await context
-            .Many(
-                Loaders.Name("findingsOfAudits", columns),
-                keys => reader.FindingsOfAuditsAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(audit.Key) ?? [];
-    }
+    public Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>
+        context.LoadAsync(reader, FindingSources.OfAudits, audit.Key);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.Api;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using Spectre.Console;
@@ -28,7 +30,7 @@ internal static class OverdueCommand
             {
                 var (day, scope) = KnownOn.Ask(services, parsed.GetValue(on), parsed.GetValue(knownOn));
                 var reader = services.GetRequiredService<TrackerReader>();
-                var overdue = await reader.AllOverdueAsync(scope, day, lateness: null, cancellationToken);
+                var overdue = await OverdueList.AllAsync(reader, scope, day, cancellationToken);
                 if (overdue.Count == 0 && !await reader.HasAnyAsync(cancellationToken))
                     await Console.Error.WriteLineAsync("Nothing is on record yet in this data folder: import a page first.");
                 if (parsed.GetValue(json))

@@ -139,10 +139,10 @@ internal static class ServeCommand
         var list = new ListArguments
         {
             Page = new PageArguments(MostOverdue, null, null, null),
-            Columns = [.. MilestoneSources.Milestones.Columns.Keys],
+            Columns = MilestoneSources.Milestones.AllColumns,
         };
-        var first = await services.GetRequiredService<TrackerReader>().OverdueAsync(
-            ReadScope.Everything, today, LatenessAgainst.Current, lateness: null, list, cancellationToken);
+        var first = await services.GetRequiredService<TrackerReader>().PageAsync(
+            MilestoneSources.On(today), ReadScope.Everything, OverdueList.Of(list), cancellationToken);
         var counted = await services.GetRequiredService<NumbersReader>().OverdueAsync(
             ReadScope.Everything, today, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
         OverdueTable.Write(

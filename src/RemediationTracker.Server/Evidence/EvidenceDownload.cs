@@ -13,6 +13,8 @@ namespace RemediationTracker.Server.Evidence;
 /// </summary>
 internal sealed class EvidenceDownload(IEvidenceStore files, TrackerReader reader, TrackerClock clock, ILogger<EvidenceDownload> logger)
 {
+    private static readonly string[] FileColumns = ["id", "milestoneKey", "name", "mediaType", "sha256"];
+
     /// <summary>Finds a file and checks it.</summary>
     /// <returns>What is on record of it, and its bytes, which the caller closes.</returns>
     /// <exception cref="EvidenceRefusedException">There is no such file for this reader, or it is not what was submitted.</exception>
@@ -47,11 +49,13 @@ internal sealed class EvidenceDownload(IEvidenceStore files, TrackerReader reade
     {
         if (!scope.IsOfParty
             || Ids.KeyOf("Evidence", id) is not { } key
-            || await reader.EvidenceFileAsync(key, cancellationToken) is not { Sha256: not null } evidence)
+            || await reader.FindAsync(EvidenceSources.Evidence, ReadScope.Everything, FileColumns, key, cancellationToken)
+                is not { Sha256: not null } evidence)
             return null;
 
-        var milestones = await reader.MilestonesByKeyAsync(scope, clock.Today, ["id"], [evidence.MilestoneKey], cancellationToken);
-        return milestones.Count > 0 ? evidence : null;
+        var milestone = await reader.FindAsync(
+            MilestoneSources.On(clock.Today), scope, ["id"], evidence.MilestoneKey, cancellationToken);
+        return milestone is null ? null : evidence;
     }
 
     private EvidenceRefusedException Altered(EvidenceRow evidence, string found)

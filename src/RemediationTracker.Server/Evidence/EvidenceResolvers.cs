@@ -1,7 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Evidence;
 

@@ -3,20 +3,18 @@ using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Exports;
 
-/// <summary>Reads a page of the list.</summary>
-internal delegate Task<Page<TRow>> PageReading<TRow>(
-    TrackerReader reader, ReadScope scope, DateOnly on, ListArguments list, CancellationToken cancellationToken);
-
 /// <summary>A list of the API as CSV.</summary>
 /// <param name="name">Its name.</param>
-/// <param name="source">Where its rows come from.</param>
-/// <param name="read">Reads a page.</param>
+/// <param name="sourceOn">Where its rows come from, their lateness judged on a day.</param>
 /// <param name="columns">What is shown of a row.</param>
+/// <param name="narrow">What of the list it is; null for all of it.</param>
 internal sealed class CsvList<TRow>(
-    string name, ListSource<TRow> source, PageReading<TRow> read, IReadOnlyList<CsvColumn<TRow>> columns) : ICsvList
+    string name,
+    Func<DateOnly, ListSource<TRow>> sourceOn,
+    IReadOnlyList<CsvColumn<TRow>> columns,
+    Func<ListArguments, ListArguments>? narrow = null) : ICsvList
+    where TRow : class, new()
 {
-    private readonly IReadOnlyList<string> allColumns = [.. source.Columns.Keys];
-
     /// <inheritdoc/>
     public string Name => name;
 
@@ -27,11 +25,12 @@ internal sealed class CsvList<TRow>(
     public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
         TrackerReader reader, ReadScope scope, DateOnly on, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var source = sourceOn(on);
         string? after = null;
         do
         {
-            var list = new ListArguments { Page = new PageArguments(PageArguments.MaxSize, after, null, null), Columns = allColumns };
-            var page = await read(reader, scope, on, list, cancellationToken);
+            var list = new ListArguments { Page = new PageArguments(PageArguments.MaxSize, after, null, null), Columns = source.AllColumns };
+            var page = await reader.PageAsync(source, scope, narrow?.Invoke(list) ?? list, cancellationToken);
             foreach (var item in page.Items)
                 yield return [.. columns.Select(column => column.Value(item.Row))];
             after = page.HasNext ? page.Items[^1].Cursor : null;

@@ -1,3 +1,4 @@
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Milestones;
@@ -35,8 +36,7 @@ internal static class CsvLists
     [
         new CsvList<AuditRow>(
             "audits",
-            Sources.Audits,
-            (reader, scope, _, list, cancellationToken) => reader.AuditsAsync(scope, list, cancellationToken),
+            _ => AuditSources.Audits,
             [
                 new("Audit", row => row.Title),
                 new("Agency", row => row.Agency),
@@ -47,8 +47,7 @@ internal static class CsvLists
             ]),
         new CsvList<FindingRow>(
             "findings",
-            Sources.Findings,
-            (reader, scope, _, list, cancellationToken) => reader.FindingsAsync(scope, list, cancellationToken),
+            _ => FindingSources.Findings,
             [
                 new("Finding", row => row.Title),
                 new("Published on", row => row.PublishedOn),
@@ -66,8 +65,7 @@ internal static class CsvLists
             ]),
         new CsvList<RecommendationRow>(
             "recommendations",
-            RecommendationSources.AllRecommendations,
-            (reader, scope, _, list, cancellationToken) => reader.RecommendationsAsync(scope, list, cancellationToken),
+            _ => RecommendationSources.AllRecommendations,
             [
                 new("Agency", row => row.Agency),
                 new("Audit", row => row.AuditTitle),
@@ -87,20 +85,16 @@ internal static class CsvLists
             ]),
         new CsvList<MilestoneRow>(
             "milestones",
-            MilestoneSources.Milestones,
-            (reader, scope, on, list, cancellationToken) =>
-                reader.MilestonesAsync(scope, on, LatenessAgainst.Current, list, cancellationToken),
+            on => MilestoneSources.On(on),
             MilestoneColumns),
         new CsvList<MilestoneRow>(
             "overdue",
-            MilestoneSources.Milestones,
-            (reader, scope, on, list, cancellationToken) =>
-                reader.OverdueAsync(scope, on, LatenessAgainst.Current, lateness: null, list, cancellationToken),
-            MilestoneColumns),
+            on => MilestoneSources.On(on),
+            MilestoneColumns,
+            list => OverdueList.Of(list)),
         new CsvList<SurveyQuestionRow>(
             "surveys",
-            SurveySources.Questions,
-            (reader, scope, _, list, cancellationToken) => reader.SurveyQuestionsAsync(scope, list, cancellationToken),
+            _ => SurveySources.Questions,
             [
                 new("Audit", row => row.AuditTitle),
                 new("Agency", row => row.Agency),

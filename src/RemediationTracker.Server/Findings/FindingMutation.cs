@@ -3,7 +3,6 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Findings;
@@ -122,8 +121,8 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
 
         async Task<FindingRow?> ReadAsync()
         {
-            var columns = Sources.Findings.ColumnsFor(context.SelectedFields("finding"));
-            var rows = await reader.FindingsByKeyAsync(context.Scope(), columns, [key()], context.CancellationToken);
+            var columns = FindingSources.Findings.ColumnsFor(context.SelectedFields("finding"));
+            var rows = await reader.ByKeyAsync(FindingSources.Findings, context.Scope(), columns, [key()], context.CancellationToken);
             return rows.GetValueOrDefault(key());
         }
     }

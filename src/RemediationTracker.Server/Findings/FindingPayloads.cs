@@ -1,4 +1,5 @@
-using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Findings;
 

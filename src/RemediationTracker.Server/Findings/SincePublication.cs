@@ -11,8 +11,9 @@ internal static class SincePublication
     /// <param name="source">The list.</param>
     /// <param name="alias">What its SQL calls the table of these columns.</param>
     /// <param name="scope">What the reader may see.</param>
-    public static ListSource<TRow> Of<TRow>(ListSource<TRow> source, string alias, ReadScope scope) => scope.PublishedOnly
-        ? source with { Scope = $"{source.Scope} and {Sql(alias)}" }
+    public static ListSource<TRow> Of<TRow>(ListSource<TRow> source, string alias, ReadScope scope)
+        where TRow : class, new() => scope.PublishedOnly
+        ? source with { Condition = Sql(alias) }
         : source;
 
     private static string Sql(string alias) => $"""

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Findings;
 
@@ -13,5 +14,29 @@ public enum StatementKind
 }
 
 /// <summary>A row of <c>finding_statements</c>, with default values in the place of columns that were not asked for.</summary>
-public sealed record StatementRow(
-    Guid FindingKey, int Version, StatementKind Kind, string Text, DateOnly? OccurredOn, string? By, Role? Role, string? Agency);
+public sealed record StatementRow
+{
+    [Column("t.finding_id")]
+    public Guid FindingKey { get; init; }
+
+    [Column("t.version::integer")]
+    public int Version { get; init; }
+
+    [Column("t.kind")]
+    public StatementKind Kind { get; init; }
+
+    [Column("t.text")]
+    public string Text { get; init; } = "";
+
+    [Column("t.occurred_on")]
+    public DateOnly? OccurredOn { get; init; }
+
+    [Column("t.by_name")]
+    public string? By { get; init; }
+
+    [Column("t.role")]
+    public Role? Role { get; init; }
+
+    [Column("t.agency")]
+    public string? Agency { get; init; }
+}

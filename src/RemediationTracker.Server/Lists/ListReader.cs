@@ -9,29 +9,27 @@ internal sealed class ListReader(NpgsqlDataSource database)
     /// <summary>Reads a page.</summary>
     /// <param name="source">The list.</param>
     /// <param name="scope">What the reader sees, of which the instant is looked at here.</param>
-    /// <param name="sourceValues">Values for the parameters that the list's SQL uses, from <c>$1</c>.</param>
     /// <param name="list">Columns, filter, order and page; checked here.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<Page<TRow>> ReadAsync<TRow>(
         ListSource<TRow> source,
         ReadScope scope,
-        IReadOnlyList<object?> sourceValues,
         ListArguments list,
         CancellationToken cancellationToken)
+        where TRow : class, new()
     {
         var page = list.Page;
         page.Check();
         var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
         var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
             .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
-            .Append(new OrderKey("id", new SortKey(source.Columns["id"], "uuid"), Descending: false, page.Backwards))
+            .Append(new OrderKey("id", new SortKey(source.Columns["id"].Sql, "uuid"), Descending: false, page.Backwards))
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
-        var sql = SqlOf(source, scope, sourceValues, list, keys, signature);
+        var sql = SqlOf(source, scope, list, keys, signature);
         await using var command = await sql.CommandOnAsync(database, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var columns = new ColumnReader(reader, list.Columns);
         var items = new List<PageItem<TRow>>();
         var total = 0;
         while (await reader.ReadAsync(cancellationToken))
@@ -41,7 +39,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
                 break;
 
             var places = Enumerable.Range(0, keys.Count).Select(i => reader.GetString($"cursor_{i}")).ToList();
-            items.Add(new PageItem<TRow>(Cursor.Encode(signature, places), source.Read(columns)));
+            items.Add(new PageItem<TRow>(Cursor.Encode(signature, places), source.Read(reader, list.Columns, firstPlace: 1)));
         }
 
         return PageOf(items, total, page);
@@ -50,14 +48,12 @@ internal sealed class ListReader(NpgsqlDataSource database)
     private static SqlText SqlOf<TRow>(
         ListSource<TRow> source,
         ReadScope scope,
-        IReadOnlyList<object?> sourceValues,
         ListArguments list,
         IReadOnlyList<OrderKey> keys,
         string signature)
+        where TRow : class, new()
     {
-        var sql = new SqlText(scope.KnownAt);
-        foreach (var value in sourceValues)
-            sql.Bind(value);
+        var sql = source.SqlFor(scope);
         sql.Add("with filtered as (select ").Add(source.Select(list.Columns));
         for (var i = 0; i < keys.Count; i++)
             sql.Add(", ").Add(keys[i].By.Expression).Add($" as key_{i}");

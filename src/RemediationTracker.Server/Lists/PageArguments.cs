@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Lists;
 /// Forwards with <paramref name="First"/> and <paramref name="After"/>, backwards with <paramref name="Last"/> and
 /// <paramref name="Before"/>.
 /// </summary>
-internal sealed record PageArguments(int? First, string? After, int? Last, string? Before)
+public sealed record PageArguments(int? First, string? After, int? Last, string? Before)
 {
     public const int DefaultSize = 10;
     public const int MaxSize = 50;

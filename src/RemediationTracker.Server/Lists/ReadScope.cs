@@ -1,5 +1,5 @@
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Audits;
 
 namespace RemediationTracker.Server.Lists;
 
@@ -42,4 +42,18 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
         (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);
 
     private bool IsAgency(string? name) => string.Equals(name, Agency, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is in the scope that <c>$1</c> and <c>$2</c> give; <c>a</c> is the audit.</summary>
+    internal const string Sql = """
+        ($1::text is null or lower(a.agency) = lower($1) or lower(a.secretariat) = lower($1)) and (not $2 or a.published_on is not null)
+        """;
+
+    /// <summary>The same of the audit as it is today, where the record is asked as it stood.</summary>
+    internal const string TodaySql = """
+        exists (
+            select from read_models.audits today
+            where today.id = a.id
+              and ($1::text is null or lower(today.agency) = lower($1) or lower(today.secretariat) = lower($1))
+              and (not $2 or today.published_on is not null))
+        """;
 }

@@ -1,7 +1,10 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Milestones;
 
@@ -13,11 +16,11 @@ public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger
 
     /// <summary>The finding that it answers.</summary>
     public ValueTask<FindingRow?> FindingAsync(MilestoneRow milestone, ResolverContext context) =>
-        context.FindingsOf(reader).LoadAsync(milestone.FindingKey);
+        context.LoadAsync(reader, FindingSources.Findings, milestone.FindingKey);
 
     /// <summary>The recommendations that it serves.</summary>
     public async Task<IEnumerable<RecommendationRow>> RecommendationsAsync(MilestoneRow milestone, ResolverContext context) =>
-        (await context.RecommendationsOf(reader, "number").LoadAsync(milestone.FindingKey) ?? [])
+        (await context.LoadAsync(reader, RecommendationSources.OfFindings, milestone.FindingKey, "number"))
         .Where(recommendation => milestone.RecommendationNumbers.Contains(recommendation.Number));
 
     /// <summary>The milestone that must be done first, judged on the same day.</summary>
@@ -29,30 +32,16 @@ public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger
         OtherAsync(milestone.PreviousKey, milestone.On, context);
 
     /// <summary>What was posted, the latest first.</summary>
-    public async Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context)
-    {
-        var columns = context.Columns(MilestoneSources.Progress);
-        return await context
-            .Many(
-                Loaders.Name("progress", columns),
-                keys => reader.ProgressOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(milestone.Key) ?? [];
-    }
+    public Task<IEnumerable<ProgressRow>> ProgressAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.LoadAsync(reader, MilestoneSources.Progress, milestone.Key);
 
     /// <summary>What was submitted to show how it stands, the latest first.</summary>
-    public async Task<IEnumerable<EvidenceRow>> EvidenceAsync(MilestoneRow milestone, ResolverContext context)
-    {
-        var columns = context.Columns(MilestoneSources.Evidence);
-        return await context
-            .Many(
-                Loaders.Name("evidence", columns),
-                keys => reader.EvidenceOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(milestone.Key) ?? [];
-    }
+    public Task<IEnumerable<EvidenceRow>> EvidenceAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.LoadAsync(reader, EvidenceSources.OfMilestones, milestone.Key);
 
     /// <summary>How it was verified, the earliest first.</summary>
-    public async Task<IEnumerable<VerificationRow>> VerificationsAsync(MilestoneRow milestone, ResolverContext context) =>
-        await context.VerificationsOf(reader).LoadAsync(milestone.Key) ?? [];
+    public Task<IEnumerable<VerificationRow>> VerificationsAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.LoadAsync(reader, EvidenceSources.Verifications, milestone.Key);
 
     /// <summary>How to reach the owner; null to those who may not read it.</summary>
     public static string? Contact(MilestoneRow milestone, ResolverContext context) =>
@@ -62,20 +51,13 @@ public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger
     public static DateOnly? InPlaceSince(MilestoneRow milestone) => milestone.Continuing ? milestone.DoneOn : null;
 
     /// <summary>Changes of its date, the earliest first.</summary>
-    public async Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context)
-    {
-        var columns = context.Columns(MilestoneSources.DateChanges);
-        return await context
-            .Many(
-                Loaders.Name("dateChanges", columns),
-                keys => reader.DateChangesOfMilestonesAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(milestone.Key) ?? [];
-    }
+    public Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.LoadAsync(reader, MilestoneSources.DateChanges, milestone.Key);
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
         (await context.EntriesOf(ledger).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
 
     private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
-        key is null ? null : await context.MilestonesOn(reader, on).LoadAsync(key.Value);
+        key is null ? null : await context.LoadAsync(reader, MilestoneSources.On(on), key.Value);
 }

@@ -140,5 +140,5 @@ public sealed class Mutation(MutationRunner runner, TrackerReader reader, Tracke
         [.. context.SelectedFields("milestone"), .. context.SelectedFields("items", "milestone")];
 
     private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>
-        (await reader.MilestonesByKeyAsync(context.Scope(), on, columns, [key], context.CancellationToken)).GetValueOrDefault(key);
+        await reader.FindAsync(MilestoneSources.On(on), context.Scope(), columns, key, context.CancellationToken);
 }

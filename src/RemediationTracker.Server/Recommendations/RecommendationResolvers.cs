@@ -1,6 +1,8 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Surveys;
@@ -15,15 +17,13 @@ public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader l
 
     /// <summary>The finding that it belongs to.</summary>
     public ValueTask<FindingRow?> FindingAsync(RecommendationRow recommendation, ResolverContext context) =>
-        context.FindingsOf(reader).LoadAsync(recommendation.FindingKey);
+        context.LoadAsync(reader, FindingSources.Findings, recommendation.FindingKey);
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<RecommendationEvent>> HistoryAsync(RecommendationRow recommendation, ResolverContext context)
     {
         var key = recommendation.FindingKey;
-        var acts = await context
-            .Many("recommendationActs", keys => reader.ActsOfFindingsAsync(context.Scope(), keys, context.CancellationToken))
-            .LoadAsync(key) ?? [];
+        var acts = await context.LoadAsync(reader, RecommendationSources.ActsFor(context.Scope()), key, "number", "version", "text");
         var entries = await context.EntriesOf(ledger).LoadAsync(key) ?? [];
         return
             from act in acts
@@ -34,23 +34,17 @@ public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader l
 
     /// <summary>How it was verified, the earliest first.</summary>
     public async Task<IEnumerable<VerificationRow>> VerificationsAsync(RecommendationRow recommendation, ResolverContext context) =>
-        (await context.VerificationsOf(reader, "number").LoadAsync(recommendation.FindingKey) ?? [])
+        (await context.LoadAsync(reader, EvidenceSources.Verifications, recommendation.FindingKey, "number"))
         .Where(verification => verification.Number == recommendation.Number);
 
     /// <summary>What a survey asked about it; null when there is none that the caller may read.</summary>
-    public async Task<SurveyQuestionRow?> SurveyQuestionAsync(RecommendationRow recommendation, ResolverContext context)
-    {
-        var columns = context.Columns(SurveySources.Questions, "number");
-        var questions = await context
-            .Many(
-                Loaders.Name("questionsOfFindings", columns),
-                keys => reader.QuestionsOfFindingsAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(recommendation.FindingKey);
-        return questions?.FirstOrDefault(question => question.Number == recommendation.Number);
-    }
+    public async Task<SurveyQuestionRow?> SurveyQuestionAsync(RecommendationRow recommendation, ResolverContext context) =>
+        (await context.LoadAsync(reader, SurveySources.OfFindings, recommendation.FindingKey, "number"))
+        .FirstOrDefault(question => question.Number == recommendation.Number);
 
     /// <summary>The milestones that serve it.</summary>
     public async Task<IEnumerable<MilestoneRow>> MilestonesAsync(RecommendationRow recommendation, DateOnly? on, ResolverContext context) =>
-        (await context.MilestonesOf(reader, context.DayOr(on, clock), "recommendations").LoadAsync(recommendation.FindingKey) ?? [])
+        (await context.LoadAsync(
+            reader, MilestoneSources.OfFindings(context.DayOr(on, clock)), recommendation.FindingKey, "recommendations"))
         .Where(milestone => milestone.RecommendationNumbers.Contains(recommendation.Number));
 }

@@ -1,4 +1,6 @@
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -13,9 +14,9 @@ namespace RemediationTracker.Server.Subscriptions;
 /// </summary>
 public sealed class ChangeLog(NpgsqlDataSource database, LedgerReader ledger, LedgerSealer sealer, TrackerReader reader, TrackerClock clock)
 {
-    private static readonly IReadOnlyList<string> MilestoneColumns = [.. MilestoneSources.Milestones.Columns.Keys];
-    private static readonly IReadOnlyList<string> FindingColumns = [.. Sources.Findings.Columns.Keys];
-    private static readonly IReadOnlyList<string> AuditColumns = [.. Sources.Audits.Columns.Keys];
+    private static readonly IReadOnlyList<string> MilestoneColumns = MilestoneSources.Milestones.AllColumns;
+    private static readonly IReadOnlyList<string> FindingColumns = FindingSources.Findings.AllColumns;
+    private static readonly IReadOnlyList<string> AuditColumns = AuditSources.Audits.AllColumns;
 
     /// <summary>The position of the last event that is sealed.</summary>
     public Task<long> LastSealedAsync(CancellationToken cancellationToken) => ledger.EndAsync(cancellationToken);
@@ -81,11 +82,11 @@ public sealed class ChangeLog(NpgsqlDataSource database, LedgerReader ledger, Le
     private async Task<Rows> RowsAsync(IReadOnlyCollection<Guid> streams, CancellationToken cancellationToken)
     {
         var all = ReadScope.Everything;
-        var milestones = await reader.MilestonesByKeyAsync(all, clock.Today, MilestoneColumns, streams, cancellationToken);
+        var milestones = await reader.ByKeyAsync(MilestoneSources.On(clock.Today), all, MilestoneColumns, streams, cancellationToken);
         var findingKeys = streams.Concat(milestones.Values.Select(milestone => milestone.FindingKey)).Distinct().ToList();
-        var findings = await reader.FindingsByKeyAsync(all, FindingColumns, findingKeys, cancellationToken);
+        var findings = await reader.ByKeyAsync(FindingSources.Findings, all, FindingColumns, findingKeys, cancellationToken);
         var auditKeys = findings.Values.Select(finding => finding.AuditKey).Distinct().ToList();
-        var audits = await reader.AuditsByKeyAsync(all, AuditColumns, auditKeys, cancellationToken);
+        var audits = await reader.ByKeyAsync(AuditSources.Audits, all, AuditColumns, auditKeys, cancellationToken);
         return new Rows(milestones, findings, audits);
     }
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Subscriptions;
@@ -24,7 +26,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
         string id, string? after, ResolverContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = context.Scope();
-        if (Ids.KeyOf("Finding", id) is not { } key || (await reader.FindingsByKeyAsync(scope, [], [key], cancellationToken)).Count == 0)
+        if (Ids.KeyOf("Finding", id) is not { } key || (await reader.ByKeyAsync(FindingSources.Findings, scope, [], [key], cancellationToken)).Count == 0)
             throw new GraphQLException("There is no such finding, or you may not read it.", "NOT_FOUND");
 
         await foreach (var change in EventsAsync(after, IsWanted, cancellationToken))
@@ -68,7 +70,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
     }
 
     private async Task<bool> IsReadableAsync(ReadScope scope, Guid key, CancellationToken cancellationToken) =>
-        (await reader.MilestonesByKeyAsync(scope, clock.Today, [], [key], cancellationToken)).Count > 0;
+        (await reader.ByKeyAsync(MilestoneSources.On(clock.Today), scope, [], [key], cancellationToken)).Count > 0;
 
     /// <summary>Where to go on in a log: its end when there is no cursor.</summary>
     /// <exception cref="GraphQLException">The cursor is of another log, or of a record that went on longer than this one.</exception>

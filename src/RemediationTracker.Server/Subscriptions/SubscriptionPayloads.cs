@@ -1,4 +1,5 @@
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Subscriptions;

@@ -1,6 +1,10 @@
 using RemediationTracker.Domain.Surveys;
+using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Surveys;
 
@@ -25,17 +29,17 @@ internal static class SurveyContents
     public static async Task<SurveyContent?> ReadAsync(TrackerReader reader, Guid auditKey, CancellationToken cancellationToken)
     {
         var scope = ReadScope.Published;
-        var audits = await reader.AuditsByKeyAsync(scope, AuditColumns, [auditKey], cancellationToken);
+        var audits = await reader.ByKeyAsync(AuditSources.Audits, scope, AuditColumns, [auditKey], cancellationToken);
         if (audits.GetValueOrDefault(auditKey) is not { PublishedOn: { } publishedOn } audit)
             return null;
 
-        var findings = (await reader.FindingsOfAuditsAsync(scope, FindingColumns, [auditKey], cancellationToken))[auditKey].ToList();
+        var findings = (await reader.OfAsync(FindingSources.OfAudits, scope, FindingColumns, [auditKey], cancellationToken))[auditKey].ToList();
         Guid[] keys = [.. findings.Select(finding => finding.Key)];
-        var recommendations = await reader.RecommendationsOfFindingsAsync(scope, RecommendationColumns, keys, cancellationToken);
+        var recommendations = await reader.OfAsync(RecommendationSources.OfFindings, scope, RecommendationColumns, keys, cancellationToken);
         // No lateness is read, so the day on which it would be judged does not matter.
-        var milestones = await reader.MilestonesOfFindingsAsync(scope, publishedOn, MilestoneColumns, keys, cancellationToken);
+        var milestones = await reader.OfAsync(MilestoneSources.OfFindings(publishedOn), scope, MilestoneColumns, keys, cancellationToken);
         Guid[] milestoneKeys = [.. milestones.SelectMany(group => group).Select(milestone => milestone.Key)];
-        var evidence = await reader.EvidenceOfMilestonesAsync(scope, EvidenceColumns, milestoneKeys, cancellationToken);
+        var evidence = await reader.OfAsync(EvidenceSources.OfMilestones, scope, EvidenceColumns, milestoneKeys, cancellationToken);
 
         var questions =
             from finding in findings

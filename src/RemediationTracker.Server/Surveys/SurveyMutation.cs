@@ -2,8 +2,8 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Surveys;
@@ -88,7 +88,7 @@ public sealed class SurveyMutation(
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
-            var surveys = await reader.SurveysByKeyAsync(context.Scope(), OfAuditee, [key], context.CancellationToken);
+            var surveys = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), OfAuditee, [key], context.CancellationToken);
             if (surveys.GetValueOrDefault(key) is not { } survey)
                 return ActedOn.No("survey");
 
@@ -106,7 +106,7 @@ public sealed class SurveyMutation(
         async Task<SurveyRow?> ReadAsync()
         {
             var columns = SurveySources.Surveys.ColumnsFor(context.SelectedFields("survey"));
-            var rows = await reader.SurveysByKeyAsync(context.Scope(), columns, [key()], context.CancellationToken);
+            var rows = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), columns, [key()], context.CancellationToken);
             return rows.GetValueOrDefault(key());
         }
     }

@@ -32,8 +32,8 @@ internal static class SurveyPageEndpoints
         if (await FindAsync(id, scope, reader, cancellationToken) is not { } survey)
             return Page(StatusCodes.Status404NotFound, new SurveyView(id, null, [], Unknown));
 
-        string[] columns = [.. SurveySources.Questions.Columns.Keys];
-        var questions = await reader.QuestionsOfSurveysAsync(scope, columns, [survey.Key], cancellationToken);
+        var columns = SurveySources.Questions.AllColumns;
+        var questions = await reader.OfAsync(SurveySources.OfSurveys, scope, columns, [survey.Key], cancellationToken);
         return Page(StatusCodes.Status200OK, new SurveyView(id, survey, [.. questions[survey.Key]], Problem: null));
     }
 
@@ -58,8 +58,8 @@ internal static class SurveyPageEndpoints
         if (Ids.KeyOf("Survey", id) is not { } key)
             return null;
 
-        string[] columns = [.. SurveySources.Surveys.Columns.Keys];
-        return (await reader.SurveysByKeyAsync(scope, columns, [key], cancellationToken)).GetValueOrDefault(key);
+        var columns = SurveySources.Surveys.AllColumns;
+        return await reader.FindAsync(SurveySources.Surveys, scope, columns, key, cancellationToken);
     }
 
     private static RazorComponentResult<SurveyPage> Page(int status, SurveyView view) =>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using JasperFx.Events;
 using RemediationTracker.Domain.Surveys;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Surveys;
@@ -10,7 +10,6 @@ namespace RemediationTracker.Server.Surveys;
 public sealed class SurveyProjection : ReadModel
 {
     /// <summary>How milestones stand in a question's row.</summary>
-    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     /// <inheritdoc/>
     public override string Name => "Surveys";
@@ -55,7 +54,7 @@ public sealed class SurveyProjection : ReadModel
             question.Position.ToString(),
             question.Status.ToString(),
             question.Outcome?.ToString(),
-            JsonSerializer.Serialize(question.Milestones, Json));
+            JsonSerializer.Serialize(question.Milestones, Column.Json));
 
     private const string PlannedSql = """
         insert into surveys (id, audit_id, status, planned_for) values ($1, $2, $3, $4)

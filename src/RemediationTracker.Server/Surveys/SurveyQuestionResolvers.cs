@@ -2,7 +2,7 @@ using RemediationTracker.Domain.Surveys;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Surveys;
 
@@ -11,11 +11,11 @@ public sealed class SurveyQuestionResolvers(TrackerReader reader)
 {
     /// <summary>The survey that asks.</summary>
     public ValueTask<SurveyRow?> SurveyAsync(SurveyQuestionRow question, ResolverContext context) =>
-        context.SurveysOf(reader).LoadAsync(question.SurveyKey);
+        context.LoadAsync(reader, SurveySources.Surveys, question.SurveyKey);
 
     /// <summary>The recommendation as it stands now.</summary>
     public async Task<RecommendationRow?> RecommendationAsync(SurveyQuestionRow question, ResolverContext context) =>
-        (await context.RecommendationsOf(reader, "number").LoadAsync(question.FindingKey) ?? [])
+        (await context.LoadAsync(reader, RecommendationSources.OfFindings, question.FindingKey, "number"))
         .FirstOrDefault(recommendation => recommendation.Number == question.Number);
 
     /// <summary>The opaque id of a milestone that a survey tells of.</summary>

@@ -1,8 +1,8 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Surveys;
 
@@ -14,18 +14,11 @@ public sealed class SurveyResolvers(TrackerReader reader, LedgerReader ledger)
 
     /// <summary>The audit that it reviews.</summary>
     public ValueTask<AuditRow?> AuditAsync(SurveyRow survey, ResolverContext context) =>
-        context.AuditsOf(reader).LoadAsync(survey.AuditKey);
+        context.LoadAsync(reader, AuditSources.Audits, survey.AuditKey);
 
     /// <summary>What it asks, in its order.</summary>
-    public async Task<IEnumerable<SurveyQuestionRow>> QuestionsAsync(SurveyRow survey, ResolverContext context)
-    {
-        var columns = context.Columns(SurveySources.Questions);
-        return await context
-            .Many(
-                Loaders.Name("questionsOfSurveys", columns),
-                keys => reader.QuestionsOfSurveysAsync(context.Scope(), columns, keys, context.CancellationToken))
-            .LoadAsync(survey.Key) ?? [];
-    }
+    public Task<IEnumerable<SurveyQuestionRow>> QuestionsAsync(SurveyRow survey, ResolverContext context) =>
+        context.LoadAsync(reader, SurveySources.OfSurveys, survey.Key);
 
     /// <summary>What happened to it, the earliest first.</summary>
     public async Task<IEnumerable<HistoryEntry>> HistoryAsync(SurveyRow survey, ResolverContext context) =>

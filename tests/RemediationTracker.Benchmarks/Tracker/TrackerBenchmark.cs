@@ -1,10 +1,12 @@
 using Npgsql;
 using RemediationTracker.Benchmarks.Races;
 using RemediationTracker.Server;
+using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.MadeUp;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using Wolverine;
 using Wolverine.Runtime;
@@ -81,7 +83,7 @@ internal static class TrackerBenchmark
             Page = new PageArguments(PageArguments.MaxSize, null, null, null),
             Columns = ["id", "title", "duePhrase", "dueEarliest", "dueLatest", "lateness", "daysOverdue", "agency", "findingTitle"],
         };
-        var page = await reader.OverdueAsync(scope, On, LatenessAgainst.Current, lateness: null, list, CancellationToken.None);
+        var page = await reader.PageAsync(MilestoneSources.On(On), scope, OverdueList.Of(list), CancellationToken.None);
         return [.. page.Items.Select(item => item.Row.Key)];
     }
 

@@ -4,8 +4,8 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Recommendations;
-using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Tests.Findings;
 using Wolverine;
 
 namespace RemediationTracker.Server.Tests.Record;

@@ -1,15 +1,13 @@
 using Npgsql;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>Reads what differs between two instants, in the reader's scope at each of them and today.</summary>
-public sealed class BriefingReader(NpgsqlDataSource database)
+public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader)
 {
-    private readonly ListReader lists = new(database);
-
     /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
     {
@@ -20,37 +18,33 @@ public sealed class BriefingReader(NpgsqlDataSource database)
     /// <summary>Milestones that differ, the newly late first.</summary>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="briefing">The two instants.</param>
-    /// <param name="agency">Only of this agency or secretariat; null for all.</param>
     /// <param name="kinds">Only those that differ in one of these; null for all.</param>
     /// <param name="list">Columns and page.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     internal Task<Page<MilestoneDifference>> MilestonesAsync(
         ReadScope scope,
         Briefing briefing,
-        string? agency,
         IReadOnlyList<MilestoneDifferenceKind>? kinds,
         ListArguments list,
         CancellationToken cancellationToken) =>
-        ReadAsync(BriefingSources.Milestones, scope, briefing, [.. Values(scope, briefing, agency), Names(kinds)], list, cancellationToken);
+        ReadAsync(OfKinds(briefing, kinds), scope, briefing, list, cancellationToken);
 
     /// <summary>Recommendations of another status or outcome.</summary>
     internal Task<Page<RecommendationDifference>> RecommendationsAsync(
-        ReadScope scope, Briefing briefing, string? agency, ListArguments list, CancellationToken cancellationToken) =>
-        ReadAsync(BriefingSources.Recommendations, scope, briefing, Values(scope, briefing, agency), list, cancellationToken);
+        ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken) =>
+        ReadAsync(With(BriefingSources.Recommendations, briefing), scope, briefing, list, cancellationToken);
 
     /// <summary>Findings that are new, by title.</summary>
     internal Task<Page<FindingRow>> NewFindingsAsync(
-        ReadScope scope, Briefing briefing, string? agency, ListArguments list, CancellationToken cancellationToken) =>
-        ReadAsync(BriefingSources.NewFindings, scope, briefing, Values(scope, briefing, agency), list, cancellationToken);
+        ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken) =>
+        ReadAsync(With(BriefingSources.NewFindings, briefing), scope, briefing, list, cancellationToken);
 
     /// <summary>How many milestones differ in each way, in the order of the kinds; those of none are left out.</summary>
     internal async Task<IReadOnlyList<MilestoneDifferenceCount>> CountsAsync(
-        ReadScope scope, Briefing briefing, string? agency, CancellationToken cancellationToken)
+        ReadScope scope, Briefing briefing, CancellationToken cancellationToken)
     {
         await PassAsync(briefing, cancellationToken);
-        var sql = new SqlText(knownAt: null);
-        foreach (var value in Values(scope, briefing, agency).Append(null))
-            sql.Bind(value);
+        var sql = OfKinds(briefing, kinds: null).SqlFor(scope with { KnownAt = null });
         await using var command = await sql.Add(BriefingSources.CountsSql).CommandOnAsync(database, cancellationToken);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var counts = new List<MilestoneDifferenceCount>();
@@ -63,32 +57,36 @@ public sealed class BriefingReader(NpgsqlDataSource database)
         ListSource<TRow> source,
         ReadScope scope,
         Briefing briefing,
-        IReadOnlyList<object?> values,
         ListArguments list,
         CancellationToken cancellationToken)
+        where TRow : class, new()
     {
         await PassAsync(briefing, cancellationToken);
 
         // The list's own text says of which instants its tables are.
-        return await lists.ReadAsync(source, scope with { KnownAt = null }, values, list, cancellationToken);
+        return await reader.PageAsync(source, scope with { KnownAt = null }, list, cancellationToken);
     }
 
     private Task PassAsync(Briefing briefing, CancellationToken cancellationToken) =>
         HistoryGate.PassAsync(database, SqlText.ToEndOfMillisecond(briefing.To), cancellationToken);
 
-    private static object?[] Values(ReadScope scope, Briefing briefing, string? agency) =>
-    [
-        scope.Agency,
-        scope.PublishedOnly,
-        briefing.FromDay,
-        false,
-        SqlText.ToEndOfMillisecond(briefing.From),
-        SqlText.ToEndOfMillisecond(briefing.To),
-        briefing.ToDay,
-        agency,
-    ];
+    private static ListSource<TRow> With<TRow>(ListSource<TRow> source, Briefing briefing, params IReadOnlyList<object?> more)
+        where TRow : class, new() => source with
+        {
+            Values =
+            [
+                briefing.FromDay,
+                false,
+                SqlText.ToEndOfMillisecond(briefing.From),
+                SqlText.ToEndOfMillisecond(briefing.To),
+                briefing.ToDay,
+                briefing.Agency,
+                .. more,
+            ],
+        };
 
-    private static string[]? Names(IReadOnlyList<MilestoneDifferenceKind>? kinds) => kinds?.Select(kind => kind.ToString()).ToArray();
+    private static ListSource<MilestoneDifference> OfKinds(Briefing briefing, IReadOnlyList<MilestoneDifferenceKind>? kinds) =>
+        With(BriefingSources.Milestones, briefing, [kinds?.Select(kind => kind.ToString()).ToArray()]);
 
     private const string NowSql = "select date_trunc('milliseconds', clock_timestamp())";
 }

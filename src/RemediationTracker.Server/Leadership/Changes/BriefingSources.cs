@@ -1,6 +1,3 @@
-using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Domain.Findings;
-using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -10,7 +7,7 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>
-/// What differs between two instants: the lists of <see cref="Sources"/> at the one and at the other, side by side. Parameters: those of
+/// What differs between two instants: the lists of milestones, recommendations and findings at the one and at the other, side by side. Parameters: those of
 /// milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
 /// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the kinds asked for or null (<c>$9</c>).
 /// </summary>
@@ -27,30 +24,6 @@ internal static class BriefingSources
             cross join lateral ({KindsSql}) k
             """,
         Scope = $"k.kinds && coalesce($9::text[], k.kinds) and {OfAgencySql}",
-        Columns = new Dictionary<string, string>
-        {
-            ["id"] = "n.id",
-            ["on"] = "n.\"on\"",
-            ["title"] = "n.title",
-            ["agency"] = "n.agency",
-            ["findingTitle"] = "n.\"findingTitle\"",
-            ["kinds"] = "k.kinds",
-            ["statusBefore"] = "b.status",
-            ["latenessBefore"] = "b.lateness",
-            ["daysOverdueBefore"] = "b.\"daysOverdue\"",
-            ["duePhraseBefore"] = "b.\"duePhrase\"",
-            ["dueEarliestBefore"] = "b.\"dueEarliest\"",
-            ["dueLatestBefore"] = "b.\"dueLatest\"",
-            ["ownerBefore"] = "b.owner",
-            ["statusAfter"] = "n.status",
-            ["latenessAfter"] = "n.lateness",
-            ["daysOverdueAfter"] = "n.\"daysOverdue\"",
-            ["duePhraseAfter"] = "n.\"duePhrase\"",
-            ["dueEarliestAfter"] = "n.\"dueEarliest\"",
-            ["dueLatestAfter"] = "n.\"dueLatest\"",
-            ["ownerAfter"] = "n.owner",
-        },
-        Needs = new Dictionary<string, string[]>(),
         Fields = new Dictionary<string, ListField>
         {
             ["gravity"] = new("(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 else 3 end)", "integer"),
@@ -58,17 +31,6 @@ internal static class BriefingSources
             ["title"] = new("n.title", "text"),
         },
         DefaultOrder = [new("gravity"), new("agency"), new("title")],
-        Read = r => new MilestoneDifference(
-            r.Get<Guid>("id"),
-            r.Get<DateOnly>("on"),
-            [.. (r.Get<string[]>("kinds") ?? []).Select(Enum.Parse<MilestoneDifferenceKind>)],
-            r.Get<string>("statusBefore") is null ? null : StandingOf(r, "Before"),
-            StandingOf(r, "After"))
-        {
-            Title = r.Get<string>("title")!,
-            Agency = r.Get<string>("agency")!,
-            FindingTitle = r.Get<string>("findingTitle")!,
-        },
     };
 
     public static ListSource<RecommendationDifference> Recommendations { get; } = new()
@@ -78,20 +40,6 @@ internal static class BriefingSources
             left join ({RecommendationsAt(First)}) b on b.id = n.id
             """,
         Scope = $"(b.status, b.outcome) is distinct from (n.status, n.outcome) and {OfAgencySql}",
-        Columns = new Dictionary<string, string>
-        {
-            ["id"] = "n.id",
-            ["findingKey"] = "n.\"findingKey\"",
-            ["number"] = "n.number",
-            ["text"] = "n.text",
-            ["agency"] = "n.agency",
-            ["findingTitle"] = "n.\"findingTitle\"",
-            ["statusBefore"] = "b.status",
-            ["statusAfter"] = "n.status",
-            ["outcomeBefore"] = "b.outcome",
-            ["outcomeAfter"] = "n.outcome",
-        },
-        Needs = new Dictionary<string, string[]>(),
         Fields = new Dictionary<string, ListField>
         {
             ["status"] = new("n.status", "text"),
@@ -99,28 +47,16 @@ internal static class BriefingSources
             ["number"] = new("n.number", "integer"),
         },
         DefaultOrder = [new("status"), new("finding"), new("number")],
-        Read = r => new RecommendationDifference(
-            r.Get<Guid>("findingKey"),
-            r.Get<int>("number"),
-            r.GetEnumOrNull<RecommendationStatus>("statusBefore"),
-            r.GetEnum<RecommendationStatus>("statusAfter"),
-            r.GetEnumOrNull<RecommendationOutcome>("outcomeBefore"),
-            r.GetEnumOrNull<RecommendationOutcome>("outcomeAfter"))
-        {
-            Text = r.Get<string>("text")!,
-            Agency = r.Get<string>("agency")!,
-            FindingTitle = r.Get<string>("findingTitle")!,
-        },
     };
 
     /// <summary>Findings that were not on record at the first instant, or not to be read, and are at the second.</summary>
-    public static ListSource<FindingRow> NewFindings { get; } = Sources.Findings with
+    public static ListSource<FindingRow> NewFindings { get; } = FindingSources.Findings with
     {
-        From = TimeOfRecord.At(Sources.Findings.From, Second),
+        From = TimeOfRecord.At(FindingSources.Findings.From, Second),
         Scope = $"""
-            {Sources.Findings.Scope} and {Sources.Findings.ScopeToday}
+            {FindingSources.Findings.Scope} and {FindingSources.Findings.ScopeToday}
             and ($8::text is null or lower(a.agency) = lower($8) or lower(a.secretariat) = lower($8))
-            and f.id not in ({ListAt(Sources.Findings, ["id"], First)})
+            and f.id not in ({ListAt(FindingSources.Findings, ["id"], First)})
             """,
     };
 
@@ -143,17 +79,9 @@ internal static class BriefingSources
             ["id", "findingKey", "number", "text", "status", "outcome", "agency", "secretariat", "findingTitle"],
             instant);
 
-    private static string ListAt<TRow>(ListSource<TRow> source, IReadOnlyList<string> columns, string instant) =>
+    private static string ListAt<TRow>(ListSource<TRow> source, IReadOnlyList<string> columns, string instant)
+        where TRow : class, new() =>
         TimeOfRecord.At($"select {source.Select(columns)} {source.From} where {source.Scope} and {source.ScopeToday}", instant);
-
-    private static MilestoneStanding StandingOf(ColumnReader r, string side) => new(
-        r.GetEnum<MilestoneStatus>("status" + side),
-        r.GetEnum<Lateness>("lateness" + side),
-        r.Get<int>("daysOverdue" + side),
-        r.Get<string>("duePhrase" + side)!,
-        r.Get<DateOnly?>("dueEarliest" + side),
-        r.Get<DateOnly?>("dueLatest" + side),
-        r.Get<string>("owner" + side));
 
     private const string OfAgencySql = "($8::text is null or lower(n.agency) = lower($8) or lower(n.secretariat) = lower($8))";
 

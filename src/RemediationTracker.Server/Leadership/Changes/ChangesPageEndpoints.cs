@@ -69,19 +69,20 @@ internal static class ChangesPageEndpoints
         {
             From = briefing.FromDay,
             To = to,
-            Counts = await briefings.CountsAsync(scope, briefing, agency: null, cancellationToken),
+            Counts = await briefings.CountsAsync(scope, briefing, cancellationToken),
             Milestones = await briefings.MilestonesAsync(
-                scope, briefing, agency: null, kinds: null, List(BriefingSources.Milestones, page), cancellationToken),
+                scope, briefing, kinds: null, List(BriefingSources.Milestones, page), cancellationToken),
             Recommendations = await briefings.RecommendationsAsync(
-                scope, briefing, agency: null, List(BriefingSources.Recommendations, First), cancellationToken),
+                scope, briefing, List(BriefingSources.Recommendations, First), cancellationToken),
             NewFindings = await briefings.NewFindingsAsync(
-                scope, briefing, agency: null, List(BriefingSources.NewFindings, First), cancellationToken),
+                scope, briefing, List(BriefingSources.NewFindings, First), cancellationToken),
         };
 
     private static PageArguments First => new(PageArguments.MaxSize, null, null, null);
 
-    private static ListArguments List<TRow>(ListSource<TRow> source, PageArguments page) =>
-        new() { Page = page, Columns = [.. source.Columns.Keys], CountTotal = true };
+    private static ListArguments List<TRow>(ListSource<TRow> source, PageArguments page)
+        where TRow : class, new() =>
+        new() { Page = page, Columns = source.AllColumns, CountTotal = true };
 
     private static RazorComponentResult<ChangesPage> Page(int status, DateOnly from, ChangesView? view, string? problem) =>
         new(new Dictionary<string, object?>

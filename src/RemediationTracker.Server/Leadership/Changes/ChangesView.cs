@@ -1,6 +1,6 @@
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Changes;

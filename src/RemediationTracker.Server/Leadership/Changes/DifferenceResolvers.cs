@@ -2,6 +2,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Leadership.Changes;
 
@@ -10,7 +11,7 @@ public sealed class MilestoneDifferenceResolvers(TrackerReader reader)
 {
     /// <summary>The milestone as it stood at the second instant.</summary>
     public ValueTask<MilestoneRow?> MilestoneAsync(MilestoneDifference difference, ResolverContext context) =>
-        context.MilestonesOn(reader, difference.On).LoadAsync(difference.Key);
+        context.LoadAsync(reader, MilestoneSources.On(difference.On), difference.Key);
 }
 
 /// <summary>Resolvers of <c>RecommendationDifference</c>.</summary>
@@ -18,6 +19,6 @@ public sealed class RecommendationDifferenceResolvers(TrackerReader reader)
 {
     /// <summary>The recommendation as it stood at the second instant.</summary>
     public async Task<RecommendationRow?> RecommendationAsync(RecommendationDifference difference, ResolverContext context) =>
-        (await context.RecommendationsOf(reader, "number").LoadAsync(difference.FindingKey) ?? [])
+        (await context.LoadAsync(reader, RecommendationSources.OfFindings, difference.FindingKey, "number"))
         .FirstOrDefault(recommendation => recommendation.Number == difference.Number);
 }

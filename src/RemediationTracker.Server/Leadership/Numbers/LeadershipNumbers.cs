@@ -1,12 +1,11 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Leadership.Overdue;
-using Filter = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>The fields of <c>Query</c> that count.</summary>
-public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
+public sealed class LeadershipNumbers(NumbersReader numbers, MonthlyNumbersReader months, TrackerClock clock)
 {
     private const int MaxDays = 5 * 366;
 
@@ -16,17 +15,16 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
         DateTimeOffset? knownAt,
         OverdueBy by,
         LatenessAgainst against,
-        Filter? where,
-        int first,
+        GroupsArguments groups,
         ResolverContext context) =>
         numbers.OverdueAsync(
-            context.Scope(), context.DayOr(on, clock), against, by, new GroupsArguments(first, where), context.CancellationToken);
+            context.Scope(), context.DayOr(on, clock), against, by, groups, context.CancellationToken);
 
     /// <summary>How often and how far dates slipped.</summary>
     public Task<Numbers<Slippage>> SlippageAsync(
-        DateTimeOffset? knownAt, SlippageBy by, Filter? where, int first, ResolverContext context) =>
+        DateTimeOffset? knownAt, SlippageBy by, GroupsArguments groups, ResolverContext context) =>
         numbers.SlippageAsync(
-            context.Scope(), context.DayOr(null, clock), by, new GroupsArguments(first, where), context.CancellationToken);
+            context.Scope(), context.DayOr(null, clock), by, groups, context.CancellationToken);
 
     /// <summary>What became of what fell due within a period.</summary>
     public Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
@@ -36,8 +34,7 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
         DateTimeOffset? knownAt,
         LatenessAgainst against,
         NumbersBy by,
-        Filter? where,
-        int first,
+        GroupsArguments groups,
         ResolverContext context)
     {
         if (from > to || to.DayNumber - from.DayNumber >= MaxDays)
@@ -49,7 +46,7 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
             against,
             (from, to),
             by,
-            new GroupsArguments(first, where),
+            groups,
             context.CancellationToken);
     }
 
@@ -59,11 +56,10 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
         DateOnly? on,
         DateTimeOffset? knownAt,
         NumbersBy by,
-        Filter? where,
-        int first,
+        GroupsArguments groups,
         ResolverContext context) =>
         numbers.MilestoneDelayAsync(
-            context.Scope(), context.DayOr(on, clock), from, by, new GroupsArguments(first, where), context.CancellationToken);
+            context.Scope(), context.DayOr(on, clock), from, by, groups, context.CancellationToken);
 
     /// <summary>How long reports of recommendations waited for the auditor.</summary>
     public Task<Numbers<VerificationDelay>> RecommendationVerificationDelayAsync(
@@ -71,14 +67,19 @@ public sealed class LeadershipNumbers(NumbersReader numbers, TrackerClock clock)
         DateOnly? on,
         DateTimeOffset? knownAt,
         NumbersBy by,
-        Filter? where,
-        int first,
+        GroupsArguments groups,
         ResolverContext context) =>
         numbers.RecommendationDelayAsync(
-            context.Scope(), context.DayOr(on, clock), from, by, new GroupsArguments(first, where), context.CancellationToken);
+            context.Scope(), context.DayOr(on, clock), from, by, groups, context.CancellationToken);
+
+    /// <summary>What happened to milestones, month by month and agency by agency.</summary>
+    public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>
+        from <= to && to.DayNumber - from.DayNumber < MaxDays
+            ? await months.ReadAsync(context.Scope(), from, to, context.CancellationToken)
+            : throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
 
     /// <summary>Where recommendations stand.</summary>
     public Task<Numbers<RecommendationRates>> RecommendationRatesAsync(
-        DateTimeOffset? knownAt, NumbersBy by, Filter? where, int first, ResolverContext context) =>
-        numbers.RecommendationRatesAsync(context.Scope(), by, new GroupsArguments(first, where), context.CancellationToken);
+        DateTimeOffset? knownAt, NumbersBy by, GroupsArguments groups, ResolverContext context) =>
+        numbers.RecommendationRatesAsync(context.Scope(), by, groups, context.CancellationToken);
 }

@@ -1,20 +1,17 @@
 using Npgsql;
-using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>Reads monthly numbers as one SQL statement.</summary>
-internal sealed class MonthlyNumbersReader(NpgsqlDataSource database)
+public sealed class MonthlyNumbersReader(NpgsqlDataSource database)
 {
     /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
     public async Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var statement = new SqlText(scope.KnownAt);
-        statement.Bind(scope.Agency);
-        statement.Bind(scope.PublishedOnly);
-        statement.Add(Sql).Add(Sources.Audits.Scope).Add(" and n.month between date_trunc('month', ").AddValue(from);
+        var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql).Add(" and n.month between date_trunc('month', ").AddValue(from);
         statement.Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
         await using var command = await statement.CommandOnAsync(database, cancellationToken);

@@ -18,11 +18,12 @@ internal static class NumbersPageEndpoints
         string? known,
         HttpContext context,
         NumbersReader numbers,
+        MonthlyNumbersReader months,
         TrackerReader reader,
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
-        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days.On, numbers, reader, cancellationToken) : null;
+        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days.On, numbers, months, cancellationToken) : null;
         return new(new Dictionary<string, object?>
         {
             [nameof(NumbersPage.Days)] = request.Days,
@@ -35,7 +36,7 @@ internal static class NumbersPageEndpoints
     }
 
     private static async Task<NumbersView> ReadAsync(
-        ReadScope scope, DateOnly on, NumbersReader numbers, TrackerReader reader, CancellationToken cancellationToken)
+        ReadScope scope, DateOnly on, NumbersReader numbers, MonthlyNumbersReader months, CancellationToken cancellationToken)
     {
         const LatenessAgainst Current = LatenessAgainst.Current;
         var groups = new GroupsArguments(Groups);
@@ -55,7 +56,7 @@ internal static class NumbersPageEndpoints
                 (await numbers.RecommendationDelayAsync(scope, on, from: null, NumbersBy.Agency, totals, cancellationToken)).Total,
             Rates = await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
             Months = scope.KnownAt is null
-                ? await reader.MonthlyNumbersAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken)
+                ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken)
                 : null,
         };
     }

@@ -16,8 +16,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     /// <summary>What is overdue or possibly late on a day.</summary>
     internal Task<Numbers<OverdueCount>> OverdueAsync(
         ReadScope scope, DateOnly on, LatenessAgainst against, OverdueBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
-        ReadAsync(
-            OverdueCount.Query, MilestoneSources.Milestones, GroupKey.Of(by), scope, Values(scope, on, against), groups, cancellationToken);
+        ReadAsync(OverdueCount.Query, MilestoneSources.On(on, against), GroupKey.Of(by), scope, groups, cancellationToken);
 
     /// <summary>What moved dates to later days, as the record stands.</summary>
     /// <param name="scope">What the reader may see.</param>
@@ -27,14 +26,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     /// <param name="cancellationToken">Cancels the query.</param>
     internal Task<Numbers<Slippage>> SlippageAsync(
         ReadScope scope, DateOnly today, SlippageBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
-        ReadAsync(
-            Slippage.Query,
-            MilestoneSources.Milestones,
-            GroupKey.Of(by),
-            scope,
-            Values(scope, today, LatenessAgainst.Current),
-            groups,
-            cancellationToken);
+        ReadAsync(Slippage.Query, MilestoneSources.On(today), GroupKey.Of(by), scope, groups, cancellationToken);
 
     /// <summary>What became, by a day, of the milestones whose window ends within a period, both of its days inclusive.</summary>
     internal Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
@@ -47,10 +39,9 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         CancellationToken cancellationToken) =>
         ReadAsync(
             PromisedAgainstActual.Query,
-            MilestoneSources.Milestones,
+            With(MilestoneSources.On(on, against), due.From, due.To),
             GroupKey.Of(by),
             scope,
-            [.. Values(scope, on, against), due.From, due.To],
             groups,
             cancellationToken);
 
@@ -62,10 +53,9 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfMilestones,
-            MilestoneSources.Milestones,
+            With(MilestoneSources.On(on), from),
             GroupKey.Of(by),
             scope,
-            [.. Values(scope, on, LatenessAgainst.Current), from],
             groups,
             cancellationToken);
 
@@ -74,10 +64,9 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfRecommendations,
-            RecommendationSources.AllRecommendations,
+            With(RecommendationSources.AllRecommendations, on, false, from),
             GroupKey.Of(by),
             scope,
-            [.. Values(scope, on, LatenessAgainst.Current), from],
             groups,
             cancellationToken);
 
@@ -89,7 +78,6 @@ public sealed class NumbersReader(NpgsqlDataSource database)
             RecommendationSources.AllRecommendations,
             GroupKey.Of(by),
             scope,
-            [scope.Agency, scope.PublishedOnly],
             groups,
             cancellationToken);
 
@@ -98,14 +86,14 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ListSource<TListed> source,
         GroupKey key,
         ReadScope scope,
-        IReadOnlyList<object?> values,
         GroupsArguments groups,
         CancellationToken cancellationToken)
+        where TListed : class, new()
     {
         if (groups.First is < 1 or > MaxGroups)
             throw new GraphQLException($"`first` is {groups.First}; it must be from 1 to {MaxGroups}.", "INVALID_VALUE");
 
-        var sql = SqlOf(query, source, key, scope, values, groups);
+        var sql = SqlOf(query, source, key, scope, groups);
         await using var command = await sql.CommandOnAsync(database, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new ColumnReader(reader, [.. key.Columns.Keys, .. query.Measures.Keys, GroupCount]);
@@ -123,12 +111,10 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ListSource<TListed> source,
         GroupKey key,
         ReadScope scope,
-        IReadOnlyList<object?> values,
         GroupsArguments groups)
+        where TListed : class, new()
     {
-        var sql = new SqlText(scope.KnownAt);
-        foreach (var value in values)
-            sql.Bind(value);
+        var sql = source.SqlFor(scope);
         var names = string.Join(", ", key.Columns.Keys);
         sql.Add("with counted as (select ");
         foreach (var (name, expression) in key.Columns)
@@ -143,8 +129,9 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         return sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(groups.First + 1);
     }
 
-    private static object?[] Values(ReadScope scope, DateOnly on, LatenessAgainst against) =>
-        [scope.Agency, scope.PublishedOnly, on, against is LatenessAgainst.Original];
+    /// <summary>A list with more values, for the parameters of the query on it.</summary>
+    private static ListSource<TListed> With<TListed>(ListSource<TListed> source, params IEnumerable<object?> values)
+        where TListed : class, new() => source with { Values = [.. source.Values, .. values] };
 
     private const string GroupCount = "group_count";
 }

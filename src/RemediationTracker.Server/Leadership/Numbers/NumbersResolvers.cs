@@ -1,7 +1,7 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
@@ -10,5 +10,5 @@ public sealed class NumbersResolvers(TrackerReader reader)
 {
     /// <summary>The group's audit.</summary>
     public async Task<AuditRow?> AuditAsync(NumbersRow numbers, ResolverContext context) =>
-        numbers.AuditKey is { } key ? await context.AuditsOf(reader).LoadAsync(key) : null;
+        numbers.AuditKey is { } key ? await context.LoadAsync(reader, AuditSources.Audits, key) : null;
 }

@@ -18,7 +18,7 @@ public sealed record RecommendationRates : NumbersRow
 
     internal static NumbersQuery<RecommendationRates> Query { get; } = new()
     {
-        Columns = $"{RecommendationSources.AllRecommendations.Columns["status"]} as status, r.outcome",
+        Columns = $"{RecommendationSources.StatusSql} as status, r.outcome",
         Measures = Enum.GetValues<RecommendationStatus>().Select(status => Count("status", status))
             .Concat(Enum.GetValues<RecommendationOutcome>().Select(outcome => Count("outcome", outcome)))
             .Append(new("recommendations", "count(*)::int"))

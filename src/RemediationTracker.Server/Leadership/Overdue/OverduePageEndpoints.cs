@@ -35,12 +35,13 @@ internal static class OverduePageEndpoints
             Page = before is null
                 ? new PageArguments(PageArguments.MaxSize, after, null, null)
                 : new PageArguments(null, after, PageArguments.MaxSize, before),
-            Columns = [.. MilestoneSources.Milestones.Columns.Keys],
+            Columns = MilestoneSources.Milestones.AllColumns,
         };
         try
         {
             const LatenessAgainst Current = LatenessAgainst.Current;
-            var page = await reader.OverdueAsync(scope, request.Days.On, Current, lateness: null, list, cancellationToken);
+            var page = await reader.PageAsync(
+                MilestoneSources.On(request.Days.On), scope, OverdueList.Of(list), cancellationToken);
             var counted = await numbers.OverdueAsync(
                 scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
             return Page(StatusCodes.Status200OK, new OverdueView(request.Days, page, counted.Total, Problem: null));

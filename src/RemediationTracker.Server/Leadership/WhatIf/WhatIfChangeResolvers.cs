@@ -10,7 +10,7 @@ public sealed class WhatIfChangeResolvers(TrackerReader reader, TrackerClock clo
 {
     /// <summary>The milestone as it stands today.</summary>
     public ValueTask<MilestoneRow?> MilestoneAsync(WhatIfChange change, ResolverContext context) =>
-        context.MilestonesOn(reader, clock.Today).LoadAsync(change.Key);
+        context.LoadAsync(reader, MilestoneSources.On(clock.Today), change.Key);
 
     /// <summary>First day of the current window.</summary>
     public static DateOnly? Earliest(WhatIfChange change) => change.Window.Earliest;

@@ -16,14 +16,10 @@ public sealed class WhatIfQuery(WhatIfReader reader, TrackerClock clock)
         FiscalCalendar? calendar,
         SeasonDays? seasons,
         DateOnly? on,
-        int? first,
-        string? after,
-        int? last,
-        string? before,
+        PageArguments page,
         IReadOnlyDictionary<string, object?>? where,
         ResolverContext context)
     {
-        var page = new PageArguments(first, after, last, before);
         page.Check();
         var report = await reader.ReadAsync(
             context.Scope(), new Rereading(calendar, seasons), on ?? clock.Today, where, context.CancellationToken);

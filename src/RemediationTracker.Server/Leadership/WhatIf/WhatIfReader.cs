@@ -26,10 +26,8 @@ public sealed class WhatIfReader(NpgsqlDataSource database)
         IReadOnlyDictionary<string, object?>? where,
         CancellationToken cancellationToken)
     {
-        var sql = new SqlText(scope.KnownAt);
-        foreach (var value in (object?[])[scope.Agency, scope.PublishedOnly, on, false])
-            sql.Bind(value);
-        var source = MilestoneSources.Milestones;
+        var source = MilestoneSources.On(on);
+        var sql = source.SqlFor(scope);
         sql.Add(SelectSql).Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(RunningSql);
         WhereClause.Add(sql, where, source.Fields);
         sql.Add(" order by m.due_latest, m.title, m.id limit ").AddValue(MaxMilestones + 1);
