@@ -20,7 +20,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var places = new SemaphoreSlim(options.MaxStreams);
         var streams = new EventStreamHandler(executor, options, places, stopping);
-        var http = new HttpHandler(executor, services.GetRequiredService<Schema>(), options, streams);
+        var http = new HttpHandler(executor, options, streams);
         var webSockets = new WebSocketHandler(executor, options, places, stopping);
         var sockets = endpoints.CreateApplicationBuilder().UseWebSockets(new WebSocketOptions
         {

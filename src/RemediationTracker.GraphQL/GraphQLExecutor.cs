@@ -72,7 +72,7 @@ public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogg
             var data = SynchronizationContext.Current is null
                 ? await execution.RunAsync()
                 : await Task.Run(() => execution.RunAsync().AsTask());
-            return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request.CostReporting);
+            return GraphQLResult.Executed(data, execution.Errors).Telling(operation.Cost, request);
         }
         catch (ResultLimitException e)
         {

@@ -14,8 +14,8 @@ public sealed class GraphQLOptions
     private static readonly TimeSpan ShortestTime = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
-    /// Whether clients may ask for the schema: <c>__schema</c>, <c>__type</c> and <c>?sdl</c>; and whether errors suggest names of it that
-    /// are near an unknown one. Off unless switched on.
+    /// Whether clients may ask for the schema, by <c>__schema</c> and <c>__type</c>; and whether errors suggest names of it that are near an
+    /// unknown one. Off unless switched on.
     /// </summary>
     public bool AllowIntrospection { get; set; }
 

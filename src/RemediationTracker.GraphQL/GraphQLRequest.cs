@@ -29,7 +29,7 @@ public sealed record GraphQLRequest
     public bool RefusesMutations { get; init; }
 
     /// <summary>Whether the answer tells what the operation costs.</summary>
-    public CostReporting CostReporting { get; init; }
+    public bool ReportsCost { get; init; }
 
     /// <summary>Cancelled when nobody waits for the answer any more.</summary>
     public CancellationToken CancellationToken { get; init; }

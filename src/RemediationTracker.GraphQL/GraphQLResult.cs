@@ -62,9 +62,6 @@ public sealed class GraphQLResult
         writer.WriteEndObject();
     }
 
-    /// <summary>Nothing was executed: the answer is the cost alone.</summary>
-    internal static GraphQLResult Told(OperationCost cost) => new(null, false, [], 200) { Cost = cost };
-
     internal static GraphQLResult Executed(ResultObject? data, IReadOnlyList<GraphQLError> errors) => new(data, true, errors, 200);
 
     /// <summary>Execution began, and ended before it had a result: the data is null.</summary>
@@ -74,9 +71,9 @@ public sealed class GraphQLResult
         new(null, false, errors, httpStatus);
 
     /// <summary>Tells the cost too, if the request asks.</summary>
-    internal GraphQLResult Telling(OperationCost cost, CostReporting reporting)
+    internal GraphQLResult Telling(OperationCost cost, GraphQLRequest request)
     {
-        Cost = reporting == CostReporting.None ? null : cost;
+        Cost = request.ReportsCost ? cost : null;
         return this;
     }
 }

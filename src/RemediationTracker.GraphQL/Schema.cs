@@ -8,21 +8,16 @@ namespace RemediationTracker.GraphQL;
 public sealed class Schema
 {
     internal Schema(
-        string sdl,
         TypeSystem types,
         RuntimeTypes runtimeTypes,
         Func<RootFieldContext, GraphQLError?>? guard,
         Func<Exception, GraphQLError?>? unforeseen)
     {
-        Sdl = sdl;
         Types = types;
         RuntimeTypes = runtimeTypes;
         Guard = guard;
         Unforeseen = unforeseen;
     }
-
-    /// <summary>The schema as its author wrote it.</summary>
-    public string Sdl { get; }
 
     internal TypeSystem Types { get; }
 

@@ -73,8 +73,7 @@ public sealed class SchemaBinder
 
     /// <summary>
     /// Called before each root field is resolved, <c>__schema</c> and <c>__type</c> included; an error that it returns refuses that field.
-    /// Not for <c>__typename</c>, nor for <c>__type</c> of a name that the schema does not have. <c>?sdl</c> asks as <c>__schema</c> does,
-    /// and is refused by 401 to who did not sign in, else by 403.
+    /// Not for <c>__typename</c>, nor for <c>__type</c> of a name that the schema does not have.
     /// Called for every field of every operation, so it must be quick.
     /// </summary>
     public SchemaBinder BeforeRootField(Func<RootFieldContext, GraphQLError?> guard)

@@ -15,7 +15,7 @@ internal static class FixedRules
     /// <param name="sdl">The schema.</param>
     /// <param name="resolve">Another resolver than the rules give; null for none other.</param>
     public static Schema Serve(string sdl, Func<OutputField, FieldResolver>? resolve = null) =>
-        SchemaBinding.Build(sdl, UnknownScalar.Find, (types, _) => Bind(types, resolve ?? Resolver));
+        SchemaBinding.Build(sdl, _ => new UnknownScalar(), (types, _) => Bind(types, resolve ?? Resolver));
 
     /// <summary>The value that the rules give a type: its own shape, and nothing null in it.</summary>
     public static object ValueOf(SchemaType type) => type switch

@@ -64,11 +64,10 @@ internal sealed class TestSchema(string sdl, Action<SchemaBinder> bind, Action<G
     public async Task<string> Error(string query, string? variables = null) =>
         (await Ask(query, variables)).GetProperty("errors")[0].GetProperty("message").GetString()!;
 
-    /// <summary>What an operation costs, told without executing it.</summary>
+    /// <summary>What an operation costs, whether it is executed or costs too much.</summary>
     public async Task<OperationCost> Cost(string query, string? variables = null)
     {
-        var result = await executor.ExecuteAsync(
-            Request(query, variables, CancellationToken.None) with { CostReporting = CostReporting.Validate });
+        var result = await executor.ExecuteAsync(Request(query, variables, CancellationToken.None) with { ReportsCost = true });
         return result.Cost ?? throw new InvalidOperationException(result.Errors[0].Message);
     }
 

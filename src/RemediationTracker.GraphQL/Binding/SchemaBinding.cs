@@ -34,15 +34,15 @@ internal static class SchemaBinding
         DefaultValues.Coerce(types, problems);
         IntrospectionResolvers.Bind(types);
         ThrowIfAny(problems);
-        return new Schema(sdl, types, runtimeTypes, guard, unforeseen);
+        return new Schema(types, runtimeTypes, guard, unforeseen);
     }
 
     /// <summary>The binding that <see cref="Schema.FromSdl"/> offers: classes, by name.</summary>
     public static TypeBinding ToClasses(SchemaBinder binder) => (types, problems) =>
     {
-        foreach (var name in binder.Scalars.Keys.Where(n => types.Types.GetValueOrDefault(n) is not ScalarType))
+        foreach (var name in binder.Scalars.Keys.Where(n => types.Types.GetValueOrDefault(n) is not ScalarType { IsBuiltIn: false }))
         {
-            problems.Add($"The schema has no scalar {name}.");
+            problems.Add($"The schema defines no scalar {name}.");
         }
 
         foreach (var (name, type) in binder.Enums)
@@ -55,10 +55,6 @@ internal static class SchemaBinding
         new CostDirectives(types, problems).Read();
         return new RuntimeTypes(byClrType);
     };
-
-    /// <summary>The types of a schema that nothing needs to stand behind.</summary>
-    /// <exception cref="SchemaBindingException">The text is no legal schema.</exception>
-    public static TypeSystem ReadTypes(string sdl) => ReadTypes(sdl, UnknownScalar.Find);
 
     private static TypeSystem ReadTypes(string sdl, Func<string, Scalar?> scalars)
     {

@@ -17,17 +17,12 @@ internal sealed class CostLimits(GraphQLOptions options)
     }
 
     /// <summary>The answer to a request that is not to be executed; null for one that is.</summary>
-    public GraphQLResult? Answer(OperationCost cost, CostReporting reporting)
+    public GraphQLResult? Answer(OperationCost cost, GraphQLRequest request)
     {
-        if (reporting == CostReporting.Validate)
-        {
-            return GraphQLResult.Told(cost);
-        }
-
         var refusal = cost.FieldCost > options.MaxFieldCost ? Refusal("fieldCost", cost.FieldCost, "maxFieldCost", options.MaxFieldCost)
             : cost.TypeCost > options.MaxTypeCost ? Refusal("typeCost", cost.TypeCost, "maxTypeCost", options.MaxTypeCost)
             : null;
-        return refusal is null ? null : GraphQLResult.Refused(400, refusal).Telling(cost, reporting);
+        return refusal is null ? null : GraphQLResult.Refused(400, refusal).Telling(cost, request);
     }
 
     private static GraphQLError Refusal(string name, double cost, string limitName, double limit) => new(

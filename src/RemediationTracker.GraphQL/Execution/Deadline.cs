@@ -32,6 +32,10 @@ internal sealed class Deadline(TimeSpan timeout, CancellationToken request) : ID
         }
     }
 
+    /// <summary>Whether an exception ends the execution as a whole, not just one field.</summary>
+    public bool IsAbort(Exception exception) =>
+        exception is ResultLimitException || (exception is OperationCanceledException && IsPassed);
+
     /// <summary>Ends it now, for whoever was given the token.</summary>
     public Task CancelAsync() => cancellation?.CancelAsync() ?? Task.CompletedTask;
 

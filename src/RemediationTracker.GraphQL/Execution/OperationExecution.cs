@@ -1,14 +1,11 @@
-using System.Collections;
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using RemediationTracker.GraphQL.Language;
-using RemediationTracker.GraphQL.Types;
 
 namespace RemediationTracker.GraphQL.Execution;
 
 /// <summary>
-/// One execution of one operation (section 6). Fields are resolved depth first as far as they have values at once; whatever waits is
-/// put aside. When nothing is left to do without waiting, all loads queued so far are fetched in one wave.
+/// One execution of one operation (section 6), and what its resolvers share. Fields are resolved depth first as far as they have values at
+/// once; whatever waits is put aside.
 /// </summary>
 internal sealed class OperationExecution(
     OperationPlan plan,
@@ -19,12 +16,9 @@ internal sealed class OperationExecution(
 {
     private readonly FieldErrors errors = new(plan.Operation.Document.Node, settings);
     private readonly Deadline deadline = new(settings.Timeout, request.CancellationToken);
+    private readonly WaitingSteps waiting = new();
     private Dictionary<FieldPlan, object?[]>? arguments;
     private Dictionary<Type, object>? resolvers;
-    private BatchDispatcher? batches;
-    private ReadyQueue? ready;
-    private int pending;
-    private int nodes;
 
     public IServiceProvider Services => request.Services;
 
@@ -35,10 +29,7 @@ internal sealed class OperationExecution(
     /// <summary>Cancelled when the client goes away, the time is up, or the result is over its limit.</summary>
     public CancellationToken CancellationToken => deadline.Token;
 
-    public BatchDispatcher Batches => LazyInitializer.EnsureInitialized(ref batches, () => new BatchDispatcher(Ready.Wake));
-
-    /// <summary>Made, as all that only waiting needs, when first asked for.</summary>
-    private ReadyQueue Ready => LazyInitializer.EnsureInitialized(ref ready);
+    public BatchDispatcher Batches => waiting.Batches;
 
     /// <returns>The response's data; null when a null climbed to the top.</returns>
     /// <exception cref="OperationCanceledException">The client went away, or the time is up.</exception>
@@ -89,7 +80,7 @@ internal sealed class OperationExecution(
     public void Dispose()
     {
         deadline.Dispose();
-        ready?.Dispose();
+        waiting.Dispose();
     }
 
     /// <summary>Of a type that there is not, validation tells as much.</summary>
@@ -103,207 +94,22 @@ internal sealed class OperationExecution(
     private async ValueTask<ResultObject?> RunToEndAsync()
     {
         var root = new ResultObject(plan.Root, null, 0);
+        var fields = new FieldExecution(this, settings, errors, deadline, waiting);
         var isSerial = plan.Operation.Node.Kind == OperationKind.Mutation;
         for (var i = 0; i < plan.Root.Fields.Length && !root.IsDiscarded; i++)
         {
-            ResolveField(root, i, rootValue);
-            if (isSerial && pending > 0)
+            fields.ResolveField(root, i, rootValue);
+            if (isSerial && waiting.Any)
             {
-                await DrainAsync();
+                await waiting.DrainAsync(CancellationToken);
             }
         }
 
-        if (pending > 0)
+        if (waiting.Any)
         {
-            await DrainAsync();
+            await waiting.DrainAsync(CancellationToken);
         }
 
         return root.IsDiscarded ? null : root;
     }
-
-    private async Task DrainAsync()
-    {
-        while (true)
-        {
-            while (Ready.TryDequeue(out var step))
-            {
-                step!();
-            }
-
-            if (pending == 0)
-            {
-                return;
-            }
-
-            if (batches?.TryStartWave(Ready.Enqueue) is true)
-            {
-                continue;
-            }
-
-            await Ready.WaitAsync(CancellationToken);
-        }
-    }
-
-    private void ResolveFields(ResultObject target, object value)
-    {
-        deadline.ThrowIfPassed();
-        for (var i = 0; i < target.Slots.Length && !target.IsDiscarded; i++)
-        {
-            ResolveField(target, i, value);
-        }
-    }
-
-    private void ResolveField(ResultObject target, int index, object? parent)
-    {
-        var field = target.Plan.Fields[index];
-        try
-        {
-            if (target.Parent is null && Refusal(field) is { } refusal)
-            {
-                errors.Add(target, index, field, refusal);
-                return;
-            }
-
-            var call = new FieldCall(this, field, target, index, parent, field.Arguments(this));
-            if (field.Resolver.Sync is { } sync)
-            {
-                Complete(target, index, field.Type, sync(call), field);
-                return;
-            }
-
-            CompleteOrWait(target, index, field, field.Resolver.Async!(call));
-        }
-        catch (Exception e) when (!IsAbort(e))
-        {
-            errors.Add(target, index, field, e);
-        }
-    }
-
-    private void CompleteOrWait(ResultObject target, int index, FieldPlan field, ValueTask<object?> task)
-    {
-        if (task.IsCompletedSuccessfully)
-        {
-            Complete(target, index, field.Type, task.Result, field);
-            return;
-        }
-
-        pending++;
-        var awaiter = task.GetAwaiter();
-        awaiter.UnsafeOnCompleted(() => Ready.Enqueue(() => Resume(target, index, field, awaiter)));
-    }
-
-    private void Resume(
-        ResultObject target,
-        int index,
-        FieldPlan field,
-        ValueTaskAwaiter<object?> awaiter)
-    {
-        pending--;
-        try
-        {
-            var value = awaiter.GetResult();
-            if (target.IsAlive())
-            {
-                Complete(target, index, field.Type, value, field);
-            }
-        }
-        catch (Exception e) when (!IsAbort(e))
-        {
-            if (target.IsAlive())
-            {
-                errors.Add(target, index, field, e);
-            }
-        }
-    }
-
-    /// <summary>CompleteValue (section 6.4.3): puts a resolved value into its slot.</summary>
-    private void Complete(ResultNode holder, int index, SchemaType type, object? value, FieldPlan field)
-    {
-        if (value is null)
-        {
-            if (type.IsNonNull)
-            {
-                var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
-                var message = $"Cannot return null for non-nullable field {where}.";
-                errors.Add(holder, index, field, new GraphQLError(message, ErrorCodes.NullInNonNull));
-            }
-
-            return;
-        }
-
-        switch (type.Nullable)
-        {
-            case LeafType leaf:
-                try
-                {
-                    holder.Slots[index] = leaf.CoerceResult(value);
-                }
-                catch (FormatException e)
-                {
-                    errors.Add(holder, index, field, new GraphQLError(e.Message, ErrorCodes.Value));
-                }
-
-                break;
-            case ListType list:
-                CompleteList(holder, index, list, value, field);
-                break;
-            case CompositeType composite:
-                CompleteObject(holder, index, composite, value, field);
-                break;
-            default:
-                throw new InvalidOperationException($"{type} is no output type.");
-        }
-    }
-
-    private void CompleteList(ResultNode holder, int index, ListType type, object value, FieldPlan field)
-    {
-        var items = value as IList ?? (value is IEnumerable sequence and not string
-            ? sequence.Cast<object?>().ToArray()
-            : throw new InvalidOperationException($"{field.Definition.Name} is a list, and its resolver returned a {value.GetType()}."));
-        CountNodes(items.Count);
-        var list = new ResultList(type.Of, items.Count, holder, index);
-        holder.Slots[index] = list;
-        for (var i = 0; i < list.Slots.Length && !list.IsDiscarded; i++)
-        {
-            try
-            {
-                Complete(list, i, type.Of, items[i], field);
-            }
-            catch (Exception e) when (!IsAbort(e))
-            {
-                errors.Add(list, i, field, e);
-            }
-        }
-    }
-
-    private void CompleteObject(ResultNode holder, int index, CompositeType type, object value, FieldPlan field)
-    {
-        var runtimeType = type as ObjectType ?? settings.RuntimeTypes.Find(type, value.GetType());
-        if (runtimeType is null)
-        {
-            var where = $"{field.Definition.Owner.Name}.{field.Definition.Name}";
-            var message = $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{where}\".";
-            errors.Add(holder, index, field, new GraphQLError(message, ErrorCodes.Value));
-            return;
-        }
-
-        CountNodes(holder is ResultList ? 0 : 1);
-        var child = new ResultObject(field.PlanFor(runtimeType), holder, index);
-        holder.Slots[index] = child;
-        ResolveFields(child, value);
-    }
-
-    /// <summary>Before the nodes are made, so that a list too long costs nothing more. An object in a list was counted with it.</summary>
-    private void CountNodes(int more)
-    {
-        nodes += more;
-        if (nodes > settings.MaxResultNodes)
-        {
-            throw new ResultLimitException(settings.MaxResultNodes);
-        }
-    }
-
-    /// <summary>Whether the execution as a whole ends, not just one field.</summary>
-    private bool IsAbort(Exception exception) =>
-        exception is ResultLimitException || (exception is OperationCanceledException && deadline.IsPassed);
 }

@@ -68,7 +68,7 @@ internal sealed class OperationPreparation
         {
             var plan = operation.PlanFor(variables);
             var cost = CostLimits.Of(plan, variables, request.Variables);
-            return costs.Answer(cost, request.CostReporting) is { } answer
+            return costs.Answer(cost, request) is { } answer
                 ? (null, answer)
                 : (new PlannedOperation(plan, variables, cost), null);
         }

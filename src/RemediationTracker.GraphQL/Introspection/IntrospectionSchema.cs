@@ -116,8 +116,4 @@ internal static class IntrospectionSchema
     /// <summary>The names of all types that the text defines.</summary>
     public static IReadOnlySet<string> Names { get; } =
         Document.Definitions.OfType<TypeDefinitionNode>().Select(d => d.Name.Value).ToHashSet();
-
-    /// <summary>Whether a schema's definition is of a type that is given anyway: it may stand there, and changes nothing.</summary>
-    public static bool Defines(DefinitionNode definition) =>
-        definition is TypeDefinitionNode { IsExtension: false } type && Names.Contains(type.Name.Value);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RemediationTracker.GraphQL.Language;
 
-/// <summary>The parser's view of the text: the current token, one token ahead, and the limits.</summary>
+/// <summary>
+/// The parser's view of the text: the current token, one token ahead, and the limits; and how the grammar repeats things.
+/// </summary>
 internal sealed class TokenReader
 {
     private readonly Lexer lexer;
@@ -76,6 +78,51 @@ internal sealed class TokenReader
 
         Advance();
         return true;
+    }
+
+    /// <summary>One or more items between two tokens.</summary>
+    public List<T> Many<T>(TokenKind open, Func<T> item, TokenKind close)
+    {
+        Expect(open);
+        var items = new List<T>();
+        do
+        {
+            items.Add(item());
+        }
+        while (!Skip(close));
+
+        return items;
+    }
+
+    /// <summary>The same, or nothing at all.</summary>
+    public List<T> OptionalMany<T>(TokenKind open, Func<T> item, TokenKind close) =>
+        At(open) ? Many(open, item, close) : [];
+
+    /// <summary>Items between two tokens, which may have none between them.</summary>
+    public List<T> Any<T>(TokenKind open, Func<T> item, TokenKind close)
+    {
+        Expect(open);
+        var items = new List<T>();
+        while (!Skip(close))
+        {
+            items.Add(item());
+        }
+
+        return items;
+    }
+
+    /// <summary>One or more items with a token between them, and perhaps before the first.</summary>
+    public List<T> Delimited<T>(TokenKind delimiter, Func<T> item)
+    {
+        Skip(delimiter);
+        var items = new List<T>();
+        do
+        {
+            items.Add(item());
+        }
+        while (Skip(delimiter));
+
+        return items;
     }
 
     /// <summary>One level deeper; <see cref="Leave"/> undoes it. The count is what keeps hostile nesting from the stack.</summary>

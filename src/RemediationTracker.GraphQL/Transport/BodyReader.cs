@@ -58,8 +58,8 @@ internal static class BodyReader
 
         try
         {
-            var extensions = Optional(root, "extensions", JsonValueKind.Object);
-            var id = DocumentIds.Of(Optional(root, "id", JsonValueKind.String)?.GetString(), extensions);
+            _ = Optional(root, "extensions", JsonValueKind.Object);
+            var id = Optional(root, "id", JsonValueKind.String)?.GetString();
             var query = Optional(root, "query", JsonValueKind.String)?.GetString();
             var operationName = Optional(root, "operationName", JsonValueKind.String)?.GetString();
             return string.IsNullOrEmpty(query) && id is null

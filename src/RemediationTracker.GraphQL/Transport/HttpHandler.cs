@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace RemediationTracker.GraphQL.Transport;
 
 /// <summary>One HTTP exchange: negotiate, read, execute, write.</summary>
-internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, GraphQLOptions options, EventStreamHandler streams)
+internal sealed class HttpHandler(GraphQLExecutor executor, GraphQLOptions options, EventStreamHandler streams)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -18,7 +18,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                await (context.Request.Query.ContainsKey("sdl") ? Sdl(context, media) : Get(context, media));
+                await Get(context, media);
             }
             else if (HttpMethods.IsPost(context.Request.Method))
             {
@@ -52,7 +52,7 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
         var request = parameters.ToRequest(context.RequestServices, context.User, context.RequestAborted) with
         {
             RefusesMutations = HttpMethods.IsGet(context.Request.Method),
-            CostReporting = CostHeader.Read(context.Request.Headers),
+            ReportsCost = string.Equals(context.Request.Headers["GraphQL-Cost"], "report", StringComparison.OrdinalIgnoreCase),
         };
         if (media == MediaNegotiation.EventStream)
         {
@@ -71,25 +71,5 @@ internal sealed class HttpHandler(GraphQLExecutor executor, Schema schema, Graph
     {
         var isPlainRefusal = result.HttpStatus == StatusCodes.Status400BadRequest && result.Errors[0].Code != ErrorCodes.Limit;
         return isPlainRefusal && media == MediaNegotiation.Json ? StatusCodes.Status200OK : result.HttpStatus;
-    }
-
-    /// <summary>The schema's text, to whoever may ask for <c>__schema</c>.</summary>
-    private Task Sdl(HttpContext context, string media)
-    {
-        if (!options.AllowIntrospection)
-        {
-            return HttpResponseWriter.RefuseAsync(context.Response, media, HttpRefusal.IntrospectionOff);
-        }
-
-        if (schema.Guard?.Invoke(new RootFieldContext("__schema", "Query", context.User, context.RequestServices)) is { } error)
-        {
-            var status = context.User.Identity?.IsAuthenticated is true
-                ? StatusCodes.Status403Forbidden
-                : StatusCodes.Status401Unauthorized;
-            return HttpResponseWriter.WriteAsync(context.Response, media, status, GraphQLResult.Refused(status, error));
-        }
-
-        context.Response.ContentType = "application/graphql; charset=utf-8";
-        return context.Response.WriteAsync(schema.Sdl, context.RequestAborted);
     }
 }

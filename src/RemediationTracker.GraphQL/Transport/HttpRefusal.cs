@@ -19,9 +19,6 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
 
     public static HttpRefusal TooLarge => new(StatusCodes.Status413PayloadTooLarge, "The request is too large.", ErrorCodes.Limit);
 
-    public static HttpRefusal IntrospectionOff =>
-        new(StatusCodes.Status403Forbidden, "Introspection is not allowed.", ErrorCodes.IntrospectionOff);
-
     public static HttpRefusal NoDocument => Bad("The parameter query is missing.");
 
     public static HttpRefusal Origin =>

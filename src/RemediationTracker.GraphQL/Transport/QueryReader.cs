@@ -10,8 +10,8 @@ internal static class QueryReader
     /// <exception cref="HttpRefusal">A parameter is missing or of the wrong kind.</exception>
     public static RequestParameters Read(IQueryCollection parameters, GraphQLOptions options)
     {
-        using var extensions = Map(parameters, "extensions", options);
-        var id = DocumentIds.Of(Single(parameters, "id"), extensions?.RootElement);
+        Map(parameters, "extensions", options)?.Dispose();
+        var id = Single(parameters, "id");
         var query = Single(parameters, "query");
         if (string.IsNullOrEmpty(query) && id is null)
         {

@@ -17,9 +17,7 @@ internal sealed class TrustedDocuments
 
     private static readonly GraphQLError Mismatch = new("The id is not the SHA-256 of the query.", ErrorCodes.BadRequest);
     private static readonly GraphQLError NotTrusted = new("Only trusted documents are served.", ErrorCodes.TrustedDocumentsOnly);
-
-    // The words by which Apollo Client knows it.
-    private static readonly GraphQLError NotFound = new("PersistedQueryNotFound", ErrorCodes.DocumentNotFound);
+    private static readonly GraphQLError NotFound = new("No trusted document has this id.", ErrorCodes.DocumentNotFound);
 
     private readonly Dictionary<string, PreparedDocument> byId = [];
     private readonly Dictionary<string, PreparedDocument> byText = [];

@@ -32,7 +32,7 @@ internal static class DidYouMean
             .Select(name => (Name: name, Distance: Distance(unknown, name)))
             .Where(n => n.Distance <= threshold)
             .OrderBy(n => n.Distance)
-            .ThenBy(n => n.Name, NaturalOrder.Instance);
+            .ThenBy(n => n.Name, StringComparer.Ordinal);
         return OneOf([.. near.Select(n => n.Name)], kind);
     }
 

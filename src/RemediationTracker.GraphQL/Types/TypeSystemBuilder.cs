@@ -13,11 +13,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
 
     public TypeSystem Build(DocumentNode document)
     {
-        DefinitionNode[] definitions =
-        [
-            .. document.Definitions.Where(d => !IntrospectionSchema.Defines(d)),
-            .. IntrospectionSchema.Document.Definitions,
-        ];
+        DefinitionNode[] definitions = [.. document.Definitions, .. IntrospectionSchema.Document.Definitions];
         var typeNodes = definitions.OfType<TypeDefinitionNode>().OrderBy(n => n.IsExtension).ToArray();
         foreach (var node in typeNodes.Where(n => !n.IsExtension))
         {
@@ -56,7 +52,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
         var name = node.Name.Value;
         NamedType type = node switch
         {
-            ScalarNode => new ScalarType(name, scalars(name) ?? BuiltInScalars.Find(name) ?? NoScalar(name)),
+            ScalarNode => new ScalarType(name, BuiltInScalars.Find(name) ?? scalars(name) ?? NoScalar(name)),
             FieldsTypeNode { IsInterface: true } => new InterfaceType(name),
             FieldsTypeNode => new ObjectType(name),
             UnionNode => new UnionType(name),
@@ -209,7 +205,7 @@ internal sealed class TypeSystemBuilder(Func<string, Scalar?> scalars, List<stri
             Description = node.Description?.Value,
         };
         Arguments(node.Arguments, directive.Arguments, "@" + directive.Name);
-        if (!types.Directives.TryAdd(directive.Name, directive) && !IntrospectionSchema.Document.Definitions.Contains(node))
+        if (!types.Directives.TryAdd(directive.Name, directive))
         {
             problems.Add($"There can be only one directive named \"@{directive.Name}\".");
         }

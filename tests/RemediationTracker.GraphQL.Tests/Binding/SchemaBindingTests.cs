@@ -17,11 +17,13 @@ public sealed class SchemaBindingTests
             .Object<Thing>("Thing")
             .Enum<Mood>()
             .Scalar("Nope", null!)
+            .Scalar("Int", null!)
             .Input<Thing>("Missing"))).Problems;
 
         problems.ShouldBe(
             [
-                "The schema has no scalar Nope.",
+                "The schema defines no scalar Nope.",
+                "The schema defines no scalar Int.",
                 "Enum Mood: Mood has no member for BAD.",
                 "Enum Mood: the schema has no value for Mood.Ugly.",
                 "The schema has no input object Missing.",
@@ -61,6 +63,9 @@ public sealed class SchemaBindingTests
     [InlineData("type Query { x(a: Query): Int }", "The type of Query.x(a:) must be Input Type but got: Query.")]
     [InlineData("type Query { __x: Int }", "Name \"Query.__x\" must not begin with \"__\", which is reserved by GraphQL introspection.")]
     [InlineData("type Query { x: Int } type Query { y: Int }", "There can be only one type named \"Query\".")]
+    [InlineData("type Query { x: Int } scalar Int", "There can be only one type named \"Int\".")]
+    [InlineData("type Query { x: Int } type __Type { x: Int }", "There can be only one type named \"__Type\".")]
+    [InlineData("type Query { x: Int } directive @skip on FIELD", "There can be only one directive named \"@skip\".")]
     [InlineData("type Query { x: Int, x: Int }", "Field \"Query.x\" can only be defined once.")]
     [InlineData("type Query { x(a: Int = \"1\"): Int }", "Int cannot represent non-integer value: \"1\" (line 1, column 25)")]
     public void A_schema_that_breaks_the_type_systems_rules_is_refused(string sdl, string problem) =>

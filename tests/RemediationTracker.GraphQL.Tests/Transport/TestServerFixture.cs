@@ -1,9 +1,7 @@
 using System.Net;
-using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,24 +25,21 @@ public sealed class TestServerFixture : IDisposable
     {
     }
 
-    internal TestServerFixture(Action<GraphQLOptions> configure, Func<RootFieldContext, GraphQLError?>? guard = null)
+    internal TestServerFixture(Action<GraphQLOptions> configure)
     {
         var schema = Schema.FromSdl(
             Sdl,
-            bind => bind.Resolvers<Query>("Query").Resolvers<Mutation>("Mutation").BeforeRootField(guard ?? (_ => null)));
+            bind => bind.Resolvers<Query>("Query").Resolvers<Mutation>("Mutation"));
         host = new HostBuilder()
             .ConfigureWebHost(web => web
                 .UseTestServer()
                 .ConfigureServices(services => services.AddRouting().AddGraphQL(schema, configure))
-                .Configure(app => app.Use(SignIn).UseRouting().UseEndpoints(endpoints => endpoints.MapGraphQL())))
+                .Configure(app => app.UseRouting().UseEndpoints(endpoints => endpoints.MapGraphQL())))
             .Start();
         Client = host.GetTestClient();
     }
 
     public HttpClient Client { get; }
-
-    /// <summary>Who asks; null for nobody.</summary>
-    internal string? UserName { get; set; }
 
     public async Task<(HttpStatusCode Status, string? MediaType, string Body)> Post(
         string body,
@@ -77,16 +72,6 @@ public sealed class TestServerFixture : IDisposable
     {
         Client.Dispose();
         host.Dispose();
-    }
-
-    private Task SignIn(HttpContext context, RequestDelegate next)
-    {
-        if (UserName is not null)
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, UserName)], "test"));
-        }
-
-        return next(context);
     }
 
     internal sealed class Query

@@ -25,17 +25,6 @@ public sealed class TrustedDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trusted_document_is_asked_for_as_Apollo_Client_does()
-    {
-        var id = Write(Echo);
-        var extensions = $$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{id}}}"}}""";
-        using var server = Server();
-
-        (await server.Post($$$"""{"extensions":{{{extensions}}},"variables":{"t":"ü"}}""")).Body.ShouldBe(Data);
-        (await server.Get($"extensions={extensions}&variables={{\"t\":\"ü\"}}")).Body.ShouldBe(Data);
-    }
-
-    [Fact]
     public async Task A_mutation_by_id_needs_a_POST()
     {
         var id = Write("mutation { touch }");
@@ -45,17 +34,15 @@ public sealed class TrustedDocumentTests : IDisposable
         (await server.Post($$"""{"id":"{{id}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Theory]
-    [InlineData("{\"id\":\"0000\"}")]
-    [InlineData("{\"extensions\":{\"persistedQuery\":{\"sha256Hash\":\"0000\"}}}")]
-    public async Task An_unknown_id_is_not_found(string body)
+    [Fact]
+    public async Task An_unknown_id_is_not_found()
     {
         using var server = Server();
 
-        var answer = await server.Post(body);
+        var answer = await server.Post("""{"id":"0000"}""");
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
-        answer.Body.ShouldBe("""{"errors":[{"message":"PersistedQueryNotFound","extensions":{"code":"HC0020"}}]}""");
+        answer.Body.ShouldBe("""{"errors":[{"message":"No trusted document has this id.","extensions":{"code":"HC0020"}}]}""");
     }
 
     [Fact]

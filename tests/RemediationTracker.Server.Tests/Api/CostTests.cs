@@ -77,7 +77,7 @@ public sealed class CostTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     private async Task<string> CostAsync(string query)
     {
         var answer = await tracker.PostAsync(
-            JsonSerializer.Serialize(new { query }), more: request => request.WithRequestHeader("GraphQL-Cost", "validate"));
+            JsonSerializer.Serialize(new { query }), more: request => request.WithRequestHeader("GraphQL-Cost", "report"));
         return answer.At("extensions", "operationCost").ToString();
     }
 }

@@ -52,7 +52,7 @@ internal sealed class FieldsOnCorrectTypeRule(ValidationContext context) : Valid
             counts[a] != counts[b] ? counts[b].CompareTo(counts[a])
             : a is InterfaceType && a.Includes(b) ? -1
             : b is InterfaceType && b.Includes(a) ? 1
-            : NaturalOrder.Instance.Compare(a.Name, b.Name);
+            : string.CompareOrdinal(a.Name, b.Name);
     }
 
     /// <summary>

@@ -1,13 +1,10 @@
 using System.Text.Json;
 
-namespace RemediationTracker.GraphQL.Types;
+namespace RemediationTracker.GraphQL.ConformanceHost;
 
 /// <summary>A scalar of which only its name is known: it takes every value, and shows text.</summary>
 internal sealed class UnknownScalar : Scalar
 {
-    /// <summary>The meaning of a scalar by its name alone.</summary>
-    public static Scalar? Find(string name) => BuiltInScalars.Find(name) is null ? new UnknownScalar() : null;
-
     public override object ParseValue(object value) => value;
 
     public override object CoerceResult(object value) => value;
