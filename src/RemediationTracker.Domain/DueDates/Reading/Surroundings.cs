@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates.Meaning;
 using RemediationTracker.Domain.DueDates.Rules;
 
 namespace RemediationTracker.Domain.DueDates.Reading;
@@ -45,6 +46,8 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         if (tokens.IsAny(at, "federal", "state") && date.Rule.Contains("fiscal", StringComparison.Ordinal))
             return true;
         at = tokens.Is(at, "the") ? at - 1 : at;
+        if (tokens.IsAny(at, "to", "until", "through", "till") && tokens.IsWord(at - 1) && MovedDates.IsMove(tokens, at - 2, start))
+            return false;
         if (IsPortion(at) || tokens.IsAny(tokens.Is(at, "-") ? at - 1 : at, "early", "mid", "late"))
             return true;
         // "Q3 (June 30, 2023)" says it more exactly; "Q3 (2023)" says one half of it.

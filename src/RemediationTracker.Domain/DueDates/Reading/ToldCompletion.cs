@@ -26,6 +26,8 @@ internal static class ToldCompletion
     private static bool IsToldBefore(Tokens tokens, int lead, int floor)
     {
         var at = lead - 1;
+        if (tokens.Is(at, ":") && (tokens.Is(at - 1, "actual") || (tokens.Is(at - 2, "actual") && tokens.IsAny(at - 1, "date", "completion"))))
+            return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;
         if (at < floor || !tokens.IsAny(at, Participles))
