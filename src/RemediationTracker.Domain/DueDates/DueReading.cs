@@ -32,6 +32,12 @@ public sealed record DueReading(
     /// <summary>The date that this one takes the place of, as the same phrase tells it; null when it tells of none.</summary>
     public DueWindow? Original { get; init; }
 
+    /// <summary>First day of <see cref="Original"/>; null when there is none.</summary>
+    public DateOnly? OriginalEarliest => Original?.Earliest;
+
+    /// <summary>Last day of <see cref="Original"/>, inclusive; null when there is none.</summary>
+    public DateOnly? OriginalLatest => Original?.Latest;
+
     /// <summary>What a person should look at before they rely on the reading; empty when nothing.</summary>
     public IReadOnlyList<DueDoubt> Doubts =>
     [

@@ -160,6 +160,9 @@ public sealed record MilestoneRow(
     /// <summary>What came about; null exactly when <see cref="ConditionOutcome"/> is.</summary>
     public string? ConditionNote { get; init; }
 
+    /// <summary>Which fiscal year the reading of its phrase took <c>FY</c> for.</summary>
+    public FiscalCalendar DueCalendar { get; init; }
+
     /// <summary>How to reach the owner, for those who may read it; null when nothing was said.</summary>
     public string? Contact { get; init; }
 

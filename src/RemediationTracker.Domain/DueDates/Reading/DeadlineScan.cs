@@ -32,7 +32,8 @@ internal static class DeadlineScan
         var at = start;
         while (at < end)
         {
-            var found = PeriodRules.ReadFirst(PeriodRules.All, tokens, at, anchor);
+            var mayBegin = tokens.IsWord(at) || tokens.Digits(at) > 0 || tokens.Is(at, "'");
+            var found = mayBegin ? PeriodRules.ReadFirst(PeriodRules.All, tokens, at, anchor) : null;
             if (found is null || found.End > end)
             {
                 at++;

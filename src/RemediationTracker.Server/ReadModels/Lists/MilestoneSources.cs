@@ -54,6 +54,7 @@ internal static class MilestoneSources
             ["conditionOutcome"] = "m.condition_outcome",
             ["conditionEndedOn"] = "m.condition_ended_on",
             ["conditionNote"] = "m.condition_note",
+            ["dueCalendar"] = "m.due_calendar",
         },
         Needs = new Dictionary<string, string[]>
         {
@@ -113,6 +114,7 @@ internal static class MilestoneSources
             ConditionOutcome = r.GetEnumOrNull<ConditionOutcome>("conditionOutcome"),
             ConditionEndedOn = r.Get<DateOnly?>("conditionEndedOn"),
             ConditionNote = r.Get<string>("conditionNote"),
+            DueCalendar = r.GetEnum<FiscalCalendar>("dueCalendar"),
             AuditTitle = r.Get<string>("auditTitle")!,
         },
     };
@@ -223,6 +225,7 @@ internal static class MilestoneSources
             select case
                 when m.withdrawn_on <= $3::date or m.done_on <= $3::date then 'Done'
                 when w.latest is null then 'Undated'
+                when $3::date < m.promised_on then 'NotDue'
                 when $3::date > w.latest then 'Overdue'
                 when $3::date > w.earliest then 'PossiblyLate'
                 else 'NotDue'
