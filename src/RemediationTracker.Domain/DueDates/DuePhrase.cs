@@ -35,7 +35,7 @@ public static class DuePhrase
         var tokens = new Tokens(phrase);
         var anchor = new Anchor(said, calendar, seasons) { Published = published ?? said };
         var readings = new List<DueReading>();
-        var start = 0;
+        var (start, holdsOtherDates) = (0, false);
         for (var at = 0; at <= tokens.Count; at++)
         {
             if (at < tokens.Count && !tokens.IsBreak(at))
@@ -43,12 +43,13 @@ public static class DuePhrase
             var sentence = new SentenceReader(tokens, start, at, anchor);
             var read = sentence.Read();
             readings.AddRange(read);
+            holdsOtherDates |= sentence.HoldsOtherDates;
             if (read.Count == 0 && (sentence.NamesNoSuchDay || sentence.SaysUndetermined()))
                 readings.Add(Unread(tokens.Verbatim(start, at), said, calendar) with { NamesNoSuchDay = sentence.NamesNoSuchDay });
             start = at + 1;
         }
 
-        return readings.Count > 0 ? readings : [Unread(phrase, said, calendar)];
+        return readings.Count > 0 ? readings : [Unread(phrase, said, calendar) with { HoldsOtherDates = holdsOtherDates }];
     }
 
     private static DueReading Unread(string text, DateOnly said, FiscalCalendar calendar) =>

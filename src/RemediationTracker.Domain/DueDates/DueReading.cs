@@ -29,6 +29,9 @@ public sealed record DueReading(
     /// <summary>Whether the phrase names a day that no calendar has, as February 30.</summary>
     public bool NamesNoSuchDay { get; init; }
 
+    /// <summary>Whether an unread phrase holds dates, but of something else than what it promises.</summary>
+    public bool HoldsOtherDates { get; init; }
+
     /// <summary>The date that this one takes the place of, as the same phrase tells it; null when it tells of none.</summary>
     public DueWindow? Original { get; init; }
 

@@ -80,6 +80,9 @@ internal static class MovedDates
                 return end - at <= Farthest / 2;
             if (!tokens.IsAny(at, Hopes))
                 continue;
+            // "The policy that was due in 2020" is another's date.
+            if (tokens.IsAny(at - 1, "was", "were", "had", "been") && tokens.IsAny(at - 2, "that", "which", "who"))
+                return false;
             if (tokens.IsAny(at - 1, "was", "were", "had", "been") && !tokens.IsAny(at - 2, "has", "have"))
                 return true;
             if (next is not null && tokens.IsAny(at + 1, "to", "that") && (at == floor || tokens.IsWord(at - 1))

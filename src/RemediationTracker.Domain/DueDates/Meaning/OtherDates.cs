@@ -6,7 +6,7 @@ namespace RemediationTracker.Domain.DueDates.Meaning;
 internal static class OtherDates
 {
     private static readonly IReadOnlyList<IOtherDate> All =
-        [new DeniedDate(), new AttributeDate(), new ScopeDate(), new ExpiryDate(), new PastDate(), new ConditionDate()];
+        [new AttributeDate(), new ScopeDate(), new ExpiryDate(), new PastDate(), new ConditionDate()];
 
     /// <summary>Such dates are kept in the list, as no deadlines: their words are read, and mean no other date.</summary>
     public static void SetAside(Tokens tokens, int start, int end, DateOnly said, List<Deadline> deadlines)
@@ -14,8 +14,12 @@ internal static class OtherDates
         if (deadlines.Count == 0)
             return;
         var sentence = new Sentence(tokens, start, end, said, deadlines);
+        var denied = new DeniedDate();
         for (var i = 0; i < deadlines.Count; i++)
-            if (All.Any(other => other.Tells(sentence, deadlines[i])))
-                deadlines[i] = deadlines[i] with { Lead = LeadKind.NotADeadline };
+        {
+            var isDenied = denied.Tells(sentence, deadlines[i]);
+            if (isDenied || All.Any(other => other.Tells(sentence, deadlines[i])))
+                deadlines[i] = deadlines[i] with { Lead = LeadKind.NotADeadline, IsDenied = isDenied };
+        }
     }
 }

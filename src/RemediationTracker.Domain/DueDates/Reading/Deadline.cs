@@ -7,6 +7,9 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 /// <param name="Lead">How the date is meant.</param>
 internal sealed record Deadline(int Start, int End, Found Date, LeadKind Lead)
 {
+    /// <summary>Whether its sentence says that it is not promised.</summary>
+    public bool IsDenied { get; init; }
+
     /// <summary>The date that this one takes the place of; null when it is the first.</summary>
     public Deadline? Original { get; init; }
 

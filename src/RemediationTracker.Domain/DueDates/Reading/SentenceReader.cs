@@ -22,6 +22,9 @@ internal sealed class SentenceReader
         recurrences = new(FindRecurrences);
     }
 
+    /// <summary>Whether it holds dates that are of something else than what it promises; not, what it denies.</summary>
+    public bool HoldsOtherDates => deadlines.Exists(deadline => deadline is { Lead: LeadKind.NotADeadline, IsDenied: false });
+
     /// <summary>Whether one of its dates is a day that no calendar has.</summary>
     public bool NamesNoSuchDay { get; }
 

@@ -50,6 +50,9 @@ internal sealed class Tokens(string phrase)
         return true;
     }
 
+    /// <summary>Where the token starts in the phrase.</summary>
+    public int Start(int at) => list[at].Start;
+
     /// <summary>The verbatim text from the first token to the one before <paramref name="end"/>.</summary>
     public string Verbatim(int start, int end) => start >= end ? "" : phrase[list[start].Start..list[end - 1].End];
 
