@@ -35,6 +35,10 @@ internal sealed class AttributeDate : IOtherDate
     {
         var tokens = sentence.Tokens;
         var at = deadline.End;
+        if (tokens.IsAny(deadline.Start - 1, "of") && Documents.Contains(tokens[deadline.Start - 2]))
+            return true;
+        if (tokens.Is(deadline.Start, "from") && Documents.Contains(tokens[deadline.Start - 1]))
+            return true;
         if (at >= sentence.End || !tokens.IsWord(at) || tokens.Glued(at))
             return false;
         if (Documents.Contains(tokens[at]))

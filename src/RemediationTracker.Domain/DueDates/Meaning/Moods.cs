@@ -14,6 +14,8 @@ internal sealed class Moods
     [
         "not", "never", "cannot", "nor", "unable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible", "doubtful", "doubt",
         "doubts", "fail", "fails", "failed", "failing", "miss", "missed", "misses", "missing", "no", "none", "neither", "nobody", "nothing",
+        "hardly", "scarcely", "decline", "declines", "declined", "refuse", "refuses", "refused", "withdrawn", "withdrew", "abandoned", "cancelled", "canceled",
+        "rescinded", "waived",
     ];
 
     // Said of a denied word, they deny all that is said to follow: "does not expect that it will …".
@@ -22,7 +24,8 @@ internal sealed class Moods
         "expect", "expects", "expected", "expecting", "anticipate", "anticipates", "anticipated", "believe", "believes", "think", "thinks",
         "plan", "plans", "planned", "intend", "intends", "intended", "foresee", "envision", "hope", "hopes", "likely", "possible", "feasible",
         "able", "sure", "certain", "confident", "clear", "commit", "committed", "guarantee", "guaranteed", "promise", "promised", "confirm",
-        "scheduled", "slated", "due", "projected", "realistic", "practical", "aim", "aims", "targeted",
+        "scheduled", "slated", "due", "projected", "realistic", "practical", "aim", "aims", "targeted", "way", "chance", "possibility",
+        "expectation", "intention", "assurance",
     ];
 
     private static readonly HashSet<string> Denying =
@@ -38,7 +41,7 @@ internal sealed class Moods
     private static readonly HashSet<string> Plans =
         ["planned", "scheduled", "slated", "targeted", "target", "goal", "expected", "anticipated", "due", "being", "be"];
 
-    private static readonly HashSet<string> Turns = ["but", "however", "instead", "yet", "although", "though", "whereas", ";"];
+    private static readonly HashSet<string> Turns = ["but", "however", "instead", "although", "though", "whereas", ";"];
 
     private static readonly HashSet<string> Subordinators = ["because", "since", "as", "while", "if", "when", "given", "where", "due"];
 
@@ -51,7 +54,7 @@ internal sealed class Moods
     private static readonly HashSet<string> Ends =
         ["if", "unless", "when", "once", "until", "who", "which", "that", "because", "since", "while", "as", "after", ";", .. Turns];
 
-    private static readonly HashSet<string> Lapsed = ["passed", "slipped", "lapsed", "unmet", "overdue", "missed"];
+    private static readonly HashSet<string> Lapsed = ["passed", "slipped", "lapsed", "unmet", "overdue", "missed", "repealed", "rescinded", "waived", "cancelled", "canceled"];
 
     private readonly int start;
     private readonly bool[] denied;
@@ -98,7 +101,7 @@ internal sealed class Moods
         for (var at = start; at < end; at++)
         {
             (denied[at - start], governed[at - start]) = (isDenied, isGoverned);
-            if (Turns.Contains(tokens[at]) || (isSubordinate && tokens.Is(at, ",")))
+            if (Turns.Contains(tokens[at]) || (tokens.Is(at, "yet") && tokens.Is(at - 1, ",")) || (isSubordinate && tokens.Is(at, ",")))
             {
                 (isDenied, isHeld, isSubordinate, isJoined, isOpening, isGoverned) = (false, false, false, false, true, false);
                 continue;
@@ -108,7 +111,7 @@ internal sealed class Moods
                 isSubordinate = true;
             if (tokens.IsAny(at, ",", "and"))
                 isJoined = true;
-            if (Denies(tokens, at))
+            if (Denies(tokens, at) && !(isGoverned && IsOfNoun(tokens, at)))
             {
                 attitude = Attitude(tokens, at);
                 (isDenied, isHeld, isJoined) = (true, isHeld || IsHeld(tokens, at, attitude, isOpening), false);
@@ -147,13 +150,19 @@ internal sealed class Moods
     // A whole clause is denied: "it is unlikely that", "does not expect that", "no work will".
     private static bool IsHeld(Tokens tokens, int at, int attitude, bool isOpening)
     {
-        if (isOpening && tokens.IsAny(at, "no", "not", "none", "neither", "nobody", "nothing"))
+        if ((isOpening && tokens.IsAny(at, "no", "not", "none", "neither", "nobody", "nothing")) || tokens.Follow(at - 1, "by no means", out _))
             return true;
         for (var i = attitude + 1; attitude >= 0 && i <= attitude + Near; i++)
             if (tokens.Is(i, "that"))
                 return true;
         return false;
     }
+
+    // "Will train staff not trained in 2023": it is not the training that is denied.
+    private static bool IsOfNoun(Tokens tokens, int at) =>
+        tokens.Is(at, "not") && tokens.IsWord(at - 1) && !Finite.Contains(tokens[at - 1])
+        && !tokens.IsAny(at - 1, "be", "been", "being", "to", "or", "and", "still", "also") && !tokens[at - 1].EndsWith("ly", StringComparison.Ordinal)
+        && tokens[tokens.Skip(at + 1, "yet", "previously", "already", "fully")].EndsWith("ed", StringComparison.Ordinal);
 
     private static bool TakesBack(Tokens tokens, int at, bool isJoined) =>
         !Denies(tokens, at + 1) && (Promises.Contains(tokens[at]) || (isJoined && Plans.Contains(tokens[at])));

@@ -17,10 +17,15 @@ internal static class MovedDates
         "shifted", "shifting", "shift", "deferred", "deferring", "slipped", "slipping", "slips", "extension", "updated", "adjusted",
     ];
 
-    private static readonly string[] OldWords =
-        ["original", "originally", "initial", "initially", "previous", "previously", "former", "formerly", "old"];
+    private static readonly string[] OldWords = ["originally", "initially", "previously", "formerly"];
 
-    private static readonly string[] NewWords = ["revised", "new", "current", "currently", "updated", "now", "amended", "rescheduled", "extended"];
+    private static readonly string[] OldLabels = ["original", "initial", "previous", "former", "old"];
+
+    private static readonly string[] NewWords =
+    [
+        "revised", "new", "current", "currently", "updated", "now", "amended", "rescheduled", "extended", "changed", "moved", "postponed",
+        "delayed", "pushed", "shifted", "deferred", ">",
+    ];
 
     private static readonly string[] Hopes =
         ["planned", "expected", "hoped", "intended", "aimed", "anticipated", "scheduled", "committed", "promised", "targeted", "slated", "due",
@@ -40,6 +45,17 @@ internal static class MovedDates
             return false;
         for (var at = from - 1; at >= floor && from - at <= Farthest && !tokens.IsBreak(at); at--)
             if (tokens.IsAny(at, Moves))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether the word at a place stands between what something is moved from and what it is moved to.</summary>
+    public static bool IsBetweenMoved(Tokens tokens, int to, int floor)
+    {
+        if (!tokens.IsAny(to, "to", "until", "through", "till"))
+            return false;
+        for (var from = to - 2; from >= floor && to - from <= 4; from--)
+            if (IsMove(tokens, from, floor))
                 return true;
         return false;
     }
@@ -72,10 +88,14 @@ internal static class MovedDates
         var end = deadline.Start;
         if (next is not null && IsMove(tokens, end, floor) && next.Date.Start - deadline.End is 1 or 2)
             return true;
+        var isLabel = true;
         for (var at = end - 1; at >= floor && end - at <= Farthest; at--)
         {
             if (tokens.IsAny(at, NewWords))
                 return false;
+            if (isLabel && tokens.IsAny(at, OldLabels))
+                return true;
+            isLabel &= Labels.Contains(tokens[at]);
             if (tokens.IsAny(at, OldWords))
                 return end - at <= Farthest / 2;
             if (!tokens.IsAny(at, Hopes))

@@ -9,6 +9,11 @@ namespace RemediationTracker.Domain.DueDates.Meaning;
 internal sealed class PastDate : IOtherDate
 {
     private const int Nearest = 3;
+    private const int Farthest = 10;
+
+    private static readonly string[] Then = ["was", "were", "had"];
+
+    private static readonly string[] Now = ["will", "shall", "is", "are", "expects", "plans", "intends", "now", "has", "be", "must", "to"];
 
     public bool Tells(Sentence sentence, Deadline deadline)
     {
@@ -21,6 +26,23 @@ internal sealed class PastDate : IOtherDate
         for (var at = deadline.Start - 1; at > sentence.Start && deadline.Start - at <= Nearest; at--)
             if (sentence.Tokens.IsAny(at, "was", "were") && sentence.Tokens.IsAny(at - 1, "that", "which", "who"))
                 return true;
+        if (deadline.Date.Last < sentence.Said && WasThen(sentence, deadline))
+            return true;
         return sentence.HasFuture && deadline.Date.Last < sentence.Said && !sentence.IsFirm(deadline);
+    }
+
+    // "The system was to be replaced by 2023", "should have been updated by 2023", "the deadline was June 30, 2023"
+    private static bool WasThen(Sentence sentence, Deadline deadline)
+    {
+        var tokens = sentence.Tokens;
+        for (var at = deadline.Start - 1; at >= sentence.Start && deadline.Start - at <= Farthest; at--)
+        {
+            if (tokens.IsAny(at, Then) || (tokens.Is(at, "should") && tokens.Is(at + 1, "have")))
+                return true;
+            if (tokens.IsAny(at, Now) && !tokens.IsAny(at - 1, Then) && !tokens.IsAny(at - 2, Then))
+                return false;
+        }
+
+        return false;
     }
 }

@@ -43,7 +43,7 @@ internal sealed record Lead(LeadKind Kind, int Start)
         ("issued", LeadKind.NotADeadline), ("published in", LeadKind.NotADeadline), ("published on", LeadKind.NotADeadline),
         ("since", LeadKind.NotADeadline), ("dated", LeadKind.NotADeadline), ("after", LeadKind.NotADeadline),
         ("from", LeadKind.Start), ("through", LeadKind.Plain), ("until", LeadKind.Plain), ("till", LeadKind.Plain),
-        ("during", LeadKind.Plain),
+        ("during", LeadKind.Plain), ("throughout", LeadKind.Plain),
         ("within", LeadKind.Plain), ("for", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain), ("at", LeadKind.Plain),
     ];
 

@@ -30,6 +30,8 @@ internal static class ToldCompletion
             return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;
+        if (tokens.Is(at, "complete") && tokens.Is(lead - 1, "("))
+            return true;
         if (at < floor || !tokens.IsAny(at, Participles))
             return false;
         // The nearest word that sets the tense decides; a participle that has none stands for "was completed".

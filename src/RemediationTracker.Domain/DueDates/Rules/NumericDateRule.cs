@@ -42,7 +42,7 @@ internal sealed class NumericDateRule : IPeriodRule
         var end = at + 5;
         if (GoesOn(tokens, end) && !(separator != "-" && tokens.Is(end, "-")))
             return null;
-        if (tokens.Digits(at) == 4 && Years.Read(tokens, at) is null)
+        if (tokens.Digits(at) == 4 && first is < 1900 or > 2199)
             return Found.NoDate(at, end);
         if (tokens.Digits(at) == 4)
             return Dates.Day(at, AfterTime(tokens, end), first, second, third, "numeric-day");
@@ -65,7 +65,7 @@ internal sealed class NumericDateRule : IPeriodRule
     {
         if (!tokens.Is(at, "t") || !tokens.Glued(at) || tokens.Digits(at + 1) != 2)
             return at;
-        for (at += 2; tokens.Is(at, ":") && tokens.Digits(at + 1) == 2;)
+        for (at += 2; tokens.IsAny(at, ":", ".") && tokens.Glued(at + 1) && tokens.Digits(at + 1) > 0;)
             at += 2;
         return tokens.Skip(at, "z");
     }

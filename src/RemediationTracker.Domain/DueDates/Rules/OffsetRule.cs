@@ -31,6 +31,8 @@ internal sealed class OffsetRule : IPeriodRule
             return null;
         if (span.Offset is not { } offset)
             return Found.NoDate(at, span.Next);
+        // The first of a list has its unit after the last.
+        led |= tokens.Digits(span.Next - 1) > 0;
         if (CountedBack.Read(tokens, at, offset, span.Next, led, anchor) is { } back)
             return back;
         if (!led && !MayStandAlone(tokens, at, span.Next))

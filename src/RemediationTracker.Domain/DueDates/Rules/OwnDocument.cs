@@ -27,7 +27,7 @@ internal static class OwnDocument
             var leadsThere = tokens.IsAny(
                 i, "the", "this", "our", "your", "date", "of",
                 "issuance", "issue", "issuing", "receipt", "receiving", "publication", "release",
-                "final", "draft", "audit", "osa", "osa's", "state", "auditor's", "s", "'", "official", "written", "auditor");
+                "final", "draft", "audit", "audit's", "report's", "osa", "osa's", "state", "auditor's", "s", "'", "official", "written", "auditor");
             if (!leadsThere)
                 return null;
         }

@@ -24,7 +24,8 @@ internal sealed class RelativePeriodRule : IPeriodRule
 
     private static Found? Unit(Tokens tokens, int at, DateOnly said, Anchor anchor, bool next)
     {
-        if (FiscalYears.Heading(tokens, at, anchor) is { } heading && tokens.Is(heading.Next - 1, "year"))
+        if (FiscalYears.Heading(tokens, at, anchor) is { } heading
+            && (tokens.Is(heading.Next - 1, "year") || (tokens.Is(at, "fy") && tokens.Digits(heading.Next) == 0 && !tokens.IsAny(heading.Next, "'", "-"))))
         {
             var year = FiscalYears.Holding(next ? said.AddYears(1) : said, heading.Calendar, heading.Next);
             return new Found(at, heading.Next, year.First, year.Last, "relative-fiscal-year");
