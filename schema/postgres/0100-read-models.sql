@@ -108,7 +108,8 @@ create table milestones (
   done_on             date,
   recommendations     integer[] not null,
   depends_on          uuid,
-  -- as first promised; never overwritten
+  -- when it was first promised, and how; never overwritten
+  promised_on         date not null,
   original_phrase     text not null,
   original_earliest   date,
   original_latest     date,

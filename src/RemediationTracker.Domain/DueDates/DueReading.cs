@@ -23,6 +23,33 @@ public sealed record DueReading(
     DueRecurrence? Recurrence = null,
     DueOffset? Offset = null)
 {
+    /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
+    public bool IsYearAssumed { get; init; }
+
+    /// <summary>Whether the phrase names a day that no calendar has, as February 30.</summary>
+    public bool NamesNoSuchDay { get; init; }
+
+    /// <summary>Whether an unread phrase holds dates, but of something else than what it promises.</summary>
+    public bool HoldsOtherDates { get; init; }
+
+    /// <summary>The date that this one takes the place of, as the same phrase tells it; null when it tells of none.</summary>
+    public DueWindow? Original { get; init; }
+
+    /// <summary>First day of <see cref="Original"/>; null when there is none.</summary>
+    public DateOnly? OriginalEarliest => Original?.Earliest;
+
+    /// <summary>Last day of <see cref="Original"/>, inclusive; null when there is none.</summary>
+    public DateOnly? OriginalLatest => Original?.Latest;
+
+    /// <summary>What a person should look at before they rely on the reading; empty when nothing.</summary>
+    public IReadOnlyList<DueDoubt> Doubts =>
+    [
+        .. Kind is DueKind.Unread ? [NamesNoSuchDay ? DueDoubt.NoSuchDay : DueDoubt.Unread] : Array.Empty<DueDoubt>(),
+        .. IsYearAssumed ? [DueDoubt.AssumedYear] : Array.Empty<DueDoubt>(),
+        .. Kind is DueKind.Ambiguous ? [DueDoubt.Ambiguous] : Array.Empty<DueDoubt>(),
+        .. Latest < Said ? [DueDoubt.Past] : Array.Empty<DueDoubt>(),
+    ];
+
     /// <summary>The due window; <see cref="DueWindow.Undated"/> when there is no date.</summary>
     public DueWindow Window => new(Earliest, Latest);
 }

@@ -17,8 +17,8 @@ internal static class SaidDate
         var readings = DuePhrase.Read(phrase, today, calendar);
         if (readings is not [{ Latest: { } latest } reading])
         {
-            var why = readings.Count > 1
-                ? $"due holds {readings.Count} dates; propose one."
+            var why = readings.Count > 1 ? $"due holds {readings.Count} dates; propose one."
+                : readings[0].NamesNoSuchDay ? "due names a day that no calendar has."
                 : "No date between the years 1900 and 2199 can be read from due.";
             return (null, new InvalidValue("due", why));
         }

@@ -34,6 +34,7 @@ public static class ApiSchema
         .Enum<Lateness>()
         .Enum<FiscalCalendar>()
         .Enum<DueKind>()
+        .Enum<DueDoubt>()
         .Enum<Role>()
         .Enum<ResponsePosition>()
         .Enum<LatenessAgainst>()

@@ -105,6 +105,9 @@ internal static class ImportCsvCommand
             Console.Error.WriteLine(Terminal.Plain($"{file}:{line}{column} {problem.Code}: {problem.Message}"));
         }
 
+        foreach (var note in report.Notes)
+            Console.Error.WriteLine(Terminal.Plain(
+                string.Create(CultureInfo.InvariantCulture, $"{file}:{note.Line}: {note.Column}: {note.Message}")));
         var bad = report.Problems.Select(problem => problem.Line).Where(line => line > 0).Distinct().Count();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -107,6 +107,7 @@ internal static class PageReport
         (milestone.Reading.Earliest, milestone.Reading.Latest, milestone.DependsOn) switch
         {
             (null, _, { } first) => $"no date; after commitment {first + 1}",
+            (null, _, null) when milestone.Reading.Condition is { } condition => $"no date; {Terminal.Escape(condition)}",
             (null, _, null) => "no date",
             ({ } earliest, { } latest, _) when earliest != latest => $"{Days.Text(earliest)} – {Days.Text(latest)}",
             (_, var day, _) => Days.Text(day),

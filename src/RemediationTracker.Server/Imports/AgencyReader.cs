@@ -15,7 +15,9 @@ internal static class AgencyReader
     {
         if (finding is null)
             return null;
-        var subjects = finding.Recommendations.Select(r => Before(r.Text, [" should "])).OfType<string>().Distinct().ToList();
+        var acronyms = Acronyms.Read(blocks).ToList();
+        var subjects = finding.Recommendations.Select(r => Before(r.Text, [" should "])).OfType<string>()
+            .Select(name => AgencyName.Of(name, acronyms)).Distinct().ToList();
         var responders = RespondersOf(blocks);
         var named = subjects.Concat(responders).Distinct().ToList();
         if (subjects.Count > 1 || responders.Count > 1)
@@ -24,7 +26,7 @@ internal static class AgencyReader
             return null;
         }
 
-        var fromTitle = Before(PageHeadings.Plain(title), Verbs);
+        var fromTitle = Opening(PageHeadings.Plain(title)) is { } opening ? AgencyName.Of(opening, acronyms) : null;
         if (fromTitle is not null && (subjects.Count == 0 || subjects[0] == fromTitle))
             return fromTitle;
         if (subjects.Count == 1 && fromTitle is null)
@@ -41,6 +43,16 @@ internal static class AgencyReader
     public static List<string> RespondersOf(List<PlacedBlock> blocks) =>
         [.. blocks.Where(b => b.Place == PagePlace.Heading).Select(b => PageHeadings.ResponderOf(b.Plain)).OfType<string>()
             .Where(name => !name.Equals("Auditee", StringComparison.OrdinalIgnoreCase)).Distinct()];
+
+    // "The Office of Sample Records (OSR) Improperly Paid …", "EOEA's Internal Control Plan …", "MCAD Staff Members Did Not …"
+    private static string? Opening(string title)
+    {
+        if (title.IndexOf(')') is > 0 and var close && title[..(close + 1)] is var named && AgencyName.IsNameWithShort(named))
+            return named;
+        return title.IndexOf("'s ", StringComparison.Ordinal) is > 0 and var end && AgencyName.IsShort(title[..end])
+            ? title[..end]
+            : Before(title, Verbs);
+    }
 
     private static string? Before(string text, ReadOnlySpan<string> verbs)
     {

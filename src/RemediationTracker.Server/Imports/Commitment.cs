@@ -7,7 +7,7 @@ internal sealed class Commitment(string title, DueReading reading, PlacedBlock b
 {
     public string Title { get; set; } = title;
 
-    public DueReading Reading => reading;
+    public DueReading Reading { get; set; } = reading;
 
     /// <summary>The paragraph it was first read from.</summary>
     public PlacedBlock Block => block;

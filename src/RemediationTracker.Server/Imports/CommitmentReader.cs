@@ -25,18 +25,28 @@ internal sealed class CommitmentReader(
     // Committed to without a date: the next sentence may bring it.
     private (int Sentence, string Text, PlacedBlock Block)? pending;
 
+    // The others of the paragraph: a line "Anticipated Completion Date: …" under it may bring theirs.
+    private readonly List<(int Sentence, string Text, PlacedBlock Block)> left = [];
+
     // The commitment of a "when …" sentence, which a "then" may still take on.
     private Commitment? waiting;
 
     /// <summary>In the order of the page.</summary>
     public IReadOnlyList<MilestoneProposal> Read()
     {
+        PlacedBlock? plan = null;
         foreach (var block in blocks.Where(MayCommit))
         {
+            if (CompletionDate.Read(block.Plain, said, calendar) is { } completion && ReadCompletion(plan, block, completion))
+                continue;
+            LeaveUndated();
             for (var i = 0; i < block.Sentences.Count; i++)
                 ReadSentence(block, block.FirstSentence + i, block.Sentences[i]);
             LeavePending();
+            plan = block;
         }
+
+        LeaveUndated();
 
         var titles = commitments.ConvertAll(c => WordStems.Of(c.Title));
         var dependencies = commitments.Select((commitment, at) => DependencyOf(commitment, at, titles)).ToList();
@@ -57,15 +67,16 @@ internal sealed class CommitmentReader(
     private void ReadSentence(PlacedBlock block, int index, string sentence)
     {
         var text = WebUtility.HtmlDecode(sentence);
-        var readings = DuePhrase.Read(text, said, calendar).Where(r => r.Kind != DueKind.Unread).ToList();
+        var all = DuePhrase.Read(text, said, calendar);
+        var readings = all.Where(r => r.Kind != DueKind.Unread).ToList();
         var verb = CommitmentVerb.Read(text);
         if (verb is not null && IsTheAuditors(block, text[..verb.Start]))
             return;
         var dated = readings.FindAll(r => r.Earliest is not null);
         if (dated.Count > 0)
             ReadDated(block, index, sentence, text, dated, verb);
-        else if (verb is not null && block.Place != PagePlace.Reply)
-            ReadUndated(block, index, sentence, text, readings, verb);
+        else if (verb is { Voice: not CommitmentVoice.Noun } && block.Place != PagePlace.Reply)
+            ReadUndated(block, index, sentence, text, readings.Count > 0 ? readings : [.. all.Where(r => r.HoldsOtherDates)], verb);
         else if (commitments.Count > 0 && PointsBack(text) && commitments[^1].Block == block)
             commitments[^1].Sentences[index] = sentence;
     }
@@ -82,7 +93,7 @@ internal sealed class CommitmentReader(
         waiting = null;
         if (dated.Count == 1 && pending is { } antecedent && (verb is null || PointsBack(text)))
         {
-            var title = CommitmentTitle.From(WebUtility.HtmlDecode(antecedent.Text), []);
+            var title = CommitmentTitle.Of(WebUtility.HtmlDecode(antecedent.Text));
             if (verb is not null && !SharesNoun(text, antecedent.Text))
                 doubts.Add(index, sentence, "Its date was taken for the commitment in the sentence before it.");
             var commitment = Add(title, dated[0], block, index, sentence);
@@ -93,7 +104,7 @@ internal sealed class CommitmentReader(
 
         LeavePending();
         foreach (var (part, reading) in CommitmentParts.Of(text, dated))
-            Add(CommitmentTitle.From(part, [reading.Text, reading.Condition]), reading, block, index, part);
+            Add(CommitmentTitle.Of(part, reading), reading, block, index, part);
         if (block.Place is not PagePlace.Response)
             doubts.Add(index, sentence, $"The commitment stands under “{block.Under}”, not in the response.");
     }
@@ -102,7 +113,7 @@ internal sealed class CommitmentReader(
     {
         if (waiting is not null && readings.Count == 0 && Words.IndexOf(CommitmentVerb.Same(text), "then") >= 0)
         {
-            waiting.Title = CommitmentTitle.From(text, []);
+            waiting.Title = CommitmentTitle.Of(text);
             waiting.Sentences[index] = sentence;
             waiting = null;
             return;
@@ -114,7 +125,7 @@ internal sealed class CommitmentReader(
         if (hangsOn is not null && !(pointsBack && text.StartsWith("This", StringComparison.Ordinal)))
         {
             LeavePending();
-            waiting = Add(CommitmentTitle.From(text, [hangsOn.Text, hangsOn.Condition]), hangsOn, block, index, sentence);
+            waiting = Add(CommitmentTitle.Of(text, hangsOn), hangsOn, block, index, sentence);
         }
         else if (pointsBack || verb.Start == 0)
         {
@@ -124,7 +135,7 @@ internal sealed class CommitmentReader(
         else if (readings.Count > 0)
         {
             LeavePending();
-            Add(CommitmentTitle.From(text, [readings[0].Text]), readings[0], block, index, sentence);
+            Add(CommitmentTitle.Of(text, readings[0]), readings[0], block, index, sentence);
         }
         else
         {
@@ -137,15 +148,63 @@ internal sealed class CommitmentReader(
     {
         var commitment = new Commitment(title, reading, block);
         commitment.Sentences[index] = sentence;
+        if (reading.HoldsOtherDates)
+            doubts.Add(index, sentence, "Its date is of something else; it commits without saying when.");
+        else
+            foreach (var doubt in DoubtWords.Of(reading))
+                doubts.Add(index, sentence, doubt);
         commitments.Add(commitment);
         return commitment;
     }
 
+    // "Anticipated Completion Date: June 30, 2024" dates the plan in the paragraph before it; false when there is none.
+    private bool ReadCompletion(PlacedBlock? plan, PlacedBlock block, DueReading completion)
+    {
+        if (plan is null)
+            return false;
+        var dated = commitments.FindLast(c => c.Block == plan);
+        if (left.Count == 0 && dated is null)
+            left.Add((plan.FirstSentence, plan.Sentences[0], plan));
+        foreach (var (sentence, text, of) in left)
+        {
+            var commitment = Add(CommitmentTitle.Of(WebUtility.HtmlDecode(text)), completion, of, sentence, text);
+            Tell(commitment, block);
+        }
+
+        if (left.Count == 0 && dated is not null)
+            Complete(dated, block, completion);
+        left.Clear();
+        return true;
+    }
+
+    // The plan had its date, or a condition in its place.
+    private void Complete(Commitment dated, PlacedBlock block, DueReading completion)
+    {
+        Tell(dated, block);
+        if (dated.Reading.Latest is null && dated.Reading.Kind is DueKind.Unread)
+            dated.Reading = completion;
+        else if (dated.Reading.Window != completion.Window)
+            doubts.Add(block.FirstSentence, block.Sentences[0], "It names another date than the commitment before it.");
+    }
+
+    private static void Tell(Commitment commitment, PlacedBlock block)
+    {
+        for (var i = 0; i < block.Sentences.Count; i++)
+            commitment.Sentences[block.FirstSentence + i] = block.Sentences[i];
+    }
+
     private void LeavePending()
     {
-        if (pending is { } left)
-            doubts.Add(left.Sentence, left.Text, "It commits to something without saying when.");
+        if (pending is { } undated)
+            left.Add(undated);
         pending = null;
+    }
+
+    private void LeaveUndated()
+    {
+        foreach (var (sentence, text, _) in left)
+            doubts.Add(sentence, text, "It commits to something without saying when.");
+        left.Clear();
     }
 
     // The subject begins with "this", "it": after an introduction that ends in a comma, too.

@@ -1,20 +1,15 @@
+using RemediationTracker.Domain.DueDates;
+
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends.
-/// Of "The plan will then be tested" the subject stays and the verb goes: "Plan tested".
+/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of "the
+/// plan will be published" it makes "Publish the plan", of "the plan will be updated and tested" "Plan updated and tested". Where nothing is
+/// left that says what gets done, the sentence is the title.
 /// </summary>
 internal static class CommitmentTitle
 {
-    private const int Longest = 200;
     private const int LongestRead = 2_000;
-
-    private static readonly string[] LooseEnds =
-        ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which",
-         "expected", "as of", "it"];
-
-    // Loose at the beginning, too.
-    private static readonly string[] LooseBeginnings = ["and", "but", "then", "also", "to"];
 
     private static readonly string[] Openings =
         ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next",
@@ -28,26 +23,155 @@ internal static class CommitmentTitle
         ["due", "when", "once", "after", "as", "in", "for", "to", "although", "while", "if", "based", "upon", "following", "by", "on",
          "during", "with", "since", "because"];
 
-    /// <param name="sentence">The sentence, or the part of it that holds one of several commitments.</param>
-    /// <param name="remove">Words that are no part of what gets done: the due phrase, the condition.</param>
-    public static string From(string sentence, IEnumerable<string?> remove)
+    // Where another clause begins, that says more of it.
+    private static readonly string[] Clauses =
+        [", who ", ", whose ", ", which ", ", with an ", ", with a ", ", because ", ", so that ", ", but ", ", as well as the date"];
+
+    private static readonly HashSet<string> Intransitive = new(StringComparer.OrdinalIgnoreCase)
     {
-        var text = sentence.Length > LongestRead ? sentence[..LongestRead] : sentence;
-        foreach (var words in remove)
+        "follow", "begin", "start", "occur", "happen", "commence", "resume", "continue", "complete", "take place", "be complete",
+        "complete and published",
+    };
+
+    /// <summary>Of the sentence, or of the part of it that holds one of several commitments.</summary>
+    /// <param name="sentence">Verbatim.</param>
+    /// <param name="reading">Its date, which is no part of what gets done; null when it has none.</param>
+    public static string Of(string sentence, DueReading? reading = null)
+    {
+        var whole = sentence.Length > LongestRead ? sentence[..LongestRead] : sentence;
+        var text = reading is null or { Kind: DueKind.Unread } ? whole : Without(whole, reading);
+        var title = TitleText.Tidy(Act(text));
+        if (title.EndsWith(" it", StringComparison.Ordinal) && Antecedent(whole, title) is { } named)
+            title = TitleText.Tidy(named);
+        return TitleText.IsFit(title) ? TitleText.Shortened(title + Suffix(title, reading)) : TitleText.Shortened(TitleText.Tidy(whole));
+    }
+
+    // "Meet quarterly" is what gets done; "by June 30, 2024 and annually" is when.
+    private static string Without(string text, DueReading reading)
+    {
+        string?[] words = [reading is { Earliest: null, Kind: DueKind.Recurring } ? null : reading.Text, reading.Condition];
+        foreach (var when in words)
         {
-            if (!string.IsNullOrEmpty(words) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
-                text = text[..at] + " " + text[(at + words.Length)..];
+            if (!string.IsNullOrEmpty(when) && text.IndexOf(when, StringComparison.Ordinal) is >= 0 and var at)
+                text = text[..at] + " " + text[(at + when.Length)..];
         }
 
-        var verb = CommitmentVerb.Read(text);
-        var title = verb is null ? text : verb.IsPassive ? Subject(text[..verb.Start]) + " " + text[verb.End..] : text[verb.End..];
-        title = Tidy(title);
-        return title.Length == 0 ? Tidy(sentence.Length > LongestRead ? sentence[..LongestRead] : sentence) : title;
+        return text;
+    }
+
+    private static string Act(string text)
+    {
+        if (CommitmentVerb.Read(text) is not { } verb)
+            return MovedDate(text) ?? text;
+        var (before, after) = (text[..verb.Start], OwnClause(text[verb.End..]));
+        return verb.Voice switch
+        {
+            CommitmentVoice.Noun => WithoutArticle(Subject(before)),
+            CommitmentVoice.Passive => Passive(Subject(before), after),
+            _ when Intransitive.Contains(TitleText.Tidy(after)) => WithoutArticle(Subject(before)),
+            _ => State(after) ?? Start(after, text) ?? after,
+        };
+    }
+
+    private static string OwnClause(string text)
+    {
+        foreach (var clause in Clauses)
+        {
+            if (text.IndexOf(clause, StringComparison.Ordinal) is > 0 and var at)
+                text = text[..at];
+        }
+
+        return text;
+    }
+
+    // "Filled" of "the vacant position"; several participles stay: "Plan updated, tested, and integrated".
+    private static string Passive(string subject, string after)
+    {
+        var words = after.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
+        var isOne = words.Length > 0 && !words[0].EndsWith(',') && (words.Length == 1 || words[1] is not ("and" or "or" or "&"));
+        if (!isOne || Participles.VerbOf(words[0].TrimEnd('.', ';', ' ')) is not { } verb || TitleText.IsPronoun(subject))
+            return WithoutArticle(subject) + " " + after;
+        return $"{verb} {TitleText.InSentence(subject)} {string.Join(' ', words[1..])}";
+    }
+
+    // "Have the dashboard live" → "dashboard live"
+    private static string? State(string after)
+    {
+        foreach (var have in (ReadOnlySpan<string>)["have the ", "have a ", "have its ", "have an "])
+        {
+            if (after.StartsWith(have, StringComparison.OrdinalIgnoreCase))
+                return after[have.Length..];
+        }
+
+        return null;
+    }
+
+    // "Hiring an analyst, with an anticipated start date of" → "analyst starts"
+    private static string? Start(string after, string text)
+    {
+        foreach (var hiring in (ReadOnlySpan<string>)["hiring an ", "hiring a ", "hire an ", "hire a "])
+        {
+            if (after.StartsWith(hiring, StringComparison.OrdinalIgnoreCase) && text.Contains("start date", StringComparison.Ordinal))
+                return after[hiring.Length..].TrimEnd(' ', ',', '.') + " starts";
+        }
+
+        return null;
+    }
+
+    // "The office moved the completion date from": the date of what, only a reader can tell.
+    private static string? MovedDate(string text)
+    {
+        foreach (var moved in (ReadOnlySpan<string>)[" moved the ", " extended the ", " postponed the ", " changed the ", " revised the "])
+        {
+            if (text.IndexOf(moved, StringComparison.Ordinal) is > 0 and var at
+                && text.IndexOf(" from ", at + moved.Length, StringComparison.Ordinal) is > 0 and var end)
+            {
+                return text[(at + moved.Length)..end];
+            }
+        }
+
+        return null;
+    }
+
+    // "Had planned to complete the inventory by March, but now expects to complete it": what "it" is, the same verb before it says.
+    private static string? Antecedent(string sentence, string title)
+    {
+        var verb = title[..title.IndexOf(' ')].ToLowerInvariant() + " ";
+        var plain = CommitmentVerb.Same(sentence);
+        var at = Words.IndexOf(plain, verb.TrimEnd());
+        if (at < 0 || plain.IndexOf(verb + "it", StringComparison.Ordinal) <= at)
+            return null;
+        var end = at + verb.Length;
+        foreach (var stop in (ReadOnlySpan<string>)[" by ", " in ", " before ", ",", " no later", " until "])
+        {
+            if (plain.IndexOf(stop, at + verb.Length, StringComparison.Ordinal) is > 0 and var found && (end == at + verb.Length || found < end))
+                end = found;
+        }
+
+        return end > at + verb.Length ? sentence[at..end] : null;
+    }
+
+    // How often, and what it waits for: without them two commitments of one page would have the same title.
+    private static string Suffix(string title, DueReading? reading)
+    {
+        if (reading is { Kind: DueKind.Recurring, Recurrence: not null, Earliest: not null })
+        {
+            var often = Array.Find(
+                ["annually", "quarterly", "monthly", "weekly", "daily", "yearly"],
+                word => reading.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+            return often is null || title.Contains(often[..^2], StringComparison.OrdinalIgnoreCase) ? "" : ", " + often;
+        }
+
+        if (reading is { Kind: DueKind.Dependency, Offset: not null })
+            return ", " + TitleText.AfterLead(reading.Text);
+        return reading?.Condition is { Length: < 40 } condition && condition.StartsWith("if ", StringComparison.OrdinalIgnoreCase)
+            ? ", " + TitleText.InSentence(condition)
+            : "";
     }
 
     private static string Subject(string before)
     {
-        var subject = Trimmed(before);
+        var subject = TitleText.Trimmed(before);
         var lower = subject.ToLowerInvariant();
         foreach (var hope in Hopes)
         {
@@ -60,9 +184,24 @@ internal static class CommitmentTitle
         foreach (var opening in Openings)
         {
             if (Words.StandsAt(subject.ToLowerInvariant(), opening, 0))
-                subject = Trimmed(subject[opening.Length..]);
+                subject = TitleText.Trimmed(subject[opening.Length..]);
         }
 
+        return Which(subject) ?? subject;
+    }
+
+    // "The office has posted the position, which will be filled": it is the position that is.
+    private static string? Which(string subject)
+    {
+        var end = subject.EndsWith(", which", StringComparison.Ordinal) ? subject.Length - ", which".Length : -1;
+        if (end < 0)
+            return null;
+        var at = subject.LastIndexOf(" the ", end, StringComparison.Ordinal);
+        return at > 0 ? subject[(at + 1)..end] : null;
+    }
+
+    private static string WithoutArticle(string subject)
+    {
         foreach (var article in (ReadOnlySpan<string>)["the ", "a ", "an "])
         {
             if (subject.StartsWith(article, StringComparison.OrdinalIgnoreCase))
@@ -70,37 +209,5 @@ internal static class CommitmentTitle
         }
 
         return subject;
-    }
-
-    private static string Tidy(string text)
-    {
-        var spaced = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var title = Trimmed(spaced.Replace("()", "").Replace(" ,", ","));
-        string before;
-        do
-        {
-            before = title;
-            foreach (var loose in LooseEnds)
-            {
-                var lower = title.ToLowerInvariant();
-                if (lower.Length <= loose.Length)
-                    continue;
-                if (Words.StandsAt(lower, loose, lower.Length - loose.Length))
-                    title = Trimmed(title[..^loose.Length]);
-                else if (LooseBeginnings.Contains(loose) && Words.StandsAt(lower, loose, 0))
-                    title = Trimmed(title[loose.Length..]);
-            }
-        }
-        while (title != before);
-
-        if (title.Length > Longest)
-            title = title[..(title.LastIndexOf(' ', Longest) is > 0 and var cut ? cut : Longest)].TrimEnd(',', ' ') + "…";
-        return title.Length == 0 ? title : char.ToUpperInvariant(title[0]) + title[1..];
-    }
-
-    private static string Trimmed(string text)
-    {
-        var title = text.Trim(' ', ',', ';', ':', '.', '-', '–', '—', '\u00A0', '\n', '\r', '\t', '•');
-        return title.EndsWith('(') ? title[..^1].TrimEnd() : title;
     }
 }

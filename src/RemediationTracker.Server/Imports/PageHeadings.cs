@@ -7,6 +7,7 @@ namespace RemediationTracker.Server.Imports;
 internal static class PageHeadings
 {
     private const int LongestHeading = 100;
+    private const int MostWordsOfNumbered = 15;
 
     private static readonly string[] Footers =
         ["help us improve", "please do not include personal", "did you find what you were looking for"];
@@ -49,7 +50,21 @@ internal static class PageHeadings
                 return ending[0] == 'a' ? "Auditee" : line[..^ending.Length];
         }
 
-        return line.Equals("response", StringComparison.OrdinalIgnoreCase) ? "Auditee" : null;
+        if (line.Equals("response", StringComparison.OrdinalIgnoreCase))
+            return "Auditee";
+        // "Auditee's Response: Department of Parks", but not a response that begins on the same line.
+        const string Auditees = "auditee's response";
+        var rest = line.StartsWith(Auditees, StringComparison.OrdinalIgnoreCase) ? line[Auditees.Length..] : "";
+        var name = rest.TrimStart(':', '-', '–', '—', ' ');
+        return name.Length > 0 && name.Length < rest.Length && LooksLikeHeading(name) ? name : null;
+    }
+
+    /// <summary>Whether a title only counts the findings: "OSR - Finding 3".</summary>
+    public static bool IsNumberedFinding(string title)
+    {
+        var words = title.TrimEnd('.', ' ').Split(' ');
+        return words.Length is >= 2 and <= MostWordsOfNumbered && words[^2].Equals("Finding", StringComparison.OrdinalIgnoreCase)
+            && words[^1].All(char.IsAsciiDigit);
     }
 
     /// <summary>Whether a line is what Mass.gov puts under every page.</summary>
@@ -60,9 +75,17 @@ internal static class PageHeadings
             || (plain.Length < LongestHeading && Array.Exists(Footers, f => plain.StartsWith(f, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Whether a line looks like a heading: short, capital first, no mark at its end.</summary>
+    /// <summary>Whether a line looks like a heading: short, capital first, no mark at its end, and no row of a table.</summary>
     public static bool LooksLikeHeading(string plain) =>
-        plain.Length is > 2 and <= 80 && char.IsUpper(plain[0]) && (char.IsLetterOrDigit(plain[^1]) || plain[^1] == ')');
+        plain.Length is > 2 and <= 80 && char.IsUpper(plain[0]) && (char.IsLetterOrDigit(plain[^1]) || plain[^1] == ')')
+        && !LooksLikeRow(plain);
+
+    // "EEA10", "Grand Total18": the cells of a row, copied without what stood between them.
+    private static bool LooksLikeRow(string plain)
+    {
+        var label = plain.TrimEnd([.. "0123456789,.%$"]);
+        return plain.Length > label.Length && label.Length > 0 && char.IsLetter(label[^1]) && char.IsAsciiDigit(plain[^1]);
+    }
 
     /// <summary>A text to compare by: HTML entities resolved, apostrophes and quotation marks straight, white space single.</summary>
     public static string Plain(string text)

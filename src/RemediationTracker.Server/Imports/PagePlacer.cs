@@ -12,6 +12,7 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
     private string? bannerTitle;
     private PagePlace section = PagePlace.Banner;
     private string? under;
+    private bool isTitleSecond;
 
     /// <summary>The title as the title line or the banner gives it; null when neither does.</summary>
     public string? Title { get; private set; }
@@ -77,6 +78,13 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
     private PagePlace BeforeContents(PlacedBlock block, int at)
     {
+        // "OSR - Finding 3" names nothing; the line under it does.
+        if (Title is { } numbered && !isTitleSecond && PageHeadings.IsNumberedFinding(numbered) && block.Plain.Length <= LongestTitle)
+        {
+            isTitleSecond = true;
+            return TakeTitle(block);
+        }
+
         if (Title is null && bannerTitle is null && block.Plain.Length <= LongestTitle && !block.IsListItem)
             return TakeTitle(block);
         var hasSubtitle = placed.Exists(p => p.Place == PagePlace.Subtitle);
@@ -111,6 +119,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
         if (IsUnknownHeading(block, at))
         {
+            if (section is PagePlace.Condition)
+                return section;
             if (section is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection)
             {
                 section = PagePlace.OtherSection;
@@ -135,7 +145,7 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
     private bool IsUnknownHeading(PlacedBlock block, int at) =>
         section is not (PagePlace.Footer or PagePlace.Recommendation or PagePlace.Note)
-        && PageHeadings.LooksLikeHeading(block.Plain) && !block.IsListItem && at + 1 < texts.Count
+        && PageHeadings.LooksLikeHeading(block.Plain) && !CompletionDate.IsLabelled(block.Plain) && !block.IsListItem && at + 1 < texts.Count
         && texts[at + 1].Length > block.Text.Length && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is null;
 
     private static bool SameTitle(string line, string title) =>

@@ -22,12 +22,13 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         var first = MutationRunner.NewStream(input, context);
         var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
         var act = new Act(context.Actor(), clock.Today, input.SaidOn ?? clock.Today);
-        var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn) : [];
+        var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn, published: null) : [];
         var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();
         var (rows, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
+        var readings = parts.Count == 0 ? null : parts.ConvertAll(part => part.Reading);
         return refusal is null
-            ? new CommitMilestonesPayload(rows, null)
-            : new CommitMilestonesPayload(null, [FindingErrors.Of(refusal, input.FindingId)]);
+            ? new CommitMilestonesPayload(rows, readings, null)
+            : new CommitMilestonesPayload(null, readings, [FindingErrors.Of(refusal, input.FindingId)]);
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
@@ -39,7 +40,10 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
                 return new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");
             if (await ObjectionAsync(input, finding, context) is { } objection)
                 return objection;
-            if (parts.Select(part => CommitmentRules.Objection(part.Due, input.Due.Date is not null, input.DependsOn is not null))
+
+            // As many as before: where a phrase counts from the day of publication, that is all that it changes.
+            parts = PartsOf(input, phrase, act.OccurredOn, finding.Audit.PublishedOn);
+            if (parts.Select(part => CommitmentRules.Objection(part.Due, input.DependsOn is not null))
                     .FirstOrDefault(refusal => refusal is not null) is { } unfit)
                 return unfit;
 
@@ -62,13 +66,14 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
     }
 
     /// <summary>Each date with the words that go with it, as in "3/1/2021 for rules; 6/1/2021 for training".</summary>
-    private static List<(string Title, Due Due)> PartsOf(CommitMilestonesInput input, string phrase, DateOnly said)
+    private static List<(string Title, Due Due, DueReading Reading)> PartsOf(
+        CommitMilestonesInput input, string phrase, DateOnly said, DateOnly? published)
     {
-        var readings = DuePhrase.Read(phrase, said, input.Calendar).ToList();
+        var readings = DuePhrase.Read(phrase, said, input.Calendar, published: published).ToList();
         return readings is [var only]
-            ? [(input.Title, Due.Of(phrase, only))]
+            ? [(input.Title, Due.Of(phrase, only), only)]
             : [.. CommitmentParts.Of(phrase, readings)
-                .Select(part => ($"{input.Title}: {Tidied(part.Part)}", Due.Of(part.Reading.Text, part.Reading)))];
+                .Select(part => ($"{input.Title}: {Tidied(part.Part)}", Due.Of(part.Reading.Text, part.Reading), part.Reading))];
     }
 
     private static string Tidied(string part)
@@ -108,5 +113,9 @@ public sealed record CommitMilestonesInput(
     IReadOnlyList<int>? Recommendations,
     string? DependsOn) : CommandInput;
 
-/// <summary>The milestones in order of the phrase's words, or why nothing was recorded; never both.</summary>
-public sealed record CommitMilestonesPayload(IReadOnlyList<MilestoneRow>? Milestones, IReadOnlyList<object>? Errors);
+/// <summary>
+/// The milestones in order of the phrase's words, or why nothing was recorded; never both. And how each part of the phrase was read, also when it
+/// was refused; null when there is none, or it is too long.
+/// </summary>
+public sealed record CommitMilestonesPayload(
+    IReadOnlyList<MilestoneRow>? Milestones, IReadOnlyList<DueReading>? Readings, IReadOnlyList<object>? Errors);

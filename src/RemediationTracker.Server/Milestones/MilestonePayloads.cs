@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates;
 
 namespace RemediationTracker.Server.Milestones;
 
@@ -23,8 +24,12 @@ public sealed record VerifyMilestonePayload(MilestoneRow? Milestone, IReadOnlyLi
 /// <summary>Payload of <c>returnMilestone</c>.</summary>
 public sealed record ReturnMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
 
-/// <summary>Payload of <c>proposeNewDate</c>.</summary>
-public sealed record ProposeNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
+/// <summary>
+/// Payload of <c>proposeNewDate</c>, with how its phrase was read, also when it was refused; null when there is no such milestone to read it for,
+/// or when it is too long.
+/// </summary>
+public sealed record ProposeNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<DueReading>? Readings, IReadOnlyList<object>? Errors)
+    : MilestonePayload(Milestone, Errors);
 
 /// <summary>Payload of <c>approveNewDate</c>.</summary>
 public sealed record ApproveNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);

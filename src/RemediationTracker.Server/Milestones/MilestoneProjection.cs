@@ -125,11 +125,11 @@ public sealed class MilestoneProjection : ReadModel
     private const string InsertSql = """
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
-             recommendations, depends_on, original_phrase, original_earliest, original_latest, published_phrase,
+             recommendations, depends_on, promised_on, original_phrase, original_earliest, original_latest, published_phrase,
              comes_round, due_calendar, continuing)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $4, $6, $7, $4, $13, $14, $15)
+             $11, $12, $5, $4, $6, $7, $4, $13, $14, $15)
         """;
 
     private const string DueSql = """

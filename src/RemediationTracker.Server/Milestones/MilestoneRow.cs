@@ -82,6 +82,10 @@ public sealed record MilestoneRow
     /// <summary>Whether the current window is another than the original.</summary>
     public bool IsMoved => (OriginalDueEarliest, OriginalDueLatest) != (DueEarliest, DueLatest);
 
+    /// <summary>Which fiscal year the reading of its phrase took <c>FY</c> for.</summary>
+    [Column("m.due_calendar")]
+    public FiscalCalendar DueCalendar { get; init; }
+
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     [Column("m.slips")]
     public int Slips { get; init; }

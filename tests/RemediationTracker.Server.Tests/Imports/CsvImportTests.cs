@@ -143,6 +143,20 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
     }
 
     [Theory]
+    [InlineData("by June 30 2021", "2021-06-30, is before the day on which it was said, 2022-07-15")]
+    [InlineData("by June 30", "2023-06-30 was taken")]
+    [InlineData("soon", "No date")]
+    public async Task What_is_doubted_of_a_date_is_recorded_and_told(string phrase, string told)
+    {
+        await tracker.ImportCsvAsync("findings", Findings + Published);
+
+        var report = await tracker.ImportCsvAsync("milestones", $"{Milestones}{agency},Audit of lists,No list,,Keep,{phrase},2022-07-15\r\n");
+
+        report.EventCount.ShouldBe(1);
+        report.Notes.ShouldHaveSingleItem().Message.ShouldContain(told);
+    }
+
+    [Theory]
     [InlineData("2099-01-01,1,Keep,by 2024", "Promised on")]
     [InlineData("2022-07-15,2,Keep,by 2024", "Recommendations")]
     [InlineData("2022-07-15,one,Keep,by 2024", "Recommendations")]

@@ -177,6 +177,66 @@ public sealed class DeviatingPageTests
     }
 
     [Fact]
+    public void A_title_that_only_counts_the_findings_gives_way_to_the_line_under_it()
+    {
+        var page = MadeUp("numbered-finding.txt");
+
+        page.Title.ShouldBe("The Office of Sample Records (OSR) Did Not Keep Its Lists.");
+        page.Subtitle.ShouldBe("As a result, lists may be lost.");
+        page.Agency.ShouldBe("OSR");
+    }
+
+    [Theory]
+    [InlineData("MCAD Staff Members Did Not Complete Training", "MCAD")]
+    [InlineData("MCAD’s Internal Control Plan Was Not Updated", "MCAD")]
+    [InlineData("The Commission Against Samples (MCAD) Improperly Kept Its Lists", "MCAD")]
+    public void An_agency_is_known_by_its_short_name_however_the_title_begins(string title, string agency) =>
+        SamplePage.Read(
+            $"{title}\n\nOverview\n\nIt did.\n\nRecommendations\n\n1. MCAD should train.\n2. MCAD management should see to it.\n\n"
+            + "Auditee's Response\n\nWe agree.\n").Agency.ShouldBe(agency);
+
+    [Fact]
+    public void Rows_of_a_table_are_text_of_the_condition() =>
+        MadeUp("numbered-finding.txt").Finding.ShouldNotBeNull().Condition.ShouldNotBeNull()
+            .ShouldContain("Agency\n\nEEA10\n\nEOHHS8\n\nGrand Total18\n\nOf these");
+
+    [Fact]
+    public void A_response_whose_heading_names_who_responds_is_one()
+    {
+        var page = MadeUp("numbered-finding.txt");
+
+        page.Finding.ShouldNotBeNull().Response.ShouldNotBeNull().ShouldStartWith("OSR will write a policy");
+        page.Sentences.Single(s => s.Text.StartsWith("Auditee’s Response: ")).Place.ShouldBe(PagePlace.Heading);
+    }
+
+    [Fact]
+    public void A_completion_date_dates_the_plan_before_it()
+    {
+        var first = MadeUp("numbered-finding.txt").Milestones[0];
+
+        first.Title.ShouldBe("Write a policy for its lists");
+        first.Reading.Latest.ShouldBe(new DateOnly(2024, 6, 30));
+        first.Sentences.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_hangs_on_funds_is_committed_to_without_a_date()
+    {
+        var second = MadeUp("numbered-finding.txt").Milestones[1];
+
+        second.Title.ShouldBe("Train its staff");
+        second.Reading.Latest.ShouldBeNull();
+        second.Reading.Condition.ShouldBe("subject to the availability of funds");
+    }
+
+    [Fact]
+    public void A_title_says_what_gets_done_or_is_the_sentence() =>
+        MadeUp("numbered-finding.txt").Milestones.Skip(2).Select(m => m.Title).ShouldBe([
+            "It will be completed by May 31, 2024", "Fill the position of keeper", "Issue a policy",
+            "OSR will have this completed by August 1, 2024",
+        ]);
+
+    [Fact]
     public void Windows_line_ends_and_a_byte_order_mark_change_nothing()
     {
         var bytes = SamplePage.Real(SamplePage.DisasterRecovery);

@@ -115,6 +115,24 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         outcome.ShouldBeOfType<PageRecorded>().Notes.ShouldHaveSingleItem().ShouldContain("same title, published 2022-07-15");
     }
 
+    [Theory]
+    [InlineData("2022-01-01", "NOT_DUE")]
+    [InlineData("2022-07-15", "OVERDUE")]
+    public async Task What_was_past_when_it_was_said_is_late_from_that_day_and_not_before(string on, string lateness)
+    {
+        await tracker.ImportAsync(Page("We will keep the list by June 30, 2021."), "page.txt", agency: agency);
+
+        var data = await tracker.DataAsync(
+            $$"""
+            query ($agency: String) {
+              milestones(on: "{{on}}", where: { agency: { eq: $agency } }) { nodes { lateness } }
+            }
+            """,
+            tracker.Token(Role.Auditor),
+            new { agency });
+        data.At("milestones", "nodes", 0, "lateness").GetString().ShouldBe(lateness);
+    }
+
     [Fact]
     public async Task One_refused_page_holds_back_the_others()
     {

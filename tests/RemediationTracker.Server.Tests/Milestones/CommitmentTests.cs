@@ -49,6 +49,33 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
             .ShouldBe(titles.Split('|').Select(title => $"Promise: {title}"));
     }
 
+    [Theory]
+    [InlineData("soon", "UNREAD")]
+    [InlineData("by 2027-02-30", "NO_SUCH_DAY")]
+    [InlineData("by June 30", "ASSUMED_YEAR")]
+    [InlineData("by year-end", "AMBIGUOUS")]
+    [InlineData("by June 30, 2024", "")]
+    public async Task The_payload_tells_the_doubts_of_what_was_read(string phrase, string doubts)
+    {
+        var payload = await CommitAsync(phrase);
+
+        payload.At("errors").ValueKind.ShouldBe(JsonValueKind.Null);
+        string.Join(",", payload.At("readings", 0, "doubts").EnumerateArray()).ShouldBe(doubts);
+    }
+
+    [Fact]
+    public async Task A_phrase_that_is_wholly_past_is_refused_and_its_payload_tells_so()
+    {
+        var payload = await CommitAsync("by December 31, 2022");
+
+        payload.At("errors", 0, "field").GetString().ShouldBe("due");
+        payload.At("readings", 0, "doubts", 0).GetString().ShouldBe("PAST");
+    }
+
+    [Fact]
+    public async Task Days_of_publication_run_from_the_audits_publication() =>
+        (await CommitAsync("within 300 days of publication")).At("milestones", 0, "dueLatest").GetString().ShouldBe("2023-05-11");
+
     [Fact]
     public async Task They_are_recorded_once_however_often_they_are_sent()
     {
@@ -189,6 +216,7 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
         mutation {
           commitMilestones(input: { findingId: "{{findingId}}" title: "Promise" due: { phrase: "{{phrase}}" } {{more}} }) {
             milestones { id title dueLatest }
+            readings { doubts }
             errors { ... on Error { code } ... on InvalidValueError { field } ... on NotAllowedError { rule } }
           }
         }

@@ -32,6 +32,22 @@ public sealed class NewDateTests(TrackerFixture tracker) : IClassFixture<Tracker
                 """.ReplaceLineEndings(""));
     }
 
+    [Theory]
+    [InlineData("by June 30", "ASSUMED_YEAR")]
+    [InlineData("by year-end", "AMBIGUOUS")]
+    [InlineData("by December 1, 2022", "PAST")]
+    [InlineData("soon", "UNREAD")]
+    public async Task The_payload_tells_the_doubts_of_the_date_asked_for(string phrase, string doubt)
+    {
+        var payload = await tracker.MutateAsync(
+            "proposeNewDate",
+            new { milestoneId = id, reason = "The vendor left.", due = new { phrase } },
+            Staff,
+            "readings { doubts }");
+
+        payload.At("readings", 0, "doubts", 0).GetString().ShouldBe(doubt);
+    }
+
     [Fact]
     public async Task An_approved_date_stands_beside_the_original_with_how_far_it_slipped()
     {

@@ -6,10 +6,14 @@ internal static class Clause
     /// <summary>
     /// The token after the clause that starts at <paramref name="at"/>: a comma, a closing bracket or the end of the sentence.
     /// </summary>
-    public static int End(Tokens tokens, int at)
+    /// <param name="tokens">The phrase.</param>
+    /// <param name="at">Where it starts.</param>
+    /// <param name="limit">It ends here at the latest.</param>
+    public static int End(Tokens tokens, int at, int limit = int.MaxValue)
     {
         var open = 0;
-        while (at < tokens.Count && !tokens.IsBreak(at))
+        limit = Math.Min(limit, tokens.Count);
+        while (at < limit && !tokens.IsBreak(at))
         {
             if (tokens.Is(at, ",") && !(tokens.Glued(at + 1) && tokens.Number(at + 1) is not null))
                 break;

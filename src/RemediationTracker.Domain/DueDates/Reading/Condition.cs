@@ -22,21 +22,21 @@ internal sealed record Condition(int Start, int End, DueKind Kind)
     private static readonly string[] Dependencies =
         ["as soon as", "immediately after", "immediately upon", "when", "once", "after", "upon", "following"];
 
-    /// <summary>The clause that starts at a place; null when none does.</summary>
-    public static Condition? Read(Tokens tokens, int at)
+    /// <summary>The clause that starts at a place and ends at <paramref name="limit"/> at the latest; null when none does.</summary>
+    public static Condition? Read(Tokens tokens, int at, int limit)
     {
         foreach (var words in Conditions)
             if (tokens.Follow(at, words, out var next) && StandsForCondition(tokens, at, next))
-                return To(tokens, at, DueKind.Conditional);
+                return To(tokens, at, limit, DueKind.Conditional);
         foreach (var words in Dependencies)
             if (tokens.Follow(at, words, out var next) && StandsForDependency(tokens, at, next))
-                return To(tokens, at, DueKind.Dependency);
+                return To(tokens, at, limit, DueKind.Dependency);
         return null;
     }
 
-    private static Condition To(Tokens tokens, int at, DueKind kind)
+    private static Condition To(Tokens tokens, int at, int limit, DueKind kind)
     {
-        var end = Clause.End(tokens, at);
+        var end = Clause.End(tokens, at, limit);
         for (var i = at; i < end && kind == DueKind.Dependency; i++)
             if (tokens.IsAny(i, "funding", "funds", "funded", "resources", "appropriation", "appropriated", "budget"))
                 kind = DueKind.Conditional;

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates.Meaning;
 using RemediationTracker.Domain.DueDates.Rules;
 
 namespace RemediationTracker.Domain.DueDates.Reading;
@@ -6,13 +7,33 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 internal static class DeadlineScan
 {
     /// <summary>Every date in order, those that are no deadlines (<see cref="LeadKind.NotADeadline"/>) included.</summary>
-    public static List<Deadline> Read(Tokens tokens, int start, int end, Anchor anchor)
+    /// <param name="tokens">The phrase.</param>
+    /// <param name="start">The sentence's first token.</param>
+    /// <param name="end">The token after its last.</param>
+    /// <param name="anchor">What it is read against.</param>
+    /// <param name="namesNoSuchDay">Whether one of the dates is a day that no calendar has.</param>
+    public static List<Deadline> Read(Tokens tokens, int start, int end, Anchor anchor, out bool namesNoSuchDay)
     {
+        // Where any date has its year, one without may belong to it, and nothing is assumed.
+        var deadlines = Scan(tokens, start, end, anchor, out var holdsDates, out namesNoSuchDay);
+        if (!holdsDates)
+            deadlines = Scan(tokens, start, end, anchor with { AssumesYear = true }, out _, out namesNoSuchDay);
+        SetAside(tokens, start, end, deadlines);
+        MovedDates.Join(tokens, start, deadlines);
+        OtherDates.SetAside(tokens, start, end, anchor.Said, deadlines);
+        return deadlines;
+    }
+
+    private static List<Deadline> Scan(
+        Tokens tokens, int start, int end, Anchor anchor, out bool holdsDates, out bool namesNoSuchDay)
+    {
+        (holdsDates, namesNoSuchDay) = (false, false);
         var deadlines = new List<Deadline>();
         var at = start;
         while (at < end)
         {
-            var found = PeriodRules.ReadFirst(PeriodRules.All, tokens, at, anchor);
+            var mayBegin = tokens.IsWord(at) || tokens.Digits(at) > 0 || tokens.Is(at, "'");
+            var found = mayBegin ? PeriodRules.ReadFirst(PeriodRules.All, tokens, at, anchor) : null;
             if (found is null || found.End > end)
             {
                 at++;
@@ -20,13 +41,19 @@ internal static class DeadlineScan
             }
 
             at = found.End;
+            // Without the assumption nothing was found.
+            if (anchor.AssumesYear && found is { IsNoDate: false, Weak: false, IsYearAssumed: false })
+                found = found with { Rule = "assumed-" + found.Rule };
+            holdsDates |= !found.Weak;
+            namesNoSuchDay |= found.IsNoSuchDay;
             if (found.IsNoDate)
                 continue;
             var floor = deadlines.Count == 0 ? start : deadlines[^1].End;
-            Add(tokens, deadlines, Deadline.Of(tokens, found, floor, anchor.Said), found.Start);
+            var deadline = Deadline.Of(tokens, found, floor, anchor.Said);
+            if (!found.IsYearAssumed || AssumedYear.MayBeMeant(tokens, deadline, start, end))
+                Add(tokens, deadlines, deadline, found.Start);
         }
 
-        SetAside(tokens, start, end, deadlines);
         return deadlines;
     }
 
@@ -77,6 +104,8 @@ internal static class DeadlineScan
         var orBy = tokens.Is(one.End, "or") && two.Start == one.End + 1 && two.Lead == LeadKind.Plain;
         if (dateStart != one.End + 1 && !orBy)
             return null;
+        if (MovedDates.IsMove(tokens, one.Start, 0))
+            return null;
         var connector = tokens[one.End];
         // "FY23 (June 30, 2023)": the brackets say the same more exactly.
         if (connector == "(")
@@ -97,7 +126,10 @@ internal static class DeadlineScan
 
     private static Deadline Range(Deadline one, Deadline two, DateOnly first, DateOnly last, DueKind kind)
     {
-        var rule = one.Date.Rule == two.Date.Rule ? one.Date.Rule + "-range" : "range";
-        return one with { End = two.End, Date = new Found(one.Date.Start, two.End, first, last, rule) { Kind = kind } };
+        var rule = one.Date.Rule == two.Date.Rule ? one.Date.Rule + "-range" : one.Date.IsYearAssumed ? "assumed-range" : "range";
+        var keptFrom = kind is DueKind.Ambiguous || one.Date.KeptFrom == one.Date.First ? one.Date.KeptFrom ?? one.Date.Last : null;
+        if (keptFrom > last)
+            keptFrom = two.Date.KeptFrom ?? two.Date.Last;
+        return one with { End = two.End, Date = new Found(one.Date.Start, two.End, first, last, rule) { Kind = kind, KeptFrom = keptFrom } };
     }
 }

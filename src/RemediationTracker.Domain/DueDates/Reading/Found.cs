@@ -21,10 +21,21 @@ internal sealed record Found(int Start, int End, DateOnly? First, DateOnly? Last
 
     public DueRecurrence? Recurrence { get; init; }
 
+    /// <summary>
+    /// First day that could be the deadline of what is promised to be done in the period; the last when null: it is kept on its last day.
+    /// </summary>
+    public DateOnly? KeptFrom { get; init; }
+
     public string? Condition { get; init; }
+
+    /// <summary>The year is not said: it is that of the next such day.</summary>
+    public bool IsYearAssumed => Rule.Contains("assumed", StringComparison.Ordinal);
 
     /// <summary>It looks like a date and is none (February 30): nothing inside it may be read either.</summary>
     public bool IsNoDate => Rule.Length == 0;
+
+    /// <summary>It names a day that no calendar has.</summary>
+    public bool IsNoSuchDay { get; init; }
 
     public static Found NoDate(int start, int end) => new(start, end, null, null, "");
 

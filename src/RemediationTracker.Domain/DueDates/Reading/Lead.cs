@@ -17,18 +17,16 @@ internal sealed record Lead(LeadKind Kind, int Start)
 
     private static readonly string[] Fillers = ["the", "approximately", "about", "around", "roughly", "sometime", "or"];
 
-    private static readonly string[] Deniable =
-    [
-        "be", "been", "is", "fully", "in", "place", "complete", "completed", "done", "ready", "due", "finished", "implemented", "available",
-        "effective", "possible", "expected", "start", "begin", "occur", "happen",
-    ];
-
     // Longest first: "on or before" is no "before".
     private static readonly (string Words, LeadKind Kind)[] Leads =
     [
         ("by the close of business on", LeadKind.Plain), ("by close of business on", LeadKind.Plain),
         ("by the end of business on", LeadKind.Plain), ("by end of business on", LeadKind.Plain), ("by cob on", LeadKind.Plain),
         ("by the close of business", LeadKind.Plain), ("by close of business", LeadKind.Plain), ("by cob", LeadKind.Plain),
+        ("by the end of the day on", LeadKind.Plain), ("by end of day on", LeadKind.Plain), ("by the end of the day", LeadKind.Plain),
+        ("by end of day", LeadKind.Plain), ("by eod on", LeadKind.Plain), ("by eod", LeadKind.Plain), ("end of day", LeadKind.Plain),
+        ("close of business on", LeadKind.Plain), ("close of business", LeadKind.Plain), ("cob on", LeadKind.Plain),
+        ("cob", LeadKind.Plain), ("eod", LeadKind.Plain),
         ("no later than", LeadKind.Plain), ("not later than", LeadKind.Plain), ("on or before", LeadKind.Plain),
         ("at or before", LeadKind.Plain),
         ("by or before", LeadKind.Plain), ("no earlier than", LeadKind.NotADeadline), ("no sooner than", LeadKind.NotADeadline),
@@ -36,7 +34,6 @@ internal sealed record Lead(LeadKind Kind, int Start)
         ("more than", LeadKind.NotADeadline), ("less than", LeadKind.NotADeadline), ("instead of", LeadKind.NotADeadline),
         ("rather than", LeadKind.NotADeadline), ("other than", LeadKind.NotADeadline), ("except", LeadKind.NotADeadline),
         ("not beyond", LeadKind.Plain), ("not past", LeadKind.Plain), ("beyond", LeadKind.NotADeadline), ("past", LeadKind.NotADeadline),
-        ("originally", LeadKind.NotADeadline), ("previously", LeadKind.NotADeadline), ("formerly", LeadKind.NotADeadline),
         ("not before", LeadKind.NotADeadline), ("on or after", LeadKind.NotADeadline), ("as of", LeadKind.Start),
         ("prior to", LeadKind.Before),
         ("in advance of", LeadKind.Before), ("ahead of", LeadKind.Before), ("before", LeadKind.Before),
@@ -46,8 +43,8 @@ internal sealed record Lead(LeadKind Kind, int Start)
         ("issued", LeadKind.NotADeadline), ("published in", LeadKind.NotADeadline), ("published on", LeadKind.NotADeadline),
         ("since", LeadKind.NotADeadline), ("dated", LeadKind.NotADeadline), ("after", LeadKind.NotADeadline),
         ("from", LeadKind.Start), ("through", LeadKind.Plain), ("until", LeadKind.Plain), ("till", LeadKind.Plain),
-        ("during", LeadKind.Plain),
-        ("within", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain), ("at", LeadKind.Plain),
+        ("during", LeadKind.Plain), ("throughout", LeadKind.Plain),
+        ("within", LeadKind.Plain), ("for", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain), ("at", LeadKind.Plain),
     ];
 
     /// <summary>The lead that ends where a date starts.</summary>
@@ -63,20 +60,9 @@ internal sealed record Lead(LeadKind Kind, int Start)
         {
             var start = end - words.Count(c => c == ' ') - 1;
             if (start >= floor && tokens.Follow(start, words, out _))
-                return new Lead(IsDenied(tokens, start, floor) ? LeadKind.NotADeadline : kind, start);
+                return new Lead(kind, start);
         }
 
-        return new Lead(IsDenied(tokens, end, floor) ? LeadKind.NotADeadline : LeadKind.Plain, date);
-    }
-
-    // "not by June 30", "will not be complete until 2025", "no work before 2025"
-    private static bool IsDenied(Tokens tokens, int lead, int floor)
-    {
-        var at = lead - 1;
-        if (tokens.IsAny(lead, "until", "till", "before", "prior") && tokens.Is(at - 1, "no") && at - 1 >= floor)
-            return true;
-        for (var left = MostFillers; left > 0 && tokens.IsAny(at, Deniable); left--)
-            at--;
-        return at >= floor && (tokens.IsAny(at, "not", "never", "cannot", "nor") || tokens[at].EndsWith("n't", StringComparison.Ordinal));
+        return new Lead(LeadKind.Plain, date);
     }
 }

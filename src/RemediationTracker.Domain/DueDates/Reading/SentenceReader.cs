@@ -1,13 +1,32 @@
 namespace RemediationTracker.Domain.DueDates.Reading;
 
 /// <summary>Reads one sentence, or one part between semicolons: its dates, then what they hang on, then whether they come round.</summary>
-internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor anchor)
+internal sealed class SentenceReader
 {
     private const string Version = "/1";
 
-    private readonly List<Deadline> deadlines = DeadlineScan.Read(tokens, start, end, anchor);
+    private readonly Tokens tokens;
+    private readonly int start;
+    private readonly int end;
+    private readonly Anchor anchor;
+    private readonly List<Deadline> deadlines;
     private readonly List<Condition> conditions = [];
     private readonly HashSet<int> covered = [];
+    private readonly Lazy<List<(int Start, DueRecurrence Recurrence, int Follows)>> recurrences;
+
+    public SentenceReader(Tokens tokens, int start, int end, Anchor anchor)
+    {
+        (this.tokens, this.start, this.end, this.anchor) = (tokens, start, end, anchor);
+        deadlines = DeadlineScan.Read(tokens, start, end, anchor, out var namesNoSuchDay);
+        NamesNoSuchDay = namesNoSuchDay;
+        recurrences = new(FindRecurrences);
+    }
+
+    /// <summary>Whether it holds dates that are of something else than what it promises; not, what it denies.</summary>
+    public bool HoldsOtherDates => deadlines.Exists(deadline => deadline is { Lead: LeadKind.NotADeadline, IsDenied: false });
+
+    /// <summary>Whether one of its dates is a day that no calendar has.</summary>
+    public bool NamesNoSuchDay { get; }
 
     /// <summary>The readings in the order of the words; none when the sentence says nothing of a time.</summary>
     public IReadOnlyList<DueReading> Read()
@@ -20,7 +39,7 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
         if (conditions.Count > 0)
             due.RemoveAll(d => d.Date.Rule == "immediately");
         if (due.Count > 0)
-            return [.. due.Select((deadline, index) => OfDeadline(deadline, ConditionOf(due, index)))];
+            return [.. due.Zip(ConditionsOf(due), OfDeadline)];
         if (conditions.Count > 0)
             return [OfCondition(conditions[0])];
         return WithoutDate() is { } reading ? [reading] : [];
@@ -40,28 +59,48 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
         foreach (var deadline in deadlines)
             for (var at = deadline.Start; at < deadline.End; at++)
                 covered.Add(at);
+        var next = 0;
         for (var at = start; at < end; at++)
         {
-            if (covered.Contains(at) || Condition.Read(tokens, at) is not { } condition)
-                continue;
-            var stop = Math.Min(condition.End, end);
-            for (var i = at; i < stop; i++)
-                if (covered.Contains(i))
-                    stop = i;
+            while (next < deadlines.Count && deadlines[next].End <= at)
+                next++;
+            var limit = next < deadlines.Count ? deadlines[next].Start : end;
             // "after June 2024" and "upon June 30" are no clauses.
-            if (stop - at < 2)
+            if (limit - at < 2 || Condition.Read(tokens, at, limit) is not { } condition || condition.End - at < 2)
                 continue;
-            conditions.Add(condition with { End = stop });
-            at = stop - 1;
+            conditions.Add(condition);
+            at = condition.End - 1;
         }
     }
 
-    // A condition belongs to the date before it, or to the first date when it comes before all.
-    private Condition? ConditionOf(List<Deadline> due, int index)
+    // Each with the place at which a date that it belongs to begins.
+    private List<(int Start, DueRecurrence Recurrence, int Follows)> FindRecurrences()
     {
-        var from = index == 0 ? start : due[index].Start;
-        var to = index + 1 < due.Count ? due[index + 1].Start : end;
-        return conditions.Find(c => c.Start >= from && c.Start < to);
+        var found = new List<(int Start, DueRecurrence Recurrence, int Follows)>();
+        for (var at = start; at < end; at++)
+        {
+            if (covered.Contains(at) || Recurrences.Read(tokens, at) is not { } often)
+                continue;
+            found.Add((at, often.Recurrence, tokens.Skip(tokens.Skip(often.Next, ","), "and")));
+            at = often.Next - 1;
+        }
+
+        return found;
+    }
+
+    // A condition belongs to the date before it, or to the first date when it comes before all. Both are in the order of the words.
+    private List<Condition?> ConditionsOf(List<Deadline> due)
+    {
+        var (of, next) = (new List<Condition?>(), 0);
+        for (var i = 0; i < due.Count; i++)
+        {
+            var (from, to) = (i == 0 ? start : due[i].Start, i + 1 < due.Count ? due[i + 1].Start : end);
+            while (next < conditions.Count && conditions[next].Start < from)
+                next++;
+            of.Add(next < conditions.Count && conditions[next].Start < to ? conditions[next] : null);
+        }
+
+        return of;
     }
 
     private DueReading OfDeadline(Deadline deadline, Condition? condition)
@@ -86,25 +125,31 @@ internal sealed class SentenceReader(Tokens tokens, int start, int end, Anchor a
             (from, to) = WithAdjacent(from, to, condition);
         }
 
-        return Reading(from, to, date, kind, date.Condition ?? Words(condition), recurrence);
+        var (first, last) = date.First is null ? (null, null) : deadline.Window(tokens, anchor.Said);
+        return Reading(from, to, date with { First = first, Last = last }, kind, date.Condition ?? Words(condition), recurrence) with
+        {
+            IsYearAssumed = date.IsYearAssumed,
+            Original = deadline.Original is { } original ? WindowOf(original) : null,
+        };
+    }
+
+    private DueWindow WindowOf(Deadline old)
+    {
+        var (first, last) = old.Window(tokens, DateOnly.MinValue);
+        return new DueWindow(first, last);
     }
 
     // "quarterly beginning 1/1/2024"; and "beginning in June 2024, … will be reviewed quarterly", further off.
     private (int? Start, DueRecurrence Recurrence)? RecurrenceBefore(Deadline deadline)
     {
-        var isStart = deadline.Lead == LeadKind.Start;
-        for (var at = start; at < end; at++)
-        {
-            if (covered.Contains(at) || Recurrences.Read(tokens, at) is not { } often)
-                continue;
-            if (often.Next <= deadline.Start && tokens.Skip(tokens.Skip(often.Next, ","), "and") == deadline.Start)
-                return (at, often.Recurrence);
-            if (isStart)
-                return (null, often.Recurrence);
-            at = often.Next - 1;
-        }
-
-        return null;
+        var all = recurrences.Value;
+        // They are in the order of the words.
+        var before = all.BinarySearch(
+            (0, new DueRecurrence(1, DueUnit.Day), deadline.Start), Comparer<(int Start, DueRecurrence Recurrence, int Follows)>.Create(
+                (one, two) => one.Follows.CompareTo(two.Follows)));
+        if (before >= 0)
+            return (all[before].Start, all[before].Recurrence);
+        return deadline.Lead == LeadKind.Start && all.Count > 0 ? (null, all[0].Recurrence) : null;
     }
 
     private (int From, int To) WithAdjacent(int from, int to, Condition condition)

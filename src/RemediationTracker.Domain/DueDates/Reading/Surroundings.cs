@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates.Meaning;
 using RemediationTracker.Domain.DueDates.Rules;
 
 namespace RemediationTracker.Domain.DueDates.Reading;
@@ -45,6 +46,8 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
         if (tokens.IsAny(at, "federal", "state") && date.Rule.Contains("fiscal", StringComparison.Ordinal))
             return true;
         at = tokens.Is(at, "the") ? at - 1 : at;
+        if (MovedDates.IsBetweenMoved(tokens, at, start))
+            return false;
         if (IsPortion(at) || tokens.IsAny(tokens.Is(at, "-") ? at - 1 : at, "early", "mid", "late"))
             return true;
         // "Q3 (June 30, 2023)" says it more exactly; "Q3 (2023)" says one half of it.
@@ -94,7 +97,7 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
             return true;
         if (tokens.Glued(at) && tokens.IsAny(at, "-", "/", ".") && tokens.Glued(at + 1) && IsNumber(at + 1) && !read(at + 1))
             return true;
-        if (IsNumber(at) && (date.First != date.Last || tokens.Digits(at) == 4))
+        if (IsNumber(at) && (date.First != date.Last || date.IsYearAssumed || tokens.Digits(at) == 4))
             return true;
         var beside = date.First == date.Last ? tokens.Skip(at, ",") : tokens.Skip(at, ",", "(");
         if (date.First != date.Last && IsNumber(beside) && !read(beside) && !tokens.IsWord(beside + 1))
@@ -122,6 +125,8 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
             return false;
         if (tokens.Is(at, "'"))
             return true;
+        if (IsNumber(at) && tokens.Is(at + 1, "%"))
+            return false;
         if (IsNumber(at))
             return at + 1 >= end || !tokens.IsWord(at + 1) || tokens.IsAny(at + 1, "st", "nd", "rd", "th") || IsMonth(at + 1);
         if (IsOtherPart(at) || (tokens.Is(at, "fall") && !tokens.Is(connector, "and")))

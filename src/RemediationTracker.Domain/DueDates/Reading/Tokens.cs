@@ -37,6 +37,9 @@ internal sealed class Tokens(string phrase)
     public bool Follow(int at, string texts, out int next)
     {
         next = at;
+        // Most do not, and that is seen by the first.
+        if (this[at] is not { Length: > 0 } first || !texts.StartsWith(first, StringComparison.Ordinal))
+            return false;
         foreach (var range in texts.AsSpan().Split(' '))
         {
             if (!texts.AsSpan(range).SequenceEqual(this[next]))
@@ -47,13 +50,16 @@ internal sealed class Tokens(string phrase)
         return true;
     }
 
+    /// <summary>Where the token starts in the phrase.</summary>
+    public int Start(int at) => list[at].Start;
+
     /// <summary>The verbatim text from the first token to the one before <paramref name="end"/>.</summary>
     public string Verbatim(int start, int end) => start >= end ? "" : phrase[list[start].Start..list[end - 1].End];
 
     /// <summary>Whether the token ends a milestone's words: a semicolon, or a full stop before a capital.</summary>
     public bool IsBreak(int at)
     {
-        if (IsAny(at, ";", ".") && RepeatsThereafter(at + 1))
+        if (IsAny(at, ";", ".") && (RepeatsThereafter(at + 1) || IsNewDate(at + 1)))
             return false;
         if (Is(at, ";"))
             return true;
@@ -61,9 +67,12 @@ internal sealed class Tokens(string phrase)
             return false;
         var abbreviated = Is(at, ".")
             && (Months.Read(this, at - 1) is not null || IsShortWeekday(at - 1) || this[at - 1].Length == 1
-                || IsAny(at - 1, "no", "mr", "ms", "dr"));
+                || IsAny(at - 1, "no", "mr", "ms", "dr", "qtr", "jr"));
         return !abbreviated && !char.IsLower(phrase[list[at + 1].Start]);
     }
+
+    // "Due March 31, 2024; now June 30, 2024" and "Original: 12/31/2022; Revised: 6/30/2024" are one milestone.
+    private bool IsNewDate(int at) => IsAny(at, "now", "revised") && (Is(at + 1, ":") || Digits(at + 1) > 0 || Months.Read(this, at + 1) is not null);
 
     private bool IsShortWeekday(int at) => this[at].Length <= 5 && Weekdays.Read(this[at]) is not null;
 

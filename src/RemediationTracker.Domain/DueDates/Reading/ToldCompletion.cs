@@ -26,8 +26,12 @@ internal static class ToldCompletion
     private static bool IsToldBefore(Tokens tokens, int lead, int floor)
     {
         var at = lead - 1;
+        if (tokens.Is(at, ":") && (tokens.Is(at - 1, "actual") || (tokens.Is(at - 2, "actual") && tokens.IsAny(at - 1, "date", "completion"))))
+            return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;
+        if (tokens.Is(at, "complete") && tokens.Is(lead - 1, "("))
+            return true;
         if (at < floor || !tokens.IsAny(at, Participles))
             return false;
         // The nearest word that sets the tense decides; a participle that has none stands for "was completed".

@@ -43,8 +43,8 @@ internal sealed record YearReference(DateOnly First, DateOnly Last, bool IsFisca
     {
         var found = new RelativePeriodRule().Read(tokens, at, anchor)
             ?? (tokens.IsAny(at, "fiscal", "calendar") ? RelativePeriodRule.Bare(tokens, at, anchor) : null);
-        return found is { First: { } first, Last: { } last } && found.Rule.EndsWith("-year")
-            ? new YearReference(first, last, found.Rule.Contains("fiscal"), found.End)
+        return found is { First: { } first, Last: { } last } && (found.Rule.EndsWith("-year") || found.Rule.EndsWith("-biennium"))
+            ? new YearReference(first, last, !found.Rule.Contains("calendar"), found.End)
             : null;
     }
 

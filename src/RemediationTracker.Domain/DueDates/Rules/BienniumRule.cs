@@ -3,7 +3,7 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "2023-2025 biennium", "2023-25 budget cycle", "biennium 2023-2025", "biennium ending June 30, 2025": from the first day after fiscal
+/// "2023-2025 biennium", "23-25 biennium", "2023-25 budget cycle", "biennium 2023-2025", "biennium ending June 30, 2025": from the first day after fiscal
 /// year 2023 to the last of fiscal year 2025. Budgets run by fiscal year.
 /// </summary>
 internal sealed class BienniumRule : IPeriodRule
@@ -16,7 +16,7 @@ internal sealed class BienniumRule : IPeriodRule
         var yearsAt = leading is { } named ? tokens.Skip(named, "of", ",", ":", "(") : at;
         var heading = FiscalYears.Heading(tokens, yearsAt, anchor);
         var start = heading?.Next ?? yearsAt;
-        if (Years.Read(tokens, start, shortForm: heading is not null) is not { } first || !tokens.IsAny(first.Next, "-", "/", "to"))
+        if (Years.Read(tokens, start, shortForm: true) is not { } first || !tokens.IsAny(first.Next, "-", "/", "to"))
             return null;
         if (Years.Read(tokens, first.Next + 1, shortForm: true) is not { } second)
             return null;

@@ -29,7 +29,7 @@ internal static class CountedBack
             if (led || offset.Unit == DueUnit.BusinessDay || IsAtMost(tokens, at) || day.Year < 1200)
                 return Found.NoDate(at, named.End);
             var (first, last) = (Back(day, offset.Most, offset.Unit, named.IsEnd), Back(day, offset.Least, offset.Unit, named.IsEnd));
-            return new Found(at, named.End, first, last, "relative-to-date");
+            return new Found(at, named.End, first, last, "relative-to-date") { KeptFrom = first };
         }
 
         return null;

@@ -8,7 +8,7 @@ internal static class Dates
     public static Found Day(int start, int end, int year, int month, int day, string rule) =>
         year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? Found.Day(start, end, new DateOnly(year, month, day), rule)
-            : Found.NoDate(start, end);
+            : Found.NoDate(start, end) with { IsNoSuchDay = true };
 
     public static Found Month(int start, int end, int year, int month, string rule) =>
         year is >= 1000 and <= 9999 && month is >= 1 and <= 12

@@ -3,7 +3,7 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "July 2024", "Sept. 2023", "July of 2024", "June '24", "June of next year". A month without a year is not read. "Jun-24" is a month
+/// "July 2024", "Sept. 2023", "July of 2024", "June '24", "June of next year". A month without a year is the next one. "Jun-24" is a month
 /// when the year is near the day it was said: "Jun-30" is a day.
 /// </summary>
 internal sealed class MonthRule : IPeriodRule
@@ -22,9 +22,9 @@ internal sealed class MonthRule : IPeriodRule
             return Dates.Month(at, year.Next, year.Value, month.Month, "month");
         if (ShortYear(tokens, month.Next, anchor) is { } brief)
             return Dates.Month(at, month.Next + 2, brief, month.Month, "month");
-        return Years.Relative(tokens, next, anchor) is { } relative
-            ? Dates.Month(at, relative.Next, relative.Value, month.Month, "relative-month")
-            : null;
+        if (Years.Relative(tokens, next, anchor) is { } relative)
+            return Dates.Month(at, relative.Next, relative.Value, month.Month, "relative-month");
+        return anchor.AssumesYear ? NextOnes.After(anchor.Said, 0, y => Dates.Month(at, month.Next, y, month.Month, "month")) : null;
     }
 
     private static int? ShortYear(Tokens tokens, int at, Anchor anchor)

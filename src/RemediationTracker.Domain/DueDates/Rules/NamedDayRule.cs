@@ -18,12 +18,14 @@ internal sealed class NamedDayRule : IPeriodRule
                     ? Dates.Day(at, after.Next, leading.Value, after.Month, after.Day, "day")
                     : null;
         if (MonthDay(tokens, at) is not { } named)
-            return null;
+            return OfRelativeMonth(tokens, at, anchor);
         var yearAt = tokens.Skip(tokens.Skip(named.Next, ","), "of", "in");
         if (Years.Read(tokens, yearAt) is { } year)
             return Dates.Day(at, year.Next, year.Value, named.Month, named.Day, "day");
-        return Years.Relative(tokens, yearAt, anchor) is { } relative
-            ? Dates.Day(at, relative.Next, relative.Value, named.Month, named.Day, "relative-day")
+        if (Years.Relative(tokens, yearAt, anchor) is { } relative)
+            return Dates.Day(at, relative.Next, relative.Value, named.Month, named.Day, "relative-day");
+        return anchor.AssumesYear
+            ? NextOnes.After(anchor.Said, 0, y => Dates.Day(at, named.Next, y, named.Month, named.Day, "day"))
             : null;
     }
 
@@ -39,6 +41,16 @@ internal sealed class NamedDayRule : IPeriodRule
         if (tokens.Is(next, "of") || (tokens.Is(next, "-") && tokens.Glued(next)))
             next++;
         return Months.Read(tokens, next) is { } after ? (after.Month, first.Value, after.Next) : null;
+    }
+
+    // "the 15th of next month"
+    private static Found? OfRelativeMonth(Tokens tokens, int at, Anchor anchor)
+    {
+        if (Numbers.Ordinal(tokens, tokens.Skip(at, "the")) is not { } ordinal || !tokens.IsAny(ordinal.Next, "of", "in"))
+            return null;
+        return new RelativePeriodRule().Read(tokens, ordinal.Next + 1, anchor) is { Rule: "relative-month", First: { } first } month
+            ? Dates.Day(at, month.End, first.Year, first.Month, ordinal.Value, "relative-day")
+            : null;
     }
 
     // "30-Jun-24", "30-Jun-2024", "Jun-30-2024"; the year may have two digits when the day comes first.

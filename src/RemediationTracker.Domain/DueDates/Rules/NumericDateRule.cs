@@ -4,8 +4,7 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "06/30/2021", "12.31.2021", "6-30-21", "2021-06-30", and the months "1/2024" and "2024-01". The month comes before the day, as
-/// in the United States; a month 13 is no date in either order. Full stops need four digits for the year: "6.2.21" is a clause. Two of them
-/// without a space between, "3/2024-6/2024", are a range.
+/// in the United States, unless there is no such month: "31/12/2026". "6.2.21" is a clause, "6.30.24" a day. Two of them without a space between, "3/2024-6/2024", are a range.
 /// </summary>
 internal sealed class NumericDateRule : IPeriodRule
 {
@@ -43,19 +42,32 @@ internal sealed class NumericDateRule : IPeriodRule
         var end = at + 5;
         if (GoesOn(tokens, end) && !(separator != "-" && tokens.Is(end, "-")))
             return null;
-        if (tokens.Digits(at) == 4 && Years.Read(tokens, at) is null)
+        if (tokens.Digits(at) == 4 && first is < 1900 or > 2199)
             return Found.NoDate(at, end);
         if (tokens.Digits(at) == 4)
-            return Dates.Day(at, end, first, second, third, "numeric-day");
+            return Dates.Day(at, AfterTime(tokens, end), first, second, third, "numeric-day");
         if (tokens.Digits(at) > 2 || tokens.Digits(at + 2) > 2)
             return null;
         return tokens.Digits(at + 4) switch
         {
             4 when third is < 1900 or > 2199 => Found.NoDate(at, end),
+            // "31/12/2026": there is no month 31, so the day comes first.
+            4 when first > 12 && second <= 12 => Dates.Day(at, end, third, second, first, "numeric-day"),
             4 => Dates.Day(at, end, third, first, second, "numeric-day"),
-            2 when separator != "." => Dates.Day(at, end, Years.Century(third), first, second, "numeric-day"),
+            // "6.2.21" is a clause as often as a day; in "6.30.24" no clause has so high a number.
+            2 when separator != "." || second > 12 => Dates.Day(at, end, Years.Century(third), first, second, "numeric-day"),
             _ => null,
         };
+    }
+
+    // "2025-03-31T00:00:00Z": an instant is of its day.
+    private static int AfterTime(Tokens tokens, int at)
+    {
+        if (!tokens.Is(at, "t") || !tokens.Glued(at) || tokens.Digits(at + 1) != 2)
+            return at;
+        for (at += 2; tokens.IsAny(at, ":", ".") && tokens.Glued(at + 1) && tokens.Digits(at + 1) > 0;)
+            at += 2;
+        return tokens.Skip(at, "z");
     }
 
     private static Found? ReadMonth(Tokens tokens, int at, int first, int second, string separator)

@@ -13,6 +13,8 @@ internal sealed class OffsetRule : IPeriodRule
     private static readonly string[] Leads =
         ["within the next", "within a period of", "within", "in the next", "over the next", "during the next", "in", "the next", "next"];
 
+    private const int MostListed = 8;
+
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
         var start = at;
@@ -23,12 +25,14 @@ internal sealed class OffsetRule : IPeriodRule
                 break;
             }
 
-        var led = start > at;
+        var led = start > at || IsListed(tokens, at);
         start = tokens.Skip(start, "approximately", "about", "around", "roughly");
         if (Span(tokens, start, oneIsImplied: led && tokens.Is(start - 1, "next") && start - at > 2) is not { } span)
             return null;
         if (span.Offset is not { } offset)
             return Found.NoDate(at, span.Next);
+        // The first of a list has its unit after the last.
+        led |= tokens.Digits(span.Next - 1) > 0;
         if (CountedBack.Read(tokens, at, offset, span.Next, led, anchor) is { } back)
             return back;
         if (!led && !MayStandAlone(tokens, at, span.Next))
@@ -45,7 +49,7 @@ internal sealed class OffsetRule : IPeriodRule
 
         var subject = tokens.Skip(end + 1, "the");
         if (OwnDocument.Read(tokens, end + 1) is { } document)
-            return On(at, document.Next, offset, anchor.Said, document.IsReport ? "relative-to-report" : "relative");
+            return On(at, document.Next, offset, document.IsReport ? anchor.Published : anchor.Said, document.IsReport ? "relative-to-report" : "relative");
         if (CountedBack.Day(tokens, subject, anchor) is { First: { } day } date)
             return On(at, date.End, offset, day, "relative-to-date");
         if (tokens.Is(end, "of") && !led)
@@ -63,7 +67,7 @@ internal sealed class OffsetRule : IPeriodRule
     {
         var window = offset.From(day);
         var named = offset.Unit == DueUnit.BusinessDay ? rule + "-business-days" : rule;
-        return new Found(at, end, window.Earliest, window.Latest, named) { Offset = offset };
+        return new Found(at, end, window.Earliest, window.Latest, named) { Offset = offset, KeptFrom = window.Earliest };
     }
 
     private static bool MayStandAlone(Tokens tokens, int at, int end)
@@ -94,12 +98,36 @@ internal sealed class OffsetRule : IPeriodRule
         else if (connector > least.Next && Amount(tokens, connector) is { } dashed)
             most = dashed;
         if (Unit(tokens, tokens.Skip(most.Next, "-")) is not { } unit)
-            return null;
+            return OfList(tokens, least);
         var (low, high) = (least.Value * unit.Factor, most.Value * unit.Factor);
         if (unit.Factor == 12 && tokens.Follow(unit.Next, "and a half", out var afterHalf))
             (low, high, unit.Next) = (low + 6, high + 6, afterHalf);
         var limit = unit.Unit == DueUnit.Month ? 1_200 : 36_500;
         return low <= high && high <= limit ? WithNext(tokens, new DueOffset(low, high, unit.Unit), unit.Factor, unit.Next) : null;
+    }
+
+    private static bool IsListed(Tokens tokens, int at)
+    {
+        var before = tokens.Is(at - 1, "and") ? at - 2 : at - 1;
+        before = tokens.Is(before, ",") ? before - 1 : before;
+        return before < at - 1 && tokens.Digits(before) is 1 or 2 or 3;
+    }
+
+    // "30, 60, and 90 days": each has the unit that stands after the last.
+    private static (DueOffset? Offset, int Next)? OfList(Tokens tokens, (int Value, int Next) amount)
+    {
+        var last = amount;
+        for (var left = MostListed; left > 0 && tokens.IsAny(last.Next, ",", "and"); left--)
+        {
+            var next = tokens.Skip(tokens.Skip(last.Next, ","), "and");
+            if (Numbers.Read(tokens, next) is not { } more || more.Value <= last.Value)
+                return null;
+            last = more;
+        }
+
+        if (last == amount || Unit(tokens, last.Next) is not { } unit || amount.Value > 1_200)
+            return null;
+        return (new DueOffset(amount.Value * unit.Factor, amount.Value * unit.Factor, unit.Unit), amount.Next);
     }
 
     // "one year and six months", "six months to a year"; of units that cannot be added, neither is taken.

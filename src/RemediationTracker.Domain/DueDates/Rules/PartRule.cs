@@ -25,7 +25,7 @@ internal sealed class PartRule : IPeriodRule
         var first = tokens.Is(at, "later") && anchor.Said >= period.First ? anchor.Said : Of(period, from.Part).First;
         if (first > period.Last)
             return Found.NoDate(at, period.End);
-        return new Found(at, period.End, first, Of(period, to.Part).Last, "part-of-" + period.Rule);
+        return new Found(at, period.End, first, Of(period, to.Part).Last, "part-of-" + period.Rule) { KeptFrom = first };
     }
 
     // "late spring / early summer 2023": the year is said once.
@@ -40,7 +40,7 @@ internal sealed class PartRule : IPeriodRule
         if (first > next)
             (first, last) = SeasonRule.Of(season, next.Year - 1, anchor.Seasons);
         var begins = Of(new Found(at, at, first, last, SeasonRule.RuleOf(anchor.Seasons)), part.Part).First;
-        return second with { Start = at, First = begins, Rule = second.Rule + "-range" };
+        return second with { Start = at, First = begins, KeptFrom = begins, Rule = second.Rule + "-range" };
     }
 
     private static (int Part, int Next)? Part(Tokens tokens, int at) => tokens[at] switch

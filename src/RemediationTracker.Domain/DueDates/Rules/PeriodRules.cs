@@ -11,6 +11,8 @@ internal static class PeriodRules
         new BienniumRule(),
         new QuarterRule(),
         new HalfRule(),
+        new MonthsOfYearRule(),
+        new SemesterRule(),
         new SeasonRule(),
         new MonthRule(),
         new FiscalYearRule(),
@@ -19,16 +21,18 @@ internal static class PeriodRules
     ];
 
     /// <summary>What names one day.</summary>
-    public static readonly IReadOnlyList<IPeriodRule> Days = [new NumericDateRule(), new NamedDayRule()];
+    public static readonly IReadOnlyList<IPeriodRule> Days = [new CompactDateRule(), new NumericDateRule(), new NamedDayRule(), new HolidayRule()];
 
     public static readonly IReadOnlyList<IPeriodRule> All =
     [
+        new EndingRule(),
         new SharedYearRule(),
         new YearEndRule(),
         new EdgeRule(),
         new PartRule(),
         new WeekRule(),
         new WeekdayRule(),
+        new NextWeekdayRule(),
         new AnnualDayRule(),
         .. Days,
         new OffsetRule(),

@@ -24,12 +24,15 @@ internal sealed class RelativePeriodRule : IPeriodRule
 
     private static Found? Unit(Tokens tokens, int at, DateOnly said, Anchor anchor, bool next)
     {
-        if (FiscalYears.Heading(tokens, at, anchor) is { } heading && tokens.Is(heading.Next - 1, "year"))
+        if (FiscalYears.Heading(tokens, at, anchor) is { } heading
+            && (tokens.Is(heading.Next - 1, "year") || (tokens.Is(at, "fy") && tokens.Digits(heading.Next) == 0 && !tokens.IsAny(heading.Next, "'", "-"))))
         {
             var year = FiscalYears.Holding(next ? said.AddYears(1) : said, heading.Calendar, heading.Next);
             return new Found(at, heading.Next, year.First, year.Last, "relative-fiscal-year");
         }
 
+        if (tokens.Is(at, "biennium"))
+            return Biennium(at, said, anchor.Calendar, next);
         var unit = tokens.Skip(at, "calendar");
         var quarter = new DateOnly(said.Year, (said.Month - 1) / 3 * 3 + 1, 1);
         var step = next ? 1 : 0;
@@ -41,6 +44,15 @@ internal sealed class RelativePeriodRule : IPeriodRule
             "week" => Week(at, unit, said.AddDays(7 * step)),
             _ => null,
         };
+    }
+
+    // Budgets of two years begin after a fiscal year of odd number.
+    private static Found Biennium(int at, DateOnly said, FiscalCalendar calendar, bool next)
+    {
+        var begun = FiscalYears.Holding(said, calendar, at).Last.Year - 1;
+        begun = (begun % 2 == 0 ? begun - 1 : begun) + (next ? 2 : 0);
+        var first = FiscalYears.Numbered(begun, calendar, at).Last.AddDays(1);
+        return new Found(at, at + 1, first, FiscalYears.Numbered(begun + 2, calendar, at).Last, "relative-biennium");
     }
 
     private static Found Months(int at, int unit, DateOnly first, int months, string rule) =>
@@ -62,6 +74,7 @@ internal sealed class RelativePeriodRule : IPeriodRule
             return new Found(at, end, Of(first).First, Of(year + 1).Last, rule)
             {
                 Kind = first == year ? DueKind.Ambiguous : DueKind.Dated,
+                KeptFrom = Of(first).Last,
             };
         }
 

@@ -5,7 +5,7 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 /// <summary>
 /// "Summer 2024", "fall of 2023", "autumn 2023", "winter 2023-2024". Seasons have fixed days: spring from March 20, summer from June 21,
 /// fall from September 23, winter from December 21; or, where the reader takes them so, the meteorological days: each from the first of
-/// March, June, September and December. "Winter 2024" is the one that begins in December 2024. A season without a year is not read.
+/// March, June, September and December. "Winter 2024" is the one that begins in December 2024. A season without a year is the next one.
 /// </summary>
 internal sealed class SeasonRule : IPeriodRule
 {
@@ -20,10 +20,9 @@ internal sealed class SeasonRule : IPeriodRule
         var next = tokens.Skip(at + 1, ",", "-", "/");
         next = tokens.Skip(tokens.Skip(tokens.Skip(next, "season"), "of", "in"), "calendar");
         if (Years.Read(tokens, tokens.Skip(next, "year")) is not { } year)
-            return null;
+            return anchor.AssumesYear ? NextOnes.After(anchor.Said, 1, y => Named(at, at + 1, season, y, anchor)) : null;
         var end = season == 3 ? SecondYear(tokens, year) ?? year.Next : year.Next;
-        var (first, last) = Of(season, year.Value, anchor.Seasons);
-        return new Found(at, end, first, last, RuleOf(anchor.Seasons));
+        return Named(at, end, season, year.Value, anchor);
     }
 
     /// <summary>0 for spring to 3 for winter; null when no season is named.</summary>
@@ -35,6 +34,13 @@ internal sealed class SeasonRule : IPeriodRule
         "winter" => 3,
         _ => null,
     };
+
+    /// <summary>The season that begins in a year.</summary>
+    public static Found Named(int at, int end, int season, int year, Anchor anchor)
+    {
+        var (first, last) = Of(season, year, anchor.Seasons);
+        return new Found(at, end, first, last, RuleOf(anchor.Seasons));
+    }
 
     /// <summary>First and last day of the season that begins in a year.</summary>
     public static (DateOnly First, DateOnly Last) Of(int season, int year, SeasonDays days) =>

@@ -41,6 +41,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
             database, [.. sheet.Rows.Select(row => row.Text(CsvHeadings.Agency)?.Trim()).OfType<string>()], cancellationToken);
         var problems = sheet.Problems.ToList();
         var planned = new Dictionary<Guid, List<object>>();
+        var notes = new List<CsvNote>();
         var (good, unchanged) = (0, 0);
         foreach (var (place, row) in sheet.Rows.Index())
         {
@@ -51,6 +52,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
             if (row.Problems.Count == 0)
             {
                 Accept(plan, planned);
+                notes.AddRange(row.Notes);
                 if (plan.Commands.Count > 0) good++;
                 else unchanged++;
             }
@@ -59,7 +61,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         }
 
         problems = [.. problems.OrderBy(problem => problem.Line)];
-        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0);
+        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0) { Notes = notes };
         if (good == 0 || mode is CsvImportMode.DryRun || (mode is CsvImportMode.AllOrNothing && problems.Count > 0))
             return report;
 

@@ -6,4 +6,8 @@ namespace RemediationTracker.Server.Imports.Csv;
 /// <param name="Known">Rows that say what is on record already, or what a row above says.</param>
 /// <param name="Problems">What is wrong, in order of the lines; empty when nothing is.</param>
 /// <param name="EventCount">Events recorded; 0 when nothing was.</param>
-public sealed record CsvImportReport(int Rows, int Good, int Known, IReadOnlyList<CsvProblem> Problems, int EventCount);
+public sealed record CsvImportReport(int Rows, int Good, int Known, IReadOnlyList<CsvProblem> Problems, int EventCount)
+{
+    /// <summary>What a person should look at in the rows with something new, in order of the lines.</summary>
+    public IReadOnlyList<CsvNote> Notes { get; init; } = [];
+}

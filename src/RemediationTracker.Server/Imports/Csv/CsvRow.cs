@@ -9,6 +9,7 @@ namespace RemediationTracker.Server.Imports.Csv;
 internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, string> cells)
 {
     private readonly List<CsvProblem> problems = [];
+    private readonly List<CsvNote> notes = [];
 
     /// <summary>The line on which it begins.</summary>
     public long Line => line;
@@ -18,6 +19,12 @@ internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, 
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<CsvProblem> Problems => problems;
+
+    /// <summary>What a person should look at in it.</summary>
+    public IReadOnlyList<CsvNote> Notes => notes;
+
+    /// <summary>Tells what a person should look at in a cell.</summary>
+    public void Note(string column, string message) => notes.Add(new CsvNote(line, column, message));
 
     /// <summary>Notes what is wrong with a cell.</summary>
     public void Fail(string? column, string code, string message) => problems.Add(new CsvProblem(line, column, code, message));

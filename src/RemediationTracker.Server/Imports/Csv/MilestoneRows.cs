@@ -47,7 +47,7 @@ internal sealed class MilestoneRows : ICsvImportList
 
         foreach (var number in numbers.Where(number => known.Recommendation(finding.Id, number) is null))
             row.Fail(CsvHeadings.Recommendations, CsvProblem.NotFound, $"The finding has no recommendation {number} on record.");
-        if (Read(row, phrase, said!.Value) is not { } reading)
+        if (Read(row, phrase, said!.Value, finding.Audit.PublishedOn) is not { } reading)
             return CsvPlan.Nothing;
 
         var audit = finding.Audit;
@@ -57,7 +57,7 @@ internal sealed class MilestoneRows : ICsvImportList
             () => known.Add(new MilestoneOnRecord(finding.Id, title, [phrase], numbers)));
     }
 
-    private static DueReading? Read(CsvRow row, string phrase, DateOnly said)
+    private static DueReading? Read(CsvRow row, string phrase, DateOnly said, DateOnly? published)
     {
         if (phrase.Length > DuePhrase.MaxLength)
         {
@@ -68,9 +68,13 @@ internal sealed class MilestoneRows : ICsvImportList
             return null;
         }
 
-        var readings = DuePhrase.Read(phrase, said);
+        var readings = DuePhrase.Read(phrase, said, published: published);
         if (readings is [var only])
+        {
+            foreach (var doubt in DoubtWords.Of(only))
+                row.Note(CsvHeadings.Due, doubt);
             return only;
+        }
 
         row.Fail(CsvHeadings.Due, CsvProblem.Invalid, $"The phrase holds {readings.Count} dates; write a row for each.");
         return null;

@@ -1,0 +1,36 @@
+using System.Net;
+using RemediationTracker.Domain.DueDates;
+
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>A line that is a date and its label, and nothing else: "Anticipated Completion Date: June 30, 2024".</summary>
+internal static class CompletionDate
+{
+    private const int Longest = 120;
+
+    private static readonly HashSet<string> Labels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "anticipated", "expected", "estimated", "target", "targeted", "planned", "projected", "proposed", "completion", "implementation", "due",
+        "date", "dates", "timeline", "deadline", "of", "for", "corrective", "action", "remediation", "full",
+    };
+
+    /// <summary>Whether a line begins with such a label, whatever its date.</summary>
+    public static bool IsLabelled(string plain)
+    {
+        if (plain.Length > Longest || plain.IndexOf(':') is not (> 0 and var colon))
+            return false;
+        var label = plain[..colon].TrimStart('•', '*', '-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return label.Length >= 2 && label.All(Labels.Contains);
+    }
+
+    /// <summary>Its date; null when the line is no such line, or holds no single date.</summary>
+    public static DueReading? Read(string plain, DateOnly said, FiscalCalendar calendar)
+    {
+        if (!IsLabelled(plain) || CommitmentVerb.Read(plain) is not null)
+            return null;
+        var date = WebUtility.HtmlDecode(plain[(plain.IndexOf(':') + 1)..].Trim());
+        return DuePhrase.Read(date, said, calendar) is [{ Latest: not null } only]
+            ? only
+            : null;
+    }
+}
