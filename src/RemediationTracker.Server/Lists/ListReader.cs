@@ -23,7 +23,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
         var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
             .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
-            .Append(new OrderKey("id", new SortKey(source.Columns["id"].Sql, "uuid"), Descending: false, page.Backwards))
+            .Append(new OrderKey("id", new SortKey(source.Columns[source.Key].Sql, "uuid"), Descending: false, page.Backwards))
             .ToList();
         var signature = string.Join(',', keys.Select(key => key.Signature));
 

@@ -36,13 +36,16 @@ internal sealed record ListSource<TRow>
     /// </summary>
     public IReadOnlyDictionary<string, string[]> Needs { get; init; } = new Dictionary<string, string[]>();
 
+    /// <summary>The column that tells rows apart: a unique id.</summary>
+    public string Key { get; init; } = "id";
+
     /// <summary>What clients may filter and order by, by its name in the API.</summary>
     public IReadOnlyDictionary<string, ListField> Fields { get; init; } = new Dictionary<string, ListField>();
 
-    /// <summary>When the client gives no order. The tie-breaker <c>id</c> is added to every order.</summary>
+    /// <summary>When the client gives no order. The tie-breaker <see cref="Key"/> is added to every order.</summary>
     public IReadOnlyList<ListOrder> DefaultOrder { get; init; } = [];
 
-    /// <summary>The columns by name. <c>id</c> is one of them, and unique, when rows are found by key or page by page.</summary>
+    /// <summary>The columns by name. <see cref="Key"/> is one of them when rows are found by key or page by page.</summary>
     public IReadOnlyDictionary<string, Column<TRow>> Columns { get; } = Column.AllOf<TRow>();
 
     /// <summary>Names of all columns.</summary>

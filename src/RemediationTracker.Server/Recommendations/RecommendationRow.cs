@@ -69,6 +69,6 @@ public sealed record RecommendationRow
     public string? Secretariat { get; init; }
 
     /// <summary>Stands for the key, which has two parts, where a page's place is told by one.</summary>
-    [Column("md5(r.finding_id::text || '/' || r.number)::uuid", Name = "id")]
+    [Column("md5(r.finding_id::text || '/' || r.number)::uuid")]
     internal Guid Place { get; init; }
 }

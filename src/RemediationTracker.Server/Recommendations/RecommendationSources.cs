@@ -27,6 +27,7 @@ internal static class RecommendationSources
     public static ListSource<RecommendationRow> AllRecommendations { get; } = Recommendations with
     {
         From = "from recommendations r join findings f on f.id = r.finding_id join audits a on a.id = f.audit_id",
+        Key = "place",
         Scope = ReadScope.Sql,
         ScopeToday = ReadScope.TodaySql,
         Fields = new Dictionary<string, ListField>

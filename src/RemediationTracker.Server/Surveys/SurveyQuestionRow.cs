@@ -67,6 +67,6 @@ public sealed record SurveyQuestionRow
     public DateOnly? SentOn { get; init; }
 
     /// <summary>Stands for the key, which has two parts, where a page's place is told by one.</summary>
-    [Column("md5(q.survey_id::text || '/' || q.ordinal)::uuid", Name = "id")]
+    [Column("md5(q.survey_id::text || '/' || q.ordinal)::uuid")]
     internal Guid Place { get; init; }
 }

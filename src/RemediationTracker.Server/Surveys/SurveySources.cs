@@ -28,6 +28,7 @@ internal static class SurveySources
     public static ListSource<SurveyQuestionRow> Questions { get; } = new()
     {
         From = "from survey_questions q join surveys s on s.id = q.survey_id join audits a on a.id = s.audit_id",
+        Key = "place",
         Scope = ScopeSql,
         ScopeToday = ReadScope.TodaySql,
         Needs = new Dictionary<string, string[]>

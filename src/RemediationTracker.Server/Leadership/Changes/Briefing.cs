@@ -146,6 +146,6 @@ public sealed record RecommendationDifference
     public RecommendationOutcome? OutcomeAfter { get; init; }
 
     /// <summary>Stands for the key, which has two parts, where a page's place is told by one.</summary>
-    [Column("n.id", Name = "id")]
+    [Column("n.place")]
     internal Guid Place { get; init; }
 }

@@ -37,8 +37,9 @@ internal static class BriefingSources
     {
         From = $"""
             from ({RecommendationsAt(Second)}) n
-            left join ({RecommendationsAt(First)}) b on b.id = n.id
+            left join ({RecommendationsAt(First)}) b on b.place = n.place
             """,
+        Key = "place",
         Scope = $"(b.status, b.outcome) is distinct from (n.status, n.outcome) and {OfAgencySql}",
         Fields = new Dictionary<string, ListField>
         {
@@ -76,7 +77,7 @@ internal static class BriefingSources
     private static string RecommendationsAt(string instant) =>
         ListAt(
             RecommendationSources.AllRecommendations,
-            ["id", "findingKey", "number", "text", "status", "outcome", "agency", "secretariat", "findingTitle"],
+            ["place", "findingKey", "number", "text", "status", "outcome", "agency", "secretariat", "findingTitle"],
             instant);
 
     private static string ListAt<TRow>(ListSource<TRow> source, IReadOnlyList<string> columns, string instant)
