@@ -46,8 +46,8 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         CancellationToken cancellationToken)
         where TRow : class, new()
     {
-        var rows = await WhereInAsync(source, scope, columns, "id", source.Columns["id"].Sql, keys, cancellationToken);
-        return rows.ToDictionary(row => (Guid)source.Columns["id"].Of(row)!);
+        var rows = await WhereInAsync(source, scope, columns, source.Key, source.Columns[source.Key].Sql, keys, cancellationToken);
+        return rows.ToDictionary(row => (Guid)source.Columns[source.Key].Of(row)!);
     }
 
     /// <summary>Rows by the key of what they hang on, in the list's order.</summary>
