@@ -18,7 +18,7 @@ internal sealed class FieldExecution
         this.errors = errors;
         this.deadline = deadline;
         this.waiting = waiting;
-        completion = new ValueCompletion(settings, errors, deadline, ResolveFields);
+        completion = new ValueCompletion(this, settings, errors, deadline);
     }
 
     /// <summary>Resolves one field; of a root field, after the schema's guard was asked.</summary>
@@ -48,7 +48,8 @@ internal sealed class FieldExecution
         }
     }
 
-    private void ResolveFields(ResultObject target, object value)
+    /// <summary>Resolves all that is selected of an object, whose value is known.</summary>
+    public void ResolveFields(ResultObject target, object value)
     {
         deadline.ThrowIfPassed();
         for (var i = 0; i < target.Slots.Length && !target.IsDiscarded; i++)

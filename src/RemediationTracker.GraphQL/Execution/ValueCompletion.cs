@@ -4,12 +4,11 @@ using RemediationTracker.GraphQL.Types;
 namespace RemediationTracker.GraphQL.Execution;
 
 /// <summary>CompleteValue (section 6.4.3): puts resolved values into their slots, and their errors beside the result.</summary>
+/// <param name="fields">Resolves the fields of objects.</param>
 /// <param name="settings">Tells the types of objects, and how many nodes the result may have.</param>
 /// <param name="errors">Gets what does not fit.</param>
 /// <param name="deadline">Tells which exceptions end the execution.</param>
-/// <param name="resolveFields">Resolves the fields of an object, whose value is the second parameter.</param>
-internal sealed class ValueCompletion(
-    ExecutionSettings settings, FieldErrors errors, Deadline deadline, Action<ResultObject, object> resolveFields)
+internal sealed class ValueCompletion(FieldExecution fields, ExecutionSettings settings, FieldErrors errors, Deadline deadline)
 {
     private int nodes;
 
@@ -87,7 +86,7 @@ internal sealed class ValueCompletion(
         CountNodes(holder is ResultList ? 0 : 1);
         var child = new ResultObject(field.PlanFor(runtimeType), holder, index);
         holder.Slots[index] = child;
-        resolveFields(child, value);
+        fields.ResolveFields(child, value);
     }
 
     /// <summary>Before the nodes are made, so that a list too long costs nothing more. An object in a list was counted with it.</summary>
