@@ -1,7 +1,6 @@
 using Npgsql;
 using RemediationTracker.Benchmarks.Races;
 using RemediationTracker.Server;
-using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;

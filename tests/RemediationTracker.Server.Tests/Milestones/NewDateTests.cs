@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Tests.Api;
+using RemediationTracker.Server.Tests.Findings;
 
 namespace RemediationTracker.Server.Tests.Milestones;
 
