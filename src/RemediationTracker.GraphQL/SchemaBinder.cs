@@ -13,6 +13,8 @@ public sealed class SchemaBinder
 
     internal List<(string Name, Type Type)> ResolverClasses { get; } = [];
 
+    internal Dictionary<(string Type, string Field), (Type Class, string Method)> Methods { get; } = [];
+
     internal List<(string Name, Type Type)> Inputs { get; } = [];
 
     internal Func<RootFieldContext, GraphQLError?>? Guard { get; private set; }
@@ -58,6 +60,16 @@ public sealed class SchemaBinder
     public SchemaBinder Resolvers<T>(string name)
     {
         ResolverClasses.Add((name, typeof(T)));
+        return this;
+    }
+
+    /// <summary>A method of such a class for a field whose name is another, so that one method serves several fields.</summary>
+    /// <param name="name">The object type.</param>
+    /// <param name="field">Its field.</param>
+    /// <param name="method">The method's whole name; the class has one of it.</param>
+    public SchemaBinder Field<T>(string name, string field, string method)
+    {
+        Methods[(name, field)] = (typeof(T), method);
         return this;
     }
 

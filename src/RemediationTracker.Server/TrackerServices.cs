@@ -36,7 +36,7 @@ public static class TrackerServices
         .AddRecord(database.DataSource, mode)
         .AddSingleton<MessageOperations>()
         .AddSingleton<CommandHandler>()
-        .AddSingleton<Mutation>()
+        .AddSingleton<MilestoneMutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()

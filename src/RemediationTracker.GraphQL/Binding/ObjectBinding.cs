@@ -49,7 +49,10 @@ internal static class ObjectBinding
 
             foreach (var field in type.Fields.Values)
             {
-                Bind(field, clrTypes.GetValueOrDefault(type), [.. classes[type.Name]], isSubscription, clrTypes, problems);
+                var methods = binder.Methods.TryGetValue((type.Name, field.Name), out var named)
+                    ? named.Class.GetMethods(Methods).Where(m => m.Name == named.Method)
+                    : classes[type.Name].SelectMany(c => c.GetMethods(Methods)).Where(m => Serves(m, field));
+                Bind(field, clrTypes.GetValueOrDefault(type), [.. methods], isSubscription, clrTypes, problems);
             }
         }
 
@@ -59,17 +62,13 @@ internal static class ObjectBinding
     private static void Bind(
         OutputField field,
         Type? parent,
-        Type[] resolverClasses,
+        MethodInfo[] methods,
         bool isSubscription,
         Dictionary<NamedType, Type> clrTypes,
         List<string> problems)
     {
         var where = $"{field.Owner.Name}.{field.Name}";
         var name = Names.Pascal(field.Name);
-        var methods = resolverClasses
-            .SelectMany(c => c.GetMethods(Methods))
-            .Where(m => m.Name == name || m.Name == name + "Async")
-            .ToArray();
         var property = isSubscription ? null : parent?.GetProperty(name);
         if (methods.Length > 1)
         {
@@ -121,4 +120,7 @@ internal static class ObjectBinding
             problems.Add($"{where}: {problem}");
         }
     }
+
+    private static bool Serves(MethodInfo method, OutputField field) =>
+        Names.Pascal(field.Name) is var name && (method.Name == name || method.Name == name + "Async");
 }

@@ -97,7 +97,7 @@ internal sealed class EvidenceUpload(
 }
 
 /// <summary>What an upload is known by when it is sent again.</summary>
-internal sealed record EvidenceFileInput(string MilestoneId, string Description, string Name, string Sha256) : MilestoneInput(MilestoneId);
+internal sealed record EvidenceFileInput(string MilestoneId, string Description, string Name, string Sha256);
 
 /// <summary>The answer to an upload; <see cref="Id"/> is the opaque id that the API gives the evidence.</summary>
 internal sealed record TakenEvidence(string Id, string Name, string MediaType, long Size, string Sha256);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
@@ -20,7 +19,7 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
     public async Task<CommitMilestonesPayload> CommitMilestonesAsync(CommitMilestonesInput input, ResolverContext context)
     {
         var first = MutationRunner.NewStream(input, context);
-        var phrase = input.Due.Phrase ?? input.Due.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+        var phrase = input.Due.Text;
         var act = new Act(context.Actor(), clock.Today, input.SaidOn ?? clock.Today);
         var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn, published: null) : [];
         var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();

@@ -1,0 +1,54 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Milestones;
+
+/// <summary>Resolvers of <c>Mutation</c> that act on one milestone: each input makes its command, which the <see cref="CommandHandler"/> takes.</summary>
+public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
+{
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
+    private static readonly string[] OfCalendar = ["id", "dueCalendar"];
+
+    /// <summary>Does what the input asks for.</summary>
+    public async Task<MilestonePayload> ActAsync(MilestoneInput input, ResolverContext context)
+    {
+        var today = clock.Today;
+        var key = Ids.KeyOf("Milestone", input.MilestoneId) ?? Guid.Empty;
+        var (row, refusal) = await runner.RunAsync(
+            input, PlanAsync, () => ReadAsync(key, today, MilestoneSources.Milestones.ColumnsFor(Selected(context)), context), context);
+        return refusal is null ? new(row, null) : new(null, [MutationError.Of(refusal, input.MilestoneId)]);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
+                return ActedOn.No("milestone");
+
+            var act = new Act(context.Actor(), today, input.HappenedOn ?? today);
+            return Aggregates.Milestone(key, input.CommandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
+        }
+    }
+
+    /// <summary>Proposes a new date, and tells how its phrase is read.</summary>
+    public async Task<ProposeNewDatePayload> ProposeNewDateAsync(ProposeNewDateInput input, ResolverContext context)
+    {
+        var (milestone, errors) = await ActAsync(input, context);
+        return new ProposeNewDatePayload(milestone, await ReadingsAsync(input.MilestoneId, input.Due.Text, context), errors);
+    }
+
+    private async Task<IReadOnlyList<DueReading>?> ReadingsAsync(string id, string phrase, ResolverContext context) =>
+        phrase.Length <= DuePhrase.MaxLength && Ids.KeyOf("Milestone", id) is { } key
+            && await ReadAsync(key, clock.Today, OfCalendar, context) is { } milestone
+                ? DuePhrase.Read(phrase, clock.Today, milestone.DueCalendar)
+                : null;
+
+    /// <summary>What is asked of the milestone, by a mutation of one or of many.</summary>
+    private static string[] Selected(ResolverContext context) =>
+        [.. context.SelectedFields("milestone"), .. context.SelectedFields("items", "milestone")];
+
+    private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>
+        await reader.FindAsync(MilestoneSources.On(on), context.Scope(), columns, key, context.CancellationToken);
+}
