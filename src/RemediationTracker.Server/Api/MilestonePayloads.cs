@@ -26,7 +26,8 @@ public sealed record VerifyMilestonePayload(MilestoneRow? Milestone, IReadOnlyLi
 public sealed record ReturnMilestonePayload(MilestoneRow? Milestone, IReadOnlyList<object>? Errors) : MilestonePayload(Milestone, Errors);
 
 /// <summary>
-/// Payload of <c>proposeNewDate</c>, with how its phrase was read, also when it was refused; null when there is no such milestone to read it for,
+/// Payload of <c>proposeNewDate</c>, with how its phrase was read, also when it was refused; null when there is no such milestone to read
+/// it for,
 /// or when it is too long.
 /// </summary>
 public sealed record ProposeNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<DueReading>? Readings, IReadOnlyList<object>? Errors)

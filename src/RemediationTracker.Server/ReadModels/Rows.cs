@@ -119,6 +119,9 @@ public sealed record MilestoneRow(
     /// <summary>Inclusive; null when no date can be read of it.</summary>
     public DateOnly? OriginalDueLatest { get; init; }
 
+    /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
+    public bool DueYearAssumed => DueRule.Contains("assumed", StringComparison.Ordinal);
+
     /// <summary>Whether the current window is another than the original.</summary>
     public bool IsMoved => (OriginalDueEarliest, OriginalDueLatest) != (DueEarliest, DueLatest);
 

@@ -13,7 +13,8 @@ internal static class MovedDates
     private static readonly string[] Moves =
     [
         "moved", "moving", "moves", "move", "extended", "extending", "extends", "extend", "postponed", "postponing", "postpone", "delayed",
-        "delaying", "changed", "changing", "change", "pushed", "pushing", "revised", "revising", "rescheduled", "rescheduling", "reschedule",
+        "delaying", "changed", "changing", "change", "pushed", "pushing", "revised", "revising", "rescheduled", "rescheduling",
+        "reschedule",
         "shifted", "shifting", "shift", "deferred", "deferring", "slipped", "slipping", "slips", "extension", "updated", "adjusted",
     ];
 
@@ -28,14 +29,17 @@ internal static class MovedDates
     ];
 
     private static readonly string[] Hopes =
-        ["planned", "expected", "hoped", "intended", "aimed", "anticipated", "scheduled", "committed", "promised", "targeted", "slated", "due",
-         "supposed", "set"];
+    [
+        "planned", "expected", "hoped", "intended", "aimed", "anticipated", "scheduled", "committed", "promised", "targeted", "slated", "due",
+        "supposed", "set",
+    ];
 
     // What may stand between "revised" and the date.
     private static readonly HashSet<string> Labels =
     [
         ":", "-", "(", ",", ";", ")", ".", "date", "target", "due", "completion", "deadline", "is", "to", "by", "on", "for", "of", "be",
-        "expected", "estimated", "anticipated", "planned", "the", "and", "then", "but", "until", "in", "it", "was", "has", "been", .. NewWords,
+        "expected", "estimated", "anticipated", "planned", "the", "and", "then", "but", "until", "in", "it", "was", "has",
+        "been", .. NewWords,
     ];
 
     /// <summary>Whether the "from" at a place begins what something is moved from.</summary>

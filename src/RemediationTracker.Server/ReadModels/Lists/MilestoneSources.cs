@@ -60,6 +60,7 @@ internal static class MilestoneSources
         {
             ["finding"] = ["findingKey"],
             ["inPlaceSince"] = ["continuing", "doneOn"],
+            ["dueYearAssumed"] = ["dueRule"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],
             ["previousOccurrence"] = ["previousKey", "on"],
