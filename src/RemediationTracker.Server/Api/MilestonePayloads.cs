@@ -27,8 +27,7 @@ public sealed record ReturnMilestonePayload(MilestoneRow? Milestone, IReadOnlyLi
 
 /// <summary>
 /// Payload of <c>proposeNewDate</c>, with how its phrase was read, also when it was refused; null when there is no such milestone to read
-/// it for,
-/// or when it is too long.
+/// it for, or when it is too long.
 /// </summary>
 public sealed record ProposeNewDatePayload(MilestoneRow? Milestone, IReadOnlyList<DueReading>? Readings, IReadOnlyList<object>? Errors)
     : MilestonePayload(Milestone, Errors);

@@ -4,9 +4,8 @@ namespace RemediationTracker.Server.Imports;
 
 /// <summary>
 /// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of
-/// "the
-/// plan will be published" it makes "Publish the plan", of "the plan will be updated and tested" "Plan updated and tested". Where nothing
-/// is
+/// "the plan will be published" it makes "Publish the plan", of "the plan will be updated and tested" "Plan updated and tested". Where
+/// nothing is
 /// left that says what gets done, the sentence is the title.
 /// </summary>
 internal static class CommitmentTitle

@@ -28,7 +28,8 @@ internal sealed record CommitmentVerb(int Start, int End, CommitmentVoice Voice)
         "is working on", "are working on", "is in the process of", "are in the process of", "is committed to", "are committed to",
         "commits to", "has committed to", "have committed to",
         "agrees to", "agree to", "aims to", "aim to", "is scheduled to", "are scheduled to", "is expected to", "are expected to",
-        "is anticipated to", "are anticipated to", "is planned to", "are planned to", "has begun to", "have begun to", "is on track to", "plans on", "plan on", "goal is to", "plan is to", "intent is to", "intention is to",
+        "is anticipated to", "are anticipated to", "is planned to", "are planned to", "has begun to", "have begun to", "is on track to",
+        "plans on", "plan on", "goal is to", "plan is to", "intent is to", "intention is to",
         "target is to",
     ];
 

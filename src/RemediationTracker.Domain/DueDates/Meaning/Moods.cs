@@ -12,7 +12,8 @@ internal sealed class Moods
 
     private static readonly HashSet<string> Negations =
     [
-        "not", "never", "cannot", "nor", "unable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible", "doubtful",
+        "not", "never", "cannot", "nor", "unable", "unavailable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible",
+        "doubtful",
         "doubt",
         "doubts", "fail", "fails", "failed", "failing", "miss", "missed", "misses", "missing", "no", "none", "neither", "nobody", "nothing",
         "hardly", "scarcely", "decline", "declines", "declined", "refuse", "refuses", "refused", "withdrawn", "withdrew", "abandoned",
@@ -28,7 +29,7 @@ internal sealed class Moods
         "feasible",
         "able", "sure", "certain", "confident", "clear", "commit", "committed", "guarantee", "guaranteed", "promise", "promised", "confirm",
         "scheduled", "slated", "due", "projected", "realistic", "practical", "aim", "aims", "targeted", "way", "chance", "possibility",
-        "expectation", "intention", "assurance",
+        "expectation", "intention", "assurance", "appear", "appears", "seem", "seems",
     ];
 
     private static readonly HashSet<string> Denying =

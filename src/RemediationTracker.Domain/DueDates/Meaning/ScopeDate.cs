@@ -4,8 +4,7 @@ namespace RemediationTracker.Domain.DueDates.Meaning;
 
 /// <summary>
 /// What something is for or of: "the reports for calendar year 2022", "transactions from July 2021 through June 2023", "audits through
-/// fiscal
-/// year 2020". "Scheduled for June 2024" is a deadline, and so are the others where no firmer one stands beside them.
+/// fiscal year 2020". "Scheduled for June 2024" is a deadline, and so are the others where no firmer one stands beside them.
 /// </summary>
 internal sealed class ScopeDate : IOtherDate
 {

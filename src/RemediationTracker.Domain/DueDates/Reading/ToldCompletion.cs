@@ -27,7 +27,7 @@ internal static class ToldCompletion
     {
         var at = lead - 1;
         var label = tokens.IsAny(at - 1, "date", "completion") ? at - 2 : at - 1;
-        if (tokens.Is(at, ":") && tokens.Is(label, "actual"))
+        if (tokens.Is(at, "actual") || (tokens.Is(at, ":") && tokens.Is(label, "actual")))
             return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;

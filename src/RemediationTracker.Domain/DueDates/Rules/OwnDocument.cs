@@ -4,8 +4,7 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "the issuance of this report", "publication", "receipt of the final audit report", "the date of this letter", "now": anchors that a
-/// response counts
-/// from and that mean the day it was said.
+/// response counts from and that mean the day it was said.
 /// </summary>
 internal static class OwnDocument
 {
