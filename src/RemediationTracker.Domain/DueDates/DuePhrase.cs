@@ -20,7 +20,8 @@ public static class DuePhrase
     /// <param name="said">The day it was said. Before the year 1000 or after 9000 everything is unread.</param>
     /// <param name="calendar">The fiscal year meant by "FY" where the phrase does not say "state" or "federal".</param>
     /// <param name="seasons">When the seasons begin; the rule's name tells it of a date that hangs on that.</param>
-    /// <param name="published">The day the audit was published, which "within 90 days of publication" runs from; the day it was said when null.</param>
+    /// <param name="published">The day the audit was published, which "within 90 days of publication" runs from; the day it was said when
+    /// null.</param>
     public static IReadOnlyList<DueReading> Read(
         string phrase,
         DateOnly said,
@@ -53,5 +54,5 @@ public static class DuePhrase
     }
 
     private static DueReading Unread(string text, DateOnly said, FiscalCalendar calendar) =>
-        new(text, null, null, DueKind.Unread, "unread/1", null, said, calendar);
+        new(text, null, null, DueKind.Unread, "unread/2", null, said, calendar);
 }

@@ -5,7 +5,7 @@ namespace RemediationTracker.Domain.DueDates;
 /// <param name="Earliest">First day that a fair reader could take as the deadline; null when there is no date.</param>
 /// <param name="Latest">Last such day, inclusive; null exactly when <paramref name="Earliest"/> is.</param>
 /// <param name="Kind">What sort of deadline it is.</param>
-/// <param name="Rule">The rule that read it and the rule's version, as in <c>season/1</c>.</param>
+/// <param name="Rule">The rule that read it and the rule's version, as in <c>season/2</c>.</param>
 /// <param name="Condition">What it hangs on, a verbatim part of the phrase; null when on nothing.</param>
 /// <param name="Said">The day it was said: the anchor of relative phrases.</param>
 /// <param name="Calendar">The fiscal calendar assumed where the phrase names none.</param>

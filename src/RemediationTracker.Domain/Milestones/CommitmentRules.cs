@@ -1,6 +1,7 @@
 namespace RemediationTracker.Domain.Milestones;
 
-/// <summary>What a commitment that somebody types must be. A published response is not bound by it: it says what it says, also of the past.</summary>
+/// <summary>What a commitment that somebody types must be. A published response is not bound by it: it says what it says, also of the
+/// past.</summary>
 public static class CommitmentRules
 {
     /// <summary>What is wrong with when it is due; null when nothing is.</summary>

@@ -51,7 +51,7 @@ internal static class OverdueTable
 
     private static string Due(MilestoneRow row)
     {
-        var current = Window(row.DueEarliest, row.DueLatest);
+        var current = Window(row.DueEarliest, row.DueLatest) + (row.DueYearAssumed ? "\n[dim]year assumed[/]" : "");
         return row.IsMoved ? $"{current}\n[dim]at first\n{Window(row.OriginalDueEarliest, row.OriginalDueLatest)}[/]" : current;
     }
 

@@ -1,6 +1,7 @@
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>The one name of an agency that a page names in several ways: "The Office of Sample Records (OSR)", "OSR", "OSR staff".</summary>
+/// <summary>The one name of an agency that a page names in several ways: "The Office of Sample Records (OSR)", "OSR", "OSR
+/// staff".</summary>
 internal static class AgencyName
 {
     private const int LongestShort = 12;

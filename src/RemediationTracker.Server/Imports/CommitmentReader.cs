@@ -72,6 +72,8 @@ internal sealed class CommitmentReader(
         var verb = CommitmentVerb.Read(text);
         if (verb is not null && IsTheAuditors(block, text[..verb.Start]))
             return;
+        if (block.Place is PagePlace.Reply or PagePlace.PostAuditAction && verb?.IsDuty(text) is true)
+            return;
         var dated = readings.FindAll(r => r.Earliest is not null);
         if (dated.Count > 0)
             ReadDated(block, index, sentence, text, dated, verb);
@@ -83,7 +85,7 @@ internal sealed class CommitmentReader(
 
     private void ReadDated(PlacedBlock block, int index, string sentence, string text, List<DueReading> dated, CommitmentVerb? verb)
     {
-        if (verb is null && !IsLabel(text, dated[0]))
+        if (verb is null && !IsLabel(text, dated[0]) && !IsAct(block, text) && dated[0].Original is null)
         {
             if (dated.Exists(d => d.Latest >= said))
                 doubts.Add(index, sentence, "It names a date to come, but commits to nothing in words that the importer knows.");
@@ -227,6 +229,11 @@ internal sealed class CommitmentReader(
     private static bool IsTheAuditors(PlacedBlock block, string subject) =>
         block.Place is PagePlace.Reply or PagePlace.PostAuditAction
         && Array.Exists(Auditors, who => Words.IndexOf(CommitmentVerb.Same(subject), who) >= 0);
+
+    // "Update the policy by June 30, 2023", as in a plan of corrective action.
+    private static bool IsAct(PlacedBlock block, string text) =>
+        block.Place is PagePlace.Response or PagePlace.OtherSection
+        && Participles.IsVerb(text.TrimStart('•', '-', '*', ' ').Split(' ', 2)[0]);
 
     // "Target completion date: June 30, 2023" commits without a verb.
     private static bool IsLabel(string text, DueReading reading)

@@ -3,8 +3,9 @@ using RemediationTracker.Domain.DueDates;
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>
-/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of "the
-/// plan will be published" it makes "Publish the plan", of "the plan will be updated and tested" "Plan updated and tested". Where nothing is
+/// Derives a milestone's title from its sentence: the due phrase goes, then the subject and "will", then what hangs loose at the ends. Of
+/// "the plan will be published" it makes "Publish the plan", of "the plan will be updated and tested" "Plan updated and tested". Where
+/// nothing is
 /// left that says what gets done, the sentence is the title.
 /// </summary>
 internal static class CommitmentTitle
@@ -25,12 +26,11 @@ internal static class CommitmentTitle
 
     // Where another clause begins, that says more of it.
     private static readonly string[] Clauses =
-        [", who ", ", whose ", ", which ", ", with an ", ", with a ", ", because ", ", so that ", ", but ", ", as well as the date"];
+        [", who ", ", whose ", ", which ", ", with an ", ", with a ", ", because ", ", so that ", ", but "];
 
     private static readonly HashSet<string> Intransitive = new(StringComparer.OrdinalIgnoreCase)
     {
         "follow", "begin", "start", "occur", "happen", "commence", "resume", "continue", "complete", "take place", "be complete",
-        "complete and published",
     };
 
     /// <summary>Of the sentence, or of the part of it that holds one of several commitments.</summary>
@@ -69,7 +69,8 @@ internal static class CommitmentTitle
             CommitmentVoice.Noun => WithoutArticle(Subject(before)),
             CommitmentVoice.Passive => Passive(Subject(before), after),
             _ when Intransitive.Contains(TitleText.Tidy(after)) => WithoutArticle(Subject(before)),
-            _ => State(after) ?? Start(after, text) ?? after,
+            _ when TitleText.Tidy(after) is "Go live" or "Go-live" => WithoutArticle(Subject(before)) + " live",
+            _ => State(after) ?? Start(after, text) ?? TitleText.WithoutFor(after),
         };
     }
 
@@ -103,7 +104,10 @@ internal static class CommitmentTitle
                 return after[have.Length..];
         }
 
-        return null;
+        // "Have completed the training" → "complete the training"
+        return after.Split(' ', 3) is ["have", var participle, var rest] && Participles.VerbOf(participle) is { } verb
+            ? $"{verb} {rest}"
+            : null;
     }
 
     // "Hiring an analyst, with an anticipated start date of" → "analyst starts"
@@ -144,8 +148,11 @@ internal static class CommitmentTitle
         var end = at + verb.Length;
         foreach (var stop in (ReadOnlySpan<string>)[" by ", " in ", " before ", ",", " no later", " until "])
         {
-            if (plain.IndexOf(stop, at + verb.Length, StringComparison.Ordinal) is > 0 and var found && (end == at + verb.Length || found < end))
+            if (plain.IndexOf(stop, at + verb.Length, StringComparison.Ordinal) is > 0 and var found
+                && (end == at + verb.Length || found < end))
+            {
                 end = found;
+            }
         }
 
         return end > at + verb.Length ? sentence[at..end] : null;
@@ -187,7 +194,7 @@ internal static class CommitmentTitle
                 subject = TitleText.Trimmed(subject[opening.Length..]);
         }
 
-        return Which(subject) ?? subject;
+        return Which(subject) ?? OwnSubject(subject);
     }
 
     // "The office has posted the position, which will be filled": it is the position that is.
@@ -198,6 +205,27 @@ internal static class CommitmentTitle
             return null;
         var at = subject.LastIndexOf(" the ", end, StringComparison.Ordinal);
         return at > 0 ? subject[(at + 1)..end] : null;
+    }
+
+    // "A policy has been drafted and" → "a policy"; "the draft is complete, and staff" → "staff"
+    private static string OwnSubject(string subject)
+    {
+        var (verb, joined) = (Verb(subject), subject.LastIndexOf(", and ", StringComparison.Ordinal));
+        if (verb > 0 && joined > verb)
+            return subject[(joined + ", and ".Length)..];
+        return verb > 0 && subject.EndsWith(" and", StringComparison.Ordinal) ? subject[..verb] : subject;
+    }
+
+    private static int Verb(string text)
+    {
+        var first = -1;
+        foreach (var verb in (ReadOnlySpan<string>)[" has ", " have ", " is ", " are ", " was ", " were "])
+        {
+            if (text.IndexOf(verb, StringComparison.Ordinal) is > 0 and var at && (first < 0 || at < first))
+                first = at;
+        }
+
+        return first;
     }
 
     private static string WithoutArticle(string subject)

@@ -29,21 +29,29 @@ internal sealed record CommitmentVerb(int Start, int End, CommitmentVoice Voice)
         "commits to", "has committed to", "have committed to",
         "agrees to", "agree to", "aims to", "aim to", "is scheduled to", "are scheduled to", "is expected to", "are expected to",
         "is anticipated to", "are anticipated to", "is planned to", "are planned to", "has begun to", "have begun to", "is on track to",
+        "plans on", "plan on", "goal is to", "plan is to", "intent is to", "intention is to",
+        "target is to",
     ];
 
     // Only with a date: "is slated for the fourth quarter of 2024".
     private static readonly string[] Nouns =
     [
-        "is slated", "are slated", "is scheduled", "are scheduled", "is planned", "are planned", "is targeted", "are targeted", "is set for",
+        "is slated", "are slated", "is scheduled", "are scheduled", "is planned", "are planned", "is targeted", "are targeted",
+        "is set for",
         "are set for", "is anticipated", "are anticipated", "is expected", "are expected", "is due", "are due",
+        "has been scheduled", "have been scheduled", "has been set for", "have been set for",
     ];
 
     // Only when nothing firmer follows: "anticipates that it will …".
     private static readonly string[] Hopes =
         ["expects to", "expect to", "anticipates that", "anticipate that", "anticipates", "anticipate", "expects", "expect",
-         "to be completed", "targets", "hopes to", "hope to", "should be", "must be"];
+         "to be completed", "targets", "hopes to", "hope to", "should be", "must be",
+         "is targeting", "are targeting", "has scheduled", "have scheduled"];
 
     private static readonly string[] Adverbs = ["then", "also", "now", "soon", "continue to", "further", "additionally", "fully"];
+
+    /// <summary>Whether it says what is due to be done, as an auditor does, and not what somebody does.</summary>
+    public bool IsDuty(string sentence) => Words.StandsAt(Same(sentence), "should", Start) || Words.StandsAt(Same(sentence), "must", Start);
 
     /// <summary>Null when the sentence commits to nothing.</summary>
     public static CommitmentVerb? Read(string sentence)

@@ -10,16 +10,25 @@ internal static class CompletionDate
 
     private static readonly HashSet<string> Labels = new(StringComparer.OrdinalIgnoreCase)
     {
-        "anticipated", "expected", "estimated", "target", "targeted", "planned", "projected", "proposed", "completion", "implementation", "due",
+        "anticipated", "expected", "estimated", "target", "targeted", "planned", "projected", "proposed", "completion", "implementation",
+        "due",
         "date", "dates", "timeline", "deadline", "of", "for", "corrective", "action", "remediation", "full",
+        "the", "our",
     };
+
+    // "Anticipated completion date: …", "the expected completion date is …"
+    private static int Separator(string plain)
+    {
+        var colon = plain.IndexOf(':');
+        return colon > 0 ? colon : plain.IndexOf(" is ", StringComparison.Ordinal);
+    }
 
     /// <summary>Whether a line begins with such a label, whatever its date.</summary>
     public static bool IsLabelled(string plain)
     {
-        if (plain.Length > Longest || plain.IndexOf(':') is not (> 0 and var colon))
+        if (plain.Length > Longest || Separator(plain) is not (> 0 and var end))
             return false;
-        var label = plain[..colon].TrimStart('•', '*', '-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var label = plain[..end].TrimStart('•', '*', '-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return label.Length >= 2 && label.All(Labels.Contains);
     }
 
@@ -28,7 +37,7 @@ internal static class CompletionDate
     {
         if (!IsLabelled(plain) || CommitmentVerb.Read(plain) is not null)
             return null;
-        var date = WebUtility.HtmlDecode(plain[(plain.IndexOf(':') + 1)..].Trim());
+        var date = WebUtility.HtmlDecode(plain[Separator(plain)..].TrimStart(':', ' ').Trim());
         return DuePhrase.Read(date, said, calendar) is [{ Latest: not null } only]
             ? only
             : null;

@@ -145,7 +145,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
 
     private bool IsUnknownHeading(PlacedBlock block, int at) =>
         section is not (PagePlace.Footer or PagePlace.Recommendation or PagePlace.Note)
-        && PageHeadings.LooksLikeHeading(block.Plain) && !CompletionDate.IsLabelled(block.Plain) && !block.IsListItem && at + 1 < texts.Count
+        && PageHeadings.LooksLikeHeading(block.Plain) && !CompletionDate.IsLabelled(block.Plain)
+        && !block.IsListItem && at + 1 < texts.Count
         && texts[at + 1].Length > block.Text.Length && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is null;
 
     private static bool SameTitle(string line, string title) =>

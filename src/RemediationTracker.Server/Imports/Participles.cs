@@ -5,9 +5,12 @@ internal static class Participles
 {
     private static readonly string[] Verbs =
     [
-        "fill", "publish", "train", "update", "complete", "implement", "finalize", "develop", "establish", "issue", "test", "replace", "review",
-        "revise", "hire", "install", "migrate", "deploy", "adopt", "approve", "create", "document", "conduct", "perform", "distribute", "post",
-        "provide", "correct", "resolve", "remediate", "address", "upgrade", "retire", "remove", "move", "execute", "draft", "prepare", "appoint",
+        "fill", "publish", "train", "update", "complete", "implement", "finalize", "develop", "establish", "issue", "test", "replace",
+        "review",
+        "revise", "hire", "install", "migrate", "deploy", "adopt", "approve", "create", "document", "conduct", "perform", "distribute",
+        "post",
+        "provide", "correct", "resolve", "remediate", "address", "upgrade", "retire", "remove", "move", "execute", "draft", "prepare",
+        "appoint",
         "assign", "add", "amend", "reconcile", "monitor", "launch", "procure", "purchase", "award", "sign", "inspect", "record", "restore",
         "repair", "close", "expand", "strengthen", "verify", "notify", "modify",
     ];
@@ -20,8 +23,14 @@ internal static class Participles
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> Infinitives =
+        new([.. Known.Values, "ensure", "begin", "identify", "obtain"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Null when it is none that is known.</summary>
     public static string? VerbOf(string participle) => Known.GetValueOrDefault(participle);
+
+    /// <summary>Whether a word is such a verb.</summary>
+    public static bool IsVerb(string word) => Infinitives.Contains(word);
 
     private static string Regular(string verb) =>
         verb.EndsWith('e') ? verb + "d"

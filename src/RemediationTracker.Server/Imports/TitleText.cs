@@ -23,7 +23,7 @@ internal static class TitleText
 
     private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase)
     {
-        "it", "this", "that", "they", "these", "those", "which", "we", "both", "he", "she", "such",
+        "it", "this", "that", "they", "these", "those", "which", "we", "both", "he", "she", "such", "one", "them", "so",
     };
 
     private static readonly HashSet<string> SayLittle = new(StringComparer.OrdinalIgnoreCase)
@@ -82,13 +82,18 @@ internal static class TitleText
         if (words[0].Equals("have", StringComparison.OrdinalIgnoreCase) && Pronouns.Contains(words[1]))
             return false;
         return !(words.Length == 2 && (words[0].Equals("a", StringComparison.OrdinalIgnoreCase)
-            || words[0].Equals("an", StringComparison.OrdinalIgnoreCase) || Pronouns.Contains(words[1].TrimEnd('.'))));
+            || words[0].Equals("an", StringComparison.OrdinalIgnoreCase) || Pronouns.Contains(words[0])
+            || Pronouns.Contains(words[1].TrimEnd('.'))));
     }
 
     /// <summary>Whether the first word only points to something.</summary>
     public static bool IsPronoun(string subject) =>
         subject.Split(' ', 2) is [var first, ..] && Pronouns.Contains(first)
             && (first.Length > 4 || !subject.Contains(' ') || first.Equals("it", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"Completion of the inventory" of "for completion of the inventory".</summary>
+    public static string WithoutFor(string text) =>
+        text.TrimStart().StartsWith("for ", StringComparison.OrdinalIgnoreCase) ? text.TrimStart()["for ".Length..] : text;
 
     /// <summary>As it stands within a sentence: "the policy" of "The policy".</summary>
     public static string InSentence(string text)

@@ -54,9 +54,11 @@ internal sealed class ListReader(NpgsqlDataSource database)
         where TRow : class, new()
     {
         var sql = source.SqlFor(scope);
-        sql.Add("with filtered as (select ").Add(source.Select(list.Columns));
+        sql.Add("with filtered as (select ");
         for (var i = 0; i < keys.Count; i++)
-            sql.Add(", ").Add(keys[i].By.Expression).Add($" as key_{i}");
+            sql.Add(i > 0 ? ", " : "").Add(keys[i].By.Expression).Add($" as key_{i}");
+        if (list.Columns.Count > 0)
+            sql.Add(", ").Add(source.Select(list.Columns));
         sql.Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(" and ");
         WhereClause.Add(sql, list.Where, source.Fields);
         sql.Add("), page as (select * from filtered");

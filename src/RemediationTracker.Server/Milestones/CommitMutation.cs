@@ -113,8 +113,8 @@ public sealed record CommitMilestonesInput(
     string? DependsOn) : CommandInput;
 
 /// <summary>
-/// The milestones in order of the phrase's words, or why nothing was recorded; never both. And how each part of the phrase was read, also when it
-/// was refused; null when there is none, or it is too long.
+/// The milestones in order of the phrase's words, or why nothing was recorded; never both. And how each part of the phrase was read, also
+/// when it was refused; null when there is none, or it is too long.
 /// </summary>
 public sealed record CommitMilestonesPayload(
     IReadOnlyList<MilestoneRow>? Milestones, IReadOnlyList<DueReading>? Readings, IReadOnlyList<object>? Errors);

@@ -86,6 +86,9 @@ public sealed record MilestoneRow
     [Column("m.due_calendar")]
     public FiscalCalendar DueCalendar { get; init; }
 
+    /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
+    public bool DueYearAssumed => DueRule.Contains("assumed", StringComparison.Ordinal);
+
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     [Column("m.slips")]
     public int Slips { get; init; }

@@ -18,6 +18,7 @@ internal static class MilestoneSources
         Needs = new Dictionary<string, string[]>
         {
             ["finding"] = ["findingKey"],
+            ["dueYearAssumed"] = ["dueRule"],
             ["inPlaceSince"] = ["continuing", "doneOn"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],

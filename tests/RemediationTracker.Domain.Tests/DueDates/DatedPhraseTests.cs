@@ -164,7 +164,7 @@ public sealed class DatedPhraseTests
         var reading = One(phrase);
 
         reading.Kind.ShouldBe(DueKind.Unread);
-        reading.Rule.ShouldBe("unread/1");
+        reading.Rule.ShouldBe("unread/2");
         Window(reading).ShouldBe("-");
         reading.Text.ShouldBe(phrase);
     }

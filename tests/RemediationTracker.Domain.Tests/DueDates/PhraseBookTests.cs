@@ -4,7 +4,7 @@ using static RemediationTracker.Domain.Tests.DueDates.ReadPhrase;
 
 namespace RemediationTracker.Domain.Tests.DueDates;
 
-/// <summary>Phrases and sentences as responses have them, with the right answer for each, in <c>phrase-book.txt</c> beside this file.</summary>
+/// <summary>Phrases and sentences as responses have them, with the right answer for each in <c>phrase-book.txt</c>.</summary>
 public sealed class PhraseBookTests
 {
     private const string SaidOn = "2024-01-10";

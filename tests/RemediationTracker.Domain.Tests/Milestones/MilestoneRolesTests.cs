@@ -140,7 +140,7 @@ public sealed class MilestoneRolesTests
             "record commitment" => new RecordCommitment(by, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),
-            "reread" => new RereadDue(by, new Rereading(null, null), new DueWindow(EndOf2022, EndOf2022), "end-of-calendar-year/1"),
+            "reread" => new RereadDue(by, new Rereading(null, null), new DueWindow(EndOf2022, EndOf2022), "end-of-calendar-year/2"),
             "progress" => new PostProgress(by, MassHealth, "Half way."),
             "report" => new ReportDone(by, MassHealth, null),
             "propose" => new ProposeNewDate(by, MassHealth, "by July 31, 2023", "The vendor left."),

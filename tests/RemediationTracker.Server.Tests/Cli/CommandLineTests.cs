@@ -238,9 +238,9 @@ public sealed class CommandLineTests
         JsonSerializer.Serialize(JsonDocument.Parse(due.Output).RootElement).ShouldBe(
             """
             [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01",
-            "kind":"dated","rule":"numeric-day/1","condition":null},
+            "kind":"dated","rule":"numeric-day/2","condition":null},
             {"text":"when it is complete","earliest":null,"latest":null,
-            "kind":"dependency","rule":"dependency/1","condition":"when it is complete"}]
+            "kind":"dependency","rule":"dependency/2","condition":"when it is complete"}]
             """.ReplaceLineEndings(""));
         due.Error.ShouldBeEmpty();
     }

@@ -150,7 +150,8 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
     {
         await tracker.ImportCsvAsync("findings", Findings + Published);
 
-        var report = await tracker.ImportCsvAsync("milestones", $"{Milestones}{agency},Audit of lists,No list,,Keep,{phrase},2022-07-15\r\n");
+        var report = await tracker.ImportCsvAsync(
+            "milestones", $"{Milestones}{agency},Audit of lists,No list,,Keep,{phrase},2022-07-15\r\n");
 
         report.EventCount.ShouldBe(1);
         report.Notes.ShouldHaveSingleItem().Message.ShouldContain(told);

@@ -236,6 +236,29 @@ public sealed class DeviatingPageTests
             "OSR will have this completed by August 1, 2024",
         ]);
 
+    [Theory]
+    [InlineData("A policy has been drafted and will be issued by June 30, 2024.", "Issue a policy")]
+    [InlineData("OSR is targeting June 30, 2024 for completion of the inventory.", "Completion of the inventory")]
+    [InlineData("The new system is expected to go live in July 2024.", "New system live")]
+    [InlineData("By the end of FY24, all supervisors will have completed the training.", "Complete the training")]
+    [InlineData("OSR's goal is to train all staff by June 30, 2024.", "Train all staff")]
+    [InlineData("OSR moved the deadline for the inventory from March 31, 2024 to June 30, 2024.", "Deadline for the inventory")]
+    [InlineData("OSR has scheduled the test for June 30, 2024.", "The test")]
+    [InlineData("Update the policy by June 30, 2024.", "Update the policy")]
+    [InlineData("OSR has hired a consultant, who will complete the assessment by June 30, 2024.", "Complete the assessment")]
+    [InlineData("This will be completed by June 30, 2024.", "This will be completed by June 30, 2024")]
+    public void A_title_takes_the_verb_and_the_object_of_its_own_clause(string sentence, string title) =>
+        SamplePage.Read(
+            "Overview\n\nIt did.\n\nRecommendations\n\n1. OSR should act.\n\nAuditee's Response\n\n" + sentence
+            + "\n\nDate published: January 10, 2024")
+            .Milestones.ShouldHaveSingleItem().Title.ShouldBe(title);
+
+    [Fact]
+    public void What_the_auditor_says_should_be_done_is_no_promise() =>
+        SamplePage.Read(
+            "Recommendations\n\n1. OSR should act.\n\nAuditee's Response\n\nWe agree.\n\nAuditor's Reply\n\n"
+            + "The list should be completed by June 30, 2024.").Milestones.ShouldBeEmpty();
+
     [Fact]
     public void Windows_line_ends_and_a_byte_order_mark_change_nothing()
     {

@@ -36,7 +36,8 @@ public sealed class PromisesPageTests
     private static string? LatestOf(DueReading reading) => (reading.Kind, reading.Latest) switch
     {
         (DueKind.Recurring, null) => "recurring",
-        (DueKind.Recurring, { } from) when reading.Text.StartsWith("beginning", StringComparison.Ordinal) => $"recurring from {from:yyyy-MM}",
+        (DueKind.Recurring, { } from) when reading.Text.StartsWith("beginning", StringComparison.Ordinal) =>
+            $"recurring from {from:yyyy-MM}",
         (_, var latest) => latest?.ToString("yyyy-MM-dd"),
     };
 }

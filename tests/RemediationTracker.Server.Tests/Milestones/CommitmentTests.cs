@@ -63,6 +63,12 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
         string.Join(",", payload.At("readings", 0, "doubts").EnumerateArray()).ShouldBe(doubts);
     }
 
+    [Theory]
+    [InlineData("by June 30", true)]
+    [InlineData("by June 30, 2023", false)]
+    public async Task A_year_that_was_assumed_is_told_wherever_the_date_is(string phrase, bool isAssumed) =>
+        (await CommitAsync(phrase)).At("milestones", 0, "dueYearAssumed").GetBoolean().ShouldBe(isAssumed);
+
     [Fact]
     public async Task A_phrase_that_is_wholly_past_is_refused_and_its_payload_tells_so()
     {
@@ -215,7 +221,7 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
         $$"""
         mutation {
           commitMilestones(input: { findingId: "{{findingId}}" title: "Promise" due: { phrase: "{{phrase}}" } {{more}} }) {
-            milestones { id title dueLatest }
+            milestones { id title dueLatest dueYearAssumed }
             readings { doubts }
             errors { ... on Error { code } ... on InvalidValueError { field } ... on NotAllowedError { rule } }
           }

@@ -10,7 +10,8 @@ internal sealed class AttributeDate : IOtherDate
 {
     private static readonly HashSet<string> Documents =
     [
-        "report", "reports", "audit", "audits", "budget", "budgets", "plan", "plans", "statement", "statements", "review", "reviews", "survey",
+        "report", "reports", "audit", "audits", "budget", "budgets", "plan", "plans", "statement", "statements", "review", "reviews",
+        "survey",
         "surveys", "data", "records", "transactions", "filings", "returns", "claims", "expenditures", "expenses", "invoices", "payments",
         "allocation", "appropriation", "appropriations", "act", "acts", "standard", "standards", "inventory", "assessment", "assessments",
         "examination", "figures", "results", "version", "edition", "memo", "memorandum", "letter", "finding", "findings", "recommendation",
@@ -25,10 +26,12 @@ internal sealed class AttributeDate : IOtherDate
 
     private static readonly HashSet<string> Between =
     [
-        "and", "or", "to", "for", "by", "in", "on", "at", "of", "if", "with", "is", "are", "was", "were", "will", "shall", "as", "but", "then",
-        "when", "once", "after", "before", "until", "through", "through", "pending", "subject", "dependent", "contingent", "unless", "has",
-        "have", "had", "can", "cannot", "could", "may", "must", "should", "would", "annually", "quarterly", "monthly", "ongoing", "thereafter",
-        "from", "upon", "provided", "assuming", "that", "which", "each", "every", "so", "at", "depending", "following", "onward", "forward",
+        "and", "or", "to", "for", "by", "in", "on", "at", "of", "if", "with", "is", "are", "was", "were", "will", "shall", "as", "but",
+        "then",
+        "when", "once", "after", "before", "until", "through", "pending", "subject", "dependent", "contingent", "unless", "has",
+        "have", "had", "can", "cannot", "could", "may", "must", "should", "would", "annually", "quarterly", "monthly", "ongoing",
+        "thereafter",
+        "from", "upon", "provided", "assuming", "that", "which", "each", "every", "so", "depending", "following", "onward", "forward",
     ];
 
     public bool Tells(Sentence sentence, Deadline deadline)

@@ -7,7 +7,8 @@ internal sealed class ExpiryDate : IOtherDate
 {
     private static readonly string[] Verbs =
     [
-        "run", "runs", "ran", "running", "expire", "expires", "expired", "expiring", "expiration", "lasts", "last", "lasting", "valid", "covers",
+        "run", "runs", "ran", "running", "expire", "expires", "expired", "expiring", "expiration", "lasts", "last", "lasting", "valid",
+        "covers",
         "cover", "covered", "covering", "sunsets", "lapses", "funded", "extends", "ends", "ended", "ending",
     ];
 

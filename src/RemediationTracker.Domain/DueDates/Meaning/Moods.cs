@@ -12,9 +12,12 @@ internal sealed class Moods
 
     private static readonly HashSet<string> Negations =
     [
-        "not", "never", "cannot", "nor", "unable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible", "doubtful", "doubt",
+        "not", "never", "cannot", "nor", "unable", "unavailable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible",
+        "doubtful",
+        "doubt",
         "doubts", "fail", "fails", "failed", "failing", "miss", "missed", "misses", "missing", "no", "none", "neither", "nobody", "nothing",
-        "hardly", "scarcely", "decline", "declines", "declined", "refuse", "refuses", "refused", "withdrawn", "withdrew", "abandoned", "cancelled", "canceled",
+        "hardly", "scarcely", "decline", "declines", "declined", "refuse", "refuses", "refused", "withdrawn", "withdrew", "abandoned",
+        "cancelled", "canceled",
         "rescinded", "waived",
     ];
 
@@ -22,10 +25,11 @@ internal sealed class Moods
     private static readonly HashSet<string> Attitudes =
     [
         "expect", "expects", "expected", "expecting", "anticipate", "anticipates", "anticipated", "believe", "believes", "think", "thinks",
-        "plan", "plans", "planned", "intend", "intends", "intended", "foresee", "envision", "hope", "hopes", "likely", "possible", "feasible",
+        "plan", "plans", "planned", "intend", "intends", "intended", "foresee", "envision", "hope", "hopes", "likely", "possible",
+        "feasible",
         "able", "sure", "certain", "confident", "clear", "commit", "committed", "guarantee", "guaranteed", "promise", "promised", "confirm",
         "scheduled", "slated", "due", "projected", "realistic", "practical", "aim", "aims", "targeted", "way", "chance", "possibility",
-        "expectation", "intention", "assurance",
+        "expectation", "intention", "assurance", "appear", "appears", "seem", "seems",
     ];
 
     private static readonly HashSet<string> Denying =
@@ -54,7 +58,8 @@ internal sealed class Moods
     private static readonly HashSet<string> Ends =
         ["if", "unless", "when", "once", "until", "who", "which", "that", "because", "since", "while", "as", "after", ";", .. Turns];
 
-    private static readonly HashSet<string> Lapsed = ["passed", "slipped", "lapsed", "unmet", "overdue", "missed", "repealed", "rescinded", "waived", "cancelled", "canceled"];
+    private static readonly HashSet<string> Lapsed =
+        ["passed", "slipped", "lapsed", "unmet", "overdue", "missed", "repealed", "rescinded", "waived", "cancelled", "canceled"];
 
     private readonly int start;
     private readonly bool[] denied;
@@ -150,7 +155,9 @@ internal sealed class Moods
     // A whole clause is denied: "it is unlikely that", "does not expect that", "no work will".
     private static bool IsHeld(Tokens tokens, int at, int attitude, bool isOpening)
     {
-        if ((isOpening && tokens.IsAny(at, "no", "not", "none", "neither", "nobody", "nothing")) || tokens.Follow(at - 1, "by no means", out _))
+        if (isOpening && tokens.IsAny(at, "no", "not", "none", "neither", "nobody", "nothing"))
+            return true;
+        if (tokens.Follow(at - 1, "by no means", out _))
             return true;
         for (var i = attitude + 1; attitude >= 0 && i <= attitude + Near; i++)
             if (tokens.Is(i, "that"))
@@ -161,7 +168,8 @@ internal sealed class Moods
     // "Will train staff not trained in 2023": it is not the training that is denied.
     private static bool IsOfNoun(Tokens tokens, int at) =>
         tokens.Is(at, "not") && tokens.IsWord(at - 1) && !Finite.Contains(tokens[at - 1])
-        && !tokens.IsAny(at - 1, "be", "been", "being", "to", "or", "and", "still", "also") && !tokens[at - 1].EndsWith("ly", StringComparison.Ordinal)
+        && !tokens.IsAny(at - 1, "be", "been", "being", "to", "or", "and", "still", "also")
+        && !tokens[at - 1].EndsWith("ly", StringComparison.Ordinal)
         && tokens[tokens.Skip(at + 1, "yet", "previously", "already", "fully")].EndsWith("ed", StringComparison.Ordinal);
 
     private static bool TakesBack(Tokens tokens, int at, bool isJoined) =>

@@ -9,11 +9,13 @@ namespace RemediationTracker.Domain.DueDates.Meaning;
 internal static class MovedDates
 {
     private const int Farthest = 12;
+    private const int Nearest = 4;
 
     private static readonly string[] Moves =
     [
         "moved", "moving", "moves", "move", "extended", "extending", "extends", "extend", "postponed", "postponing", "postpone", "delayed",
-        "delaying", "changed", "changing", "change", "pushed", "pushing", "revised", "revising", "rescheduled", "rescheduling", "reschedule",
+        "delaying", "changed", "changing", "change", "pushed", "pushing", "revised", "revising", "rescheduled", "rescheduling",
+        "reschedule",
         "shifted", "shifting", "shift", "deferred", "deferring", "slipped", "slipping", "slips", "extension", "updated", "adjusted",
     ];
 
@@ -28,14 +30,21 @@ internal static class MovedDates
     ];
 
     private static readonly string[] Hopes =
-        ["planned", "expected", "hoped", "intended", "aimed", "anticipated", "scheduled", "committed", "promised", "targeted", "slated", "due",
-         "supposed", "set"];
+    [
+        "planned", "expected", "hoped", "intended", "aimed", "anticipated", "scheduled", "committed", "promised", "targeted", "slated",
+        "due",
+        "supposed", "set",
+    ];
+
+    private static readonly string[] Expectations =
+        ["expects", "expect", "expected", "anticipates", "anticipate", "anticipated", "plans", "plan", "hopes", "hope", "aims", "intends"];
 
     // What may stand between "revised" and the date.
     private static readonly HashSet<string> Labels =
     [
         ":", "-", "(", ",", ";", ")", ".", "date", "target", "due", "completion", "deadline", "is", "to", "by", "on", "for", "of", "be",
-        "expected", "estimated", "anticipated", "planned", "the", "and", "then", "but", "until", "in", "it", "was", "has", "been", .. NewWords,
+        "expected", "estimated", "anticipated", "planned", "the", "and", "then", "but", "until", "in", "it", "was", "has",
+        "been", .. NewWords,
     ];
 
     /// <summary>Whether the "from" at a place begins what something is moved from.</summary>
@@ -68,7 +77,7 @@ internal static class MovedDates
         {
             var floor = i == 0 ? start : deadlines[i - 1].End;
             isOld[i] = IsOld(tokens, floor, deadlines[i], i + 1 < deadlines.Count ? deadlines[i + 1] : null);
-            if (i > 0 && !isOld[i - 1] && IsNew(tokens, floor, deadlines[i].Start))
+            if (i > 0 && !isOld[i - 1] && (IsNew(tokens, floor, deadlines[i].Start) || IsNowExpected(tokens, floor, deadlines[i].Start)))
                 isOld[i - 1] = true;
         }
 
@@ -112,6 +121,15 @@ internal static class MovedDates
             }
         }
 
+        return false;
+    }
+
+    // "… by March 31, 2024, but now expects … by September 30, 2024"
+    private static bool IsNowExpected(Tokens tokens, int floor, int end)
+    {
+        for (var at = floor; at < end && at < floor + Nearest; at++)
+            if (tokens.Is(at, "now") && tokens.IsAny(at - 1, "but", ",") && tokens.IsAny(at + 1, Expectations))
+                return true;
         return false;
     }
 

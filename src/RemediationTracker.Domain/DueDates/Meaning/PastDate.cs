@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Meaning;
 
 /// <summary>
-/// A day told as history: "in January 2023 the board reviewed it", "the plan that was due in 2020 will be revised by August 31, 2024". A past
-/// day that stands alone, or that is called a deadline, is kept: a person will see that it is past.
+/// A day told as history: "in January 2023 the board reviewed it", "the plan that was due in 2020 will be revised by August 31, 2024". A
+/// past day that stands alone, or that is called a deadline, is kept: a person will see that it is past.
 /// </summary>
 internal sealed class PastDate : IOtherDate
 {

@@ -7,8 +7,10 @@ internal sealed class Sentence
 {
     private static readonly HashSet<string> Promises =
     [
-        "will", "shall", "we'll", "it'll", "they'll", "plans", "intends", "expects", "expected", "anticipates", "anticipated", "aims", "hopes",
-        "commits", "committed", "agrees", "scheduled", "slated", "targets", "target", "targeted", "due", "deadline", "date", "must", "should",
+        "will", "shall", "we'll", "it'll", "they'll", "plans", "intends", "expects", "expected", "anticipates", "anticipated", "aims",
+        "hopes",
+        "commits", "committed", "agrees", "scheduled", "slated", "targets", "target", "targeted", "due", "deadline", "date", "must",
+        "should",
         "estimated", "projected", "goal",
     ];
 
@@ -16,7 +18,8 @@ internal sealed class Sentence
 
     private static readonly HashSet<string> Told =
     [
-        "was", "were", "had", "did", "met", "held", "began", "took", "made", "sent", "wrote", "found", "ran", "gave", "went", "came", "said",
+        "was", "were", "had", "did", "met", "held", "began", "took", "made", "sent", "wrote", "found", "ran", "gave", "went", "came",
+        "said",
         "told", "saw", "chose", "paid", "became", "left", "won", "lost", "spent", "brought", "bought", "built",
     ];
 
@@ -67,7 +70,8 @@ internal sealed class Sentence
     {
         var word = Tokens[at];
         return Told.Contains(word)
-            || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && word is not ("need" or "exceed" or "proceed" or "indeed")
+            || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal)
+                && word is not ("need" or "exceed" or "proceed" or "indeed")
                 && !Tokens.IsAny(at - 1, "be", "been", "being", "is", "are", "get", "gets", "the", "a", "an"));
     }
 }

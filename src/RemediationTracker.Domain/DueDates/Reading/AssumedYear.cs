@@ -1,8 +1,8 @@
 namespace RemediationTracker.Domain.DueDates.Reading;
 
 /// <summary>
-/// Whether words that could be a date without its year are one: "by May" is, and "DTS may" is not. They are where a word leads them, or a label
-/// does, or nothing else is said.
+/// Whether words that could be a date without its year are one: "by May" is, and "DTS may" is not. They are where a word leads them, or a
+/// label does, or nothing else is said.
 /// </summary>
 internal static class AssumedYear
 {

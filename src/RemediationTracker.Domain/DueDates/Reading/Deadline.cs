@@ -19,8 +19,8 @@ internal sealed record Deadline(int Start, int End, Found Date, LeadKind Lead)
     ];
 
     /// <summary>
-    /// First and last day that could be the deadline. What is promised *in* a period is kept on its last day; "by" it may mean its beginning. The
-    /// first is not before <paramref name="said"/>, unless the whole is: nothing is late before it was promised.
+    /// First and last day that could be the deadline. What is promised *in* a period is kept on its last day; "by" it may mean its
+    /// beginning. The first is not before <paramref name="said"/>, unless the whole is: nothing is late before it was promised.
     /// </summary>
     public (DateOnly? First, DateOnly? Last) Window(Tokens tokens, DateOnly said)
     {

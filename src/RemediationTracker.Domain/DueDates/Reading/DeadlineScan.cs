@@ -130,6 +130,7 @@ internal static class DeadlineScan
         var keptFrom = kind is DueKind.Ambiguous || one.Date.KeptFrom == one.Date.First ? one.Date.KeptFrom ?? one.Date.Last : null;
         if (keptFrom > last)
             keptFrom = two.Date.KeptFrom ?? two.Date.Last;
-        return one with { End = two.End, Date = new Found(one.Date.Start, two.End, first, last, rule) { Kind = kind, KeptFrom = keptFrom } };
+        var date = new Found(one.Date.Start, two.End, first, last, rule) { Kind = kind, KeptFrom = keptFrom };
+        return one with { End = two.End, Date = date };
     }
 }

@@ -44,7 +44,8 @@ internal sealed record Lead(LeadKind Kind, int Start)
         ("since", LeadKind.NotADeadline), ("dated", LeadKind.NotADeadline), ("after", LeadKind.NotADeadline),
         ("from", LeadKind.Start), ("through", LeadKind.Plain), ("until", LeadKind.Plain), ("till", LeadKind.Plain),
         ("during", LeadKind.Plain), ("throughout", LeadKind.Plain),
-        ("within", LeadKind.Plain), ("for", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain), ("at", LeadKind.Plain),
+        ("within", LeadKind.Plain), ("for", LeadKind.Plain), ("by", LeadKind.Plain), ("in", LeadKind.Plain), ("on", LeadKind.Plain),
+        ("at", LeadKind.Plain),
     ];
 
     /// <summary>The lead that ends where a date starts.</summary>

@@ -3,7 +3,7 @@ namespace RemediationTracker.Domain.DueDates.Reading;
 /// <summary>Reads one sentence, or one part between semicolons: its dates, then what they hang on, then whether they come round.</summary>
 internal sealed class SentenceReader
 {
-    private const string Version = "/1";
+    private const string Version = "/2";
 
     private readonly Tokens tokens;
     private readonly int start;

@@ -72,7 +72,8 @@ internal sealed class Tokens(string phrase)
     }
 
     // "Due March 31, 2024; now June 30, 2024" and "Original: 12/31/2022; Revised: 6/30/2024" are one milestone.
-    private bool IsNewDate(int at) => IsAny(at, "now", "revised") && (Is(at + 1, ":") || Digits(at + 1) > 0 || Months.Read(this, at + 1) is not null);
+    private bool IsNewDate(int at) =>
+        IsAny(at, "now", "revised") && (Is(at + 1, ":") || Digits(at + 1) > 0 || Months.Read(this, at + 1) is not null);
 
     private bool IsShortWeekday(int at) => this[at].Length <= 5 && Weekdays.Read(this[at]) is not null;
 

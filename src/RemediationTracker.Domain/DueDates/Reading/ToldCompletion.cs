@@ -26,7 +26,8 @@ internal static class ToldCompletion
     private static bool IsToldBefore(Tokens tokens, int lead, int floor)
     {
         var at = lead - 1;
-        if (tokens.Is(at, ":") && (tokens.Is(at - 1, "actual") || (tokens.Is(at - 2, "actual") && tokens.IsAny(at - 1, "date", "completion"))))
+        var label = tokens.IsAny(at - 1, "date", "completion") ? at - 2 : at - 1;
+        if (tokens.Is(at, "actual") || (tokens.Is(at, ":") && tokens.Is(label, "actual")))
             return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;

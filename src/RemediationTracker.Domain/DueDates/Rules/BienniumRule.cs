@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "2023-2025 biennium", "23-25 biennium", "2023-25 budget cycle", "biennium 2023-2025", "biennium ending June 30, 2025": from the first day after fiscal
-/// year 2023 to the last of fiscal year 2025. Budgets run by fiscal year.
+/// "2023-2025 biennium", "23-25 biennium", "2023-25 budget cycle", "biennium 2023-2025", "biennium ending June 30, 2025": from the first
+/// day after fiscal year 2023 to the last of fiscal year 2025. Budgets run by fiscal year.
 /// </summary>
 internal sealed class BienniumRule : IPeriodRule
 {

@@ -60,8 +60,9 @@ internal sealed class CalendarYearRule : IPeriodRule
         if (tokens.Is(at - 1, ","))
             return Years.Read(tokens, at - 2) is not null && !tokens.Glued(at);
         return tokens.IsAny(
-            at - 1, "", ";", ":", "(", "-", "/", "by", "in", "during", "throughout", "for", "before", "to", "until", "through", "than", "from", "since",
-            "between", "and", "or", "early", "earlier", "mid", "middle", "late", "later", "end", "beginning", "starting", "after", "target",
-            "date", "approximately", "around", "about", "sometime", "thru", "due", "eoy", "yearend", "midyear");
+            at - 1, "", ";", ":", "(", "-", "/", "by", "in", "during", "throughout", "for", "before", "to", "until", "through", "than",
+            "from", "since", "between", "and", "or", "early", "earlier", "mid", "middle", "late", "later", "end", "beginning",
+            "starting", "after", "target", "date", "approximately", "around", "about", "sometime", "thru", "due", "eoy", "yearend",
+            "midyear");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class EndingRule : IPeriodRule
     public Found? Read(Tokens tokens, int at, Anchor anchor)
     {
         var start = tokens.Skip(at, "the", "this", "current");
-        if (!tokens.IsAny(start, "quarter", "month", "week", "year", "period", "semester") || !tokens.IsAny(start + 1, "ending", "ended", "ends"))
+        var isPeriod = tokens.IsAny(start, "quarter", "month", "week", "year", "period", "semester");
+        if (!isPeriod || !tokens.IsAny(start + 1, "ending", "ended", "ends"))
             return null;
         return PeriodRules.ReadFirst(PeriodRules.Days, tokens, tokens.Skip(start + 2, "on"), anchor) is { Last: { } last } day
             ? Found.Day(at, day.End, last, "end-of-period")

@@ -24,7 +24,11 @@ internal sealed class FiscalYearRule : IPeriodRule
     }
 
     private static Found Pair(int at, YearReference year, (int Value, int Next) second) => second.Value == year.Last.Year + 1
-        ? new Found(at, second.Next, year.First, year.Last.AddYears(1), "fiscal-year-pair") { Kind = DueKind.Ambiguous, KeptFrom = year.Last }
+        ? new Found(at, second.Next, year.First, year.Last.AddYears(1), "fiscal-year-pair")
+        {
+            Kind = DueKind.Ambiguous,
+            KeptFrom = year.Last,
+        }
         : Found.NoDate(at, second.Next);
 
     private static Found? Ending(Tokens tokens, int at, Anchor anchor)

@@ -4,7 +4,8 @@ namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
 /// "06/30/2021", "12.31.2021", "6-30-21", "2021-06-30", and the months "1/2024" and "2024-01". The month comes before the day, as
-/// in the United States, unless there is no such month: "31/12/2026". "6.2.21" is a clause, "6.30.24" a day. Two of them without a space between, "3/2024-6/2024", are a range.
+/// in the United States, unless there is no such month: "31/12/2026". "6.2.21" is a clause, "6.30.24" a day. Two of them without a space
+/// between, "3/2024-6/2024", are a range.
 /// </summary>
 internal sealed class NumericDateRule : IPeriodRule
 {

@@ -49,7 +49,9 @@ internal sealed class OffsetRule : IPeriodRule
 
         var subject = tokens.Skip(end + 1, "the");
         if (OwnDocument.Read(tokens, end + 1) is { } document)
-            return On(at, document.Next, offset, document.IsReport ? anchor.Published : anchor.Said, document.IsReport ? "relative-to-report" : "relative");
+            return document.IsReport
+                ? On(at, document.Next, offset, anchor.Published, "relative-to-report")
+                : On(at, document.Next, offset, anchor.Said, "relative");
         if (CountedBack.Day(tokens, subject, anchor) is { First: { } day } date)
             return On(at, date.End, offset, day, "relative-to-date");
         if (tokens.Is(end, "of") && !led)

@@ -3,8 +3,8 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "the issuance of this report", "publication", "receipt of the final audit report", "the date of this letter", "now": anchors that a response counts
-/// from and that mean the day it was said.
+/// "the issuance of this report", "publication", "receipt of the final audit report", "the date of this letter", "now": anchors that a
+/// response counts from and that mean the day it was said.
 /// </summary>
 internal static class OwnDocument
 {
@@ -27,7 +27,8 @@ internal static class OwnDocument
             var leadsThere = tokens.IsAny(
                 i, "the", "this", "our", "your", "date", "of",
                 "issuance", "issue", "issuing", "receipt", "receiving", "publication", "release",
-                "final", "draft", "audit", "audit's", "report's", "osa", "osa's", "state", "auditor's", "s", "'", "official", "written", "auditor");
+                "final", "draft", "audit", "audit's", "report's", "osa", "osa's", "state", "auditor's", "s", "'", "official", "written",
+                "auditor");
             if (!leadsThere)
                 return null;
         }

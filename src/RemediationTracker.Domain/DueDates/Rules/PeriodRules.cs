@@ -21,7 +21,8 @@ internal static class PeriodRules
     ];
 
     /// <summary>What names one day.</summary>
-    public static readonly IReadOnlyList<IPeriodRule> Days = [new CompactDateRule(), new NumericDateRule(), new NamedDayRule(), new HolidayRule()];
+    public static readonly IReadOnlyList<IPeriodRule> Days =
+        [new CompactDateRule(), new NumericDateRule(), new NamedDayRule(), new HolidayRule()];
 
     public static readonly IReadOnlyList<IPeriodRule> All =
     [

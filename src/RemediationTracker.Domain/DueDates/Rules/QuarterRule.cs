@@ -3,8 +3,9 @@ using RemediationTracker.Domain.DueDates.Reading;
 namespace RemediationTracker.Domain.DueDates.Rules;
 
 /// <summary>
-/// "Q3 2022", "third quarter of calendar year 2022", "Q3 FY23", "FY2023 Q3", "2022 Q3", "3Q23", "4QFY25", "Q3'23", "Qtr 3 2024", "2nd Qtr. 2024", "quarter 3 of
-/// fiscal year 2023". A quarter of a bare year is the calendar's, whatever the agency, but a "fiscal quarter" of one is not read.
+/// "Q3 2022", "third quarter of calendar year 2022", "Q3 FY23", "FY2023 Q3", "2022 Q3", "3Q23", "4QFY25", "Q3'23", "Qtr 3 2024", "2nd Qtr.
+/// 2024", "quarter 3 of fiscal year 2023". A quarter of a bare year is the calendar's, whatever the agency, but a "fiscal quarter" of one
+/// is not read.
 /// </summary>
 internal sealed class QuarterRule : IPeriodRule
 {

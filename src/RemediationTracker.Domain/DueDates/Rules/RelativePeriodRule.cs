@@ -25,7 +25,7 @@ internal sealed class RelativePeriodRule : IPeriodRule
     private static Found? Unit(Tokens tokens, int at, DateOnly said, Anchor anchor, bool next)
     {
         if (FiscalYears.Heading(tokens, at, anchor) is { } heading
-            && (tokens.Is(heading.Next - 1, "year") || (tokens.Is(at, "fy") && tokens.Digits(heading.Next) == 0 && !tokens.IsAny(heading.Next, "'", "-"))))
+            && (tokens.Is(heading.Next - 1, "year") || IsBareFiscal(tokens, at)))
         {
             var year = FiscalYears.Holding(next ? said.AddYears(1) : said, heading.Calendar, heading.Next);
             return new Found(at, heading.Next, year.First, year.Last, "relative-fiscal-year");
@@ -45,6 +45,10 @@ internal sealed class RelativePeriodRule : IPeriodRule
             _ => null,
         };
     }
+
+    // "End of FY", and not of "FY24"
+    private static bool IsBareFiscal(Tokens tokens, int at) =>
+        tokens.Is(at, "fy") && tokens.Digits(at + 1) == 0 && !tokens.IsAny(at + 1, "'", "-");
 
     // Budgets of two years begin after a fiscal year of odd number.
     private static Found Biennium(int at, DateOnly said, FiscalCalendar calendar, bool next)

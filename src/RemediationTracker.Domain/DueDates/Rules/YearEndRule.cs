@@ -27,7 +27,12 @@ internal sealed class YearEndRule : IPeriodRule
                 return null;
             var calendarEnd = new DateOnly(anchor.Said.Year, 12, 31);
             var fiscalEnd = FiscalYears.Holding(calendarEnd, anchor.Calendar, next).Last;
-            return new Found(at, next, calendarEnd, fiscalEnd, "year-end") { Kind = DueKind.Ambiguous, IsEnd = true, KeptFrom = calendarEnd };
+            return new Found(at, next, calendarEnd, fiscalEnd, "year-end")
+            {
+                Kind = DueKind.Ambiguous,
+                IsEnd = true,
+                KeptFrom = calendarEnd,
+            };
         }
 
         return null;

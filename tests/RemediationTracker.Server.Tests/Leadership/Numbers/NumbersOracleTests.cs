@@ -279,7 +279,12 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
     private static Lateness Lateness(JsonElement milestone, DueWindow window, DateOnly on) =>
         MadeUpTracker.Day(milestone, "withdrawnOn") <= on || MadeUpTracker.Day(milestone, "doneOn") <= on
             ? Domain.DueDates.Lateness.Done
-            : window.LatenessOn(on);
+            : on < PromisedOn(milestone) ? Domain.DueDates.Lateness.NotDue : window.LatenessOn(on);
+
+    /// <summary>Nothing is late before it was promised, also where its date was stated anew to be before that.</summary>
+    private static DateOnly? PromisedOn(JsonElement milestone) =>
+        MadeUpTracker.Day(
+            milestone.At("history").EnumerateArray().Single(entry => entry.At("type").GetString() == "milestone_committed"), "occurredOn");
 
     private static string Key(string by, JsonElement group) => by switch
     {

@@ -45,8 +45,8 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
         shown.ToString().ShouldBe(
             """
-            {"totalCount":1,"becomeOverdue":1,"ceaseOverdue":0,"nodes":[{"phrase":"by Summer 2023","rule":"season/1",
-            "earliest":"2023-06-21","latest":"2023-09-22","lateness":"POSSIBLY_LATE","newRule":"meteorological-season/1",
+            {"totalCount":1,"becomeOverdue":1,"ceaseOverdue":0,"nodes":[{"phrase":"by Summer 2023","rule":"season/2",
+            "earliest":"2023-06-21","latest":"2023-09-22","lateness":"POSSIBLY_LATE","newRule":"meteorological-season/2",
             "newEarliest":"2023-06-01","newLatest":"2023-08-31","newLateness":"OVERDUE",
             "milestone":{"duePhrase":"by Summer 2023","dueLatest":"2023-09-22"}}]}
             """.ReplaceLineEndings(""));
@@ -120,7 +120,7 @@ public sealed class WhatIfTests(TrackerFixture tracker) : IClassFixture<TrackerF
             new { id = shown.At("nodes", 0, "milestone", "id").GetString() });
         data.At("node").ToString().ShouldBe(
             """
-            {"duePhrase":"by Summer 2023","dueRule":"meteorological-season/1","dueLatest":"2023-08-31","originalDueLatest":"2023-09-22",
+            {"duePhrase":"by Summer 2023","dueRule":"meteorological-season/2","dueLatest":"2023-08-31","originalDueLatest":"2023-09-22",
             "slips":0,"slippedDays":0,
             "dateChanges":[{"status":"REREAD","fromLatest":"2023-09-22","toLatest":"2023-08-31","proposal":null}]}
             """.ReplaceLineEndings(""));
