@@ -26,7 +26,13 @@ internal static class SchemaCommand
             Console.Out.Write(ApiSchema.Sdl);
             return 0;
         });
-        var check = new Command("check", "List what breaks, or may surprise, the clients of an older schema.") { file, json };
+        var check = new Command(
+            "check",
+            "List what breaks, or may surprise, the clients of an older schema. Exit status: 0 nothing breaks, 1 something does, 2 the file "
+            + "is no schema.")
+        {
+            file, json,
+        };
         check.SetAction(parsed => Check(parsed.GetValue(file)!, parsed.GetValue(json)));
         return new Command("schema", "Print the API's schema, or compare it with an older one.") { print, check };
     }
