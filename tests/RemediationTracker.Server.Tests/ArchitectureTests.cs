@@ -28,7 +28,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_rooms_are_the_ones_that_the_map_names() =>
-        Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)["RemediationTracker.".Length..])
+        Directory.GetDirectories(Path.Combine(Repo.Root, "src")).Select(folder => Path.GetFileName(folder)["RemediationTracker.".Length..])
             .ShouldBe(Projects.Keys, ignoreOrder: true);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Whatever_handles_a_message_saves_what_follows()
     {
-        var folder = Path.Combine(Root, "src", "RemediationTracker.Server", "Internal", "Generated", "WolverineHandlers");
+        var folder = Path.Combine(Repo.Root, "src", "RemediationTracker.Server", "Internal", "Generated", "WolverineHandlers");
         var handlers = Directory.GetFiles(folder, "*Handler?*.cs")
             .Where(file => !file.Contains("Registry", StringComparison.Ordinal)).ToList();
 
@@ -55,20 +55,9 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Every_room_has_its_tests() =>
-        Projects.Keys.Where(room => !Directory.Exists(Path.Combine(Root, "tests", $"RemediationTracker.{room}.Tests"))).ShouldBeEmpty();
+        Projects.Keys.Where(room => !Directory.Exists(Path.Combine(Repo.Root, "tests", $"RemediationTracker.{room}.Tests"))).ShouldBeEmpty();
 
     private static List<string> References(string room, string kind) =>
-        [.. XDocument.Load(Path.Combine(Root, "src", $"RemediationTracker.{room}", $"RemediationTracker.{room}.csproj"))
+        [.. XDocument.Load(Path.Combine(Repo.Root, "src", $"RemediationTracker.{room}", $"RemediationTracker.{room}.csproj"))
             .Descendants(kind).Select(reference => reference.Attribute("Include")!.Value)];
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "RemediationTracker.sln")))
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repo.");
-            return folder.FullName;
-        }
-    }
 }

@@ -32,10 +32,12 @@ internal static class CommandLine
         HelpName = "URLS",
     };
 
-    /// <summary>Parses and runs; the exit status: 0 done, 1 failed or refused, 2 not understood.</summary>
-    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> parts)
+    /// <summary>All commands, which run with <paramref name="parts"/> of the program.</summary>
+    public static RootCommand Create(Action<IServiceCollection> parts)
     {
-        var root = new RootCommand("RemediationTracker: what the auditors found, and what the audited agencies promised to do about it.")
+        var root = new RootCommand(
+            "RemediationTracker: what the auditors found, and what the audited agencies promised to do about it. Without a command it serves. "
+            + "Exit status: 0 done, 1 refused or failed, 2 not understood.")
         {
             Data,
             Environment,
@@ -59,7 +61,15 @@ internal static class CommandLine
         root.Add(CodegenCommand.Create(parts));
         root.SetAction((parsed, cancellationToken) =>
             Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
+        return root;
 
+        CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);
+    }
+
+    /// <summary>Parses and runs; the exit status: 0 done, 1 failed or refused, 2 not understood.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> parts)
+    {
+        var root = Create(parts);
         Data.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
@@ -85,7 +95,5 @@ internal static class CommandLine
         if (parsed.CommandResult.Command == root)
             invocation.ProcessTerminationTimeout = null;
         return await parsed.InvokeAsync(invocation);
-
-        CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);
     }
 }

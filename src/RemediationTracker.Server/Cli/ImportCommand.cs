@@ -25,7 +25,7 @@ internal static class ImportCommand
             HelpName = "NAME",
         };
         var supersede = new Option<bool>("--supersede") { Description = "Let a changed version take the place of the one on record." };
-        var command = new Command("import", "Read published pages, show what was read, and record it.")
+        var command = new Command("import", "Read published pages, show what was read, and record it: all files, or none.")
         {
             files,
             dryRun,

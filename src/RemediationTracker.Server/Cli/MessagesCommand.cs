@@ -77,7 +77,7 @@ internal static class MessagesCommand
         };
         var all = new Option<bool>("--all") { Description = "Every dead letter." };
         var type = OfType("Every dead letter of this type.");
-        var command = new Command("replay", "Put dead letters back, to be delivered once more.") { ids, all, type };
+        var command = new Command("replay", "Put dead letters back, to be delivered once more: all that are named, or none.") { ids, all, type };
         command.Validators.Add(result =>
         {
             bool[] ways = [result.GetResult(ids)?.Tokens.Count > 0, result.GetValue(all), result.GetValue(type) is not null];

@@ -28,8 +28,8 @@ internal static class SampleCommand
         };
         var command = new Command(
             "sample",
-            "Record made-up audits, marked as such, over five years. Give them a data folder of their own, where nobody else records "
-            + "meanwhile.")
+            "Record made-up audits, marked as such, over five years. Only into an empty record: give them a data folder of their own, where "
+            + "nobody else records meanwhile.")
         {
             audits, seed,
         };

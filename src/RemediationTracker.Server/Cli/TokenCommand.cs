@@ -17,7 +17,7 @@ internal static class TokenCommand
             HelpName = "NAME",
         };
         var name = new Option<string>("--name") { Description = "Name as shown to people.", Required = true, HelpName = "NAME" };
-        var command = new Command("token", "Print a bearer token for the API (Development only).") { role, agency, name };
+        var command = new Command("token", "Print a bearer token for the API, good for twelve hours (Development only).") { role, agency, name };
         command.SetAction((parsed, _) => Attempt.RunAsync(() =>
         {
             var actor = new Actor(

@@ -24,7 +24,10 @@ internal static class VerifyCommand
         };
         var key = new Option<string?>("--key") { Description = "The public key to trust for the checkpoint.", HelpName = "PUBLIC.pem" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("verify", "Verify that nothing on record was altered, removed, inserted or swapped.")
+        var command = new Command(
+            "verify",
+            "Verify that nothing on record was altered, removed, inserted or swapped. Exit status: 0 whole, 1 broken, or a guard is off, or "
+            + "an event waits too long for its seal, 2 not judged.")
         {
             checkpoint,
             key,

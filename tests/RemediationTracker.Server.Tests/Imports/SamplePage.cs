@@ -20,14 +20,8 @@ internal static class SamplePage
         return copy.ToArray();
     }
 
-    public static byte[] MadeUp(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RemediationTracker.sln")))
-            folder = folder.Parent;
-        return File.ReadAllBytes(
-            Path.Combine(folder.ShouldNotBeNull().FullName, "tests", "RemediationTracker.Server.Tests", "Imports", "Pages", name));
-    }
+    public static byte[] MadeUp(string name) =>
+        File.ReadAllBytes(Path.Combine(Repo.Root, "tests", "RemediationTracker.Server.Tests", "Imports", "Pages", name));
 
     public static PageProposal Read(byte[] bytes, string name = "page.txt") =>
         OsaPage.Read(bytes, name, Options).ShouldBeOfType<PageProposal>();
