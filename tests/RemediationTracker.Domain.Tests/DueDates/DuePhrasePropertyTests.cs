@@ -75,7 +75,8 @@ public sealed class DuePhrasePropertyTests
 
         HoldsTheLaws(phrase, ReadPhrase.Said);
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        // Time in the square of the length would be minutes, and a busy machine is less than that.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
