@@ -61,14 +61,4 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
     [Fact]
     public Task Another_host_name_is_refused_so_that_a_foreign_page_cannot_reach_a_developers_tracker() => tracker.GetAsync(
         "/", status: HttpStatusCode.BadRequest, more: request => request.WithRequestHeader("Host", "attacker.example"));
-
-    [Fact]
-    public async Task A_year_that_was_assumed_is_shown_as_assumed()
-    {
-        var agency = $"Agency{Guid.NewGuid():N}";
-        await tracker.ImportAsync(
-            Pages.Finding($"{agency} Did Not Keep The List", response: "We will keep the list by June 30."), "page.txt", agency: agency);
-
-        (await tracker.PageAsync("/?on=2024-07-01")).ShouldContain("year assumed");
-    }
 }
