@@ -17,5 +17,6 @@ public sealed record ListRequest(
 {
     /// <summary>What is asked of a list, with the columns that the selection needs.</summary>
     internal ListArguments Of<TRow>(ListSource<TRow> source, ResolverContext context)
-        where TRow : class, new() => new PageArguments(First, After, Last, Before).Of(source, context) with { Where = Where, Order = Order ?? [] };
+        where TRow : class, new() =>
+        new PageArguments(First, After, Last, Before).Of(source, context) with { Where = Where, Order = Order ?? [] };
 }

@@ -17,7 +17,8 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
     public async Task<IReadOnlyList<object?>> ReadAsync(
         IReadOnlyList<string> ids, IReadOnlyCollection<string> fields, CancellationToken cancellationToken)
     {
-        var audits = await reader.ByKeyAsync(AuditSources.Audits, scope, AuditSources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
+        var audits = await reader.ByKeyAsync(
+            AuditSources.Audits, scope, AuditSources.Audits.ColumnsFor(fields), Keys("Audit", ids), cancellationToken);
         var milestones = await reader.ByKeyAsync(
             MilestoneSources.On(today), scope, MilestoneSources.Milestones.ColumnsFor(fields), Keys("Milestone", ids), cancellationToken);
         var recommendationKeys = ids.Select(Ids.RecommendationKey).OfType<(Guid Finding, int Number)>().ToList();
@@ -30,7 +31,8 @@ internal sealed class NodeReader(TrackerReader reader, ReadScope scope, DateOnly
             [.. recommendationKeys.Select(key => key.Finding).Where(findings.ContainsKey).Distinct()],
             cancellationToken);
 
-        var surveys = await reader.ByKeyAsync(SurveySources.Surveys, scope, SurveySources.Surveys.ColumnsFor(fields), Keys("Survey", ids), cancellationToken);
+        var surveys = await reader.ByKeyAsync(
+            SurveySources.Surveys, scope, SurveySources.Surveys.ColumnsFor(fields), Keys("Survey", ids), cancellationToken);
 
         return [.. ids.Select(Find)];
 

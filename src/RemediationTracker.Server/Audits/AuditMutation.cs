@@ -46,8 +46,7 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, Tracke
         async Task<AuditRow?> ReadAsync()
         {
             var columns = AuditSources.Audits.ColumnsFor(context.SelectedFields("audit"));
-            var rows = await reader.ByKeyAsync(AuditSources.Audits, context.Scope(), columns, [key()], context.CancellationToken);
-            return rows.GetValueOrDefault(key());
+            return await reader.FindAsync(AuditSources.Audits, context.Scope(), columns, key(), context.CancellationToken);
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class EvidenceUpload(
 
         var today = clock.Today;
         if (Ids.KeyOf("Milestone", milestoneId) is not { } key
-            || await reader.FindAsync(MilestoneSources.On(today), ReadScope.Of(actor), OfAuditee, key, cancellationToken) is not { } milestone)
+            || await reader.FindAsync(MilestoneSources.On(today), ReadScope.Of(actor), OfAuditee, key, cancellationToken)
+                is not { } milestone)
             throw EvidenceRefusedException.Of(new NotFound("There is no such milestone, or you may not read it."));
 
         var sha256 = await SHA256.HashDataAsync(form.Content, cancellationToken);

@@ -29,7 +29,8 @@ internal sealed class CsvList<TRow>(
         string? after = null;
         do
         {
-            var list = new ListArguments { Page = new PageArguments(PageArguments.MaxSize, after, null, null), Columns = source.AllColumns };
+            var next = new PageArguments(PageArguments.MaxSize, after, null, null);
+            var list = new ListArguments { Page = next, Columns = source.AllColumns };
             var page = await reader.PageAsync(source, scope, narrow?.Invoke(list) ?? list, cancellationToken);
             foreach (var item in page.Items)
                 yield return [.. columns.Select(column => column.Value(item.Row))];

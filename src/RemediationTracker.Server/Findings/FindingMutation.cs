@@ -122,8 +122,7 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
         async Task<FindingRow?> ReadAsync()
         {
             var columns = FindingSources.Findings.ColumnsFor(context.SelectedFields("finding"));
-            var rows = await reader.ByKeyAsync(FindingSources.Findings, context.Scope(), columns, [key()], context.CancellationToken);
-            return rows.GetValueOrDefault(key());
+            return await reader.FindAsync(FindingSources.Findings, context.Scope(), columns, key(), context.CancellationToken);
         }
     }
 }

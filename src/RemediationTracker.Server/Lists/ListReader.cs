@@ -68,7 +68,6 @@ internal sealed class ListReader(NpgsqlDataSource database)
             AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, types));
         }
 
-
         AddOrder(sql, keys);
         sql.Add(" limit ").AddValue(list.Page.Size + 1);
         sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");

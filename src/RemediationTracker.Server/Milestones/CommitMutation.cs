@@ -59,7 +59,8 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         async Task<IReadOnlyList<MilestoneRow>?> ReadAsync()
         {
             var columns = MilestoneSources.Milestones.ColumnsFor(context.SelectedFields("milestones"));
-            var found = await reader.ByKeyAsync(MilestoneSources.On(clock.Today), context.Scope(), columns, streams, context.CancellationToken);
+            var found = await reader.ByKeyAsync(
+                MilestoneSources.On(clock.Today), context.Scope(), columns, streams, context.CancellationToken);
             return [.. streams.Where(found.ContainsKey).Select(stream => found[stream])];
         }
     }
@@ -89,12 +90,13 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         if (input.DependsOn is { } id)
         {
             var known = Ids.KeyOf("Milestone", id) is { } key
-                && (await reader.ByKeyAsync(MilestoneSources.On(clock.Today), context.Scope(), ["id"], [key], context.CancellationToken)).Count > 0;
+                && await reader.FindAsync(MilestoneSources.On(clock.Today), context.Scope(), ["id"], key, context.CancellationToken) is not null;
             if (!known)
                 return new InvalidValue("dependsOn", "dependsOn: there is no such milestone, or you may not read it.");
         }
 
-        var there = await reader.OfAsync(RecommendationSources.OfFindings, context.Scope(), ["number"], [finding.Key], context.CancellationToken);
+        var there = await reader.OfAsync(
+            RecommendationSources.OfFindings, context.Scope(), ["number"], [finding.Key], context.CancellationToken);
         var unknown = (input.Recommendations ?? []).Except(there[finding.Key].Select(r => r.Number)).ToList();
         return unknown.Count == 0
             ? null

@@ -7,7 +7,9 @@ using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Milestones;
 
-/// <summary>Resolvers of <c>Mutation</c> that act on one milestone: each input makes its command, which the <see cref="CommandHandler"/> takes.</summary>
+/// <summary>
+/// Resolvers of <c>Mutation</c> that act on one milestone: each input makes its command, which the <see cref="CommandHandler"/> takes.
+/// </summary>
 public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
 {
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];

@@ -79,7 +79,8 @@ public sealed class RecommendationMutation(
         if (!context.Actor().IsAuditor)
             return [];
 
-        var milestones = await reader.OfAsync(MilestoneSources.OfFindings(clock.Today), context.Scope(), ServingColumns, [finding], context.CancellationToken);
+        var milestones = await reader.OfAsync(
+            MilestoneSources.OfFindings(clock.Today), context.Scope(), ServingColumns, [finding], context.CancellationToken);
         var serving = milestones[finding].Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents()
@@ -118,7 +119,8 @@ public sealed class RecommendationMutation(
         {
             var (finding, number) = Ids.RecommendationKey(id)!.Value;
             var columns = RecommendationSources.Recommendations.ColumnsFor([.. context.SelectedFields("recommendation"), "number"]);
-            var rows = await reader.OfAsync(RecommendationSources.OfFindings, context.Scope(), columns, [finding], context.CancellationToken);
+            var rows = await reader.OfAsync(
+                RecommendationSources.OfFindings, context.Scope(), columns, [finding], context.CancellationToken);
             return rows[finding].FirstOrDefault(row => row.Number == number);
         }
     }

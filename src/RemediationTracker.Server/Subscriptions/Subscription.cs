@@ -26,7 +26,8 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
         string id, string? after, ResolverContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = context.Scope();
-        if (Ids.KeyOf("Finding", id) is not { } key || (await reader.ByKeyAsync(FindingSources.Findings, scope, [], [key], cancellationToken)).Count == 0)
+        if (Ids.KeyOf("Finding", id) is not { } key
+            || await reader.FindAsync(FindingSources.Findings, scope, [], key, cancellationToken) is null)
             throw new GraphQLException("There is no such finding, or you may not read it.", "NOT_FOUND");
 
         await foreach (var change in EventsAsync(after, IsWanted, cancellationToken))
@@ -70,7 +71,7 @@ public sealed class Subscription(ChangeFeed feed, ChangeLog log, TrackerReader r
     }
 
     private async Task<bool> IsReadableAsync(ReadScope scope, Guid key, CancellationToken cancellationToken) =>
-        (await reader.ByKeyAsync(MilestoneSources.On(clock.Today), scope, [], [key], cancellationToken)).Count > 0;
+        await reader.FindAsync(MilestoneSources.On(clock.Today), scope, [], key, cancellationToken) is not null;
 
     /// <summary>Where to go on in a log: its end when there is no cursor.</summary>
     /// <exception cref="GraphQLException">The cursor is of another log, or of a record that went on longer than this one.</exception>

@@ -33,7 +33,8 @@ internal static class SurveyContents
         if (audits.GetValueOrDefault(auditKey) is not { PublishedOn: { } publishedOn } audit)
             return null;
 
-        var findings = (await reader.OfAsync(FindingSources.OfAudits, scope, FindingColumns, [auditKey], cancellationToken))[auditKey].ToList();
+        var ofAudits = await reader.OfAsync(FindingSources.OfAudits, scope, FindingColumns, [auditKey], cancellationToken);
+        var findings = ofAudits[auditKey].ToList();
         Guid[] keys = [.. findings.Select(finding => finding.Key)];
         var recommendations = await reader.OfAsync(RecommendationSources.OfFindings, scope, RecommendationColumns, keys, cancellationToken);
         // No lateness is read, so the day on which it would be judged does not matter.

@@ -106,8 +106,7 @@ public sealed class SurveyMutation(
         async Task<SurveyRow?> ReadAsync()
         {
             var columns = SurveySources.Surveys.ColumnsFor(context.SelectedFields("survey"));
-            var rows = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), columns, [key()], context.CancellationToken);
-            return rows.GetValueOrDefault(key());
+            return await reader.FindAsync(SurveySources.Surveys, context.Scope(), columns, key(), context.CancellationToken);
         }
     }
 }

@@ -5,9 +5,9 @@ using RemediationTracker.Benchmarks.Races;
 namespace RemediationTracker.Benchmarks.Record;
 
 /// <summary>
-/// What the ledger's queue costs a fetch and an append by bare Marten on a record with guards, beside the same without the queue and without
-/// either, on databases that nothing else was written to. The queue is emptied between the rounds, as sealing would. No commit waits for the
-/// disk, whose moods would hide what is measured: the queue's share of a command is smaller where one does.
+/// What the ledger's queue costs a fetch and an append by bare Marten on a record with guards, beside the same without the queue and
+/// without either, on databases that nothing else was written to. The queue is emptied between the rounds, as sealing would. No commit waits
+/// for the disk, whose moods would hide what is measured: the queue's share of a command is smaller where one does.
 /// </summary>
 internal sealed class QueueRaces(NpgsqlDataSource queued, NpgsqlDataSource guarded, NpgsqlDataSource bare) : IAsyncDisposable
 {

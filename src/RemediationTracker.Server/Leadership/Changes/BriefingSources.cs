@@ -7,8 +7,8 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>
-/// What differs between two instants: the lists of milestones, recommendations and findings at the one and at the other, side by side. Parameters: those of
-/// milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
+/// What differs between two instants: the lists of milestones, recommendations and findings at the one and at the other, side by side.
+/// Parameters: those of milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
 /// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the kinds asked for or null (<c>$9</c>).
 /// </summary>
 internal static class BriefingSources
