@@ -28,16 +28,12 @@ public sealed class SchemaBinder
         return this;
     }
 
-    /// <summary>A CLR enum for the enum of the same name; <c>NOT_DUE</c> is <c>NotDue</c>. Every value must have its counterpart.</summary>
-    public SchemaBinder Enum<T>()
-        where T : struct, Enum => Enum<T>(typeof(T).Name);
-
-    /// <inheritdoc cref="Enum{T}()"/>
-    /// <param name="name">The enum's name in the schema.</param>
-    public SchemaBinder Enum<T>(string name)
+    /// <summary>A CLR enum for an enum; <c>NOT_DUE</c> is <c>NotDue</c>. Every value must have its counterpart.</summary>
+    /// <param name="name">The enum's name in the schema; null when it is the type's own.</param>
+    public SchemaBinder Enum<T>(string? name = null)
         where T : struct, Enum
     {
-        Enums.Add((name, typeof(T)));
+        Enums.Add((name ?? typeof(T).Name, typeof(T)));
         return this;
     }
 
@@ -45,10 +41,11 @@ public sealed class SchemaBinder
     /// The CLR type of an object type's values. Fields without a resolver method are its public properties of the same name in
     /// PascalCase. Interfaces and unions tell their values apart by this.
     /// </summary>
+    /// <param name="name">The type's name in the schema; null when it is the CLR type's own.</param>
     [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "Object is the schema's own word.")]
-    public SchemaBinder Object<T>(string name)
+    public SchemaBinder Object<T>(string? name = null)
     {
-        Objects.Add((name, typeof(T)));
+        Objects.Add((name ?? typeof(T).Name, typeof(T)));
         return this;
     }
 
@@ -77,9 +74,10 @@ public sealed class SchemaBinder
     /// The CLR type of an input object, filled through its constructor and settable properties. An input object which is not bound
     /// reaches resolvers as <c>IReadOnlyDictionary&lt;string, object?&gt;</c> with the fields that were given.
     /// </summary>
-    public SchemaBinder Input<T>(string name)
+    /// <param name="name">The input object's name in the schema; null when it is the CLR type's own.</param>
+    public SchemaBinder Input<T>(string? name = null)
     {
-        Inputs.Add((name, typeof(T)));
+        Inputs.Add((name ?? typeof(T).Name, typeof(T)));
         return this;
     }
 

@@ -2,7 +2,6 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 

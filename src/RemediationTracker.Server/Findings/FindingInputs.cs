@@ -1,19 +1,32 @@
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Findings;
 
-/// <summary>Input of <c>openAudit</c>.</summary>
-public sealed record OpenAuditInput(string Title, string Agency, string? Secretariat) : CommandInput;
+/// <summary>The input of a mutation of a finding, and the command that it makes. Null lists are empty.</summary>
+public abstract record FindingInput(string FindingId) : CommandInput
+{
+    /// <summary>The day on which it happened; null means today.</summary>
+    internal virtual DateOnly? HappenedOn => null;
 
-/// <summary>Input of <c>publishAudit</c>. A null day means today.</summary>
-public sealed record PublishAuditInput(string AuditId, DateOnly? PublishedOn) : CommandInput;
+    /// <summary>The command.</summary>
+    /// <param name="act">Who acts, and when.</param>
+    /// <param name="finding">What it acts on.</param>
+    internal abstract FindingCommand CommandOf(Act act, FindingOfAudit finding);
+}
 
 /// <summary>A criterion of a drafted finding.</summary>
-public sealed record CriterionInput(string? Clause, string Text, string? LeadIn, string? Standard);
+public sealed record CriterionInput(string? Clause, string Text, string? LeadIn, string? Standard)
+{
+    internal Criterion Criterion => new(Clause, Text, LeadIn, Standard);
+}
 
 /// <summary>A recommendation of a drafted finding.</summary>
-public sealed record DraftedRecommendationInput(string Text, Priority? Priority);
+public sealed record DraftedRecommendationInput(string Text, Priority? Priority)
+{
+    internal DraftedRecommendation Drafted => new(Text, Priority);
+}
 
 /// <summary>Input of <c>recordFinding</c>. Null lists are empty.</summary>
 public sealed record RecordFindingInput(
@@ -24,12 +37,21 @@ public sealed record RecordFindingInput(
     IReadOnlyList<CriterionInput>? Criteria,
     string? Cause,
     Severity? Severity,
-    IReadOnlyList<DraftedRecommendationInput>? Recommendations) : CommandInput;
+    IReadOnlyList<DraftedRecommendationInput>? Recommendations) : CommandInput
+{
+    internal DraftFinding CommandOf(Act act, Guid audit, DateOnly? publishedOn) => new(
+        act,
+        audit,
+        publishedOn,
+        new FindingText(Title, Condition, Effect, [.. (Criteria ?? []).Select(c => c.Criterion)], Cause, PostAuditAction: null),
+        Severity,
+        [.. (Recommendations ?? []).Select(r => r.Drafted)]);
+}
 
 /// <summary>A recommendation of a draft in other words.</summary>
 public sealed record RewordedRecommendationInput(int Number, string Text);
 
-/// <summary>Input of <c>reviseFinding</c>. Null lists are empty.</summary>
+/// <summary>Input of <c>reviseFinding</c>.</summary>
 public sealed record ReviseFindingInput(
     string FindingId,
     string Title,
@@ -38,26 +60,56 @@ public sealed record ReviseFindingInput(
     IReadOnlyList<CriterionInput>? Criteria,
     string? Cause,
     IReadOnlyList<RewordedRecommendationInput>? Reworded,
-    IReadOnlyList<DraftedRecommendationInput>? Added) : CommandInput;
+    IReadOnlyList<DraftedRecommendationInput>? Added) : FindingInput(FindingId)
+{
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new ReviseFinding(
+        act,
+        finding.Audit.PublishedOn,
+        new FindingText(Title, Condition, Effect, [.. (Criteria ?? []).Select(c => c.Criterion)], Cause, PostAuditAction: null),
+        [.. (Reworded ?? []).Select(r => new StatedRecommendation(r.Number, r.Text))],
+        [.. (Added ?? []).Select(r => r.Drafted)]);
+}
 
 /// <summary>Where a response stands on one recommendation.</summary>
 public sealed record PositionInput(int Recommendation, ResponsePosition Position);
 
-/// <summary>Input of <c>recordResponse</c>. A null list is empty; a null day means today.</summary>
+/// <summary>Input of <c>recordResponse</c>. A null day means today.</summary>
 public sealed record RecordResponseInput(string FindingId, string Text, IReadOnlyList<PositionInput>? Positions, DateOnly? RespondedOn)
-    : CommandInput;
+    : FindingInput(FindingId)
+{
+    internal override DateOnly? HappenedOn => RespondedOn;
+
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new RecordResponse(
+        act, finding.Auditee, Text, [.. (Positions ?? []).Select(p => new StatedPosition(p.Recommendation, p.Position))]);
+}
 
 /// <summary>Input of <c>recordReply</c>. A null day means today.</summary>
-public sealed record RecordReplyInput(string FindingId, string Text, DateOnly? RepliedOn) : CommandInput;
+public sealed record RecordReplyInput(string FindingId, string Text, DateOnly? RepliedOn) : FindingInput(FindingId)
+{
+    internal override DateOnly? HappenedOn => RepliedOn;
+
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new RecordReply(act, Text);
+}
 
 /// <summary>The priority of one recommendation.</summary>
 public sealed record PriorityInput(int Recommendation, Priority Priority);
 
 /// <summary>Input of <c>assessFinding</c>. What is null stays as it is.</summary>
-public sealed record AssessFindingInput(string FindingId, Severity? Severity, IReadOnlyList<PriorityInput>? Priorities) : CommandInput;
+public sealed record AssessFindingInput(string FindingId, Severity? Severity, IReadOnlyList<PriorityInput>? Priorities)
+    : FindingInput(FindingId)
+{
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) =>
+        new AssessFinding(act, Severity, [.. (Priorities ?? []).Select(p => new AssignedPriority(p.Recommendation, p.Priority))]);
+}
 
 /// <summary>Input of <c>linkPriorFinding</c>.</summary>
 public sealed record LinkPriorFindingInput(string FindingId, string PriorFindingId) : CommandInput;
 
 /// <summary>Input of <c>postComment</c>.</summary>
-public sealed record PostCommentInput(string FindingId, string Text) : CommandInput;
+public sealed record PostCommentInput(string FindingId, string Text) : FindingInput(FindingId)
+{
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new PostComment(act, finding.Auditee, Text);
+}
+
+/// <summary>What a mutation of a finding came to: the finding as it stands afterwards, or why nothing was recorded; never both.</summary>
+public sealed record FindingPayload(FindingRow? Finding, IReadOnlyList<object>? Errors);

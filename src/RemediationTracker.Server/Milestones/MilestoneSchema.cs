@@ -1,34 +1,56 @@
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Milestones;
 
-/// <summary>Binds the mutations of milestones, an act a line.</summary>
+/// <summary>Binds what the API has of milestones.</summary>
 internal static class MilestoneSchema
 {
-    public static SchemaBinder BindMilestoneActs(this SchemaBinder bind) => bind
+    public static SchemaBinder BindMilestones(this SchemaBinder bind) => bind
+        .Enum<MilestoneStatus>()
+        .Enum<Lateness>()
+        .Enum<FiscalCalendar>()
+        .Enum<SeasonDays>()
+        .Enum<DueKind>()
+        .Enum<DueDoubt>()
+        .Enum<DateChangeStatus>()
+        .Enum<ConditionOutcome>()
+        .Resolvers<MilestoneQuery>("Query")
+        .Object<MilestoneRow>("Milestone").Resolvers<MilestoneResolvers>("Milestone")
+        .Pages<MilestoneRow>("Milestone")
+        .Object<ProgressRow>("ProgressNote")
+        .Object<DateChangeRow>("DateChange")
+        .Object<HistoryEntry>("MilestoneEvent")
+        .Object<DueReading>()
+        .BindActs()
         .Resolvers<MilestoneMutation>("Mutation")
+        .Mutation<ProposeNewDateInput, ProposeNewDatePayload>()
+        .Input<NewDueInput>()
+        .Resolvers<CommitMutation>("Mutation")
+        .Mutation<CommitMilestonesInput, CommitMilestonesPayload>()
+        .Resolvers<RereadMutation>("Mutation")
+        .Mutation<RereadDuePhrasesInput, RereadDuePhrasesPayload>()
+        .Resolvers<MilestoneUpdates>("Mutation")
+        .Mutation<UpdateMilestonesInput, UpdateMilestonesPayload>().Object<MilestonePayload>("MilestoneUpdateOutcome")
+        .Object<MilestoneNotFoundError>()
+        .Object<MilestoneStateError>()
+        .Object<MilestoneArchivedError>();
+
+    private static SchemaBinder BindActs(this SchemaBinder bind) => bind
         .Act<PostProgressInput>()
         .Act<ReportMilestoneDoneInput>()
         .Act<SubmitEvidenceLinkInput>()
         .Act<VerifyMilestoneInput>()
         .Act<ReturnMilestoneInput>()
-        .Input<ProposeNewDateInput>("ProposeNewDateInput").Object<ProposeNewDatePayload>("ProposeNewDatePayload")
         .Act<ApproveNewDateInput>()
         .Act<DeclineNewDateInput>()
         .Act<WithdrawMilestoneInput>()
         .Act<AssignOwnerInput>()
         .Act<RecordConditionOutcomeInput>()
-        .Act<RecordLapseInput>()
-        .Object<MilestonePayload>("MilestoneUpdateOutcome");
+        .Act<RecordLapseInput>();
 
-    /// <summary>A mutation of the input's name, which does what the input asks for.</summary>
     private static SchemaBinder Act<TInput>(this SchemaBinder bind)
-        where TInput : MilestoneInput
-    {
-        var name = typeof(TInput).Name[..^"Input".Length];
-        return bind
-            .Field<MilestoneMutation>("Mutation", $"{char.ToLowerInvariant(name[0])}{name[1..]}", nameof(MilestoneMutation.ActAsync))
-            .Input<TInput>($"{name}Input")
-            .Object<MilestonePayload>($"{name}Payload");
-    }
+        where TInput : MilestoneInput => bind.Act<TInput, MilestonePayload, MilestoneMutation>();
 }

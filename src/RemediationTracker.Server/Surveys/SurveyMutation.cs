@@ -32,37 +32,22 @@ public sealed class SurveyMutation(
                 new RescheduleSurvey(act, audit.Key, audit.PublishedOn, input.On, input.Reason)),
             context);
 
-    /// <summary>Sends a survey to the auditee.</summary>
-    public Task<SurveyPayload> SendSurveyAsync(SendSurveyInput input, ResolverContext context) =>
-        ActAsync(
-            input,
-            input.SurveyId,
-            (act, _) => new SendSurvey(act, input.AnswerBy ?? act.Today.AddDays(options.AnswerWithinDays)),
-            context);
-
-    /// <summary>Answers about one recommendation.</summary>
-    public Task<SurveyPayload> AnswerSurveyAsync(AnswerSurveyInput input, ResolverContext context)
+    /// <summary>Does what the input asks for.</summary>
+    public Task<SurveyPayload> ActAsync(SurveyInput input, ResolverContext context)
     {
-        // An id of something else is of no recommendation that the survey asks about, which the decider refuses.
-        var (finding, number) = Ids.RecommendationKey(input.RecommendationId) ?? default;
-        return ActAsync(
-            input,
-            input.SurveyId,
-            (act, auditee) => new AnswerSurvey(act, auditee, finding, number, input.Answer, input.On, input.Comment),
-            context);
+        var key = Ids.KeyOf("Survey", input.SurveyId) ?? Guid.Empty;
+        return RunAsync(input, input.SurveyId, PlanAsync, () => key, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            var surveys = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), OfAuditee, [key], context.CancellationToken);
+            if (surveys.GetValueOrDefault(key) is not { } survey)
+                return ActedOn.No("survey");
+
+            var auditee = new Auditee(survey.Agency!, survey.Secretariat);
+            return Aggregates.Survey(key, input.CommandOf(Act.On(clock.Today, context.Actor()), auditee, options));
+        }
     }
-
-    /// <summary>Hands in the answers.</summary>
-    public Task<SurveyPayload> SubmitSurveyAsync(SubmitSurveyInput input, ResolverContext context) =>
-        ActAsync(input, input.SurveyId, (act, auditee) => new SubmitSurvey(act, auditee), context);
-
-    /// <summary>Returns the answers.</summary>
-    public Task<SurveyPayload> ReturnSurveyAsync(ReturnSurveyInput input, ResolverContext context) =>
-        ActAsync(input, input.SurveyId, (act, _) => new ReturnSurvey(act, input.Reason), context);
-
-    /// <summary>Says what came of the answers.</summary>
-    public Task<SurveyPayload> ReviewSurveyAsync(ReviewSurveyInput input, ResolverContext context) =>
-        ActAsync(input, input.SurveyId, (act, _) => new ReviewSurvey(act, input.Note), context);
 
     private Task<SurveyPayload> OfAuditAsync(
         CommandInput input, string auditId, Func<Act, AuditRow, Task<SurveyCommand>> commandOf, ResolverContext context)
@@ -77,23 +62,6 @@ public sealed class SurveyMutation(
 
             key = DerivedId.OfSurvey(audit.Key);
             return Aggregates.Survey(key, await commandOf(Act.On(clock.Today, context.Actor()), audit));
-        }
-    }
-
-    private Task<SurveyPayload> ActAsync(
-        CommandInput input, string id, Func<Act, Auditee, SurveyCommand> commandOf, ResolverContext context)
-    {
-        var key = Ids.KeyOf("Survey", id) ?? Guid.Empty;
-        return RunAsync(input, id, PlanAsync, () => key, context);
-
-        async Task<MutationRunner.Plan> PlanAsync()
-        {
-            var surveys = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), OfAuditee, [key], context.CancellationToken);
-            if (surveys.GetValueOrDefault(key) is not { } survey)
-                return ActedOn.No("survey");
-
-            var auditee = new Auditee(survey.Agency!, survey.Secretariat);
-            return Aggregates.Survey(key, commandOf(Act.On(clock.Today, context.Actor()), auditee));
         }
     }
 
