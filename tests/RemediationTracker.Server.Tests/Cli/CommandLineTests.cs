@@ -55,6 +55,45 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_changed_version_takes_the_place_of_the_one_on_record_upon_request()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        var changed = Embedded.Text($"Samples/{Finding}").Replace("by Summer 2024", "by Summer 2025", StringComparison.Ordinal);
+
+        var import = await TrackerProcess.RunAsync(
+            data.Path, "import", "--supersede", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
+
+        import.Status.ShouldBe(0);
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Massachusetts", "2024-06-30")]
+    [InlineData("Federal", "2024-09-30")]
+    public async Task A_fiscal_year_ends_as_the_calendar_has_it_that_was_asked_for(string calendar, string latest)
+    {
+        using var data = new DataFolder();
+
+        var due = await TrackerProcess.RunAsync(
+            data.Path, "due", "by the end of FY24", "--said", "2022-07-15", "--calendar", calendar, "--json");
+
+        JsonDocument.Parse(due.Output).RootElement.At(0, "latest").GetString().ShouldBe(latest);
+    }
+
+    [Fact]
+    public async Task What_the_federal_fiscal_year_would_change_is_shown()
+    {
+        using var data = new DataFolder();
+        var fiscal = Embedded.Text($"Samples/{Finding}").Replace("by Summer 2024", "by the end of FY24", StringComparison.Ordinal);
+        await TrackerProcess.RunAsync(data.Path, "import", data.Write(Finding, Encoding.UTF8.GetBytes(fiscal)));
+
+        var shown = await TrackerProcess.RunAsync(data.Path, "what-if", "--calendar", "federal", "--on", "2024-08-01");
+
+        shown.Output.ShouldContain("1 would change: 0 would become overdue, 1 would cease to be.");
+    }
+
+    [Fact]
     public async Task What_would_change_is_shown_without_a_record_and_applied_upon_request()
     {
         using var data = new DataFolder();

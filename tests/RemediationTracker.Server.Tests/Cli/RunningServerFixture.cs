@@ -14,6 +14,8 @@ public class RunningServerFixture : IAsyncLifetime, IDisposable
 
     internal RunningServer Server => server!;
 
+    internal DataFolder Data => data;
+
     public virtual async Task InitializeAsync()
     {
         (server, _) = await RunningServer.StartAsync(data.Path);

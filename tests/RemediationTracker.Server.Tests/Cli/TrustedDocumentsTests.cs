@@ -13,9 +13,12 @@ public sealed class TrustedDocumentsTests
     public async Task A_server_of_trusted_documents_serves_those_and_refuses_all_others()
     {
         using var data = new DataFolder();
+        using var shell = new Shell();
+        var trusted = Directory.CreateDirectory(Path.Combine(shell.Folder, "trusted")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(shell.Folder, "overdue.graphql"), Query);
+        await shell.RunAsync(Shell.Block("src/RemediationTracker.GraphQL/README.md", "sha256sum"));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Query)));
-        var file = data.Write($"{id}.graphql", Encoding.UTF8.GetBytes(Query));
-        var (server, _) = await RunningServer.StartAsync(data.Path, Settings(Path.GetDirectoryName(file)!));
+        var (server, _) = await RunningServer.StartAsync(data.Path, Settings(trusted));
         await using (server)
         {
             (await AskAsync(server, new { id })).At("data", "__typename").GetString().ShouldBe("Query");
