@@ -54,6 +54,8 @@ create table recommendations (
   -- exclusive: the first day without the acceptance
   risk_requested_until  date,
   risk_accepted_until   date,
+  -- since when it is accepted without a break
+  risk_accepted_on      date,
   risk_acknowledged_on  date,
   primary key (finding_id, number)
 );
@@ -119,6 +121,8 @@ create table milestones (
   slips               integer not null default 0,
   withdrawn_on        date,
   withdrawn_reason    text,
+  -- since when all that it serves is closed; null while something is not, or when it serves nothing
+  closed_on           date,
   owner               text,
   contact             text,
   -- whether another occurrence follows it

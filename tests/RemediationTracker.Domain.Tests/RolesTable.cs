@@ -9,8 +9,10 @@ internal static class RolesTable
 {
     private const string Auditors = "auditor manager";
     private const string Auditees = "staff head";
-    private const string Anything = "open responded reported verified partly-verified closed risk-requested risk-accepted reopened";
+    private const string Anything =
+        $"open responded reported verified partly-verified closed risk-requested {Accepted} fix-reported reopened";
     private const string Unfinished = "open responded partly-verified risk-requested reopened";
+    private const string Accepted = "risk-accepted renewal-requested";
 
     private static readonly Guid Id = Guid.Parse("0192a000-0000-7000-8000-000000000001");
     private static readonly Auditee Auditee = new("MassHealth", "EOHHS");
@@ -39,6 +41,9 @@ internal static class RolesTable
         ["risk-requested"] = by => Made(new RiskAcceptanceRequested(1, "It costs too much.", Expiry, by)),
         ["risk-accepted"] = by => Made(
             new RiskAcceptanceRequested(1, "It costs too much.", Expiry, by), new RiskAccepted(1, Expiry, null)),
+        ["renewal-requested"] = by => Made(
+            new RiskAccepted(1, Expiry, null), new RiskAcceptanceRequested(1, "It still costs too much.", Expiry, by)),
+        ["fix-reported"] = by => Made(new RiskAccepted(1, Expiry, null), Implemented(by)),
         ["reopened"] = _ => Made(
             new RecommendationClosed(1, RecommendationOutcome.NotImplemented, "Too late."), new RecommendationReopened(1, "Not too late.")),
     };
@@ -64,26 +69,27 @@ internal static class RolesTable
             new LinkPriorFinding(act, new EarlierFinding(Id, Guid.NewGuid(), "MassHealth", new DateOnly(2020, 1, 1)), "MassHealth", Today)),
         OfFinding("comment", $"{Auditors} {Auditees}", Anything, act => new PostComment(act, Auditee, "Why?")),
 
-        OfFinding("report wholly implemented", Auditees, Unfinished, act =>
+        OfFinding("report wholly implemented", Auditees, $"{Unfinished} {Accepted}", act =>
             new ReportImplemented(act, Auditee, 1, ImplementationExtent.Wholly, null)),
-        OfFinding("report partly implemented", Auditees, Unfinished, act =>
+        OfFinding("report partly implemented", Auditees, $"{Unfinished} {Accepted}", act =>
             new ReportImplemented(act, Auditee, 1, ImplementationExtent.Partly, "The rest by May.")),
-        OfFinding("verify a recommendation", "auditor* manager", "reported", act =>
+        OfFinding("verify a recommendation", "auditor* manager", "reported fix-reported", act =>
             new VerifyRecommendation(act, 1, "Seen.", null, "Seen on site.", [])),
-        OfFinding("return a recommendation", "auditor* manager", "reported", act => new ReturnRecommendation(act, 1, "Not yet.")),
+        OfFinding("return a recommendation", "auditor* manager", "reported fix-reported", act => new ReturnRecommendation(act, 1, "Not yet.")),
         OfFinding("close as implemented", "manager", "verified", act => Close(act, RecommendationOutcome.Implemented)),
-        OfFinding("close as not implemented", "manager", $"{Unfinished} reported verified", act =>
+        OfFinding("close as not implemented", "manager", $"{Unfinished} reported fix-reported verified", act =>
             Close(act, RecommendationOutcome.NotImplemented)),
-        OfFinding("close as no longer valid", "manager", $"{Unfinished} reported verified", act =>
+        OfFinding("close as no longer valid", "manager", $"{Unfinished} reported fix-reported verified", act =>
             Close(act, RecommendationOutcome.NoLongerValid)),
-        OfFinding("close as superseded", "manager", $"{Unfinished} reported verified", act => Close(act, RecommendationOutcome.Superseded)),
-        OfFinding("reopen", "manager", "closed risk-accepted", act => new ReopenRecommendation(act, 1, "It is not so.")),
-        OfFinding("request that a risk be accepted", Auditees, Unfinished, act =>
+        OfFinding("close as superseded", "manager", $"{Unfinished} reported fix-reported verified", act =>
+            Close(act, RecommendationOutcome.Superseded)),
+        OfFinding("reopen", "manager", $"closed {Accepted}", act => new ReopenRecommendation(act, 1, "It is not so.")),
+        OfFinding("request that a risk be accepted", Auditees, $"{Unfinished} {Accepted}", act =>
             new RequestRiskAcceptance(act, Auditee, 1, "It costs too much.", Expiry)),
-        OfFinding("accept a risk", "head*", "risk-requested", act => new AcceptRisk(act, Auditee, 1, Expiry, null)),
-        OfFinding("decline or take back a request", "staff+ head", "risk-requested", act =>
+        OfFinding("accept a risk", "head*", "risk-requested renewal-requested", act => new AcceptRisk(act, Auditee, 1, Expiry, null)),
+        OfFinding("decline or take back a request", "staff+ head", "risk-requested renewal-requested", act =>
             new DeclineRiskAcceptance(act, Auditee, 1, "We shall do it.")),
-        OfFinding("acknowledge an accepted risk", "manager", "risk-accepted", act => new AcknowledgeRiskAcceptance(act, 1, null)),
+        OfFinding("acknowledge an accepted risk", "manager", $"{Accepted} fix-reported", act => new AcknowledgeRiskAcceptance(act, 1, null)),
         OfFinding("expire an accepted risk", "system", Anything, act => new ExpireRiskAcceptance(act, 1, Today)),
     ];
 

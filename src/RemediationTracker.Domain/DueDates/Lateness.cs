@@ -15,6 +15,6 @@ public enum Lateness
     /// <summary>No date can be read from the phrase.</summary>
     Undated,
 
-    /// <summary>Reported done on or before the day.</summary>
+    /// <summary>Reported done or withdrawn on or before the day, or all that it serves was closed by then.</summary>
     Done,
 }

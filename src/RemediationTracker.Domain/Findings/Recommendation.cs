@@ -85,11 +85,17 @@ public sealed record Recommendation(int Number, string Text)
     /// </summary>
     public RiskRequest? RiskRequest { get; init; }
 
-    /// <summary>The first day on which the risk is no longer accepted; null when it is not accepted.</summary>
+    /// <summary>
+    /// The first day on which the risk is no longer accepted; null when it is not accepted. It stays accepted while a fix is reported, until
+    /// the recommendation is closed.
+    /// </summary>
     public DateOnly? RiskAcceptedUntil { get; init; }
 
     /// <summary>Whether an audit manager took note of the acceptance that stands.</summary>
     public bool RiskIsAcknowledged { get; init; }
+
+    /// <summary>Whether it is closed since its risk is accepted: the auditee may still carry it out, or renew the acceptance.</summary>
+    public bool IsRiskAccepted => this is { Status: RecommendationStatus.Closed, Outcome: RecommendationOutcome.RiskAccepted };
 
     /// <summary>Whether the auditee still has something to do: it is open, reopened, or verified in part.</summary>
     public bool IsUnfinished =>
@@ -105,11 +111,30 @@ public sealed record Recommendation(int Number, string Text)
             Status = RecommendationStatus.ReportedImplemented,
             Extent = e.Extent,
             ReportedBy = e.ReportedBy,
+            Outcome = null,
             RiskRequest = null,
         },
         RecommendationVerified => recommendation with { Status = RecommendationStatus.Verified },
+        RecommendationReturned when recommendation.RiskAcceptedUntil is not null => recommendation with
+        {
+            Status = RecommendationStatus.Closed,
+            Outcome = RecommendationOutcome.RiskAccepted,
+            Extent = null,
+            ReportedBy = null,
+        },
         RecommendationReturned => recommendation with { Status = RecommendationStatus.Open, Extent = null, ReportedBy = null },
-        RecommendationClosed e => recommendation with { Status = RecommendationStatus.Closed, Outcome = e.Outcome, RiskRequest = null },
+        RecommendationClosed e => recommendation with
+        {
+            Status = RecommendationStatus.Closed,
+            Outcome = e.Outcome,
+            RiskRequest = null,
+            RiskAcceptedUntil = null,
+            RiskIsAcknowledged = false,
+        },
+        RiskAcceptanceExpired when recommendation is
+            { Status: RecommendationStatus.ReportedImplemented }
+            or { Status: RecommendationStatus.Verified, Extent: ImplementationExtent.Wholly } =>
+            recommendation with { RiskAcceptedUntil = null, RiskIsAcknowledged = false },
         RecommendationReopened or RiskAcceptanceExpired => new Recommendation(recommendation.Number, recommendation.Text)
         {
             Status = RecommendationStatus.Reopened,

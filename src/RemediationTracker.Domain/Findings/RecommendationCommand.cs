@@ -9,6 +9,9 @@ public abstract record RecommendationCommand(Act Act, int Number) : FindingComma
 public sealed record ReportImplemented(Act Act, Auditee Auditee, int Number, ImplementationExtent Extent, string? Note)
     : RecommendationCommand(Act, Number);
 
+/// <summary>An open milestone that ends when a recommendation is closed, since all others that it serves are closed.</summary>
+public sealed record EndingMilestone(Guid Id, string Title);
+
 /// <summary>Evidence that was submitted on a milestone, by whom: their subject.</summary>
 public sealed record ServingEvidence(Guid EvidenceId, string SubmittedBy);
 
@@ -34,8 +37,19 @@ public sealed record VerifyRecommendation(
 public sealed record ReturnRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);
 
 /// <summary>Be done with it. That the risk is accepted cannot be said so: it follows from <see cref="AcceptRisk"/>.</summary>
-public sealed record CloseRecommendation(Act Act, int Number, RecommendationOutcome Outcome, string Reason)
-    : RecommendationCommand(Act, Number);
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="Number">The recommendation's.</param>
+/// <param name="Outcome">As what it is closed.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Ends">The milestones that end with it, as whoever closes it has read them; null for none.</param>
+/// <param name="Ending">Those that do end with it; null for none.</param>
+public sealed record CloseRecommendation(
+    Act Act,
+    int Number,
+    RecommendationOutcome Outcome,
+    string Reason,
+    IReadOnlyList<Guid>? Ends = null,
+    IReadOnlyList<EndingMilestone>? Ending = null) : RecommendationCommand(Act, Number);
 
 /// <summary>Follow it up again.</summary>
 public sealed record ReopenRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);
@@ -44,11 +58,22 @@ public sealed record ReopenRecommendation(Act Act, int Number, string Reason) : 
 public sealed record RequestRiskAcceptance(Act Act, Auditee Auditee, int Number, string Reason, DateOnly ExpiresOn)
     : RecommendationCommand(Act, Number);
 
-/// <summary>
-/// Bear the risk until <paramref name="ExpiresOn"/>, exclusive: the day of the request that was read, so that no other is accepted.
-/// </summary>
-public sealed record AcceptRisk(Act Act, Auditee Auditee, int Number, DateOnly ExpiresOn, string? Note)
-    : RecommendationCommand(Act, Number);
+/// <summary>Bear the risk.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="Auditee">Whose recommendation it is.</param>
+/// <param name="Number">The recommendation's.</param>
+/// <param name="ExpiresOn">Until when, exclusive: the day of the request that was read, so that no other is accepted.</param>
+/// <param name="Note">Null when nothing is said.</param>
+/// <param name="Ends">The milestones that end with it, as whoever accepts it has read them; null for none.</param>
+/// <param name="Ending">Those that do end with it; null for none.</param>
+public sealed record AcceptRisk(
+    Act Act,
+    Auditee Auditee,
+    int Number,
+    DateOnly ExpiresOn,
+    string? Note,
+    IReadOnlyList<Guid>? Ends = null,
+    IReadOnlyList<EndingMilestone>? Ending = null) : RecommendationCommand(Act, Number);
 
 /// <summary>Do not bear the risk, or take the own request back.</summary>
 public sealed record DeclineRiskAcceptance(Act Act, Auditee Auditee, int Number, string Reason) : RecommendationCommand(Act, Number);

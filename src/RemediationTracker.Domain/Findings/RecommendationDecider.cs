@@ -86,6 +86,7 @@ internal static class RecommendationDecider
                 when recommendation is not { Status: RecommendationStatus.Verified, Extent: ImplementationExtent.Wholly } =>
                 new WrongRecommendationState(
                     recommendation.Status, "It can be closed as implemented only when it is verified as wholly implemented."),
+            _ when EndsOthers(command.Ends, command.Ending) is { } others => others,
             _ => new RecommendationClosed(command.Number, command.Outcome, command.Reason),
         };
     }
@@ -131,6 +132,7 @@ internal static class RecommendationDecider
                 "expiresOn", $"expiresOn is {command.ExpiresOn:yyyy-MM-dd}, but the request that stands is until {day:yyyy-MM-dd}."),
             { ExpiresOn: var day } when day <= command.Act.Today => new WrongRecommendationState(
                 recommendation.Status, $"The acceptance was requested until {day:yyyy-MM-dd}, which is not after today; request it anew."),
+            _ when EndsOthers(command.Ends, command.Ending) is { } others => others,
             var request => new RiskAccepted(command.Number, request.ExpiresOn, command.Note),
         };
     }
@@ -191,11 +193,25 @@ internal static class RecommendationDecider
             : null;
 
     private static WrongRecommendationState? Unfinished(Recommendation recommendation, string what) =>
-        recommendation.IsUnfinished
+        recommendation.IsUnfinished || recommendation.IsRiskAccepted
             ? null
             : new WrongRecommendationState(
                 recommendation.Status,
-                $"{what} only while it is open, reopened or verified in part; it is {recommendation.Status.InWords()}.");
+                $"{what} only while it is open, reopened or verified in part, or its risk is accepted; "
+                + $"it is {recommendation.Status.InWords()}.");
+
+    /// <summary>What ends is what whoever closes it has read.</summary>
+    private static InvalidValue? EndsOthers(IReadOnlyList<Guid>? read, IReadOnlyList<EndingMilestone>? ending)
+    {
+        var titles = string.Join(", ", (ending ?? []).Select(milestone => $"“{milestone.Title}”"));
+        return (ending ?? []).Select(milestone => milestone.Id).ToHashSet().SetEquals(read ?? [])
+            ? null
+            : new InvalidValue(
+                "endsMilestones",
+                titles == ""
+                    ? "endsMilestones names milestones that would not end; none would."
+                    : $"endsMilestones must name the open milestones that end with it, and no others: {titles}.");
+    }
 
     private static WrongRecommendationState? MustBe(Recommendation recommendation, string what, RecommendationStatus required) =>
         recommendation.Status == required

@@ -26,7 +26,7 @@ public sealed record RecommendationVerified(
     int Number, string Basis, IReadOnlyList<Guid>? EvidenceIds = null, string? NoEvidenceReason = null)
     : FindingEvent, IRecommendationEvent;
 
-/// <summary>The auditor returned what was reported, for this reason. It is open again.</summary>
+/// <summary>The auditor returned what was reported, for this reason. It is open again, or its risk is accepted as before.</summary>
 public sealed record RecommendationReturned(int Number, string Reason) : FindingEvent, IRecommendationEvent;
 
 /// <summary>OSA is done with the recommendation, for this reason.</summary>
@@ -52,5 +52,7 @@ public sealed record RiskAcceptanceDeclined(int Number, string Reason) : Finding
 /// <summary>An audit manager took note that the risk is accepted. Nothing else changes.</summary>
 public sealed record RiskAcceptanceAcknowledged(int Number, string? Note) : FindingEvent, IRecommendationEvent;
 
-/// <summary>The day came on which the risk is no longer accepted. The recommendation is reopened.</summary>
+/// <summary>
+/// The day came on which the risk is no longer accepted. The recommendation is reopened, unless it is reported or verified as implemented.
+/// </summary>
 public sealed record RiskAcceptanceExpired(int Number, DateOnly ExpiresOn) : FindingEvent, IRecommendationEvent;

@@ -122,14 +122,19 @@ public sealed class MilestoneProjection : ReadModel
             ProgressSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
-    private const string InsertSql = """
+    /// <remarks>Whoever closes what it serves meanwhile is waited for.</remarks>
+    private const string InsertSql = $"""
+        with served as (
+          select {ClosedMilestones.ClosedOnSql} as closed_on from recommendations r where r.finding_id = $2 and r.number = any($11) for share
+        )
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, promised_on, original_phrase, original_earliest, original_latest, published_phrase,
-             comes_round, due_calendar, continuing)
+             comes_round, due_calendar, continuing, closed_on)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $5, $4, $6, $7, $4, $13, $14, $15)
+             $11, $12, $5, $4, $6, $7, $4, $13, $14, $15,
+             (select case when bool_and(closed_on is not null) then max(closed_on) end from served))
         """;
 
     private const string DueSql = """

@@ -107,6 +107,10 @@ public sealed record MilestoneRow
     [Column("m.withdrawn_reason")]
     public string? WithdrawnReason { get; init; }
 
+    /// <summary>Since when all that it serves is closed; null while something is not, or when it serves nothing.</summary>
+    [Column("m.closed_on")]
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>The occurrence before it; null when none.</summary>
     [Column("m.previous_id")]
     public Guid? PreviousKey { get; init; }

@@ -63,7 +63,7 @@ internal static class MilestoneSources
         ) w
         cross join lateral (
             select case
-                when m.withdrawn_on <= $3::date or m.done_on <= $3::date then 'Done'
+                when m.withdrawn_on <= $3::date or m.done_on <= $3::date or m.closed_on <= $3::date then 'Done'
                 when w.latest is null then 'Undated'
                 when $3::date < m.promised_on then 'NotDue'
                 when $3::date > w.latest then 'Overdue'

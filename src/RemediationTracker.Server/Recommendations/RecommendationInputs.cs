@@ -15,6 +15,10 @@ public abstract record RecommendationInput(string RecommendationId) : CommandInp
     /// <param name="auditee">Whose recommendation it is.</param>
     /// <param name="number">The recommendation's.</param>
     internal abstract RecommendationCommand CommandOf(Act act, Auditee auditee, int number);
+
+    /// <summary>The keys of opaque ids. An id of something else is that of none, which the decider refuses.</summary>
+    private protected static List<Guid>? KeysOf(string type, IReadOnlyList<string>? ids) =>
+        ids?.Select(id => Ids.KeyOf(type, id) ?? Guid.Empty).ToList();
 }
 
 /// <summary>Input of <c>reportRecommendationImplemented</c>. A null day means today.</summary>
@@ -32,9 +36,9 @@ public sealed record VerifyRecommendationInput(
     string RecommendationId, string Basis, IReadOnlyList<string>? EvidenceIds, string? NoEvidenceReason)
     : RecommendationInput(RecommendationId)
 {
-    // An id of something else is the id of no evidence, which the decider refuses. The mutation adds what was submitted.
-    internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) => new VerifyRecommendation(
-        act, number, Basis, EvidenceIds?.Select(id => Ids.KeyOf("Evidence", id) ?? Guid.Empty).ToList(), NoEvidenceReason, []);
+    // The mutation adds what was submitted.
+    internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
+        new VerifyRecommendation(act, number, Basis, KeysOf("Evidence", EvidenceIds), NoEvidenceReason, []);
 }
 
 /// <summary>Input of <c>returnRecommendation</c>.</summary>
@@ -45,11 +49,13 @@ public sealed record ReturnRecommendationInput(string RecommendationId, string R
 }
 
 /// <summary>Input of <c>closeRecommendation</c>.</summary>
-public sealed record CloseRecommendationInput(string RecommendationId, RecommendationOutcome Outcome, string Reason)
+public sealed record CloseRecommendationInput(
+    string RecommendationId, RecommendationOutcome Outcome, string Reason, IReadOnlyList<string>? EndsMilestones)
     : RecommendationInput(RecommendationId)
 {
+    // The mutation adds what would end.
     internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
-        new CloseRecommendation(act, number, Outcome, Reason);
+        new CloseRecommendation(act, number, Outcome, Reason, KeysOf("Milestone", EndsMilestones));
 }
 
 /// <summary>Input of <c>reopenRecommendation</c>.</summary>
@@ -68,10 +74,12 @@ public sealed record RequestRiskAcceptanceInput(string RecommendationId, string 
 }
 
 /// <summary>Input of <c>acceptRisk</c>.</summary>
-public sealed record AcceptRiskInput(string RecommendationId, DateOnly ExpiresOn, string? Note) : RecommendationInput(RecommendationId)
+public sealed record AcceptRiskInput(string RecommendationId, DateOnly ExpiresOn, string? Note, IReadOnlyList<string>? EndsMilestones)
+    : RecommendationInput(RecommendationId)
 {
+    // The mutation adds what would end.
     internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
-        new AcceptRisk(act, auditee, number, ExpiresOn, Note);
+        new AcceptRisk(act, auditee, number, ExpiresOn, Note, KeysOf("Milestone", EndsMilestones));
 }
 
 /// <summary>Input of <c>declineRiskAcceptance</c>.</summary>

@@ -17,7 +17,8 @@ namespace RemediationTracker.Server.Recommendations;
 public sealed class RecommendationMutation(
     MutationRunner runner, ActedOn actedOn, TrackerReader reader, IDocumentStore store, TrackerClock clock)
 {
-    private static readonly string[] ServingColumns = ["id", "recommendationNumbers"];
+    private static readonly string[] ServingColumns = ["id", "title", "status", "recommendationNumbers", "closedOn"];
+    private static readonly string[] ClosedColumns = ["number", "closedOn", "riskAcceptedUntil"];
 
     /// <summary>Does what the input asks for.</summary>
     public async Task<RecommendationPayload> ActAsync(RecommendationInput input, ResolverContext context)
@@ -34,12 +35,14 @@ public sealed class RecommendationMutation(
                 return ActedOn.No("recommendation");
 
             var act = new Act(context.Actor(), clock.Today, input.HappenedOn ?? clock.Today);
-            var command = input.CommandOf(act, finding.Auditee, key.Number);
-            return Aggregates.Finding(
-                finding.Key,
-                command is VerifyRecommendation verify
-                    ? verify with { Submitted = await SubmittedForAsync(finding.Key, key.Number, context) }
-                    : command);
+            RecommendationCommand command = input.CommandOf(act, finding.Auditee, key.Number) switch
+            {
+                VerifyRecommendation c => c with { Submitted = await SubmittedForAsync(finding.Key, key.Number, context) },
+                CloseRecommendation c => c with { Ending = await EndingWithAsync(finding.Key, key.Number, context) },
+                AcceptRisk c => c with { Ending = await EndingWithAsync(finding.Key, key.Number, context) },
+                var c => c,
+            };
+            return Aggregates.Finding(finding.Key, command);
         }
 
         async Task<RecommendationRow?> ReadAsync()
@@ -61,9 +64,8 @@ public sealed class RecommendationMutation(
         if (!context.Actor().IsAuditor)
             return [];
 
-        var milestones = await reader.OfAsync(
-            MilestoneSources.OfFindings(clock.Today), context.Scope(), ServingColumns, [finding], context.CancellationToken);
-        var serving = milestones[finding].Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
+        var milestones = await MilestonesAsync(finding, context);
+        var serving = milestones.Where(one => one.RecommendationNumbers.Contains(number)).Select(one => one.Key).ToList();
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents()
             .Where(one => one.StreamId.IsOneOf(serving) && one.MaybeArchived())
@@ -74,5 +76,23 @@ public sealed class RecommendationMutation(
             .. events.Select(one => one.Data).OfType<EvidenceSubmitted>()
                 .Select(submitted => new ServingEvidence(submitted.EvidenceId, submitted.SubmittedBy)),
         ];
+    }
+
+    private async Task<IReadOnlyList<EndingMilestone>> EndingWithAsync(Guid finding, int number, ResolverContext context)
+    {
+        var recommendations = await reader.OfAsync(
+            RecommendationSources.OfFindings, context.Scope(), ClosedColumns, [finding], context.CancellationToken);
+        return
+        [
+            .. ClosedMilestones.EndingWith(number, await MilestonesAsync(finding, context), recommendations[finding])
+                .Select(milestone => new EndingMilestone(milestone.Key, milestone.Title)),
+        ];
+    }
+
+    private async Task<IEnumerable<MilestoneRow>> MilestonesAsync(Guid finding, ResolverContext context)
+    {
+        var milestones = await reader.OfAsync(
+            MilestoneSources.OfFindings(clock.Today), context.Scope(), ServingColumns, [finding], context.CancellationToken);
+        return milestones[finding];
     }
 }

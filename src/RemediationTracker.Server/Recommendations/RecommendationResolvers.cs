@@ -47,4 +47,15 @@ public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader l
         (await context.LoadAsync(
             reader, MilestoneSources.OfFindings(context.DayOr(on, clock)), recommendation.FindingKey, "recommendations"))
         .Where(milestone => milestone.RecommendationNumbers.Contains(recommendation.Number));
+
+    /// <summary>The open milestones that end when it is closed.</summary>
+    public async Task<IEnumerable<MilestoneRow>> EndsMilestonesAsync(RecommendationRow recommendation, ResolverContext context)
+    {
+        var key = recommendation.FindingKey;
+        var milestones = await context.LoadAsync(
+            reader, MilestoneSources.OfFindings(context.DayOr(null, clock)), key, "status", "recommendations", "closedOn");
+        var recommendations = await context.LoadAsync(
+            reader, RecommendationSources.OfFindings, key, "number", "closedOn", "riskAcceptedUntil");
+        return ClosedMilestones.EndingWith(recommendation.Number, milestones, recommendations);
+    }
 }

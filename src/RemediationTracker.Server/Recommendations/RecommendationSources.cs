@@ -17,6 +17,7 @@ internal static class RecommendationSources
             ["id"] = ["findingKey", "number"],
             ["finding"] = ["findingKey"],
             ["milestones"] = ["findingKey", "number"],
+            ["endsMilestones"] = ["findingKey", "number"],
             ["history"] = ["findingKey", "number"],
             ["verifications"] = ["findingKey", "number"],
             ["surveyQuestion"] = ["findingKey", "number"],

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Recommendations;
@@ -7,12 +8,14 @@ namespace RemediationTracker.Server.Recommendations;
 /// <summary>What the events of recommendations make of the tables <c>recommendations</c> and <c>recommendation_acts</c>.</summary>
 internal static class RecommendationStatements
 {
-    /// <summary>The statements for one event: the recommendation's row, and the act.</summary>
-    public static IEnumerable<Statement> Of(IEvent recorded, IRecommendationEvent change) =>
-    [
-        Row(recorded.StreamId, EventHeaders.OccurredOn(EventHeaders.Of(recorded)), change),
-        Statement.Of(ActSql, recorded.StreamId, recorded.Version, change.Number, TextOf(change)),
-    ];
+    /// <summary>The statements for one event: the recommendation's row, the act, and what closing and reopening make of milestones.</summary>
+    public static IEnumerable<Statement> Of(IEvent recorded, IRecommendationEvent change)
+    {
+        yield return Row(recorded.StreamId, EventHeaders.OccurredOn(EventHeaders.Of(recorded)), change);
+        yield return Statement.Of(ActSql, recorded.StreamId, recorded.Version, change.Number, TextOf(change));
+        if (change is RecommendationClosed or RiskAccepted or RecommendationReopened or RiskAcceptanceExpired)
+            yield return ClosedMilestones.Serving(recorded.StreamId, change.Number);
+    }
 
     private static Statement Row(Guid id, DateOnly? on, IRecommendationEvent change) => change switch
     {
@@ -27,7 +30,7 @@ internal static class RecommendationStatements
         RiskAccepted e => Statement.Of(ClosedSql, id, e.Number, nameof(RecommendationOutcome.RiskAccepted), on, e.ExpiresOn),
         RiskAcceptanceDeclined e => Statement.Of(RequestedSql, id, e.Number, null),
         RiskAcceptanceAcknowledged e => Statement.Of(AcknowledgedSql, id, e.Number, on),
-        RiskAcceptanceExpired e => Statement.Of(ReopenedSql, id, e.Number, e.ExpiresOn),
+        RiskAcceptanceExpired e => Statement.Of(ExpiredSql, id, e.Number, e.ExpiresOn),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "No such event."),
     };
 
@@ -55,7 +58,8 @@ internal static class RecommendationStatements
 
     private const string ReportedSql = """
         update recommendations
-        set status = 'ReportedImplemented', extent = $3, reported_on = $4, verified_on = null, risk_requested_until = null
+        set status = 'ReportedImplemented', extent = $3, reported_on = $4, verified_on = null, risk_requested_until = null,
+          outcome = null, closed_on = null
         where finding_id = $1 and number = $2
         """;
 
@@ -64,19 +68,39 @@ internal static class RecommendationStatements
         """;
 
     private const string ReturnedSql = """
-        update recommendations set status = 'Open', extent = null, reported_on = null where finding_id = $1 and number = $2
+        update recommendations
+        set status = case when risk_accepted_until is null then 'Open' else 'Closed' end, extent = null, reported_on = null,
+          outcome = case when risk_accepted_until is not null then 'RiskAccepted' end, closed_on = risk_accepted_on
+        where finding_id = $1 and number = $2
         """;
 
     private const string ClosedSql = """
         update recommendations
-        set status = 'Closed', outcome = $3, closed_on = $4, risk_accepted_until = $5, risk_requested_until = null
+        set status = 'Closed', outcome = $3, closed_on = coalesce(closed_on, $4), risk_requested_until = null, risk_accepted_until = $5::date,
+          risk_accepted_on = case when $5::date is not null then coalesce(risk_accepted_on, $4) end, risk_acknowledged_on = null
         where finding_id = $1 and number = $2
         """;
 
     private const string ReopenedSql = """
         update recommendations
         set status = 'Reopened', extent = null, outcome = null, reported_on = null, verified_on = null, closed_on = null, reopened_on = $3,
-          risk_requested_until = null, risk_accepted_until = null, risk_acknowledged_on = null
+          risk_requested_until = null, risk_accepted_until = null, risk_accepted_on = null, risk_acknowledged_on = null
+        where finding_id = $1 and number = $2
+        """;
+
+    /// <remarks>What is reported or verified as implemented by then goes its way.</remarks>
+    private const string ExpiredSql = """
+        with fixed as (
+          select status = 'ReportedImplemented' or (status = 'Verified' and extent = 'Wholly') as is
+          from recommendations where finding_id = $1 and number = $2
+        )
+        update recommendations
+        set risk_requested_until = null, risk_accepted_until = null, risk_accepted_on = null, risk_acknowledged_on = null,
+          outcome = null, closed_on = null,
+          status = case when fixed.is then status else 'Reopened' end, extent = case when fixed.is then extent end,
+          reported_on = case when fixed.is then reported_on end, verified_on = case when fixed.is then verified_on end,
+          reopened_on = case when fixed.is then reopened_on else $3 end
+        from fixed
         where finding_id = $1 and number = $2
         """;
 

@@ -2,6 +2,7 @@ using System.Data;
 using Marten;
 using Marten.Events.Archiving;
 using Npgsql;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Milestones;
@@ -39,6 +40,10 @@ public sealed class OverdueWatch(
             EventNames.All[typeof(MilestoneLapsed)],
         ];
 
+    /// <summary>The events of findings that bring back milestones that were closed.</summary>
+    private static readonly HashSet<string> Reopenings =
+        [EventNames.All[typeof(RecommendationReopened)], EventNames.All[typeof(RiskAcceptanceExpired)]];
+
     /// <summary>Looks until there is nothing more to judge.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +75,7 @@ public sealed class OverdueWatch(
         var isDayJudged = day is null || (today > day && upTo == end && isSealed);
         if (day is { } since)
         {
-            notices.AddRange(await JudgeEventsAsync(position, upTo, since, today, cancellationToken));
+            notices.AddRange(await JudgeEventsAsync(connection, position, upTo, since, today, cancellationToken));
             if (isDayJudged)
                 notices.AddRange(await JudgeDaysAsync(connection, since, today, cancellationToken));
         }
@@ -106,7 +111,7 @@ public sealed class OverdueWatch(
 
     /// <summary>What events made overdue that was not, both judged on the day <paramref name="since"/>.</summary>
     private async Task<List<Notice>> JudgeEventsAsync(
-        long after, long upTo, DateOnly since, DateOnly today, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long after, long upTo, DateOnly since, DateOnly today, CancellationToken cancellationToken)
     {
         var notices = new List<Notice>();
         if (upTo == after)
@@ -133,7 +138,33 @@ public sealed class OverdueWatch(
             }
         }
 
+        var closed = await KeysAsync(connection, ClosedSql, cancellationToken, since, notices.Select(notice => notice.MilestoneId).ToArray());
+        notices.RemoveAll(notice => closed.Contains(notice.MilestoneId));
+        foreach (var entry in entries.Where(entry => Reopenings.Contains(entry.EventType)))
+        {
+            var reopened = await KeysAsync(
+                connection, ReopenedSql, cancellationToken, since, entry.StreamId, entry.Timestamp.UtcDateTime);
+            notices.AddRange(reopened
+                .Where(milestone => !notices.Exists(notice => notice.MilestoneId == milestone))
+                .Select(milestone => new Notice(milestone, DayOf(entry, since, today))));
+        }
+
         return notices;
+    }
+
+    private static async Task<List<Guid>> KeysAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    {
+#pragma warning disable CA2100 // One of the constants below.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<Guid>();
+        while (await row.ReadAsync(cancellationToken))
+            found.Add(row.GetGuid(0));
+        return found;
     }
 
     private static async Task<List<Notice>> JudgeDaysAsync(
@@ -185,7 +216,20 @@ public sealed class OverdueWatch(
         from milestones
         where due_latest >= $1 and due_latest < $2
           and (withdrawn_on is null or withdrawn_on > due_latest + 1) and (done_on is null or done_on > due_latest + 1)
+          and (closed_on is null or closed_on > due_latest + 1)
         order by due_latest, id
+        """;
+
+    private const string ClosedSql = "select id from milestones where id = any($2) and closed_on <= $1";
+
+    /// <remarks>What was closed until then, and is overdue since it is not.</remarks>
+    private const string ReopenedSql = """
+        select id
+        from milestones m
+        where finding_id = $2 and closed_on is null and due_latest < $1 and withdrawn_on is null and (done_on is null or done_on > $1)
+          and exists (
+            select from milestones_history h where h.id = m.id and h.closed_on is not null and upper(h.known) >= $3)
+        order by id
         """;
 
     private const string NoticesSql = """

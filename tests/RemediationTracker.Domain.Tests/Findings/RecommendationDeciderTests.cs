@@ -196,6 +196,76 @@ public sealed class RecommendationDeciderTests
     public void An_acceptance_that_no_longer_stands_does_not_expire() =>
         When(Expire(Expiry), Requested, Accepted, new RecommendationReopened(2, "It failed.")).Events().ShouldBeEmpty();
 
+    [Fact]
+    public void An_accepted_risk_is_renewed_before_it_expires()
+    {
+        var later = Expiry.AddDays(365);
+        FindingEvent[] renewed = [Requested, Accepted, Requested with { ExpiresOn = later }, Accepted with { ExpiresOn = later }];
+
+        When(Request() with { ExpiresOn = later }, renewed[..2]).Events().ShouldBe(renewed[2..3]);
+        When(Accept() with { ExpiresOn = later }, renewed[..3]).Events().ShouldBe(renewed[3..]);
+        When(Expire(Expiry), renewed).Events().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_renewal_is_acknowledged_anew() =>
+        Fold(Requested, Accepted, new RiskAcceptanceAcknowledged(2, null), Requested, Accepted).Recommendations[1]
+            .RiskIsAcknowledged.ShouldBeFalse();
+
+    [Fact]
+    public void A_fix_that_is_returned_leaves_the_risk_accepted()
+    {
+        var returned = Fold(Requested, Accepted, Reported, new RecommendationReturned(2, "Not yet.")).Recommendations[1];
+
+        (returned.Status, returned.Outcome, returned.RiskAcceptedUntil).ShouldBe(
+            (RecommendationStatus.Closed, RecommendationOutcome.RiskAccepted, Expiry));
+    }
+
+    [Fact]
+    public void A_fix_that_is_verified_is_closed_as_implemented_and_the_risk_no_longer_borne()
+    {
+        var closed = Fold(Requested, Accepted, Reported, Verified, new RecommendationClosed(2, RecommendationOutcome.Implemented, "Done."))
+            .Recommendations[1];
+
+        (closed.Outcome, closed.RiskAcceptedUntil).ShouldBe((RecommendationOutcome.Implemented, null));
+    }
+
+    [Theory]
+    [InlineData(false, RecommendationStatus.ReportedImplemented)]
+    [InlineData(true, RecommendationStatus.Verified)]
+    public void A_risk_that_expires_takes_no_fix_back(bool isVerified, RecommendationStatus status)
+    {
+        FindingEvent[] given = [Requested, Accepted, Reported, .. isVerified ? new FindingEvent[] { Verified } : []];
+
+        var expired = Fold([.. given, .. When(Expire(Expiry), given).Events()]).Recommendations[1];
+
+        (expired.Status, expired.RiskAcceptedUntil).ShouldBe((status, null));
+    }
+
+    [Fact]
+    public void Whoever_closes_names_the_milestones_that_end_with_it()
+    {
+        var ending = new EndingMilestone(Guid.NewGuid(), "Test the plan");
+        var close = Close(RecommendationOutcome.NoLongerValid) with { Ending = [ending] };
+
+        When(close).Refusal().ShouldBe(new InvalidValue(
+            "endsMilestones", "endsMilestones must name the open milestones that end with it, and no others: “Test the plan”."));
+        When(close with { Ends = [ending.Id] }).Events().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Whoever_accepts_a_risk_names_the_milestones_that_end_with_it()
+    {
+        var ending = new EndingMilestone(Guid.NewGuid(), "Test the plan");
+
+        Field(When(Accept() with { Ending = [ending] }, Requested)).ShouldBe("endsMilestones");
+        When(Accept() with { Ending = [ending], Ends = [ending.Id] }, Requested).Events().ShouldBe([Accepted]);
+    }
+
+    [Fact]
+    public void What_would_not_end_is_not_named() =>
+        Field(When(Close(RecommendationOutcome.NoLongerValid) with { Ends = [Guid.NewGuid()] })).ShouldBe("endsMilestones");
+
     private static ExpireRiskAcceptance Expire(DateOnly today) => new(new Act(Actor.Tracker, today, Expiry), 2, Expiry);
 
     private static VerifyRecommendation Verify() => new(By(Auditor), 2, "Seen.", null, "Seen on site.", []);

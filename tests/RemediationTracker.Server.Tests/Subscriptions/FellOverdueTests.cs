@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Subscriptions;
 
@@ -288,6 +289,32 @@ public sealed class FellOverdueTests : IAsyncLifetime
         tracker.Time.At(Noon(2023, 4, 2));
 
         (await stream.NextAsync()).At("milestone", "dueLatest").GetString().ShouldBe("2023-04-01");
+    }
+
+    [Fact]
+    public async Task What_is_closed_is_not_told_until_it_is_reopened_and_late()
+    {
+        var closed = await ImportAsync("by March 31, 2023");
+        var another = await ImportAsync("by April 2, 2023");
+        var finding = await FindingOfAsync(closed);
+        var act = Act.On(new DateOnly(2023, 3, 1), new Actor("manager", "A manager", Role.AuditManager, null));
+        await tracker.AppendAsync(act, (finding, new RecommendationClosed(1, RecommendationOutcome.NoLongerValid, "Gone.")));
+        using var stream = await StreamAsync();
+        tracker.Time.At(Noon(2023, 4, 3));
+        (await stream.NextAsync()).Id().ShouldBe(another);
+
+        await tracker.AppendAsync(act, (finding, new RecommendationReopened(1, "It is back.")));
+
+        var told = await stream.NextAsync();
+        told.Id().ShouldBe(closed);
+        told.At("on").GetString().ShouldBe("2023-04-03");
+    }
+
+    private async Task<Guid> FindingOfAsync(string milestone)
+    {
+        var data = await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { id } } } }", tracker.Token(Role.Auditor), new { id = milestone });
+        return Ids.KeyOf("Finding", data.At("node", "finding", "id").GetString()!)!.Value;
     }
 
     /// <summary>A stream of what becomes overdue after what was recorded until now.</summary>

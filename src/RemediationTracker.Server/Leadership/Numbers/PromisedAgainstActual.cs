@@ -24,6 +24,9 @@ public sealed record PromisedAgainstActual : NumbersRow
     /// <summary>Withdrawn before it was done.</summary>
     public int Withdrawn { get; init; }
 
+    /// <summary>Not done when all that it serves was closed.</summary>
+    public int Closed { get; init; }
+
     /// <summary>Of those done on time or late: which an auditor has verified, as the record stands.</summary>
     public int Verified { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record PromisedAgainstActual : NumbersRow
             ["overdue"] = "(count(*) filter (where fate = 'Overdue'))::int",
             ["notYetDue"] = "(count(*) filter (where fate = 'NotYetDue'))::int",
             ["withdrawn"] = "(count(*) filter (where fate = 'Withdrawn'))::int",
+            ["closed"] = "(count(*) filter (where fate = 'Closed'))::int",
             ["verified"] = "(count(*) filter (where status = 'Verified' and fate in ('OnTime', 'Late')))::int",
             ["medianDaysLate"] = "percentile_cont(0.5) within group (order by days) filter (where fate = 'Late')",
             ["longestDaysLate"] = "coalesce(max(days) filter (where fate = 'Late'), 0)",
@@ -60,6 +64,7 @@ public sealed record PromisedAgainstActual : NumbersRow
             Overdue = r.Get<int>("overdue"),
             NotYetDue = r.Get<int>("notYetDue"),
             Withdrawn = r.Get<int>("withdrawn"),
+            Closed = r.Get<int>("closed"),
             Verified = r.Get<int>("verified"),
             MedianDaysLate = r.Get<double?>("medianDaysLate"),
             LongestDaysLate = r.Get<int>("longestDaysLate"),
@@ -71,6 +76,7 @@ public sealed record PromisedAgainstActual : NumbersRow
             when m.done_on <= $3::date and m.done_on <= w.latest then 'OnTime'
             when m.done_on <= $3::date then 'Late'
             when m.withdrawn_on <= $3::date then 'Withdrawn'
+            when m.closed_on <= $3::date then 'Closed'
             when $3::date > w.latest then 'Overdue'
             else 'NotYetDue'
         end as fate

@@ -84,5 +84,5 @@ public sealed class WhatIfReader(NpgsqlDataSource database)
           ), false)
         """;
 
-    private const string RunningSql = " and m.status in ('Committed', 'ReportedDone') and m.due_latest is not null and ";
+    private const string RunningSql = " and m.status in ('Committed', 'ReportedDone') and m.due_latest is not null and m.closed_on is null and ";
 }

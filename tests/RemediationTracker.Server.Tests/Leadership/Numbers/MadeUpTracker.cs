@@ -54,6 +54,13 @@ public sealed class MadeUpTracker : IAsyncLifetime
     public static DateOnly? Day(JsonElement row, string field) =>
         row.At(field).GetString() is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
+    /// <summary>The day on which the last of the recommendations that a milestone serves was closed; null while one is not.</summary>
+    public static DateOnly? ClosedOn(JsonElement milestone)
+    {
+        var closed = milestone.At("recommendations").EnumerateArray().Select(served => Day(served, "closedOn")).ToList();
+        return closed.Contains(null) ? null : closed.DefaultIfEmpty().Max();
+    }
+
     /// <summary>Whose it is.</summary>
     public static string Agency(JsonElement row) => row.At("finding", "audit", "agency").GetString()!;
 
@@ -88,7 +95,7 @@ public sealed class MadeUpTracker : IAsyncLifetime
             """
             id status dueEarliest dueLatest originalDueEarliest originalDueLatest doneOn withdrawnOn slips
             finding { id severity audit { id agency publishedOn } }
-            dateChanges { status fromLatest toLatest reason } history { type occurredOn }
+            recommendations { closedOn } dateChanges { status fromLatest toLatest reason } history { type occurredOn }
             """);
         Recommendations = await AllAsync(
             "recommendations", "id number status finding { id audit { id agency publishedOn } } history { type occurredOn }");

@@ -163,7 +163,7 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
             """
             query ($from: Date!, $to: Date!, $on: Date, $against: LatenessAgainst) {
               promisedAgainstActual(from: $from, to: $to, on: $on, against: $against, first: 200) {
-                groups { agency promised onTime late overdue notYetDue withdrawn verified medianDaysLate longestDaysLate } } }
+                groups { agency promised onTime late overdue notYetDue withdrawn closed verified medianDaysLate longestDaysLate } } }
             """,
             Token(role),
             new { from = "2020-01-01", to = "2023-06-30", on, against });
@@ -176,7 +176,8 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
                     var late = done.Where(m => m.Done > m.Latest).Select(m => m.Done!.Value.DayNumber - m.Latest!.Value.DayNumber).ToList();
                     var open = g.Where(m => !(m.Done <= day)).ToList();
                     var withdrawn = open.Count(m => MadeUpTracker.Day(m.Row, "withdrawnOn") <= day);
-                    var left = open.Where(m => !(MadeUpTracker.Day(m.Row, "withdrawnOn") <= day)).ToList();
+                    var kept = open.Where(m => !(MadeUpTracker.Day(m.Row, "withdrawnOn") <= day)).ToList();
+                    var left = kept.Where(m => !(MadeUpTracker.ClosedOn(m.Row) <= day)).ToList();
                     return Line(
                         g.Key,
                         g.Count(),
@@ -185,6 +186,7 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
                         left.Count(m => m.Latest < day),
                         left.Count(m => m.Latest >= day),
                         withdrawn,
+                        kept.Count - left.Count,
                         done.Count(m => m.Row.At("status").GetString() == "VERIFIED"),
                         late.Count == 0 ? null : Median(late),
                         late.DefaultIfEmpty().Max());
@@ -278,6 +280,7 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
 
     private static Lateness Lateness(JsonElement milestone, DueWindow window, DateOnly on) =>
         MadeUpTracker.Day(milestone, "withdrawnOn") <= on || MadeUpTracker.Day(milestone, "doneOn") <= on
+            || MadeUpTracker.ClosedOn(milestone) <= on
             ? Domain.DueDates.Lateness.Done
             : on < PromisedOn(milestone) ? Domain.DueDates.Lateness.NotDue : window.LatenessOn(on);
 
