@@ -5,11 +5,12 @@ using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server;
 
-/// <summary>Where it begins.</summary>
+/// <summary>The features' parts, and the command line that runs them.</summary>
 public static class Program
 {
     /// <summary>The handlers of messages, one a line.</summary>
@@ -21,6 +22,12 @@ public static class Program
         typeof(ExpireRiskHandler),
         typeof(BeginSurveyHandler),
     ];
+
+    /// <summary>What follows from events, a feature a line.</summary>
+    internal static IServiceCollection AddReactions(this IServiceCollection services) => services
+        .AddSingleton<Reaction, MilestoneReaction>()
+        .AddSingleton<Reaction, RiskReaction>()
+        .AddSingleton<Reaction, SurveyReaction>();
 
     /// <summary>Runs the command line; without a command, the server.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddReadModels);

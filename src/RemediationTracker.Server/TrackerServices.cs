@@ -36,6 +36,8 @@ public static class TrackerServices
         .AddRecord(database.DataSource, mode)
         .AddSingleton<MessageOperations>()
         .AddSingleton<CommandHandler>()
+        .AddReactions()
+        // The other mutations are made for each request; this one serves updateMilestones too.
         .AddSingleton<MilestoneMutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()

@@ -23,8 +23,8 @@ public sealed class ActedOn(TrackerReader reader)
     /// <summary>The finding with its audit; null when there is none in scope.</summary>
     internal async Task<FindingOfAudit?> FindingAsync(Guid key, ResolverContext context)
     {
-        var findings = await reader.ByKeyAsync(FindingSources.Findings, context.Scope(), FindingColumns, [key], context.CancellationToken);
-        return findings.GetValueOrDefault(key) is { } finding && await AuditAsync(finding.AuditKey, context) is { } audit
+        var finding = await reader.FindAsync(FindingSources.Findings, context.Scope(), FindingColumns, key, context.CancellationToken);
+        return finding is not null && await AuditAsync(finding.AuditKey, context) is { } audit
             ? new FindingOfAudit(key, audit)
             : null;
     }
@@ -34,11 +34,4 @@ public sealed class ActedOn(TrackerReader reader)
 
     private async Task<AuditRow?> AuditAsync(Guid key, ResolverContext context) =>
         await reader.FindAsync(AuditSources.Audits, context.Scope(), AuditColumns, key, context.CancellationToken);
-}
-
-/// <summary>A finding's key, and its audit.</summary>
-internal sealed record FindingOfAudit(Guid Key, AuditRow Audit)
-{
-    /// <summary>Who was audited.</summary>
-    public Auditee Auditee => new(Audit.Agency, Audit.Secretariat);
 }

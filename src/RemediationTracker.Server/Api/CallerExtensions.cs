@@ -16,6 +16,10 @@ internal static class CallerExtensions
     public static Actor Actor(this ResolverContext context) =>
         ActorClaims.ActorOf(context.User) ?? throw new GraphQLException("Sign in first.", ErrorCodes.NotAuthenticated);
 
+    /// <summary>What the caller does today, and the day on which it happened; today when that is null.</summary>
+    public static Act ActOn(this ResolverContext context, DateOnly today, DateOnly? happenedOn = null) =>
+        new(context.Actor(), today, happenedOn ?? today);
+
     /// <summary>What the caller may see, as the record stood when the operation's field says.</summary>
     public static ReadScope Scope(this ResolverContext context) => ReadScope.Of(context.Actor()) with { KnownAt = context.KnownAt() };
 

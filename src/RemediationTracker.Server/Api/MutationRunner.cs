@@ -1,17 +1,42 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Carries out what a mutation asks for, once however often it is sent under one command id.</summary>
-public sealed class MutationRunner(CommandHandler commands, ILogger<MutationRunner> logger)
+public sealed class MutationRunner(CommandHandler commands, TrackerReader reader, ILogger<MutationRunner> logger)
 {
     private const string NotAnswered =
         "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
 
     /// <summary>What is said of a command id that is none.</summary>
     internal const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+
+    /// <summary>Plans the command, hands it on, and reads the row of the stream that it went to.</summary>
+    /// <param name="input">The mutation's.</param>
+    /// <param name="plan">Makes the command, or refuses where there is nothing that the caller may read.</param>
+    /// <param name="source">Where the row is, by the stream's id.</param>
+    /// <param name="fields">What is asked of it.</param>
+    /// <param name="context">The mutation's field.</param>
+    internal async Task<(TRow? Row, Refusal? Refusal)> RunAsync<TRow>(
+        CommandInput input, Func<Task<Plan>> plan, ListSource<TRow> source, IEnumerable<string> fields, ResolverContext context)
+        where TRow : class, new()
+    {
+        var stream = Guid.Empty;
+        return await RunAsync(
+            input,
+            async () =>
+            {
+                var planned = await plan();
+                if (planned.Refusal is null)
+                    stream = planned.Commands[0].StreamId;
+                return planned;
+            },
+            () => reader.FindAsync(source, context.Scope(), source.ColumnsFor(fields), stream, context.CancellationToken),
+            context);
+    }
 
     /// <summary>Plans the command, hands it on, and reads what it came to.</summary>
     /// <param name="input">The mutation's.</param>

@@ -2,7 +2,6 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Audits;
@@ -15,7 +14,7 @@ public sealed class AuditResolvers(TrackerReader reader)
 
     /// <summary>Its survey; null when there is none that the caller may read.</summary>
     public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
-        context.LoadAsync(reader, SurveySources.Surveys, DerivedId.OfSurvey(audit.Key));
+        context.LoadAsync(reader, SurveySources.Surveys, SurveyIds.Of(audit.Key));
 
     /// <summary>Findings, by title.</summary>
     public Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>

@@ -19,7 +19,15 @@ public abstract record FindingInput(string FindingId) : CommandInput
 /// <summary>A criterion of a drafted finding.</summary>
 public sealed record CriterionInput(string? Clause, string Text, string? LeadIn, string? Standard)
 {
-    internal Criterion Criterion => new(Clause, Text, LeadIn, Standard);
+    /// <summary>The parts of a drafted finding.</summary>
+    internal static FindingText TextOf(
+        string title, string? condition, string? effect, IReadOnlyList<CriterionInput>? criteria, string? cause) => new(
+        title,
+        condition,
+        effect,
+        [.. (criteria ?? []).Select(c => new Criterion(c.Clause, c.Text, c.LeadIn, c.Standard))],
+        cause,
+        PostAuditAction: null);
 }
 
 /// <summary>A recommendation of a drafted finding.</summary>
@@ -43,7 +51,7 @@ public sealed record RecordFindingInput(
         act,
         audit,
         publishedOn,
-        new FindingText(Title, Condition, Effect, [.. (Criteria ?? []).Select(c => c.Criterion)], Cause, PostAuditAction: null),
+        CriterionInput.TextOf(Title, Condition, Effect, Criteria, Cause),
         Severity,
         [.. (Recommendations ?? []).Select(r => r.Drafted)]);
 }
@@ -65,7 +73,7 @@ public sealed record ReviseFindingInput(
     internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new ReviseFinding(
         act,
         finding.Audit.PublishedOn,
-        new FindingText(Title, Condition, Effect, [.. (Criteria ?? []).Select(c => c.Criterion)], Cause, PostAuditAction: null),
+        CriterionInput.TextOf(Title, Condition, Effect, Criteria, Cause),
         [.. (Reworded ?? []).Select(r => new StatedRecommendation(r.Number, r.Text))],
         [.. (Added ?? []).Select(r => r.Drafted)]);
 }
@@ -110,6 +118,3 @@ public sealed record PostCommentInput(string FindingId, string Text) : FindingIn
 {
     internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new PostComment(act, finding.Auditee, Text);
 }
-
-/// <summary>What a mutation of a finding came to: the finding as it stands afterwards, or why nothing was recorded; never both.</summary>
-public sealed record FindingPayload(FindingRow? Finding, IReadOnlyList<object>? Errors);

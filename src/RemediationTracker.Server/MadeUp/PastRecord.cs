@@ -1,7 +1,6 @@
 using Marten;
 using Npgsql;
 using RemediationTracker.Server.Record;
-using RemediationTracker.Server.Surveys;
 using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.MadeUp;
@@ -27,7 +26,7 @@ internal sealed class PastRecord : IAsyncDisposable
         IEnumerable<ReadModel> readModels,
         IWolverineRuntime wolverine,
         TrackerClock clock,
-        SurveyOptions surveys)
+        IEnumerable<Reaction> reactions)
     {
         this.clock = clock;
         // One connection, which keeps its turn, and the time that it is told until it is told another.
@@ -47,7 +46,7 @@ internal sealed class PastRecord : IAsyncDisposable
             options.Connection(database);
             options.Configure(readModels);
         });
-        commands = new CommandHandler(store, wolverine, clock, surveys);
+        commands = new CommandHandler(store, wolverine, clock, reactions);
     }
 
     /// <summary>Whether nobody else records the past of this database. The turn lasts until this is disposed of.</summary>

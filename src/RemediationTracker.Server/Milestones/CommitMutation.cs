@@ -3,6 +3,7 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Recommendations;
@@ -20,14 +21,14 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
     {
         var first = MutationRunner.NewStream(input, context);
         var phrase = input.Due.Text;
-        var act = new Act(context.Actor(), clock.Today, input.SaidOn ?? clock.Today);
+        var act = context.ActOn(clock.Today, input.SaidOn);
         var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn, published: null) : [];
         var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();
         var (rows, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
         var readings = parts.Count == 0 ? null : parts.ConvertAll(part => part.Reading);
         return refusal is null
             ? new CommitMilestonesPayload(rows, readings, null)
-            : new CommitMilestonesPayload(null, readings, [FindingErrors.Of(refusal, input.FindingId)]);
+            : new CommitMilestonesPayload(null, readings, [MutationError.Of(refusal, input.FindingId)]);
 
         async Task<MutationRunner.Plan> PlanAsync()
         {

@@ -20,17 +20,17 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
     {
         var today = clock.Today;
         var key = Ids.KeyOf("Milestone", input.MilestoneId) ?? Guid.Empty;
-        var (row, refusal) = await runner.RunAsync(
-            input, PlanAsync, () => ReadAsync(key, today, MilestoneSources.Milestones.ColumnsFor(Selected(context)), context), context);
-        return refusal is null ? new(row, null) : new(null, [MutationError.Of(refusal, input.MilestoneId)]);
+        string[] fields = [.. context.SelectedFields("milestone"), .. context.SelectedFields("items", "milestone")];
+        var (row, refusal) = await runner.RunAsync(input, PlanAsync, MilestoneSources.On(today), fields, context);
+        return refusal is null ? new(row, null) : new(null, [MilestoneErrors.Of(refusal, input.MilestoneId)]);
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
             if (await ReadAsync(key, today, OfAuditee, context) is not { } milestone)
                 return ActedOn.No("milestone");
 
-            var act = new Act(context.Actor(), today, input.HappenedOn ?? today);
-            return Aggregates.Milestone(key, input.CommandOf(act, new Auditee(milestone.Agency, milestone.Secretariat)));
+            var auditee = new Auditee(milestone.Agency, milestone.Secretariat);
+            return Aggregates.Milestone(key, input.CommandOf(context.ActOn(today, input.HappenedOn), auditee));
         }
     }
 
@@ -46,10 +46,6 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
             && await ReadAsync(key, clock.Today, OfCalendar, context) is { } milestone
                 ? DuePhrase.Read(phrase, clock.Today, milestone.DueCalendar)
                 : null;
-
-    /// <summary>What is asked of the milestone, by a mutation of one or of many.</summary>
-    private static string[] Selected(ResolverContext context) =>
-        [.. context.SelectedFields("milestone"), .. context.SelectedFields("items", "milestone")];
 
     private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>
         await reader.FindAsync(MilestoneSources.On(on), context.Scope(), columns, key, context.CancellationToken);

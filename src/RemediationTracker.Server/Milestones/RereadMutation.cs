@@ -1,4 +1,3 @@
-using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
@@ -18,13 +17,13 @@ public sealed class RereadMutation(MutationRunner runner, RereadDuePhrases rerea
                 new Rereading(input.Calendar, input.Seasons),
                 input.Where,
                 input.Digest,
-                Act.On(clock.Today, context.Actor()),
+                context.ActOn(clock.Today),
                 origin,
                 context.CancellationToken),
             context);
         return refusal is null
             ? new RereadDuePhrasesPayload(answer!.Applied, answer.Remaining, answer.Digest, null)
-            : new RereadDuePhrasesPayload(null, null, null, [FindingErrors.Of(refusal, input.Digest)]);
+            : new RereadDuePhrasesPayload(null, null, null, [MutationError.Of(refusal, input.Digest)]);
     }
 }
 

@@ -95,8 +95,3 @@ public sealed record AcknowledgeRiskAcceptanceInput(string RecommendationId, str
     internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
         new AcknowledgeRiskAcceptance(act, number, Note);
 }
-
-/// <summary>
-/// What a mutation of a recommendation came to: the recommendation as it stands afterwards, or why nothing was recorded; never both.
-/// </summary>
-public sealed record RecommendationPayload(RecommendationRow? Recommendation, IReadOnlyList<object>? Errors);

@@ -1,6 +1,5 @@
 using Marten;
 using Marten.Events.Archiving;
-using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
@@ -27,14 +26,14 @@ public sealed class RecommendationMutation(
         var (recommendation, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
         return refusal is null
             ? new RecommendationPayload(recommendation, null)
-            : new RecommendationPayload(null, [FindingErrors.Of(refusal, id)]);
+            : new RecommendationPayload(null, [MutationError.Of(refusal, id)]);
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
             if (Ids.RecommendationKey(id) is not { } key || await actedOn.FindingAsync(key.Finding, context) is not { } finding)
                 return ActedOn.No("recommendation");
 
-            var act = new Act(context.Actor(), clock.Today, input.HappenedOn ?? clock.Today);
+            var act = context.ActOn(clock.Today, input.HappenedOn);
             RecommendationCommand command = input.CommandOf(act, finding.Auditee, key.Number) switch
             {
                 VerifyRecommendation c => c with { Submitted = await SubmittedForAsync(finding.Key, key.Number, context) },
@@ -96,3 +95,11 @@ public sealed class RecommendationMutation(
         return milestones[finding];
     }
 }
+
+/// <summary>
+/// What a mutation of a recommendation came to: the recommendation as it stands afterwards, or why nothing was recorded; never both.
+/// </summary>
+public sealed record RecommendationPayload(RecommendationRow? Recommendation, IReadOnlyList<object>? Errors);
+
+/// <summary>The recommendation's state does not allow it.</summary>
+public sealed record RecommendationStateError(string Message, string Code, RecommendationStatus Status) : MutationError(Message, Code);

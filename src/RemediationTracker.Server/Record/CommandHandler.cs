@@ -1,7 +1,6 @@
 using Marten;
 using Marten.Exceptions;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Surveys;
 using Wolverine;
 using Wolverine.Attributes;
 using Wolverine.Marten;
@@ -13,7 +12,8 @@ namespace RemediationTracker.Server.Record;
 /// The way of a command, the only one. All that the commands of one call entail is one transaction: it is recorded whole or not at all.
 /// </summary>
 [WolverineIgnore]
-public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolverine, TrackerClock clock, SurveyOptions surveys)
+public sealed class CommandHandler(
+    IDocumentStore store, IWolverineRuntime wolverine, TrackerClock clock, IEnumerable<Reaction> reactions)
 {
     /// <summary>How often to decide anew when others change the streams between our reading and our writing.</summary>
     private const int MaxTries = 5;
@@ -89,10 +89,14 @@ public sealed class CommandHandler(IDocumentStore store, IWolverineRuntime wolve
             session.QueueOperation(CommandIds.Remember(fresh));
 
         // 5. put the messages into the outbox
-        foreach (var message in Reactions.To(decided))
-            await outbox.PublishAsync(message);
-        foreach (var (on, message) in Reactions.Appointments(decided, surveys, clock.Today))
-            await outbox.PublishAsync(message, new DeliveryOptions { ScheduledTime = clock.StartOf(on) });
+        var messages =
+            from one in decided
+            from recorded in one.Events
+            from reaction in reactions
+            from message in reaction.To(one.Command.StreamId, one.State, recorded, clock.Today)
+            select message;
+        foreach (var (body, on) in messages)
+            await outbox.PublishAsync(body, on is { } day ? new DeliveryOptions { ScheduledTime = clock.StartOf(day) } : null);
         return new Recorded(decided.Sum(one => one.Events.Count));
     }
 

@@ -23,7 +23,4 @@ internal static class DerivedId
 
     /// <summary>The id that follows from another and from what it is for.</summary>
     public static Guid Of(Guid id, string use) => Of([.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(use)]);
-
-    /// <summary>The stream of an audit's survey, of which an audit has one.</summary>
-    public static Guid OfSurvey(Guid auditId) => Of(auditId, "post-audit review survey");
 }

@@ -35,7 +35,7 @@ public static class BeginSurveyHandler
     public static async Task<SurveyToBegin> LoadAsync(
         BeginSurvey message, IQuerySession session, TrackerReader reader, CancellationToken cancellationToken)
     {
-        var id = DerivedId.OfSurvey(message.AuditId);
+        var id = SurveyIds.Of(message.AuditId);
         var survey = await session.Events.AggregateStreamAsync<Survey>(id, token: cancellationToken) ?? Survey.None;
         return new SurveyToBegin(survey, await SurveyContents.ReadAsync(reader, message.AuditId, cancellationToken));
     }
@@ -53,6 +53,6 @@ public static class BeginSurveyHandler
 
         DateOnly? answerBy = message.AnswerWithinDays is { } days ? today.AddDays(days) : null;
         var command = new PrepareSurvey(Act.On(today, Actor.Tracker), message.AuditId, content, answerBy);
-        return new Consequences { Command = new CommandTo(DerivedId.OfSurvey(message.AuditId), command) };
+        return new Consequences { Command = new CommandTo(SurveyIds.Of(message.AuditId), command) };
     }
 }

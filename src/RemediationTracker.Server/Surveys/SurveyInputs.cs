@@ -56,6 +56,3 @@ public sealed record ReviewSurveyInput(string SurveyId, string Note) : SurveyInp
 {
     internal override SurveyCommand CommandOf(Act act, Auditee auditee, SurveyOptions options) => new ReviewSurvey(act, Note);
 }
-
-/// <summary>What a mutation of a survey came to: the survey as it stands afterwards, or why nothing was recorded; never both.</summary>
-public sealed record SurveyPayload(SurveyRow? Survey, IReadOnlyList<object>? Errors);

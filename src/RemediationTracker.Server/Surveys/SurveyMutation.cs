@@ -36,45 +36,38 @@ public sealed class SurveyMutation(
     public Task<SurveyPayload> ActAsync(SurveyInput input, ResolverContext context)
     {
         var key = Ids.KeyOf("Survey", input.SurveyId) ?? Guid.Empty;
-        return RunAsync(input, input.SurveyId, PlanAsync, () => key, context);
+        return RunAsync(input, input.SurveyId, PlanAsync, context);
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
-            var surveys = await reader.ByKeyAsync(SurveySources.Surveys, context.Scope(), OfAuditee, [key], context.CancellationToken);
-            if (surveys.GetValueOrDefault(key) is not { } survey)
+            if (await reader.FindAsync(SurveySources.Surveys, context.Scope(), OfAuditee, key, context.CancellationToken) is not { } survey)
                 return ActedOn.No("survey");
 
             var auditee = new Auditee(survey.Agency!, survey.Secretariat);
-            return Aggregates.Survey(key, input.CommandOf(Act.On(clock.Today, context.Actor()), auditee, options));
+            return Aggregates.Survey(key, input.CommandOf(context.ActOn(clock.Today), auditee, options));
         }
     }
 
     private Task<SurveyPayload> OfAuditAsync(
         CommandInput input, string auditId, Func<Act, AuditRow, Task<SurveyCommand>> commandOf, ResolverContext context)
     {
-        var key = Guid.Empty;
-        return RunAsync(input, auditId, PlanAsync, () => key, context);
+        return RunAsync(input, auditId, PlanAsync, context);
 
-        async Task<MutationRunner.Plan> PlanAsync()
-        {
-            if (await actedOn.AuditAsync(auditId, context) is not { } audit)
-                return ActedOn.No("audit");
-
-            key = DerivedId.OfSurvey(audit.Key);
-            return Aggregates.Survey(key, await commandOf(Act.On(clock.Today, context.Actor()), audit));
-        }
+        async Task<MutationRunner.Plan> PlanAsync() => await actedOn.AuditAsync(auditId, context) is { } audit
+            ? Aggregates.Survey(SurveyIds.Of(audit.Key), await commandOf(context.ActOn(clock.Today), audit))
+            : ActedOn.No("audit");
     }
 
     private async Task<SurveyPayload> RunAsync(
-        CommandInput input, string id, Func<Task<MutationRunner.Plan>> plan, Func<Guid> key, ResolverContext context)
+        CommandInput input, string id, Func<Task<MutationRunner.Plan>> plan, ResolverContext context)
     {
-        var (survey, refusal) = await runner.RunAsync(input, plan, ReadAsync, context);
-        return refusal is null ? new SurveyPayload(survey, null) : new SurveyPayload(null, [FindingErrors.Of(refusal, id)]);
-
-        async Task<SurveyRow?> ReadAsync()
-        {
-            var columns = SurveySources.Surveys.ColumnsFor(context.SelectedFields("survey"));
-            return await reader.FindAsync(SurveySources.Surveys, context.Scope(), columns, key(), context.CancellationToken);
-        }
+        var (survey, refusal) = await runner.RunAsync(input, plan, SurveySources.Surveys, context.SelectedFields("survey"), context);
+        return refusal is null ? new SurveyPayload(survey, null) : new SurveyPayload(null, [MutationError.Of(refusal, id)]);
     }
 }
+
+/// <summary>What a mutation of a survey came to: the survey as it stands afterwards, or why nothing was recorded; never both.</summary>
+public sealed record SurveyPayload(SurveyRow? Survey, IReadOnlyList<object>? Errors);
+
+/// <summary>The survey's state does not allow it.</summary>
+public sealed record SurveyStateError(string Message, string Code, SurveyStatus Status) : MutationError(Message, Code);

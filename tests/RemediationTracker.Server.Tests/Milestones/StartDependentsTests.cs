@@ -3,7 +3,6 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
-using RemediationTracker.Server.Tests.Record;
 
 namespace RemediationTracker.Server.Tests.Milestones;
 
@@ -69,14 +68,17 @@ public sealed class StartDependentsTests
     [Fact]
     public void A_verification_and_a_late_commitment_call_for_it_and_other_events_do_not()
     {
-        DecidedCommand[] decided =
+        (Guid Stream, MilestoneEvent Recorded)[] recorded =
         [
-            Decisions.Of(Migration, Reported, new MilestoneVerified("Seen.")),
-            Decisions.Of(Integration, Committed),
-            Decisions.Of(Training, Committed with { DependsOn = null }),
+            (Migration, Reported),
+            (Migration, new MilestoneVerified("Seen.")),
+            (Integration, Committed),
+            (Training, Committed with { DependsOn = null }),
         ];
 
-        Reactions.To(decided).ShouldBe([new StartDependents(Migration), new StartDependents(Migration)]);
+        recorded.SelectMany(one => new MilestoneReaction().To(one.Stream, Folded([one.Recorded]), one.Recorded, Today))
+            .Select(message => message.Body)
+            .ShouldBe([new StartDependents(Migration), new StartDependents(Migration)]);
     }
 
     private static Consequences WhenVerified(MilestoneEvent[] given, params Guid[] dependents) =>

@@ -2,8 +2,6 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
-using RemediationTracker.Server.Surveys;
-using RemediationTracker.Server.Tests.Record;
 
 namespace RemediationTracker.Server.Tests.Recommendations;
 
@@ -41,11 +39,9 @@ public sealed class ExpireRiskTests
 
     [Fact]
     public void An_acceptance_is_set_to_expire() =>
-        Reactions.Appointments(
-            [Decisions.Of(Id, Accepted), Decisions.Of(Id, new RecommendationVerified(1, "Seen."))],
-            new SurveyOptions(),
-            new DateOnly(2024, 1, 1))
-        .ShouldHaveSingleItem().ShouldBe(new Appointment(Expiry, new ExpireRisk(Id, 1, Expiry)));
+        new FindingEvent[] { Accepted, new RecommendationVerified(1, "Seen.") }
+            .SelectMany(recorded => new RiskReaction().To(Id, Finding.None, recorded, new DateOnly(2024, 1, 1)))
+            .ShouldHaveSingleItem().ShouldBe(new Message(new ExpireRisk(Id, 1, Expiry), Expiry));
 
     private static Consequences When(params FindingEvent[] given) => When(Expiry, given);
 

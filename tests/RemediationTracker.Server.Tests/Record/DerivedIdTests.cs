@@ -1,4 +1,5 @@
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Tests.Record;
 
@@ -17,5 +18,5 @@ public sealed class DerivedIdTests
 
     [Fact]
     public void The_survey_of_an_audit_has_one_stream() =>
-        DerivedId.OfSurvey(Id).ShouldBe(Guid.Parse("3347d1fd-5a87-8c78-b5c2-bfb73f849c69"));
+        SurveyIds.Of(Id).ShouldBe(Guid.Parse("3347d1fd-5a87-8c78-b5c2-bfb73f849c69"));
 }

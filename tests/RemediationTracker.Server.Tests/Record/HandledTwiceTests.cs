@@ -85,7 +85,7 @@ public sealed class HandledTwiceTests(TrackerFixture tracker) : IClassFixture<Tr
 
         await DeliverAsync(message, message);
 
-        (await CountAsync(DerivedId.OfSurvey(audit), "survey_prepared")).ShouldBe(1);
+        (await CountAsync(SurveyIds.Of(audit), "survey_prepared")).ShouldBe(1);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
-using RemediationTracker.Server.Tests.Record;
 
 namespace RemediationTracker.Server.Tests.Surveys;
 
@@ -12,7 +11,7 @@ namespace RemediationTracker.Server.Tests.Surveys;
 public sealed class BeginSurveyTests
 {
     private static readonly Guid Audit = Guid.Parse("0192a000-0000-7000-8000-000000000001");
-    private static readonly Guid Survey = DerivedId.OfSurvey(Audit);
+    private static readonly Guid Survey = SurveyIds.Of(Audit);
     private static readonly DateOnly On = new(2024, 7, 1);
     private static readonly DateOnly Published = On.AddMonths(-6);
 
@@ -68,29 +67,29 @@ public sealed class BeginSurveyTests
 
     [Fact]
     public void A_publication_is_followed_by_a_survey_after_the_configured_months() =>
-        Appointments(new AuditPublished(On), today: On, new SurveyOptions(AfterMonths: 3)).ShouldHaveSingleItem()
-            .ShouldBe(new Appointment(On.AddMonths(3), new BeginSurvey(Audit, On.AddMonths(3), 30, On)));
+        Messages(new AuditPublished(On), today: On, new SurveyOptions(AfterMonths: 3)).ShouldHaveSingleItem()
+            .ShouldBe(new Message(new BeginSurvey(Audit, On.AddMonths(3), 30, On), On.AddMonths(3)));
 
     [Fact]
     public void Where_a_manager_sends_surveys_none_is_sent_by_itself() =>
-        Appointments(new AuditPublished(On), today: On, new SurveyOptions(SendAutomatically: false)).Single().Message
+        Messages(new AuditPublished(On), today: On, new SurveyOptions(SendAutomatically: false)).Single().Body
             .ShouldBe(new BeginSurvey(Audit, On.AddMonths(6), null, On));
 
     [Fact]
     public void A_publication_of_long_ago_is_followed_by_none() =>
-        Appointments(new AuditPublished(On), today: On.AddMonths(6), new SurveyOptions()).ShouldBeEmpty();
+        Messages(new AuditPublished(On), today: On.AddMonths(6), new SurveyOptions()).ShouldBeEmpty();
 
     [Fact]
-    public void A_day_that_was_set_has_an_appointment_of_its_own()
+    public void A_day_that_was_set_has_a_message_of_its_own()
     {
         var day = On.AddDays(9);
 
-        Appointments(new SurveyRescheduled(Audit, day, "Later."), today: On, new SurveyOptions()).ShouldHaveSingleItem()
-            .ShouldBe(new Appointment(day, new BeginSurvey(Audit, day, 30, PublishedOn: null)));
+        Messages(new SurveyRescheduled(Audit, day, "Later."), today: On, new SurveyOptions()).ShouldHaveSingleItem()
+            .ShouldBe(new Message(new BeginSurvey(Audit, day, 30, PublishedOn: null), day));
     }
 
-    private static List<Appointment> Appointments(object recorded, DateOnly today, SurveyOptions options) =>
-        [.. Reactions.Appointments([Decisions.Of(Audit, recorded)], options, today)];
+    private static List<Message> Messages(object recorded, DateOnly today, SurveyOptions options) =>
+        [.. new SurveyReaction(options).To(Audit, state: recorded, recorded, today)];
 
     private static Consequences When(BeginSurvey message, params SurveyEvent[] given) => BeginSurveyHandler.Handle(
         message, new SurveyToBegin(given.Aggregate(Domain.Surveys.Survey.None, Domain.Surveys.Survey.Evolve), Content), On);
