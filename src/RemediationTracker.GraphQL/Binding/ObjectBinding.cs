@@ -35,6 +35,18 @@ internal static class ObjectBinding
             problems.Add($"The schema has no object type {name}.");
         }
 
+        foreach (var ((name, field), (from, method)) in binder.Methods)
+        {
+            if (types.Types.GetValueOrDefault(name) is not ObjectType type || !type.Fields.ContainsKey(field))
+            {
+                problems.Add($"The schema has no field {name}.{field}.");
+            }
+            else if (from.GetMethods(Methods).Count(m => m.Name == method) != 1)
+            {
+                problems.Add($"{name}.{field}: {from.Name} does not have one method {method}.");
+            }
+        }
+
         var classes = binder.ResolverClasses.ToLookup(r => r.Name, r => r.Type);
         var own = types.Types.Values.OfType<ObjectType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal));
         foreach (var type in own)
@@ -49,10 +61,14 @@ internal static class ObjectBinding
 
             foreach (var field in type.Fields.Values)
             {
-                var methods = binder.Methods.TryGetValue((type.Name, field.Name), out var named)
+                var isNamed = binder.Methods.TryGetValue((type.Name, field.Name), out var named);
+                var methods = isNamed
                     ? named.Class.GetMethods(Methods).Where(m => m.Name == named.Method)
                     : classes[type.Name].SelectMany(c => c.GetMethods(Methods)).Where(m => Serves(m, field));
-                Bind(field, clrTypes.GetValueOrDefault(type), [.. methods], isSubscription, clrTypes, problems);
+                if (!isNamed || methods.Count() == 1)
+                {
+                    Bind(field, clrTypes.GetValueOrDefault(type), [.. methods], isSubscription, clrTypes, problems);
+                }
             }
         }
 

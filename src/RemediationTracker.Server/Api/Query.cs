@@ -1,12 +1,11 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Api;
 
 /// <summary>Resolvers of <c>Query</c> that no feature owns.</summary>
-public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock clock)
+public sealed class Query(TrackerReader reader, TrackerClock clock)
 {
     private const int MaxNodes = 50;
 
@@ -27,11 +26,4 @@ public sealed class Query(TrackerReader reader, ChangeLog log, TrackerClock cloc
 
     /// <summary>Who the caller is.</summary>
     public static Actor Me(ResolverContext context) => context.Actor();
-
-    /// <summary>Where the subscriptions stand.</summary>
-    public async Task<string> StreamCursorAsync(CancellationToken cancellationToken)
-    {
-        var notice = await log.LastNoticeAsync(cancellationToken);
-        return new StreamCursor(await log.LastEventAsync(cancellationToken), notice).ToString();
-    }
 }

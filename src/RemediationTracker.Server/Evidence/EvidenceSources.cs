@@ -13,6 +13,6 @@ internal static class EvidenceSources
     /// <summary>Verifications of milestones and findings, the earliest first.</summary>
     public static ChildList<VerificationRow> Verifications { get; } = new(
         new() { From = "from verifications v", Needs = new Dictionary<string, string[]> { ["evidence"] = ["evidenceKeys"] } },
-        "key",
+        "streamKey",
         "v.version");
 }

@@ -3,14 +3,14 @@ using RemediationTracker.Server.Lists;
 namespace RemediationTracker.Server.Evidence;
 
 /// <summary>
-/// A row of <c>verifications</c>, with default values in the place of columns that were not asked for; <see cref="Key"/> is the stream's
+/// A row of <c>verifications</c>, with default values in the place of columns that were not asked for; <see cref="StreamKey"/> is the stream's
 /// id, a milestone's or a finding's. Evidence is cited, or a reason given; of older ones neither.
 /// </summary>
 public sealed record VerificationRow
 {
     /// <summary>The stream.</summary>
     [Column("v.stream_id")]
-    public Guid Key { get; init; }
+    public Guid StreamKey { get; init; }
 
     /// <summary>The event's place in the stream.</summary>
     [Column("v.version::integer")]

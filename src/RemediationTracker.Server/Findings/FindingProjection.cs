@@ -14,7 +14,8 @@ public sealed class FindingProjection : ReadModel
     public override string Name => "Findings";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Tables => ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
+    public override IReadOnlyList<string> Tables =>
+        ["findings", "recommendations", "recommendation_acts", "finding_comments", "finding_statements"];
 
     /// <inheritdoc/>
     public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
@@ -26,13 +27,13 @@ public sealed class FindingProjection : ReadModel
         [
             Statement.Of(ResponseSql, recorded.StreamId, e.Text),
             Stated(recorded, StatementKind.Response, e.Text),
-            .. e.Positions.Select(p => Statement.Of(PositionSql, recorded.StreamId, p.Recommendation, p.Position.ToString())),
+            .. e.Positions.Select(p => RecommendationStatements.Positioned(recorded.StreamId, p)),
         ],
         ReplyRecorded e => [Statement.Of(ReplySql, recorded.StreamId, e.Text), Stated(recorded, StatementKind.Reply, e.Text)],
         FindingAssessed e =>
         [
             Statement.Of(SeveritySql, recorded.StreamId, e.Severity?.ToString()),
-            .. e.Priorities.Select(p => Statement.Of(PrioritySql, recorded.StreamId, p.Recommendation, p.Priority.ToString())),
+            .. e.Priorities.Select(p => RecommendationStatements.Rated(recorded.StreamId, p)),
         ],
         PriorFindingLinked e => [Statement.Of(PriorSql, recorded.StreamId, e.PriorFindingId)],
         CommentPosted e => [Comment(recorded, e.Text)],
@@ -96,13 +97,9 @@ public sealed class FindingProjection : ReadModel
         where id = $1
         """;
 
-    private const string PositionSql = "update recommendations set position = $3 where finding_id = $1 and number = $2";
-
     private const string ResponseSql = "update findings set response = $2 where id = $1";
 
     private const string SeveritySql = "update findings set severity = coalesce($2, severity) where id = $1";
-
-    private const string PrioritySql = "update recommendations set priority = $3 where finding_id = $1 and number = $2";
 
     private const string PriorSql = "update findings set prior_finding_id = $2 where id = $1";
 

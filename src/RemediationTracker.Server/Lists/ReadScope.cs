@@ -1,5 +1,4 @@
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Audits;
 
 namespace RemediationTracker.Server.Lists;
 
@@ -36,12 +35,6 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
         Role.Auditee or Role.AuditeeHead => new(actor.Agency ?? "", true),
         _ => Published,
     };
-
-    /// <summary>Whether it takes in what belongs to an audit, as the lists' SQL judges it.</summary>
-    internal bool Admits(AuditRow audit) =>
-        (Agency is null || IsAgency(audit.Agency) || IsAgency(audit.Secretariat)) && (!PublishedOnly || audit.PublishedOn is not null);
-
-    private bool IsAgency(string? name) => string.Equals(name, Agency, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is in the scope that <c>$1</c> and <c>$2</c> give; <c>a</c> is the audit.</summary>
     internal const string Sql = """

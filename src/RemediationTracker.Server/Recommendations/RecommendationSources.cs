@@ -52,10 +52,10 @@ internal static class RecommendationSources
     /// <summary>Those of findings, in order of number.</summary>
     public static ChildList<RecommendationRow> OfFindings { get; } = new(Recommendations, "findingKey", "r.number");
 
-    private static ListSource<RecommendationAct> Acts { get; } = new() { From = "from recommendation_acts t" };
+    private static ListSource<RecommendationActRow> Acts { get; } = new() { From = "from recommendation_acts t" };
 
     /// <summary>Which events of findings are about which recommendation, in order.</summary>
-    public static ChildList<RecommendationAct> ActsFor(ReadScope scope) =>
+    public static ChildList<RecommendationActRow> ActsFor(ReadScope scope) =>
         new(SincePublication.Of(Acts, "t", scope), "findingKey", "t.version");
 
     /// <summary>That a milestone serves it is asked and not stored, as lateness is.</summary>

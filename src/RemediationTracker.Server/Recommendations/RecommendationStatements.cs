@@ -17,6 +17,14 @@ internal static class RecommendationStatements
             yield return ClosedMilestones.Serving(recorded.StreamId, change.Number);
     }
 
+    /// <summary>Where a response stands on one recommendation.</summary>
+    public static Statement Positioned(Guid finding, StatedPosition stated) =>
+        Statement.Of(PositionSql, finding, stated.Recommendation, stated.Position.ToString());
+
+    /// <summary>The priority of one recommendation.</summary>
+    public static Statement Rated(Guid finding, AssignedPriority assigned) =>
+        Statement.Of(PrioritySql, finding, assigned.Recommendation, assigned.Priority.ToString());
+
     private static Statement Row(Guid id, DateOnly? on, IRecommendationEvent change) => change switch
     {
         RecommendationMade e => Statement.Of(TextSql, id, e.Number, e.Text),
@@ -50,6 +58,10 @@ internal static class RecommendationStatements
         RiskAcceptanceAcknowledged e => e.Note,
         _ => null,
     };
+
+    private const string PositionSql = "update recommendations set position = $3 where finding_id = $1 and number = $2";
+
+    private const string PrioritySql = "update recommendations set priority = $3 where finding_id = $1 and number = $2";
 
     private const string TextSql = """
         insert into recommendations (finding_id, number, text) values ($1, $2, $3)

@@ -6,6 +6,7 @@ namespace RemediationTracker.Server.Subscriptions;
 internal static class SubscriptionSchema
 {
     public static SchemaBinder BindSubscriptions(this SchemaBinder bind) => bind
+        .Resolvers<StreamQuery>("Query")
         .Resolvers<Subscription>("Subscription")
         .Object<MilestoneChange>()
         .Object<MilestoneFellOverdue>()

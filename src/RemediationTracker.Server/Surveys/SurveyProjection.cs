@@ -9,8 +9,6 @@ namespace RemediationTracker.Server.Surveys;
 /// <summary>Keeps the tables <c>surveys</c> and <c>survey_questions</c>.</summary>
 public sealed class SurveyProjection : ReadModel
 {
-    /// <summary>How milestones stand in a question's row.</summary>
-
     /// <inheritdoc/>
     public override string Name => "Surveys";
 

@@ -39,6 +39,14 @@ public sealed class SchemaBindingTests
             ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("b", "Served", "The schema has no field Query.b.")]
+    [InlineData("a", "Misspelt", "Query.a: Extended does not have one method Misspelt.")]
+    public void A_field_that_is_bound_by_name_is_there_and_so_is_its_method(string field, string method, string problem) =>
+        Should.Throw<SchemaBindingException>(() => Schema.FromSdl(
+                "type Query { a: Int }", bind => bind.Resolvers<Extended>("Query").Field<Extended>("Query", field, method))).Problems
+            .ShouldContain(problem);
+
     [Fact]
     public void A_scalar_without_an_implementation_stops_the_start() =>
         Problem("scalar Date type Query { a: Date }").ShouldBe("Scalar Date has no implementation: bind one with .Scalar(\"Date\", …).");

@@ -3,7 +3,7 @@ using RemediationTracker.Server.Lists;
 namespace RemediationTracker.Server.Recommendations;
 
 /// <summary>A row of <c>recommendation_acts</c>: which event of the finding's stream was about which recommendation.</summary>
-public sealed record RecommendationAct
+public sealed record RecommendationActRow
 {
     [Column("t.finding_id")]
     public Guid FindingKey { get; init; }
