@@ -32,6 +32,10 @@ internal static class Words
 
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>“1 event”, “2 events”: how many there are of what is named in the singular, with an s for more.</summary>
+    public static string Count(long number, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {thing}{(number == 1 ? "" : "s")}");
+
     /// <summary>Days; a dash when there are none to tell of.</summary>
     public static string Days(double? days) => days?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";
 

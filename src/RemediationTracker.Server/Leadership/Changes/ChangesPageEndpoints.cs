@@ -10,7 +10,7 @@ internal static class ChangesPageEndpoints
 {
     private const int DaysByDefault = 30;
 
-    public static void MapChangesPage(this WebApplication app) => app.MapGet("/changes", PageAsync);
+    public static void MapChangesPage(this WebApplication app) => app.MapPage("/changes", PageAsync);
 
     private static async Task<RazorComponentResult<ChangesPage>> PageAsync(
         string? from,
