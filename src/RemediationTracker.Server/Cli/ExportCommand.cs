@@ -16,7 +16,7 @@ internal static class ExportCommand
         {
             Description = "The day on which lateness is judged (yyyy-MM-dd); today in the tracker's time zone when left out.",
             HelpName = "DATE",
-            CustomParser = result => Days.Parse(result),
+            CustomParser = result => Days.ParseJudged(result),
         };
         var knownOn = KnownOn.Option();
         var to = new Option<string?>("--to") { Description = "The file to write; standard output when left out.", HelpName = "FILE" };
@@ -34,7 +34,8 @@ internal static class ExportCommand
             async services =>
             {
                 var list = ExportLists.Find(parsed.GetValue(name)!)!;
-                var (day, scope) = KnownOn.Ask(services, parsed.GetValue(on), parsed.GetValue(knownOn));
+                var (day, scope) = await KnownOn.AskAsync(
+                    services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
                 var rows = list.RowsAsync(services.GetRequiredService<TrackerReader>(), scope, day, cancellationToken);
                 var path = parsed.GetValue(to);
                 var written = ExportFormat.Find(parsed.GetValue(format) ?? Path.GetExtension(path ?? "").TrimStart('.').ToLowerInvariant())

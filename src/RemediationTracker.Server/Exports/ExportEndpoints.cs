@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Exports;
@@ -39,7 +40,9 @@ internal static class ExportEndpoints
         }
         catch (GraphQLException e)
         {
-            return Refused(StatusCodes.Status503ServiceUnavailable, e.Message);
+            return RecordBegins.Told(e, clock) is { } begins
+                ? Refused(StatusCodes.Status404NotFound, begins)
+                : Refused(StatusCodes.Status503ServiceUnavailable, e.Message);
         }
 
         return TypedResults.Stream(

@@ -66,7 +66,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
     private static List<OrderKey> KeysOf<TRow>(ListSource<TRow> source, IReadOnlyList<ListOrder> order, bool backwards)
         where TRow : class, new() =>
         [
-            .. order.Select(by => new OrderKey(by.Field, source.Fields[by.Field].OrderBy, by.Descending, backwards)),
+            .. order.Select(by => new OrderKey(by.Field, source.Fields[by.Field].OrderIn(by.Descending), by.Descending, backwards)),
             new OrderKey("id", new SortKey(source.Columns[source.Key].Sql, "uuid"), Descending: false, backwards),
         ];
 

@@ -18,6 +18,9 @@ internal static class Words
         _ => "no date",
     };
 
+    /// <summary>When something is due, as in “due July 1, 2024”; “no due date” when no date can be read.</summary>
+    public static string Due(DateOnly? earliest, DateOnly? latest) => latest is null ? "no due date" : $"due {Window(earliest, latest)}";
+
     /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
     public static string AsKnown(DateOnly? day) => day is { } known ? $", as known on {Long(known)}" : "";
 
