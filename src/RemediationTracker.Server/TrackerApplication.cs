@@ -88,6 +88,7 @@ public static class TrackerApplication
             },
         });
         app.UseMiddleware<ResponseHeaders>();
+        app.UseNotFoundPage();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGraphiQL("/graphql");

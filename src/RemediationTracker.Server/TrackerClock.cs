@@ -6,6 +6,9 @@ public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>Today in the tracker's time zone.</summary>
     public DateOnly Today => DayOf(time.GetUtcNow());
 
+    /// <summary>The tracker's time zone, by the name that the database has for it too.</summary>
+    public string Zone => zone.Id;
+
     /// <summary>The instant at which a day begins in the tracker's time zone.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {

@@ -12,6 +12,9 @@ switch (args)
     case ["tracker"]:
         await TrackerBenchmark.RunAsync();
         return 0;
+    case ["exports"]:
+        await ExportBenchmark.RunAsync();
+        return 0;
     case ["record", .. var words]:
         await RecordBenchmark.RunAsync(words);
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker | record [WORDS]");
+            "usage: dotnet run -c Release --project tests/RemediationTracker.Benchmarks -- graphql | tracker | exports | record [WORDS]");
         return 2;
 }

@@ -63,6 +63,22 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
         (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
     }
 
+    [Theory]
+    [InlineData("/?on=2024-07-01", 1280)]
+    [InlineData("/?on=2024-07-01", 400)]
+    [InlineData("/changes?from=2024-07-01", 1280)]
+    [InlineData("/numbers?on=2024-07-01", 400)]
+    public async Task A_long_word_does_not_widen_the_page(string path, int width)
+    {
+        await using var visit = await OpenAsync(path, width);
+
+        // Numbers are ours, and stay on one line.
+        await visit.Page.EvaluateAsync(
+            "document.querySelectorAll('tbody th, tbody td[data-label]:not(.number), main p').forEach(e => e.append('x'.repeat(300)))");
+
+        (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
     [Fact]
     public async Task The_keyboard_leads_to_the_numbers_of_the_same_day_and_back()
     {

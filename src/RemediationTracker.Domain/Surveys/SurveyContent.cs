@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 
@@ -57,7 +58,12 @@ public sealed record SurveyMilestone(
     DateOnly? OriginalDueLatest,
     MilestoneStatus Status,
     DateOnly? DoneOn,
-    IReadOnlyList<SurveyEvidence> Evidence);
+    IReadOnlyList<SurveyEvidence> Evidence)
+{
+    /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DueYearAssumed { get; init; }
+}
 
 /// <summary>Evidence in a survey.</summary>
 /// <param name="EvidenceId">Its id.</param>

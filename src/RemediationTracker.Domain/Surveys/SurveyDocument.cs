@@ -35,7 +35,7 @@ internal static class SurveyDocument
         void Write(SurveyMilestone milestone)
         {
             Line($"  Commitment: {milestone.Title}");
-            Line($"    Due: {milestone.DuePhrase} ({Window(milestone.DueEarliest, milestone.DueLatest)})");
+            Line($"    Due: {milestone.DuePhrase} ({Window(milestone.DueEarliest, milestone.DueLatest)}{(milestone.DueYearAssumed ? ", year assumed" : "")})");
             if (milestone.OriginalDueLatest != milestone.DueLatest)
                 Line($"    First promised for: {Day(milestone.OriginalDueLatest)}");
             Line($"    Status: {Words(milestone.Status)}{(milestone.DoneOn is { } done ? $", done on {Day(done)}" : "")}");

@@ -28,8 +28,11 @@ internal static class CallerExtensions
         context.RootArgument(context.RootFieldName == "changesBetween" ? "to" : "knownAt") as DateTimeOffset?;
 
     /// <summary>The day asked for, or else that of the instant at which the record is asked, or today.</summary>
+    /// <exception cref="GraphQLException">The day is none on which lateness is judged.</exception>
     public static DateOnly DayOr(this ResolverContext context, DateOnly? on, TrackerClock clock) =>
-        on ?? (context.KnownAt() is { } instant ? clock.DayOf(instant) : clock.Today);
+        on is not { } day ? context.KnownAt() is { } instant ? clock.DayOf(instant) : clock.Today
+        : JudgedDays.Holds(day) ? day
+        : throw new GraphQLException($"`on` must be a day of the years {JudgedDays.Told}.", "INVALID_VALUE");
 
     /// <summary>Whether the record held the entry at the instant at which it is asked.</summary>
     public static bool IsKnown(this ResolverContext context, LedgerEntry entry) =>

@@ -16,5 +16,14 @@ internal static class Days
         return default;
     }
 
+    /// <summary>A day on which lateness can be judged.</summary>
+    public static DateOnly ParseJudged(ArgumentResult result)
+    {
+        var day = Parse(result);
+        if (day != default && !JudgedDays.Holds(day))
+            result.AddError($"'{result.Tokens[0].Value}' is too far away; choose a day of the years {JudgedDays.Told}.");
+        return day;
+    }
+
     public static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
 }

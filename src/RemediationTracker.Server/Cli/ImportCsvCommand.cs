@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports.Csv;
+using RemediationTracker.Server.Web;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -17,10 +19,16 @@ internal static class ImportCsvCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what is wrong, by line and column; record nothing." };
         var partial = new Option<bool>("--partial") { Description = "Record the good rows though others are not." };
         var columns = new Option<bool>("--columns") { Description = "Only tell which columns the list takes." };
-        var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("import-csv", "Record findings, recommendations or milestones from CSV: all rows of the file, or none.")
+        var encoding = new Option<string?>("--encoding")
         {
-            name, file, dryRun, partial, columns, json,
+            Description = "The encoding of CSV that is not in UTF-8: windows-1252 or utf-16.",
+            HelpName = "NAME",
+        };
+        encoding.AcceptOnlyFromAmong([.. CsvText.Encodings.Keys]);
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("import-csv", "Record findings, recommendations or milestones from CSV or XLSX: all rows of the file, or none.")
+        {
+            name, file, dryRun, partial, columns, encoding, json,
         };
         command.Validators.Add(result =>
         {
@@ -38,11 +46,12 @@ internal static class ImportCsvCommand
             var mode = parsed.GetValue(dryRun) ? CsvImportMode.DryRun
                 : parsed.GetValue(partial) ? CsvImportMode.Partial
                 : CsvImportMode.AllOrNothing;
+            var encoded = parsed.GetValue(encoding) is { } known ? CsvText.Encodings[known] : null;
             var bytes = await ReadAsync(source, cancellationToken);
             return await session(parsed).RecordAsync(
                 async services =>
                 {
-                    var report = await ImportAsync(services, list, source.Name, bytes, mode, cancellationToken);
+                    var report = await ImportAsync(services, list, source.Name, bytes, encoded, mode, cancellationToken);
                     if (parsed.GetValue(json))
                         Output.WriteJson(report);
                     else
@@ -61,7 +70,7 @@ internal static class ImportCsvCommand
             throw new StartupException($"{file.Name} is not a file that is there.");
 
         // One byte more than is taken is enough to tell that it is too large.
-        var bytes = new byte[Math.Min(file.Length, CsvSheet.MaxBytes + 1)];
+        var bytes = new byte[Math.Min(file.Length, Sheet.MaxBytes + 1)];
         await using var stream = file.OpenRead();
         await stream.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
@@ -72,13 +81,14 @@ internal static class ImportCsvCommand
         ICsvImportList list,
         string file,
         byte[] bytes,
+        Encoding? encoding,
         CsvImportMode mode,
         CancellationToken cancellationToken) =>
         Terminal.Error.Progress().StartAsync(progress =>
         {
             var bar = new Bar(progress.AddTask($"Judging {Terminal.Escape(file)}", maxValue: 1));
             var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
-            return services.GetRequiredService<CsvImport>().ImportAsync(list, file, bytes, act, mode, bar, cancellationToken);
+            return services.GetRequiredService<CsvImport>().ImportAsync(list, file, bytes, encoding, act, mode, bar, cancellationToken);
         });
 
     private static int WriteColumns(ICsvImportList list, bool json)
@@ -106,14 +116,18 @@ internal static class ImportCsvCommand
         }
 
         foreach (var note in report.Notes)
+        {
+            var column = note.Column is null ? "" : $" {note.Column}:";
             Console.Error.WriteLine(Terminal.Plain(
-                string.Create(CultureInfo.InvariantCulture, $"{file}:{note.Line}: {note.Column}: {note.Message}")));
+                string.Create(CultureInfo.InvariantCulture, $"{file}:{note.Line}:{column} {note.Message}")));
+        }
+
         var bad = report.Problems.Select(problem => problem.Line).Where(line => line > 0).Distinct().Count();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Rows with something new: {report.Good}; on record already: {report.Known}; bad: {bad}."));
+            $"Rows with something new: {report.Good}; on record already: {report.Known}; repeated in the file: {report.Repeated}; bad: {bad}."));
         Console.Out.WriteLine(report.EventCount > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"Recorded {report.EventCount} events.")
+            ? $"Recorded {Words.Count(report.EventCount, "event")}."
             : mode is CsvImportMode.DryRun ? "Nothing was recorded: this was a dry run." : "Nothing was recorded.");
     }
 

@@ -17,7 +17,7 @@ internal static class OverdueCommand
         {
             Description = "The day to judge (yyyy-MM-dd); today in the tracker's time zone when left out.",
             HelpName = "DATE",
-            CustomParser = result => Days.Parse(result),
+            CustomParser = result => Days.ParseJudged(result),
         };
         var knownOn = KnownOn.Option();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -28,7 +28,8 @@ internal static class OverdueCommand
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).WithTrackerAsync(
             async services =>
             {
-                var (day, scope) = KnownOn.Ask(services, parsed.GetValue(on), parsed.GetValue(knownOn));
+                var (day, scope) = await KnownOn.AskAsync(
+                    services, parsed.GetValue(on), parsed.GetValue(knownOn), cancellationToken);
                 var reader = services.GetRequiredService<TrackerReader>();
                 var overdue = await OverdueList.AllAsync(reader, scope, day, cancellationToken);
                 if (overdue.Count == 0 && !await reader.HasAnyAsync(cancellationToken))

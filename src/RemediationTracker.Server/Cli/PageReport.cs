@@ -34,7 +34,7 @@ internal static class PageReport
         switch (outcome)
         {
             case PageRecorded recorded:
-                console.MarkupLineInterpolated($"[green]Recorded[/] {Terminal.Plain(page.Name)}: {recorded.EventCount} events.");
+                console.MarkupLineInterpolated($"[green]Recorded[/] {Terminal.Plain(page.Name)}: {Web.Words.Count(recorded.EventCount, "event")}.");
                 foreach (var note in recorded.Notes)
                     console.MarkupLineInterpolated($"[yellow]Note:[/] {Terminal.Plain(note)}");
                 break;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Web;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -44,7 +45,7 @@ internal static class ProjectionsCommand
     {
         var position = await Terminal.Error.Progress().StartAsync(async progress =>
             await rebuild.RunAsync(new Bar(progress.AddTask("Rebuilding the read models")), cancellationToken));
-        Console.Out.WriteLine($"The read models were rebuilt from {position:N0} events.");
+        Console.Out.WriteLine($"The read models were rebuilt from {Words.Count(position, "event")}.");
         return 0;
     }
 

@@ -26,7 +26,7 @@ internal static class WhatIfCommand
         {
             Description = "The day on which lateness is judged (yyyy-MM-dd); today in the tracker's time zone when left out.",
             HelpName = "DATE",
-            CustomParser = result => Days.Parse(result),
+            CustomParser = result => Days.ParseJudged(result),
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var apply = new Option<bool>("--apply") { Description = "Record what is shown, as an audit manager: an event a milestone." };

@@ -43,7 +43,7 @@ internal sealed class EvidenceUpload(
         if (await commands.ObjectionToAsync(command, origin, cancellationToken) is { } objection)
             throw EvidenceRefusedException.Of(objection);
         if (mediaType is null)
-            throw RefusedType();
+            throw RefusedType(file.Name);
         await ScanAsync(form.Content.Name, cancellationToken);
 
         form.Content.Position = 0;
@@ -73,11 +73,14 @@ internal sealed class EvidenceUpload(
         ? new Guid(SHA256.HashData([.. command.Value.ToByteArray(), .. command.Fingerprint.Span])[..16])
         : Guid.CreateVersion7();
 
-    private static EvidenceRefusedException RefusedType() => new(
+    private static EvidenceRefusedException RefusedType(string name) => new(
         StatusCodes.Status415UnsupportedMediaType,
         "EVIDENCE_TYPE_REFUSED",
         "file is not taken: its content, the extension of its name and the declared type must agree on PDF, PNG, JPEG, DOCX, XLSX or PPTX "
-        + "without macros, plain text or CSV in UTF-8.");
+        + "without macros, plain text or CSV in UTF-8."
+        + (Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".txt"
+            ? " A text that is not in UTF-8, as Excel saves “CSV (Comma delimited)”, is saved as “CSV UTF-8” or with the encoding UTF-8."
+            : ""));
 
     private async Task ScanAsync(string path, CancellationToken cancellationToken)
     {

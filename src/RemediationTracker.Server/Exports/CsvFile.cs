@@ -1,5 +1,6 @@
 using CsvHelper;
 using RemediationTracker.Server.Imports.Csv;
+using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Exports;
 
@@ -35,12 +36,8 @@ internal static class CsvFile
 
     private static object? CellOf(object? value) => value switch
     {
-        Enum one => Words(one.ToString()),
+        Enum one => Words.Of(one),
         string text when CsvDisarming.IsDisarmed(text) => $"'{text}",
         _ => value,
     };
-
-    /// <summary>"PossiblyLate" as "Possibly late".</summary>
-    private static string Words(string name) => string.Concat(
-        name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 }

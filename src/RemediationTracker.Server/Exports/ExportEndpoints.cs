@@ -1,25 +1,32 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Exports;
 
-/// <summary><c>/export/{list}.csv?on=DATE&amp;known=DATE</c>: a list as a file to download.</summary>
+/// <summary><c>/export/{list}.csv?on=DATE&amp;known=DATE</c>, or <c>.xlsx</c>: a list as a file to download.</summary>
 internal static class ExportEndpoints
 {
-    public static void MapExports(this WebApplication app) => app.MapGet("/export/{name}.csv", ExportAsync);
+    public static void MapExports(this WebApplication app) => app.MapPage("/export/{name}.{format}", ExportAsync);
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
-        string name, string? on, string? known, HttpContext context, TrackerReader reader, TrackerClock clock)
+        string name, string format, string? on, string? known, HttpContext context, TrackerReader reader, TrackerClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context) is not { } scope)
             return Refused(StatusCodes.Status401Unauthorized, "Sign in first: a download needs a token of the tracker.");
-        if (CsvLists.Find(name) is not { } list)
+        if (ExportLists.Find(name) is not { } list)
         {
-            var names = string.Join(", ", CsvLists.All.Select(known => known.Name));
+            var names = string.Join(", ", ExportLists.All.Select(known => known.Name));
             return Refused(StatusCodes.Status404NotFound, $"There is no list “{name}”; there are {names}.");
+        }
+
+        if (ExportFormat.Find(format) is not { } file)
+        {
+            var formats = string.Join(" and ", ExportFormat.All.Select(known => known.Name));
+            return Refused(StatusCodes.Status404NotFound, $"There is no “{format}” of a list; there are {formats}.");
         }
 
         if (!AskedDays.TryParse(on, known, clock, out var days, out var problem))
@@ -33,14 +40,17 @@ internal static class ExportEndpoints
         }
         catch (GraphQLException e)
         {
-            return Refused(StatusCodes.Status503ServiceUnavailable, e.Message);
+            return RecordBegins.Told(e, clock) is { } begins
+                ? Refused(StatusCodes.Status404NotFound, begins)
+                : Refused(StatusCodes.Status503ServiceUnavailable, e.Message);
         }
 
         return TypedResults.Stream(
-            output => CsvFile.WriteAsync(
-                output, list.Headers, list.RowsAsync(reader, asked, days.On, cancellationToken), cancellationToken),
-            "text/csv; charset=utf-8; header=present",
-            $"{list.Name}-{days.On:yyyy-MM-dd}.csv");
+            output => HttpMethods.IsHead(context.Request.Method)
+                ? Task.CompletedTask
+                : file.WriteAsync(output, list.Headers, list.RowsAsync(reader, asked, days.On, cancellationToken), cancellationToken),
+            file.MediaType,
+            $"{list.Name}-{days.On:yyyy-MM-dd}.{file.Name}");
     }
 
     private static ProblemHttpResult Refused(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);

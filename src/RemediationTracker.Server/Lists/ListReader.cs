@@ -1,9 +1,10 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace RemediationTracker.Server.Lists;
 
-/// <summary>Reads one page of a list as one SQL statement: scope, filter, count, order and page together.</summary>
+/// <summary>Reads a page of a list, or all of it, as one SQL statement: scope, filter, count, order and page together.</summary>
 internal sealed class ListReader(NpgsqlDataSource database)
 {
     /// <summary>Reads a page.</summary>
@@ -21,10 +22,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var page = list.Page;
         page.Check();
         var asked = list.Order.SelectMany(o => o).Select(o => new ListOrder(o.Key, IsDescending(o.Value))).ToList();
-        var keys = (asked.Count > 0 ? asked : source.DefaultOrder)
-            .Select(order => new OrderKey(order.Field, source.Fields[order.Field].OrderBy, order.Descending, page.Backwards))
-            .Append(new OrderKey("id", new SortKey(source.Columns[source.Key].Sql, "uuid"), Descending: false, page.Backwards))
-            .ToList();
+        var keys = KeysOf(source, asked.Count > 0 ? asked : source.DefaultOrder, page.Backwards);
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
         var sql = SqlOf(source, scope, list, keys, signature);
@@ -44,6 +42,33 @@ internal sealed class ListReader(NpgsqlDataSource database)
 
         return PageOf(items, total, page);
     }
+
+    /// <summary>Reads all rows that meet a filter, in the list's own order, as they are taken.</summary>
+    public async IAsyncEnumerable<TRow> AllAsync<TRow>(
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyDictionary<string, object?>? where,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TRow : class, new()
+    {
+        var columns = source.AllColumns;
+        var sql = source.SqlFor(scope).Add("select ").Add(source.Select(columns)).Add(" ").Add(source.From);
+        WhereClause.Add(sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and "), where, source.Fields);
+        foreach (var (place, key) in KeysOf(source, source.DefaultOrder, backwards: false).Index())
+            sql.Add(place == 0 ? " order by " : ", ").Add(key.By.Expression).Add(key.Ascending ? " asc" : " desc");
+
+        await using var command = await sql.CommandOnAsync(database, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return source.Read(reader, columns, firstPlace: 0);
+    }
+
+    private static List<OrderKey> KeysOf<TRow>(ListSource<TRow> source, IReadOnlyList<ListOrder> order, bool backwards)
+        where TRow : class, new() =>
+        [
+            .. order.Select(by => new OrderKey(by.Field, source.Fields[by.Field].OrderIn(by.Descending), by.Descending, backwards)),
+            new OrderKey("id", new SortKey(source.Columns[source.Key].Sql, "uuid"), Descending: false, backwards),
+        ];
 
     private static SqlText SqlOf<TRow>(
         ListSource<TRow> source,

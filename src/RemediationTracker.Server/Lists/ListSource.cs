@@ -104,11 +104,17 @@ internal sealed record ChildList<TRow>(ListSource<TRow> Source, string Parent, s
 /// <param name="OrderBy">What it is ordered by.</param>
 internal sealed record ListField(string Expression, string SqlType, SortKey OrderBy)
 {
-    /// <summary>A field that is ordered by what filters look at, which is never null.</summary>
+    /// <summary>What it is ordered by in descending order, where that is something else; null where it is not.</summary>
+    public SortKey? OrderByDescending { get; init; }
+
+    /// <summary>A field that is ordered by what filters look at, which is never null, or not ordered by at all.</summary>
     public ListField(string expression, string sqlType)
         : this(expression, sqlType, new SortKey(expression, sqlType))
     {
     }
+
+    /// <summary>What it is ordered by in a direction.</summary>
+    public SortKey OrderIn(bool descending) => descending ? OrderByDescending ?? OrderBy : OrderBy;
 }
 
 /// <summary>

@@ -32,6 +32,20 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         ListSource<TRow> source, ReadScope scope, ListArguments list, CancellationToken cancellationToken)
         where TRow : class, new() => lists.ReadAsync(source, scope, list, cancellationToken);
 
+    /// <summary>
+    /// All rows of a list in its own order, by one statement, as they are taken: none is kept. A connection is held until the last one.
+    /// </summary>
+    /// <param name="source">The list.</param>
+    /// <param name="scope">What the reader sees.</param>
+    /// <param name="where">Filter in the API's shape; null for none.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    internal IAsyncEnumerable<TRow> AllAsync<TRow>(
+        ListSource<TRow> source,
+        ReadScope scope,
+        IReadOnlyDictionary<string, object?>? where,
+        CancellationToken cancellationToken)
+        where TRow : class, new() => lists.AllAsync(source, scope, where, cancellationToken);
+
     /// <summary>The row with this key; null when there is none in scope.</summary>
     internal async Task<TRow?> FindAsync<TRow>(
         ListSource<TRow> source, ReadScope scope, IReadOnlyList<string> columns, Guid key, CancellationToken cancellationToken)

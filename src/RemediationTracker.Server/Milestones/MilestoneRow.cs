@@ -87,7 +87,10 @@ public sealed record MilestoneRow
     public FiscalCalendar DueCalendar { get; init; }
 
     /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
-    public bool DueYearAssumed => DueRule.Contains("assumed", StringComparison.Ordinal);
+    public bool DueYearAssumed => IsYearAssumed(DueRule);
+
+    /// <summary>Whether a rule of reading assumes the year.</summary>
+    public static bool IsYearAssumed(string rule) => rule.Contains("assumed", StringComparison.Ordinal);
 
     /// <summary>How many changes of the date moved its last day to a later one.</summary>
     [Column("m.slips")]

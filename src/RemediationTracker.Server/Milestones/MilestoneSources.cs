@@ -32,9 +32,12 @@ internal static class MilestoneSources
             ["audit"] = new("a.title", "text"),
             ["status"] = new("m.status", "text"),
             ["lateness"] = new("l.lateness", "text", new SortKey(LatenessRankSql, "integer")),
-            ["dueEarliest"] = new("m.due_earliest", "date", new SortKey("coalesce(m.due_earliest, 'infinity'::date)", "date")),
-            ["dueLatest"] = new("m.due_latest", "date", new SortKey("coalesce(m.due_latest, 'infinity'::date)", "date")),
+            ["dueEarliest"] = DayWithUndatedLast("m.due_earliest"),
+            ["dueLatest"] = DayWithUndatedLast("m.due_latest"),
             ["daysOverdue"] = new(DaysOverdueSql, "integer"),
+            ["owner"] = new("m.owner", "text"),
+            ["severity"] = new("f.severity", "text"),
+            ["openProposal"] = new(OpenProposalSql, "boolean"),
         },
         DefaultOrder = [new("lateness"), new("dueLatest"), new("title")],
     };
@@ -52,6 +55,14 @@ internal static class MilestoneSources
 
     /// <summary>Those of findings in the order in which they were recorded, their lateness judged on a day.</summary>
     public static ChildList<MilestoneRow> OfFindings(DateOnly day) => new(On(day), "findingKey", "m.seq_id");
+
+    private static ListField DayWithUndatedLast(string column) => new(column, "date", new($"coalesce({column}, 'infinity'::date)", "date"))
+    {
+        OrderByDescending = new($"coalesce({column}, '-infinity'::date)", "date"),
+    };
+
+    private const string OpenProposalSql =
+        "exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed')";
 
     private const string MilestonesSql = """
         from milestones m

@@ -43,6 +43,7 @@ internal static class RecommendationSources
             ["closedOn"] = new("r.closed_on", "date", new SortKey("coalesce(r.closed_on, '-infinity'::date)", "date")),
             ["riskAcceptedUntil"] =
                 new("r.risk_accepted_until", "date", new SortKey("coalesce(r.risk_accepted_until, 'infinity'::date)", "date")),
+            ["riskRequestedUntil"] = new("r.risk_requested_until", "date"),
             ["finding"] = new("f.title", "text"),
             ["number"] = new("r.number", "integer"),
         },

@@ -20,6 +20,7 @@ internal static class HistoryGate
     /// <summary>Waits a few seconds for that. As much ahead of the database's time is taken for a clock that is not quite right.</summary>
     /// <exception cref="GraphQLException">
     /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: somebody has been writing since.
+    /// <see cref="RecordBegins.Code"/>: the record begins later, and what was before is not told as nothing.
     /// </exception>
     public static async Task PassAsync(NpgsqlDataSource database, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
@@ -40,7 +41,10 @@ internal static class HistoryGate
             {
                 writers = [.. (writers ?? answer.Writers).Intersect(answer.Writers)];
                 if (writers.Length == 0)
+                {
+                    RecordBegins.Check(answer.Begins, knownAt);
                     return;
+                }
             }
 
             if (TimeProvider.System.GetElapsedTime(began) > Patience * 2)
@@ -60,13 +64,16 @@ internal static class HistoryGate
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Statement.Of(AheadSql, knownAt).ToBatchCommand());
         batch.BatchCommands.Add(Statement.Of(WritersSql, knownAt).ToBatchCommand());
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(RecordBegins.Sql));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var ahead = row.GetFieldValue<TimeSpan>(0);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var writers = row.GetFieldValue<string[]>(0);
-        return new(ahead, writers);
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new(ahead, writers, await row.IsDBNullAsync(0, cancellationToken) ? null : row.GetFieldValue<DateTimeOffset>(0));
     }
 
     private const string AheadSql = "select $1 - clock_timestamp()";
@@ -93,5 +100,5 @@ internal static class HistoryGate
                 where t.pid = a.pid and c.oid <> all (array['mt_events', 'mt_streams', 'command_ids']::regclass[])))
         """;
 
-    private sealed record Answer(TimeSpan Ahead, string[] Writers);
+    private sealed record Answer(TimeSpan Ahead, string[] Writers, DateTimeOffset? Begins);
 }

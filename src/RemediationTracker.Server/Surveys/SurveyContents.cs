@@ -18,7 +18,7 @@ internal static class SurveyContents
     private static readonly string[] MilestoneColumns =
     [
         "id", "findingKey", "title", "duePhrase", "dueEarliest", "dueLatest", "originalDueLatest", "status", "doneOn",
-        "recommendationNumbers",
+        "recommendationNumbers", "dueRule",
     ];
 
     private static readonly string[] EvidenceColumns = ["id", "milestoneKey", "description", "name", "url", "sha256"];
@@ -67,5 +67,8 @@ internal static class SurveyContents
         milestone.OriginalDueLatest,
         milestone.Status,
         milestone.DoneOn,
-        [.. evidence.Reverse().Select(one => new SurveyEvidence(one.Key, one.Description, one.Name ?? one.Url ?? "", one.Sha256))]);
+        [.. evidence.Reverse().Select(one => new SurveyEvidence(one.Key, one.Description, one.Name ?? one.Url ?? "", one.Sha256))])
+    {
+        DueYearAssumed = milestone.DueYearAssumed,
+    };
 }

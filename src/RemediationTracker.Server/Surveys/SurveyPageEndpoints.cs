@@ -15,8 +15,8 @@ internal static class SurveyPageEndpoints
 
     public static void MapSurveyPage(this WebApplication app)
     {
-        app.MapGet("/surveys/{id}", PageAsync);
-        app.MapGet("/surveys/{id}/sent.txt", SentTextAsync);
+        app.MapPage("/surveys/{id}", PageAsync);
+        app.MapPage("/surveys/{id}/sent.txt", SentTextAsync);
     }
 
     private static async Task<RazorComponentResult<SurveyPage>> PageAsync(

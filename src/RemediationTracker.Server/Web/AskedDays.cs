@@ -47,6 +47,9 @@ public sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? Kno
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
             return $"“{text}” is not a day; write it as yyyy-MM-dd.";
 
+        if (!JudgedDays.Holds(read))
+            return $"“{text}” is too far away; choose a day of the years {JudgedDays.Told}.";
+
         day = read;
         return null;
     }

@@ -1,10 +1,11 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Web;
 
 /// <summary>What a page of a day is asked for.</summary>
-/// <param name="Days">The day, and what was known; today, as it stands, when the page is refused.</param>
+/// <param name="Days">The day, and what was known; today, as it stands, when neither can be read.</param>
 /// <param name="Scope">What the reader may see, as it was known; null when the page is refused.</param>
 /// <param name="Status">Of the answer.</param>
 /// <param name="Problem">Why it is refused; null when it is not.</param>
@@ -30,7 +31,9 @@ internal sealed record PageRequest(AskedDays Days, ReadScope? Scope, int Status,
         }
         catch (GraphQLException e)
         {
-            return Refused(StatusCodes.Status503ServiceUnavailable, Words.Plain(e));
+            return RecordBegins.Told(e, clock) is { } begins
+                ? new(days, null, StatusCodes.Status404NotFound, begins)
+                : Refused(StatusCodes.Status503ServiceUnavailable, Words.Plain(e));
         }
 
         return new(days, asked, StatusCodes.Status200OK, null);

@@ -18,6 +18,9 @@ internal static class Words
         _ => "no date",
     };
 
+    /// <summary>When something is due, as in “due July 1, 2024”; “no due date” when no date can be read.</summary>
+    public static string Due(DateOnly? earliest, DateOnly? latest) => latest is null ? "no due date" : $"due {Window(earliest, latest)}";
+
     /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
     public static string AsKnown(DateOnly? day) => day is { } known ? $", as known on {Long(known)}" : "";
 
@@ -31,6 +34,10 @@ internal static class Words
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>“1 event”, “2 events”: how many there are of what is named in the singular, with an s for more.</summary>
+    public static string Count(long number, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {thing}{(number == 1 ? "" : "s")}");
 
     /// <summary>Days; a dash when there are none to tell of.</summary>
     public static string Days(double? days) => days?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";

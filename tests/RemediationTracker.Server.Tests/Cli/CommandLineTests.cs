@@ -326,8 +326,8 @@ public sealed class CommandLineTests
 
         var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--on", "2023-01-05", "--known-on", "2023-01-05", "--json");
 
-        overdue.Output.Trim().ShouldBe("[]", overdue.Error);
-        overdue.Status.ShouldBe(0);
+        overdue.Error.ShouldContain("The record begins on ");
+        (overdue.Output, overdue.Status).ShouldBe(("", 1));
         var yetToCome = await TrackerProcess.RunAsync(data.Path, "overdue", "--known-on", "2999-01-01");
         yetToCome.Error.ShouldContain("not known yet");
         yetToCome.Status.ShouldBe(1);

@@ -31,10 +31,10 @@ public sealed class ImportCsvCommandTests
         var file = data.Write("findings.csv", Encoding.UTF8.GetBytes(Findings));
 
         (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file, "--dry-run")).Output
-            .ShouldContain("Rows with something new: 1; on record already: 0; bad: 0.");
+            .ShouldContain("Rows with something new: 1; on record already: 0; repeated in the file: 0; bad: 0.");
         (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output.ShouldContain("Recorded 3 events.");
         (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output
-            .ShouldContain("Rows with something new: 0; on record already: 1; bad: 0.");
+            .ShouldContain("Rows with something new: 0; on record already: 1; repeated in the file: 0; bad: 0.");
     }
 
     [Fact]

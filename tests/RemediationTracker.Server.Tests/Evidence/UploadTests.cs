@@ -212,6 +212,18 @@ public sealed class UploadTests(TrackerFixture tracker) : IClassFixture<TrackerF
         (status, body.Code()).ShouldBe((HttpStatusCode.ServiceUnavailable, "DATABASE_UNAVAILABLE"));
     }
 
+    [Theory]
+    [InlineData("list.csv", true)]
+    [InlineData("notes.txt", true)]
+    [InlineData("photo.png", false)]
+    public async Task Of_a_text_in_Latin_1_it_is_told_how_to_save_it(string name, bool isText)
+    {
+        var (status, body) = await tracker.UploadAsync(milestone, Staff, [(byte)'c', (byte)'a', (byte)'f', 0xE9], name, null);
+
+        status.ShouldBe(HttpStatusCode.UnsupportedMediaType, body.ToString());
+        body.ToString().Contains("is saved as “CSV UTF-8”", StringComparison.Ordinal).ShouldBe(isText);
+    }
+
     private async Task UploadAsync(byte[] bytes, string name, string? type)
     {
         var (status, body) = await tracker.UploadAsync(milestone, Staff, bytes, name, type);

@@ -280,6 +280,54 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
     }
 
     [Fact]
+    public async Task What_Excel_saves_as_CSV_without_UTF_8_is_told_by_name_and_read_when_it_is_named()
+    {
+        byte[] bytes = [.. Encoding.Latin1.GetBytes($"{Findings}{agency},,Audit,,No list,It isn"), 0x92, .. "t there,,\r\n"u8];
+
+        (await tracker.ImportCsvAsync("findings", bytes)).Problems.ShouldHaveSingleItem().ShouldBe(new CsvProblem(
+            2,
+            null,
+            "CSV_NOT_TEXT",
+            "The file is not text in UTF-8. It seems to be in Windows-1252, as Excel saves “CSV (Comma delimited)”: save it as “CSV UTF-8”, "
+            + "or name its encoding (--encoding windows-1252)."));
+        (await tracker.ImportCsvAsync("findings", bytes, encoding: CsvText.Encodings["windows-1252"])).Problems.ShouldBeEmpty();
+        (await AuditsAsync())[0].At("findings", 0, "condition").GetString().ShouldBe("It isn’t there");
+    }
+
+    [Fact]
+    public async Task Unicode_text_of_Excel_is_read()
+    {
+        var text = (Findings + Published).Replace(',', '\t');
+
+        (await tracker.ImportCsvAsync("findings", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)])).Good.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("7/15/2022")]
+    [InlineData("07/15/2022")]
+    [InlineData("44757")]
+    public async Task A_day_as_Excel_saves_it_is_read_and_how_is_told(string day)
+    {
+        var report = await tracker.ImportCsvAsync("findings", Findings + Published.Replace("2022-07-15", day));
+
+        report.Problems.ShouldBeEmpty();
+        report.Notes.ShouldHaveSingleItem().ShouldBe(new CsvNote(2, "Published on", $"“{day}” was read as 2022-07-15."));
+        (await AuditsAsync())[0].At("publishedOn").GetString().ShouldBe("2022-07-15");
+    }
+
+    [Fact]
+    public async Task What_a_row_above_says_is_told_as_repeated_and_not_as_on_record()
+    {
+        await tracker.ImportCsvAsync("findings", Findings + Published);
+        var row = $"{agency},Audit of lists,No list,,Keep a list,by Summer 2024,2022-07-15\r\n";
+
+        var report = await tracker.ImportCsvAsync("milestones", Milestones + row + row + row);
+
+        (report.Good, report.Known, report.Repeated).ShouldBe((1, 0, 2));
+        report.Notes.Select(note => note.Message).ShouldBe(["The row says what line 2 says.", "The row says what line 2 says."]);
+    }
+
+    [Fact]
     public async Task More_rows_than_one_transaction_takes_are_refused()
     {
         var rows = string.Concat(Enumerable.Repeat($"{agency},,Audit,,One,,,\r\n", 5_001));

@@ -17,13 +17,14 @@ internal static class CsvScenario
         tracker.ImportCsvAsync(list, Encoding.UTF8.GetBytes(text), mode, actor);
 
     public static Task<CsvImportReport> ImportCsvAsync(
-        this TrackerFixture tracker, string list, byte[] bytes, CsvImportMode mode = CsvImportMode.AllOrNothing, Actor? actor = null)
+        this TrackerFixture tracker, string list, byte[] bytes, CsvImportMode mode = CsvImportMode.AllOrNothing, Actor? actor = null, Encoding? encoding = null)
     {
         var act = Act.On(tracker.Services.GetRequiredService<TrackerClock>().Today, actor ?? Auditor);
         return tracker.Services.GetRequiredService<CsvImport>().ImportAsync(
             CsvImport.Lists.Single(one => one.Name == list),
             $"{list}.csv",
             bytes,
+            encoding,
             act,
             mode,
             new Progress<double>(),
@@ -31,13 +32,14 @@ internal static class CsvScenario
     }
 
     /// <summary>A list as its export writes it.</summary>
-    public static async Task<byte[]> ExportAsync(this TrackerFixture tracker, string name, ReadScope scope)
+    public static async Task<byte[]> ExportAsync(
+        this TrackerFixture tracker, string name, ReadScope scope, ExportFormat? format = null)
     {
-        var list = CsvLists.Find(name)!;
+        var list = ExportLists.Find(name)!;
         using var file = new MemoryStream();
         var rows = list.RowsAsync(
             tracker.Services.GetRequiredService<TrackerReader>(), scope, new DateOnly(2023, 3, 1), CancellationToken.None);
-        await CsvFile.WriteAsync(file, list.Headers, rows, CancellationToken.None);
+        await (format ?? ExportFormat.Csv).WriteAsync(file, list.Headers, rows, CancellationToken.None);
         return file.ToArray();
     }
 }

@@ -19,8 +19,8 @@ internal sealed class ListOracle(IReadOnlyDictionary<string, int> ranks)
         .. order.Aggregate(
                 rows.Where(row => Passes(row, where)).OrderBy(_ => 0),
                 (ordered, key) => key.Direction == "ASC"
-                    ? ordered.ThenBy(row => KeyOf(row, key.Field))
-                    : ordered.ThenByDescending(row => KeyOf(row, key.Field)))
+                    ? ordered.ThenBy(row => KeyOf(row, key.Field, descending: false))
+                    : ordered.ThenByDescending(row => KeyOf(row, key.Field, descending: true)))
             .ThenBy(row => row.Id.ToString("N"), StringComparer.Ordinal)
             .Select(row => row.Id),
     ];
@@ -57,10 +57,11 @@ internal sealed class ListOracle(IReadOnlyDictionary<string, int> ranks)
     private static int Compare(object a, object b) =>
         a is int number ? number.CompareTo((int)b) : string.CompareOrdinal((string)a, (string)b);
 
-    private IComparable KeyOf(OddRow row, string field) => (field, row.Fields[field]) switch
+    /// <summary>What is undated comes last in either direction.</summary>
+    private IComparable KeyOf(OddRow row, string field, bool descending) => (field, row.Fields[field]) switch
     {
         ("publishedOn", var day) => (string?)day ?? "0",
-        ("dueEarliest" or "dueLatest", var day) => (string?)day ?? "9999-99-99",
+        ("dueEarliest" or "dueLatest", var day) => (string?)day ?? (descending ? "0" : "9999-99-99"),
         ("lateness", var lateness) => Array.IndexOf(Latenesses, (string)lateness!),
         ("status", var status) => Array.IndexOf(Statuses, (string)status!),
         ("daysOverdue", var days) => (int)days!,

@@ -26,6 +26,12 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     [InlineData("""title: { endsWith: "recovery" }""", 1)]
     [InlineData("""title: { nendsWith: "recovery" }""", 2)]
     [InlineData("""title: { contains: "%" }""", 0)]
+    [InlineData("""owner: { eq: null }""", 3)]
+    [InlineData("""owner: { startsWith: "A" }""", 0)]
+    [InlineData("""severity: { eq: null }""", 3)]
+    [InlineData("""severity: { in: [HIGH, CRITICAL] }""", 0)]
+    [InlineData("""openProposal: { eq: false }""", 3)]
+    [InlineData("""openProposal: { neq: false }""", 0)]
     [InlineData("""duePhrase: { eq: "by Summer 2024" }""", 1)]
     [InlineData("""duePhrase: { neq: "by Summer 2024" }""", 2)]
     [InlineData("""duePhrase: { in: ["by Summer 2024", "never"] }""", 1)]
@@ -77,12 +83,12 @@ public sealed class ListTests(TrackerFixture tracker) : IClassFixture<TrackerFix
         (await DueAsync("order: [{ dueLatest: ASC }]")).ShouldBe(["2022-12-31", "2024-09-22", null]);
 
     [Fact]
-    public async Task Dates_order_descending_with_the_undated_first() =>
-        (await DueAsync("order: [{ dueLatest: DESC }]")).ShouldBe([null, "2024-09-22", "2022-12-31"]);
+    public async Task Dates_order_descending_with_the_undated_last_too() =>
+        (await DueAsync("order: [{ dueLatest: DESC }]")).ShouldBe(["2024-09-22", "2022-12-31", null]);
 
     [Fact]
     public async Task The_second_key_orders_within_the_first() =>
-        (await DueAsync("order: [{ agency: ASC }, { dueLatest: DESC }]")).ShouldBe([null, "2024-09-22", "2022-12-31"]);
+        (await DueAsync("order: [{ agency: ASC }, { dueLatest: DESC }]")).ShouldBe(["2024-09-22", "2022-12-31", null]);
 
     [Fact]
     public async Task Pages_forwards_show_every_row_once_in_order()

@@ -33,6 +33,28 @@ public sealed class NewDateTests(TrackerFixture tracker) : IClassFixture<Tracker
                 """.ReplaceLineEndings(""));
     }
 
+    [Fact]
+    public async Task Lists_can_be_narrowed_to_an_owner_and_to_what_waits_to_be_decided()
+    {
+        var owner = $"Unit {Guid.NewGuid():N}";
+        await ProposeAsync("by June 30, 2023");
+        await MutateAsync("assignOwner", $"owner: \"{owner}\"", Staff);
+
+        (await CountAsync(open: true)).ShouldBe(1);
+        await MutateAsync("approveNewDate", "proposal: 1", Head);
+        (await CountAsync(open: true)).ShouldBe(0);
+        (await CountAsync(open: false)).ShouldBe(1);
+
+        async Task<int> CountAsync(bool open) => (await tracker.DataAsync(
+            """
+            query ($owner: String, $open: Boolean) {
+              milestones(where: { owner: { eq: $owner }, openProposal: { eq: $open } }) { totalCount }
+            }
+            """,
+            Staff,
+            new { owner, open })).At("milestones", "totalCount").GetInt32();
+    }
+
     [Theory]
     [InlineData("by June 30", "ASSUMED_YEAR")]
     [InlineData("by year-end", "AMBIGUOUS")]

@@ -112,6 +112,19 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     }
 
     [Fact]
+    public async Task The_list_can_be_narrowed_to_requests_that_wait_to_be_decided()
+    {
+        (await WaitingAsync()).ShouldNotContain(item.RecommendationIds[0]);
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2030-01-01" });
+
+        (await WaitingAsync()).ShouldContain(item.RecommendationIds[0]);
+
+        async Task<IEnumerable<string?>> WaitingAsync() => (await tracker.DataAsync(
+            "{ recommendations(first: 50, where: { riskRequestedUntil: { neq: null } }) { nodes { id } } }", Staff))
+            .At("recommendations", "nodes").EnumerateArray().Select(node => node.At("id").GetString());
+    }
+
+    [Fact]
     public async Task A_declined_request_no_longer_waits()
     {
         await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2030-01-01" });

@@ -228,6 +228,37 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     }
 
     [Fact]
+    public async Task What_was_known_before_the_record_begins_is_not_told_as_nothing()
+    {
+        var began = await tracker.InstantAsync();
+        await tracker.PublishedAsync();
+
+        var answer = await tracker.AskAsync(
+            "query ($at: DateTime) { overdueCommitments(on: \"2024-07-01\", knownAt: $at) { totalCount } }",
+            tracker.Token(Role.Auditor),
+            new { at = began.AddYears(-1) });
+
+        answer.ErrorCode().ShouldBe("KNOWN_AT_BEFORE_RECORD");
+        answer.At("errors", 0, "extensions", "recordBegins").GetDateTimeOffset().ShouldBeGreaterThan(began.AddYears(-1));
+        answer.At("errors", 0, "message").GetString().ShouldNotBeNull().ShouldStartWith("The record begins on ");
+    }
+
+    [Fact]
+    public async Task Of_an_empty_record_nothing_is_known_on_any_day()
+    {
+        var empty = new TrackerFixture();
+        await empty.InitializeAsync();
+
+        var answer = await empty.AskAsync(
+            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
+            empty.Token(Role.Auditor),
+            new { at = await empty.InstantAsync() });
+
+        answer.ErrorCode().ShouldBe("KNOWN_AT_BEFORE_RECORD");
+        await empty.DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_is_being_recorded_is_waited_for_since_it_bears_a_time_from_before_its_commit()
     {
         var draft = await tracker.PublishedAsync();
@@ -266,6 +297,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     [Fact]
     public async Task Who_holds_the_turn_to_import_is_not_waited_for()
     {
+        await tracker.PublishedAsync();
         await using var turn = await ImportGate.TakeAsync(
             tracker.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
 

@@ -21,6 +21,17 @@ public sealed class SurveyPageTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task Each_fact_about_the_survey_stands_by_itself()
+    {
+        var survey = await tracker.SubmitSurveyAsync();
+
+        var facts = (await tracker.PageAsync($"/surveys/{survey.SurveyId}")).Split("<p class=\"fact\">")[1..];
+
+        facts.Select(fact => fact.Split("</p>")[0]).ShouldAllBe(fact => fact.Trim().EndsWith('.'));
+        facts.Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_text_has_the_digest_that_the_page_and_the_record_give()
     {
         var survey = await tracker.SendSurveyAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Exports;
@@ -6,7 +7,7 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Imports.Csv;
 
 /// <summary>
-/// Imports lists from CSV, by the same commands as everything else: what a row may do the deciders say, row by row, and everything that is
+/// Imports lists from CSV and workbooks, by the same commands as everything else: what a row may do the deciders say, row by row, and everything that is
 /// recorded of a file is one transaction. What a row speaks of is known by agency, audit's title, finding's title, and number or
 /// commitment; so the same file imported again records nothing.
 /// </summary>
@@ -18,7 +19,8 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
     /// <summary>Judges a file, and records of it what <paramref name="mode"/> says.</summary>
     /// <param name="list">Which list the file holds.</param>
     /// <param name="file">The file's name, without folders.</param>
-    /// <param name="bytes">The file.</param>
+    /// <param name="bytes">The file: CSV, or a workbook.</param>
+    /// <param name="encoding">Of CSV; null for UTF-8, or UTF-16 when a mark says so.</param>
     /// <param name="act">Who imports it, and today.</param>
     /// <param name="mode">What is recorded.</param>
     /// <param name="progress">Told which share of the rows is judged, from 0 to 1.</param>
@@ -27,12 +29,13 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         ICsvImportList list,
         string file,
         byte[] bytes,
+        Encoding? encoding,
         Act act,
         CsvImportMode mode,
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        var sheet = CsvSheet.Read(bytes, list.Columns, CsvLists.Find(list.Name)!.Headers);
+        var sheet = Sheet.Read(bytes, encoding, list.Columns, ExportLists.Find(list.Name)!.Headers);
         if (sheet.Rows.Count == 0)
             return new CsvImportReport(0, 0, 0, sheet.Problems, 0);
 
@@ -42,7 +45,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         var problems = sheet.Problems.ToList();
         var planned = new Dictionary<Guid, List<object>>();
         var notes = new List<CsvNote>();
-        var (good, unchanged) = (0, 0);
+        var (good, unchanged, repeated) = (0, 0, 0);
         foreach (var (place, row) in sheet.Rows.Index())
         {
             var plan = list.Plan(row, file, act, known);
@@ -52,16 +55,19 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
             if (row.Problems.Count == 0)
             {
                 Accept(plan, planned);
+                if (plan.SameAs is { } above)
+                    row.Note(null, $"The row says what line {above} says.");
                 notes.AddRange(row.Notes);
                 if (plan.Commands.Count > 0) good++;
-                else unchanged++;
+                else if (plan.SameAs is null) unchanged++;
+                else repeated++;
             }
 
             progress.Report((place + 1.0) / sheet.Rows.Count);
         }
 
         problems = [.. problems.OrderBy(problem => problem.Line)];
-        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0) { Notes = notes };
+        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0) { Notes = notes, Repeated = repeated };
         if (good == 0 || mode is CsvImportMode.DryRun || (mode is CsvImportMode.AllOrNothing && problems.Count > 0))
             return report;
 

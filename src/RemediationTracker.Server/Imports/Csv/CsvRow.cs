@@ -23,8 +23,8 @@ internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, 
     /// <summary>What a person should look at in it.</summary>
     public IReadOnlyList<CsvNote> Notes => notes;
 
-    /// <summary>Tells what a person should look at in a cell.</summary>
-    public void Note(string column, string message) => notes.Add(new CsvNote(line, column, message));
+    /// <summary>Tells what a person should look at in a cell; in the row, when there is no column.</summary>
+    public void Note(string? column, string message) => notes.Add(new CsvNote(line, column, message));
 
     /// <summary>Notes what is wrong with a cell.</summary>
     public void Fail(string? column, string code, string message) => problems.Add(new CsvProblem(line, column, code, message));
@@ -45,13 +45,23 @@ internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, 
         return "";
     }
 
-    /// <summary>A day; null when the cell is empty.</summary>
+    /// <summary>
+    /// A day; null when the cell is empty. Beside <c>yyyy-MM-dd</c> it may be as Excel saves it in CSV: as in the United States
+    /// (7/15/2022), or as the number of its day (44757). How these were read is noted.
+    /// </summary>
     public DateOnly? Day(string column)
     {
         if (Text(column)?.Trim() is not { } text)
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
+
+        if (DateOnly.TryParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            || IsSerial(text, out day))
+        {
+            Note(column, $"“{text}” was read as {day:yyyy-MM-dd}.");
+            return day;
+        }
 
         Fail(column, CsvProblem.Invalid, $"“{text}” is not a day; write it as yyyy-MM-dd.");
         return null;
@@ -84,5 +94,13 @@ internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, 
         }
 
         return [.. numbers];
+    }
+
+    /// <summary>A day as a spreadsheet counts it, from December 30, 1899; of five digits, so that no year is taken for one.</summary>
+    private static bool IsSerial(string text, out DateOnly day)
+    {
+        var isSerial = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 10_000 and <= 99_999;
+        day = isSerial ? new DateOnly(1899, 12, 30).AddDays(number) : default;
+        return isSerial;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class FindingRows : ICsvImportList
 
         var id = Guid.CreateVersion7();
         var asOf = act with { OccurredOn = day ?? act.Today };
-        var finding = new FindingOnRecord(id, audit, title, Texts.ToDictionary(column => column, row.Text));
+        var finding = new FindingOnRecord(id, audit, title, Texts.ToDictionary(column => column, row.Text)) { Line = row.Line };
         return new CsvPlan(
             [.. isNew ? Open(audit, asOf) : [], .. Record(row, file, finding, text, severity, asOf)],
             () =>
@@ -127,7 +127,7 @@ internal sealed class FindingRows : ICsvImportList
                 row.Fail(column, CsvProblem.Differs, $"The finding is on record, or in a row above, with another {column}.");
         }
 
-        return CsvPlan.Nothing;
+        return CsvPlan.Known(same.Line);
     }
 
     private static void RefuseAnswers(CsvRow row)

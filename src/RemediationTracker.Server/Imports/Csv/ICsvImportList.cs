@@ -33,4 +33,11 @@ internal sealed record CsvPlan(IReadOnlyList<CommandTo> Commands, Action Learn)
 {
     /// <summary>Nothing is new.</summary>
     public static CsvPlan Nothing { get; } = new([], () => { });
+
+    /// <summary>The row above that says the same, by its line; null when there is none.</summary>
+    public long? SameAs { get; init; }
+
+    /// <summary>Nothing is new beside what is on record, or a row above says.</summary>
+    /// <param name="line">The row's line; null for what is on record.</param>
+    public static CsvPlan Known(long? line) => Nothing with { SameAs = line };
 }

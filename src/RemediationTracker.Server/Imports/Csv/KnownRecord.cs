@@ -7,13 +7,25 @@ namespace RemediationTracker.Server.Imports.Csv;
 internal sealed record AuditOnRecord(Guid Id, string Agency, string? Secretariat, string Title, DateOnly? PublishedOn);
 
 /// <summary>A finding that is known; its texts by heading, null where it has none.</summary>
-internal sealed record FindingOnRecord(Guid Id, AuditOnRecord Audit, string Title, IReadOnlyDictionary<string, string?> Texts);
+internal sealed record FindingOnRecord(Guid Id, AuditOnRecord Audit, string Title, IReadOnlyDictionary<string, string?> Texts)
+{
+    /// <summary>The line of the row that told it; null when it is on record.</summary>
+    public long? Line { get; init; }
+}
 
 /// <summary>A recommendation that is known.</summary>
-internal sealed record RecommendationOnRecord(Guid FindingId, int Number, string Text, string? Priority);
+internal sealed record RecommendationOnRecord(Guid FindingId, int Number, string Text, string? Priority)
+{
+    /// <summary>The line of the row that told it; null when it is on record.</summary>
+    public long? Line { get; init; }
+}
 
 /// <summary>A milestone that is known. A new date may have been approved since; then it has two phrases.</summary>
-internal sealed record MilestoneOnRecord(Guid FindingId, string Title, IReadOnlyList<string> Phrases, IReadOnlyList<int> Recommendations);
+internal sealed record MilestoneOnRecord(Guid FindingId, string Title, IReadOnlyList<string> Phrases, IReadOnlyList<int> Recommendations)
+{
+    /// <summary>The line of the row that told it; null when it is on record.</summary>
+    public long? Line { get; init; }
+}
 
 /// <summary>
 /// What is on record of some agencies, and what the rows of a file add to it. Titles are the same whatever their case and full stop, as

@@ -54,7 +54,7 @@ internal sealed class MilestoneRows : ICsvImportList
         var committed = new MilestoneCommitted(finding.Id, title, audit.Agency, Due.Of(phrase, reading), numbers, DependsOn: null);
         return new CsvPlan(
             [new CommandTo(Guid.CreateVersion7(), new RecordCommitment(act with { OccurredOn = said.Value }, committed))],
-            () => known.Add(new MilestoneOnRecord(finding.Id, title, [phrase], numbers)));
+            () => known.Add(new MilestoneOnRecord(finding.Id, title, [phrase], numbers) { Line = row.Line }));
     }
 
     private static DueReading? Read(CsvRow row, string phrase, DateOnly said, DateOnly? published)
@@ -97,6 +97,6 @@ internal sealed class MilestoneRows : ICsvImportList
                 "The commitment is on record, or in a row above, for other recommendations.");
         }
 
-        return CsvPlan.Nothing;
+        return CsvPlan.Known(same[0].Line);
     }
 }

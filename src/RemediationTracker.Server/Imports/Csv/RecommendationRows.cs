@@ -49,12 +49,12 @@ internal sealed class RecommendationRows : ICsvImportList
                 row.Fail(CsvHeadings.Text, CsvProblem.Differs, "It is on record, or in a row above, in other words.");
             if (priority is not null && priority.ToString() != same.Priority)
                 row.Fail(CsvHeadings.Priority, CsvProblem.Differs, "It is on record, or in a row above, with another priority.");
-            return CsvPlan.Nothing;
+            return CsvPlan.Known(same.Line);
         }
 
         var asOf = act with { OccurredOn = finding.Audit.PublishedOn ?? act.Today };
         return new CsvPlan(
             [new CommandTo(finding.Id, new RecordRecommendation(asOf, new StatedRecommendation(number, text), priority))],
-            () => known.Add(new RecommendationOnRecord(finding.Id, number, text, priority?.ToString())));
+            () => known.Add(new RecommendationOnRecord(finding.Id, number, text, priority?.ToString()) { Line = row.Line }));
     }
 }

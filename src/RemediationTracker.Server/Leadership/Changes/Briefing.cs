@@ -2,6 +2,7 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Leadership.Changes;
 
@@ -17,6 +18,7 @@ public enum MilestoneDifferenceKind
 {
     BecameOverdue,
     BecamePossiblyLate,
+    CommittedLate,
     NoLongerLate,
     Committed,
     Lapsed,
@@ -36,7 +38,11 @@ public sealed record MilestoneStanding(
     string DuePhrase,
     DateOnly? DueEarliest,
     DateOnly? DueLatest,
-    string? Owner);
+    string? Owner)
+{
+    /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
+    public bool DueYearAssumed { get; init; }
+}
 
 /// <summary>A milestone that differs.</summary>
 public sealed record MilestoneDifference
@@ -63,11 +69,25 @@ public sealed record MilestoneDifference
     /// <summary>At the first instant; null when it was not on record, or not to be read.</summary>
     public MilestoneStanding? Before => StatusBefore is { } status
         ? new(status, LatenessBefore!.Value, DaysOverdueBefore, DuePhraseBefore, DueEarliestBefore, DueLatestBefore, OwnerBefore)
+        {
+            DueYearAssumed = MilestoneRow.IsYearAssumed(DueRuleBefore),
+        }
         : null;
 
     /// <summary>At the second instant.</summary>
     public MilestoneStanding After =>
-        new(StatusAfter, LatenessAfter, DaysOverdueAfter, DuePhraseAfter, DueEarliestAfter, DueLatestAfter, OwnerAfter);
+        new(StatusAfter, LatenessAfter, DaysOverdueAfter, DuePhraseAfter, DueEarliestAfter, DueLatestAfter, OwnerAfter)
+        {
+            DueYearAssumed = MilestoneRow.IsYearAssumed(DueRuleAfter),
+        };
+
+    /// <summary>The rule by which its date is read.</summary>
+    [Column("n.\"dueRule\"")]
+    internal string DueRuleAfter { get; init; } = "";
+
+    /// <summary>The same before.</summary>
+    [Column("b.\"dueRule\"")]
+    internal string DueRuleBefore { get; init; } = "";
 
     [Column("b.status")]
     internal MilestoneStatus? StatusBefore { get; init; }

@@ -6,13 +6,20 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>Reads what differs between two instants, in the reader's scope at each of them and today.</summary>
-public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader)
+public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader, TrackerClock clock)
 {
     /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(NowSql);
         return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!, TimeSpan.Zero);
+    }
+
+    /// <summary>When the record begins; null when it has not.</summary>
+    public async Task<DateTimeOffset?> BeginsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(RecordBegins.Sql);
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime begins ? new DateTimeOffset(begins, TimeSpan.Zero) : null;
     }
 
     /// <summary>Milestones that differ, the newly late first.</summary>
@@ -85,8 +92,8 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
             ],
         };
 
-    private static ListSource<MilestoneDifference> OfKinds(Briefing briefing, IReadOnlyList<MilestoneDifferenceKind>? kinds) =>
-        With(BriefingSources.Milestones, briefing, [kinds?.Select(kind => kind.ToString()).ToArray()]);
+    private ListSource<MilestoneDifference> OfKinds(Briefing briefing, IReadOnlyList<MilestoneDifferenceKind>? kinds) =>
+        With(BriefingSources.Milestones, briefing, [clock.Zone, kinds?.Select(kind => kind.ToString()).ToArray()]);
 
     private const string NowSql = "select date_trunc('milliseconds', clock_timestamp())";
 }

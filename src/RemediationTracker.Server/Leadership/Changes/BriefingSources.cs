@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Leadership.Changes;
 /// <summary>
 /// What differs between two instants: the lists of milestones, recommendations and findings at the one and at the other, side by side.
 /// Parameters: those of milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
-/// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the kinds asked for or null (<c>$9</c>).
+/// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the tracker's time zone (<c>$9</c>) and the kinds asked for or null (<c>$10</c>).
 /// </summary>
 internal static class BriefingSources
 {
@@ -23,10 +23,10 @@ internal static class BriefingSources
             left join ({MilestonesAt(First)}) b on b.id = n.id
             cross join lateral ({KindsSql}) k
             """,
-        Scope = $"k.kinds && coalesce($9::text[], k.kinds) and {OfAgencySql}",
+        Scope = $"k.kinds && coalesce($10::text[], k.kinds) and {OfAgencySql}",
         Fields = new Dictionary<string, ListField>
         {
-            ["gravity"] = new("(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 else 3 end)", "integer"),
+            ["gravity"] = new("(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 when 'CommittedLate' then 3 else 4 end)", "integer"),
             ["agency"] = new("n.agency", "text"),
             ["title"] = new("n.title", "text"),
         },
@@ -70,7 +70,7 @@ internal static class BriefingSources
         MilestoneSources.Milestones,
         [
             "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
-            "secretariat", "findingTitle", "lapsedOn",
+            "secretariat", "findingTitle", "lapsedOn", "dueRule",
         ],
         instant);
 
@@ -86,11 +86,16 @@ internal static class BriefingSources
 
     private const string OfAgencySql = "($8::text is null or lower(n.agency) = lower($8) or lower(n.secretariat) = lower($8))";
 
-    /// <summary>In the order of <see cref="MilestoneDifferenceKind"/>.</summary>
+    /// <summary>
+    /// In the order of <see cref="MilestoneDifferenceKind"/>. What was late already on the day on which it was recorded did not become late.
+    /// </summary>
     private const string KindsSql = """
         select array_remove(array[
-            case when n.lateness = 'Overdue' and b.lateness is distinct from 'Overdue' then 'BecameOverdue' end,
-            case when n.lateness = 'PossiblyLate' and b.lateness is distinct from 'PossiblyLate' then 'BecamePossiblyLate' end,
+            case when n.lateness = 'Overdue' and b.lateness is distinct from 'Overdue' and recorded.late is distinct from 'Overdue'
+              then 'BecameOverdue' end,
+            case when n.lateness = 'PossiblyLate' and b.lateness is distinct from 'PossiblyLate'
+                and recorded.late is distinct from 'PossiblyLate' then 'BecamePossiblyLate' end,
+            case when recorded.late = n.lateness then 'CommittedLate' end,
             case when b.lateness in ('Overdue', 'PossiblyLate') and n.lateness not in ('Overdue', 'PossiblyLate') then 'NoLongerLate' end,
             case when b.id is null then 'Committed' end,
             case when n."lapsedOn" is distinct from b."lapsedOn" and n."lapsedOn" is not null then 'Lapsed'
@@ -103,5 +108,14 @@ internal static class BriefingSources
             case when n.status = 'Withdrawn' and b.status is distinct from 'Withdrawn' then 'Withdrawn' end,
             case when b.id is not null and n.owner is distinct from b.owner then 'OwnerChanged' end
           ], null) as kinds
+        from (
+            select case when began.day > n."dueLatest" then 'Overdue' when began.day > n."dueEarliest" then 'PossiblyLate' end as late
+            from (
+                select (e.timestamp at time zone $9::text)::date as day
+                from mt_events e
+                where b.id is null and n.lateness in ('Overdue', 'PossiblyLate') and e.stream_id = n.id and e.version = 1
+            ) began
+            right join (values (1)) as always on true
+        ) recorded
         """;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Changes;
@@ -10,7 +11,7 @@ internal static class ChangesPageEndpoints
 {
     private const int DaysByDefault = 30;
 
-    public static void MapChangesPage(this WebApplication app) => app.MapGet("/changes", PageAsync);
+    public static void MapChangesPage(this WebApplication app) => app.MapPage("/changes", PageAsync);
 
     private static async Task<RazorComponentResult<ChangesPage>> PageAsync(
         string? from,
@@ -49,12 +50,13 @@ internal static class ChangesPageEndpoints
             var page = before is null
                 ? new PageArguments(PageArguments.MaxSize, after, null, null)
                 : new PageArguments(null, after, PageArguments.MaxSize, before);
-            return Page(StatusCodes.Status200OK, first, await ReadAsync(briefings, scope, briefing, toDay, page, cancellationToken), null);
+            return Page(StatusCodes.Status200OK, first, await ReadAsync(briefings, scope, briefing, toDay, page, clock, cancellationToken), null);
         }
         catch (GraphQLException e)
         {
-            var status = e.Code == "HISTORY_BEHIND" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
-            return Page(status, first, null, Words.Plain(e));
+            return RecordBegins.Told(e, clock) is { } begins ? Page(StatusCodes.Status404NotFound, first, null, begins)
+                : e.Code == "HISTORY_BEHIND" ? Page(StatusCodes.Status503ServiceUnavailable, first, null, Words.Plain(e))
+                : Page(StatusCodes.Status400BadRequest, first, null, Words.Plain(e));
         }
     }
 
@@ -64,9 +66,11 @@ internal static class ChangesPageEndpoints
         Briefing briefing,
         DateOnly? to,
         PageArguments page,
+        TrackerClock clock,
         CancellationToken cancellationToken) =>
         new()
         {
+            Begins = await briefings.BeginsAsync(cancellationToken) is { } begins && begins > briefing.From ? clock.DayOf(begins) : null,
             From = briefing.FromDay,
             To = to,
             Counts = await briefings.CountsAsync(scope, briefing, cancellationToken),

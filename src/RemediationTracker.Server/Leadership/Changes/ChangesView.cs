@@ -11,6 +11,9 @@ public sealed record ChangesView
     /// <summary>The day at whose end the record is compared with <see cref="To"/>.</summary>
     public required DateOnly From { get; init; }
 
+    /// <summary>The day on which the record begins, when that is after <see cref="From"/>; null otherwise.</summary>
+    public required DateOnly? Begins { get; init; }
+
     /// <summary>The day at whose end the record is compared; null for the record as it stands.</summary>
     public required DateOnly? To { get; init; }
 
@@ -43,8 +46,19 @@ public sealed record ChangesView
     public static string InWords(MilestoneDifferenceKind kind) => kind switch
     {
         MilestoneDifferenceKind.Committed => "New",
+        MilestoneDifferenceKind.CommittedLate => "New, already late",
         _ => Words.Of(kind),
     };
+
+    /// <summary>The same of a commitment that stands so afterwards.</summary>
+    public static string InWords(MilestoneDifferenceKind kind, MilestoneStanding after) => kind is MilestoneDifferenceKind.CommittedLate
+        ? $"New, already {Words.Of(after.Lateness).ToLowerInvariant()}"
+        : InWords(kind);
+
+    /// <summary>In what a commitment differs, each told once: what is new and late already is new.</summary>
+    public static IEnumerable<MilestoneDifferenceKind> KindsOf(MilestoneDifference row) =>
+        row.Kinds.Where(kind =>
+            kind is not MilestoneDifferenceKind.Committed || !row.Kinds.Contains(MilestoneDifferenceKind.CommittedLate));
 
     private string Address => $"/changes?from={Words.Iso(From)}{(To is { } to ? $"&to={Words.Iso(to)}" : "")}";
 

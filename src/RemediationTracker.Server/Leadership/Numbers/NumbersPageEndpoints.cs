@@ -11,7 +11,7 @@ internal static class NumbersPageEndpoints
     private const int Groups = 25;
     private const int Reasons = 10;
 
-    public static void MapNumbersPage(this WebApplication app) => app.MapGet("/numbers", PageAsync);
+    public static void MapNumbersPage(this WebApplication app) => app.MapPage("/numbers", PageAsync);
 
     private static async Task<RazorComponentResult<NumbersPage>> PageAsync(
         string? on,

@@ -31,10 +31,10 @@ public sealed record NumbersView
     public required IReadOnlyList<MonthlyNumbers>? Months { get; init; }
 
     /// <summary>The first day of the year that ends with a day.</summary>
-    public static DateOnly YearUpTo(DateOnly day) => day.Year > 1 ? day.AddYears(-1).AddDays(1) : DateOnly.MinValue;
+    public static DateOnly YearUpTo(DateOnly day) => day.AddYears(-1).AddDays(1);
 
     /// <summary>A day of the first of the twelve months that end with a day's.</summary>
-    public static DateOnly MonthsUpTo(DateOnly day) => day.Year > 1 ? day.AddMonths(-11) : DateOnly.MinValue;
+    public static DateOnly MonthsUpTo(DateOnly day) => day.AddMonths(-11);
 
     public Bars OverdueByAgencyBars => Overdue("Overdue by agency", "Agency", OverdueByAgency, group => group.Agency!);
 

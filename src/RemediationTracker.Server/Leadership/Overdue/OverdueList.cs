@@ -9,35 +9,31 @@ internal static class OverdueList
 {
     private static readonly IReadOnlyList<Lateness> Late = [Lateness.Overdue, Lateness.PossiblyLate];
 
+    /// <summary>The condition that narrows milestones to these, in the API's shape.</summary>
+    public static IReadOnlyDictionary<string, object?> Where { get; } = Of(Late);
+
     /// <summary>A list of milestones narrowed to these.</summary>
     /// <param name="list">Columns, filter, order and page.</param>
     /// <param name="lateness">Narrows the list; null for both. Other kinds of lateness are never in it.</param>
     public static ListArguments Of(ListArguments list, IReadOnlyList<Lateness>? lateness = null)
     {
-        var asked = Late.Where(late => lateness?.Contains(late) ?? true).Select(late => late.ToString()).ToList();
-        var narrowed = new Dictionary<string, object?> { ["in"] = asked };
-        var conditions = new List<object> { new Dictionary<string, object?> { ["lateness"] = narrowed } };
-        if (list.Where is { } where)
-            conditions.Add(where);
+        var late = lateness is null ? Where : Of([.. Late.Where(lateness.Contains)]);
+        IReadOnlyDictionary<string, object?>[] conditions = list.Where is { } where ? [late, where] : [late];
         return list with { Where = new Dictionary<string, object?> { ["and"] = conditions } };
     }
 
-    /// <summary>Every one on a day, in order, read page by page.</summary>
+    /// <summary>Every one on a day, in order.</summary>
     public static async Task<IReadOnlyList<MilestoneRow>> AllAsync(
         TrackerReader reader, ReadScope scope, DateOnly on, CancellationToken cancellationToken)
     {
-        var source = MilestoneSources.On(on);
         var all = new List<MilestoneRow>();
-        string? after = null;
-        do
-        {
-            var next = new PageArguments(PageArguments.MaxSize, after, null, null);
-            var page = await reader.PageAsync(
-                source, scope, Of(new ListArguments { Page = next, Columns = source.AllColumns }), cancellationToken);
-            all.AddRange(page.Items.Select(item => item.Row));
-            after = page.HasNext ? page.Items[^1].Cursor : null;
-        }
-        while (after is not null);
+        await foreach (var row in reader.AllAsync(MilestoneSources.On(on), scope, Where, cancellationToken))
+            all.Add(row);
         return all;
     }
+
+    private static Dictionary<string, object?> Of(IReadOnlyList<Lateness> late) => new()
+    {
+        ["lateness"] = new Dictionary<string, object?> { ["in"] = late.Select(one => one.ToString()).ToList() },
+    };
 }

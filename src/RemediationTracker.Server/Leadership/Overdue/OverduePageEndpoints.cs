@@ -12,8 +12,8 @@ internal static class OverduePageEndpoints
 {
     public static void MapOverduePage(this WebApplication app)
     {
-        app.MapGet("/", PageAsync);
-        app.MapGet("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
+        app.MapPage("/", PageAsync);
+        app.MapPage("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
     }
 
     private static async Task<RazorComponentResult<OverduePage>> PageAsync(

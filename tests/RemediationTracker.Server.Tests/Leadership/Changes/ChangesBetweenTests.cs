@@ -109,6 +109,38 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
         told.At("before", "lateness").GetString().ShouldBe("NOT_DUE");
     }
 
+    [Fact]
+    public async Task What_was_overdue_already_when_it_was_recorded_did_not_become_overdue()
+    {
+        var from = await tracker.InstantAsync();
+        var id = await tracker.ImportMilestoneAsync();
+
+        var briefing = await BriefAsync(tracker.Token(Role.Leadership), from, to: null);
+
+        var told = briefing.At("milestones", "nodes").EnumerateArray().Single(node => node.At("milestone", "id").GetString() == id);
+        told.At("kinds").EnumerateArray().Select(kind => kind.GetString()).ShouldBe(["COMMITTED_LATE", "COMMITTED"]);
+        told.At("after", "lateness").GetString().ShouldBe("OVERDUE");
+    }
+
+    [Fact]
+    public async Task What_was_recorded_in_time_and_is_overdue_became_so()
+    {
+        var from = await tracker.InstantAsync();
+        var draft = await tracker.PublishedAsync();
+        await tracker.MutateAsync(
+            "commitMilestones",
+            new { findingId = draft.FindingId, title = "Write the second plan", due = new { phrase = "by June 30, 2027" } },
+            tracker.Token(Role.Auditee, "MassHealth"),
+            "milestones { id }");
+
+        using var later = tracker.Time.At(new DateTimeOffset(2027, 12, 1, 17, 0, 0, TimeSpan.Zero));
+        var briefing = await BriefAsync(tracker.Token(Role.Leadership), from, to: null);
+
+        briefing.At("milestones", "nodes").EnumerateArray()
+            .Single(node => node.At("milestone", "title").GetString() == "Write the second plan")
+            .At("kinds").EnumerateArray().Select(kind => kind.GetString()).ShouldBe(["BECAME_OVERDUE", "COMMITTED"]);
+    }
+
     [Theory]
     [InlineData("masshealth", 1)]
     [InlineData("DCF", 0)]

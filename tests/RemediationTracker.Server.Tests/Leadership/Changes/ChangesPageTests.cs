@@ -19,11 +19,22 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
         page.ShouldContain("Not on record");
         page.ShouldContain("due December 31, 2022, 60 days overdue");
         page.ShouldContain("New findings");
+        page.ShouldContain("New, already overdue");
+        page.ShouldNotContain("Became overdue");
     }
 
     [Fact]
-    public async Task Between_two_days_without_a_change_it_says_so() =>
-        (await tracker.PageAsync("/changes?from=2023-02-01&to=2023-02-02")).ShouldContain("Nothing that you may see is different.");
+    public async Task Up_to_a_day_before_the_record_begins_it_says_when_that_is_and_not_that_nothing_is_different()
+    {
+        var page = await tracker.PageAsync("/changes?from=2023-02-01&to=2023-02-02", status: HttpStatusCode.NotFound);
+
+        page.ShouldContain("The record begins on ");
+        page.ShouldNotContain("Nothing that you may see is different.");
+    }
+
+    [Fact]
+    public async Task From_a_day_before_the_record_begins_it_says_that_too() =>
+        (await tracker.PageAsync("/changes?from=2023-02-01")).ShouldContain("So all that was recorded since is new here.");
 
     [Theory]
     [InlineData("from=yesterday", "“yesterday” is not a day; write it as yyyy-MM-dd.")]

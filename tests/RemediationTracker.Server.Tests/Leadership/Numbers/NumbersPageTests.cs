@@ -43,10 +43,32 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     }
 
     [Theory]
-    [InlineData("0001-01-01")]
-    [InlineData("9999-12-31")]
-    public async Task The_first_and_the_last_day_of_the_calendar_are_days(string on) =>
+    [InlineData("1900-01-01")]
+    [InlineData("2200-12-31")]
+    public async Task The_first_and_the_last_day_that_can_be_judged_are_days(string on) =>
         (await made.Tracker.PageAsync($"/numbers?on={on}")).ShouldContain("<h1>Numbers</h1>");
+
+    [Theory]
+    [InlineData("1899-12-31")]
+    [InlineData("2201-01-01")]
+    public async Task A_day_that_is_farther_away_is_refused_in_words(string on)
+    {
+        (await made.Tracker.PageAsync($"/numbers?on={on}", status: HttpStatusCode.BadRequest))
+            .ShouldContain($"“{on}” is too far away; choose a day of the years from 1900 to 2200.");
+        (await made.Tracker.AskAsync(
+            "query ($on: Date) { overdueNumbers(on: $on) { total { overdue } } }", made.Tracker.Token(Role.Auditor), new { on }))
+            .ErrorCode().ShouldBe("INVALID_VALUE");
+    }
+
+    [Fact]
+    public async Task What_is_of_another_day_than_the_one_that_is_asked_says_so_in_its_tile()
+    {
+        var page = await made.Tracker.PageAsync("/numbers?on=2022-03-01");
+
+        page.ShouldContain("<dt>Slips of dates, on record now</dt>");
+        page.ShouldContain("<dt>Recommendations closed, on record now</dt>");
+        page.ShouldContain("The statuses are those on record now.");
+    }
 
     [Fact]
     public async Task An_agency_sees_its_own_alone()
@@ -55,7 +77,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
 
         page.ShouldContain("Nothing is overdue on this day.");
         page.ShouldContain("Nothing fell due in the year up to this day.");
-        page.ShouldContain("No date slipped.");
+        page.ShouldContain("No date slipped, on record now.");
         page.ShouldContain("There is no recommendation.");
         page.ShouldContain("Nothing happened in the twelve months up to this one.");
         page.ShouldNotContain("SAMPLE");

@@ -11,5 +11,7 @@ public sealed class AssumedYearPageTests(TrackerFixture tracker) : IClassFixture
             Pages.Finding($"{agency} Did Not Keep The List", response: "We will keep the list by June 30."), "page.txt", agency: agency);
 
         (await tracker.PageAsync("/?on=2024-07-01")).ShouldContain("year assumed");
+        (await tracker.PageAsync("/changes?from=2023-02-01")).ShouldContain("due June 30, 2023 (year assumed)");
+        (await tracker.TextAsync("/export/overdue.csv?on=2024-07-01")).ShouldContain(",2023-06-30,assumed,");
     }
 }

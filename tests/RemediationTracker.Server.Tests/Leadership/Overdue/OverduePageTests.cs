@@ -24,10 +24,20 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
     public async Task On_a_day_without_anything_overdue_the_page_says_so() =>
         (await tracker.PageAsync("/?on=2022-12-31")).ShouldContain("Nothing is overdue on");
 
-    [Fact]
-    public async Task As_known_on_a_day_the_page_is_of_what_was_on_record_when_it_was_over() =>
-        (await tracker.PageAsync("/?on=2024-07-01&known=2023-02-28"))
-            .ShouldContain(", as known on February 28, 2023.");
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/numbers")]
+    public async Task As_known_before_the_record_begins_it_says_when_that_is_and_not_that_nothing_is_overdue(string path)
+    {
+        using var later = tracker.Time.At(DateTimeOffset.UtcNow.AddDays(3));
+
+        var page = await tracker.PageAsync($"{path}?on=2024-07-01&known=2024-07-01", status: HttpStatusCode.NotFound);
+
+        page.ShouldContain("The record begins on ");
+        page.ShouldContain(": what was known before is not on record.");
+        page.ShouldContain("2024-07-01");
+        page.ShouldNotContain("Nothing is overdue");
+    }
 
     [Fact]
     public async Task A_day_to_come_is_not_known_yet() =>

@@ -2,8 +2,8 @@ using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Exports;
 
-/// <summary>A list that can be had as CSV.</summary>
-internal interface ICsvList
+/// <summary>A list that can be exported.</summary>
+internal interface IExportList
 {
     /// <summary>Its name in addresses and on the command line: small letters.</summary>
     string Name { get; }
@@ -12,7 +12,8 @@ internal interface ICsvList
     IReadOnlyList<string> Headers { get; }
 
     /// <summary>
-    /// Its rows in the list's own order, a value for each heading. They are read page by page: what changes meanwhile is in it or not.
+    /// Its rows in the list's own order, a value for each heading, as they stood at one instant. They come by one statement as they are
+    /// taken, and a connection is held until then.
     /// </summary>
     /// <param name="reader">Reads the lists.</param>
     /// <param name="scope">What the reader may see.</param>

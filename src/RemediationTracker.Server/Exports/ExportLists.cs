@@ -7,10 +7,10 @@ using RemediationTracker.Server.Surveys;
 
 namespace RemediationTracker.Server.Exports;
 
-/// <summary>The lists that can be had as CSV.</summary>
-internal static class CsvLists
+/// <summary>The lists that can be exported.</summary>
+internal static class ExportLists
 {
-    private static readonly IReadOnlyList<CsvColumn<MilestoneRow>> MilestoneColumns =
+    private static readonly IReadOnlyList<ExportColumn<MilestoneRow>> MilestoneColumns =
     [
         new("Agency", row => row.Agency),
         new("Secretariat", row => row.Secretariat),
@@ -22,6 +22,7 @@ internal static class CsvLists
         new("First promised, last day", row => row.OriginalDueLatest),
         new("Due, first day", row => row.DueEarliest),
         new("Due, last day", row => row.DueLatest),
+        new("Due, year", row => row.DueYearAssumed ? "assumed" : null),
         new("Condition", row => row.DueCondition),
         new("Status", row => row.Status),
         new("Done on", row => row.DoneOn),
@@ -32,9 +33,9 @@ internal static class CsvLists
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ICsvList> All { get; } =
+    public static IReadOnlyList<IExportList> All { get; } =
     [
-        new CsvList<AuditRow>(
+        new ExportList<AuditRow>(
             "audits",
             _ => AuditSources.Audits,
             [
@@ -45,7 +46,7 @@ internal static class CsvLists
                 new("System", row => row.System),
                 new("Published on", row => row.PublishedOn),
             ]),
-        new CsvList<FindingRow>(
+        new ExportList<FindingRow>(
             "findings",
             _ => FindingSources.Findings,
             [
@@ -63,7 +64,7 @@ internal static class CsvLists
                 new("Agency", row => row.Agency),
                 new("Secretariat", row => row.Secretariat),
             ]),
-        new CsvList<RecommendationRow>(
+        new ExportList<RecommendationRow>(
             "recommendations",
             _ => RecommendationSources.AllRecommendations,
             [
@@ -83,16 +84,16 @@ internal static class CsvLists
                 new("Reopened on", row => row.ReopenedOn),
                 new("Risk accepted until", row => row.RiskAcceptedUntil),
             ]),
-        new CsvList<MilestoneRow>(
+        new ExportList<MilestoneRow>(
             "milestones",
             on => MilestoneSources.On(on),
             MilestoneColumns),
-        new CsvList<MilestoneRow>(
+        new ExportList<MilestoneRow>(
             "overdue",
             on => MilestoneSources.On(on),
             MilestoneColumns,
-            list => OverdueList.Of(list)),
-        new CsvList<SurveyQuestionRow>(
+            OverdueList.Where),
+        new ExportList<SurveyQuestionRow>(
             "surveys",
             _ => SurveySources.Questions,
             [
@@ -113,5 +114,5 @@ internal static class CsvLists
     ];
 
     /// <summary>The list of this name; null when there is none.</summary>
-    public static ICsvList? Find(string name) => All.FirstOrDefault(list => list.Name == name);
+    public static IExportList? Find(string name) => All.FirstOrDefault(list => list.Name == name);
 }

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace RemediationTracker.Server.Web;
+
+/// <summary>A page for whoever comes with a browser to an address where nothing is.</summary>
+internal static class NotFound
+{
+    /// <summary>Gives an answer without a body one, when it says that nothing was found and a page was asked for.</summary>
+    public static void UseNotFoundPage(this WebApplication app) => app.UseStatusCodePages(WriteAsync);
+
+    private static Task WriteAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        var asksPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+        return asksPage && context.Response.StatusCode == StatusCodes.Status404NotFound
+            ? new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
+            : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace RemediationTracker.Server.Tests.Web;
+
+/// <summary>What all pages have in common.</summary>
+public sealed class PageTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
+{
+    public Task InitializeAsync() => tracker.ImportSampleAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/numbers", HttpStatusCode.OK)]
+    [InlineData("/changes", HttpStatusCode.OK)]
+    [InlineData("/site.css", HttpStatusCode.OK)]
+    [InlineData("/surveys/none", HttpStatusCode.NotFound)]
+    [InlineData("/export/milestones.csv", HttpStatusCode.OK)]
+    public async Task The_headers_alone_can_be_asked_for(string address, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+
+        (await tracker.Client.SendAsync(request)).StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_a_browser_gets_a_page_that_leads_back()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/numbrs");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+
+        using var answer = await tracker.Client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("There is no such page");
+        page.ShouldContain("<a href=\"/\">");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_a_program_gets_no_page()
+    {
+        using var answer = await tracker.Client.GetAsync("/numbrs");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+}
