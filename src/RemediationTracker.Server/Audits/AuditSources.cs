@@ -11,12 +11,12 @@ internal static class AuditSources
         Scope = ReadScope.Sql,
         ScopeToday = ReadScope.TodaySql,
         Needs = new Dictionary<string, string[]> { ["findings"] = [], ["survey"] = [] },
-        Fields = new Dictionary<string, ListField>
+        Fields = new ListFields<AuditRow>
         {
-            ["title"] = new("a.title", "text"),
-            ["agency"] = new("a.agency", "text"),
-            ["secretariat"] = new("a.secretariat", "text", new SortKey("coalesce(a.secretariat, '')", "text")),
-            ["publishedOn"] = new("a.published_on", "date", new SortKey("coalesce(a.published_on, '-infinity'::date)", "date")),
+            "title",
+            "agency",
+            { "secretariat", Empty.First },
+            { "publishedOn", Empty.First },
         },
         DefaultOrder = [new("publishedOn", Descending: true)],
     };

@@ -16,13 +16,12 @@ internal static class FindingSources
             ["source"] = ["pageName", "pageSha256"],
             ["priorFinding"] = ["priorFindingKey"],
         },
-        Fields = new Dictionary<string, ListField>
+        Fields = new ListFields<FindingRow>
         {
-            ["title"] = new("f.title", "text"),
-            ["agency"] = new("a.agency", "text"),
-            ["publishedOn"] =
-                new(PublishedOnSql, "date", new SortKey("coalesce(f.published_on, a.published_on, '-infinity'::date)", "date")),
-            ["severity"] = new("f.severity", "text", new SortKey(RankSql("f.severity"), "integer")),
+            "title",
+            "agency",
+            { "publishedOn", Empty.First },
+            { "severity", new SortKey(RankSql("f.severity"), "integer") },
         },
         DefaultOrder = [new("title")],
     };

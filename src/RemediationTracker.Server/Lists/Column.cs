@@ -7,9 +7,11 @@ namespace RemediationTracker.Server.Lists;
 
 /// <summary>A column of a list, as a property of its rows declares it.</summary>
 /// <param name="Sql">The expression that gives it.</param>
+/// <param name="SqlType">The expression's type; empty for lists of things, which nobody filters or orders by.</param>
 /// <param name="Read">Reads it into a row, of a record in which it has this place; null leaves the row as it is.</param>
 /// <param name="Of">Its value in a row.</param>
-internal sealed record Column<TRow>(string Sql, Action<TRow, NpgsqlDataReader, int> Read, Func<TRow, object?> Of);
+internal sealed record Column<TRow>(
+    string Sql, string SqlType, Action<TRow, NpgsqlDataReader, int> Read, Func<TRow, object?> Of);
 
 /// <summary>Reads the declarations of columns.</summary>
 internal static class Column
@@ -38,6 +40,7 @@ internal static class Column
         var read = ReaderOf<TValue>();
         return new(
             sql,
+            SqlTypeOf(Nullable.GetUnderlyingType(typeof(TValue)) ?? typeof(TValue)),
             (row, reader, place) =>
             {
                 if (!reader.IsDBNull(place))
@@ -45,6 +48,14 @@ internal static class Column
             },
             row => get(row));
     }
+
+    private static string SqlTypeOf(Type type) =>
+        type == typeof(string) || type.IsEnum ? "text"
+        : type == typeof(DateOnly) ? "date"
+        : type == typeof(int) ? "integer"
+        : type == typeof(bool) ? "boolean"
+        : type == typeof(Guid) ? "uuid"
+        : "";
 
     private static Func<NpgsqlDataReader, int, TValue> ReaderOf<TValue>()
     {

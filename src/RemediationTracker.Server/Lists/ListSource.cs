@@ -98,29 +98,5 @@ internal sealed record ListSource<TRow>
 internal sealed record ChildList<TRow>(ListSource<TRow> Source, string Parent, string Order)
     where TRow : class, new();
 
-/// <summary>A field that clients may filter and order by.</summary>
-/// <param name="Expression">What a filter looks at.</param>
-/// <param name="SqlType">Its type.</param>
-/// <param name="OrderBy">What it is ordered by.</param>
-internal sealed record ListField(string Expression, string SqlType, SortKey OrderBy)
-{
-    /// <summary>What it is ordered by in descending order, where that is something else; null where it is not.</summary>
-    public SortKey? OrderByDescending { get; init; }
-
-    /// <summary>A field that is ordered by what filters look at, which is never null, or not ordered by at all.</summary>
-    public ListField(string expression, string sqlType)
-        : this(expression, sqlType, new SortKey(expression, sqlType))
-    {
-    }
-
-    /// <summary>What it is ordered by in a direction.</summary>
-    public SortKey OrderIn(bool descending) => descending ? OrderByDescending ?? OrderBy : OrderBy;
-}
-
-/// <summary>
-/// What rows are sorted by: an expression that is never null, so that pages have a definite place for every row, and its type.
-/// </summary>
-internal sealed record SortKey(string Expression, string SqlType);
-
 /// <summary>One key of an order: a field by its name in the API, and the direction.</summary>
 internal sealed record ListOrder(string Field, bool Descending = false);

@@ -24,20 +24,20 @@ internal static class MilestoneSources
             ["dependsOn"] = ["dependsOnKey", "on"],
             ["previousOccurrence"] = ["previousKey", "on"],
         },
-        Fields = new Dictionary<string, ListField>
+        Fields = new ListFields<MilestoneRow>
         {
-            ["title"] = new("m.title", "text"),
-            ["duePhrase"] = new("m.due_phrase", "text"),
-            ["agency"] = new("a.agency", "text"),
-            ["audit"] = new("a.title", "text"),
-            ["status"] = new("m.status", "text"),
-            ["lateness"] = new("l.lateness", "text", new SortKey(LatenessRankSql, "integer")),
-            ["dueEarliest"] = DayWithUndatedLast("m.due_earliest"),
-            ["dueLatest"] = DayWithUndatedLast("m.due_latest"),
-            ["daysOverdue"] = new(DaysOverdueSql, "integer"),
-            ["owner"] = new("m.owner", "text"),
-            ["severity"] = new("f.severity", "text"),
-            ["openProposal"] = new(OpenProposalSql, "boolean"),
+            "title",
+            "duePhrase",
+            "agency",
+            { "audit", "auditTitle" },
+            "status",
+            { "lateness", new SortKey(LatenessRankSql, "integer") },
+            { "dueEarliest", Empty.LastEitherWay },
+            { "dueLatest", Empty.LastEitherWay },
+            "daysOverdue",
+            "owner",
+            { "severity", new ListField("f.severity", "text") },
+            { "openProposal", new ListField(OpenProposalSql, "boolean") },
         },
         DefaultOrder = [new("lateness"), new("dueLatest"), new("title")],
     };
@@ -55,11 +55,6 @@ internal static class MilestoneSources
 
     /// <summary>Those of findings in the order in which they were recorded, their lateness judged on a day.</summary>
     public static ChildList<MilestoneRow> OfFindings(DateOnly day) => new(On(day), "findingKey", "m.seq_id");
-
-    private static ListField DayWithUndatedLast(string column) => new(column, "date", new($"coalesce({column}, 'infinity'::date)", "date"))
-    {
-        OrderByDescending = new($"coalesce({column}, '-infinity'::date)", "date"),
-    };
 
     private const string OpenProposalSql =
         "exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed')";

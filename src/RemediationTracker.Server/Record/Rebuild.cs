@@ -66,6 +66,8 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
         position = await SwapAsync(store, connection, position, cancellationToken);
         progress.Report(new RebuildProgress(position, position, IsSwapping: false));
         await DropRetiredAsync(connection, cancellationToken);
+        // PostgreSQL ends a session some time after its connection was closed: the next rebuild need not wait for that.
+        await ExecuteAsync(connection, EndTurnSql, cancellationToken);
         return position;
     }
 
@@ -184,6 +186,8 @@ public sealed class Rebuild(TrackerDatabase tracker, IEnumerable<ReadModel> read
     }
 
     private const string TakeTurnSql = "select pg_try_advisory_lock(hashtext('rebuild of the read models'))";
+
+    private const string EndTurnSql = "select pg_advisory_unlock(hashtext('rebuild of the read models'))";
 
     private const string MakeSchemaSql =
         $"drop schema if exists {Schema} cascade; drop schema if exists {Retired} cascade; create schema {Schema}";

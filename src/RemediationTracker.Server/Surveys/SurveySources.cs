@@ -14,13 +14,13 @@ internal static class SurveySources
         Scope = ScopeSql,
         ScopeToday = ReadScope.TodaySql,
         Needs = new Dictionary<string, string[]> { ["audit"] = ["auditKey"] },
-        Fields = new Dictionary<string, ListField>
+        Fields = new ListFields<SurveyRow>
         {
-            ["status"] = new("s.status", "text", new SortKey(StatusRankSql, "integer")),
-            ["agency"] = new("a.agency", "text"),
-            ["asOf"] = new("s.as_of", "date", new SortKey("coalesce(s.as_of, '-infinity'::date)", "date")),
-            ["sentOn"] = new("s.sent_on", "date", new SortKey("coalesce(s.sent_on, '-infinity'::date)", "date")),
-            ["answerBy"] = new("s.answer_by", "date", new SortKey("coalesce(s.answer_by, 'infinity'::date)", "date")),
+            { "status", new SortKey(StatusRankSql, "integer") },
+            "agency",
+            { "asOf", Empty.First },
+            { "sentOn", Empty.First },
+            { "answerBy", Empty.Last },
         },
         DefaultOrder = [new("status"), new("answerBy")],
     };
@@ -36,10 +36,10 @@ internal static class SurveySources
             ["survey"] = ["surveyKey"],
             ["recommendation"] = ["findingKey", "number"],
         },
-        Fields = new Dictionary<string, ListField>
+        Fields = new ListFields<SurveyQuestionRow>
         {
-            ["audit"] = new("a.title", "text"),
-            ["ordinal"] = new("q.ordinal", "integer"),
+            { "audit", "auditTitle" },
+            { "ordinal", new ListField("q.ordinal", "integer") },
         },
         DefaultOrder = [new("audit"), new("ordinal")],
     };

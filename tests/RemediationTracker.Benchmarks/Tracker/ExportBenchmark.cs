@@ -117,7 +117,7 @@ internal static class ExportBenchmark
         copy (
             select a.agency, a.secretariat, f.title, m.recommendations, m.title, m.due_phrase, m.said_on, m.original_latest, m.due_earliest,
               m.due_latest, m.due_condition, m.status, m.done_on,
-              case when m.withdrawn_on <= '2026-01-01' or m.done_on <= '2026-01-01' then 'Done' when m.due_latest is null then 'Undated'
+              case when m.withdrawn_on <= '2026-01-01' or m.done_on <= '2026-01-01' or m.closed_on <= '2026-01-01' then 'Done' when m.due_latest is null then 'Undated'
                 when m.due_latest < '2026-01-01' then 'Overdue' when m.due_earliest < '2026-01-01' then 'PossiblyLate' else 'NotDue' end as late,
               greatest(0, '2026-01-01' - m.due_latest), a.title
             from milestones m join findings f on f.id = m.finding_id join audits a on a.id = f.audit_id

@@ -113,6 +113,7 @@ internal static class TrackerBenchmark
         join audits a on a.id = f.audit_id
         where a.published_on is not null and m.due_earliest < $1
           and (m.withdrawn_on is null or m.withdrawn_on > $1) and (m.done_on is null or m.done_on > $1)
+          and (m.closed_on is null or m.closed_on > $1)
         group by a.agency
         """;
 }

@@ -63,7 +63,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Starts a server and waits for nothing.</summary>
     public static RunningServer Launch(string data, Dictionary<string, string> environment)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = FreeUrl();
         return new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
     }
 
@@ -95,11 +95,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
         Client.Dispose();
     }
 
-    private static int FreePort()
+    /// <summary>An address at which nobody serves.</summary>
+    public static string FreeUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://{listener.LocalEndpoint}";
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

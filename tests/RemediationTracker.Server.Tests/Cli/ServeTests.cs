@@ -156,7 +156,7 @@ public sealed class ServeTests
             ["ASPNETCORE_URLS"] = "http://192.0.2.1:5080",
         };
 
-        var server = await TrackerProcess.RunInAsync(environment, data.Path);
+        var server = await TrackerProcess.RunInAsync(environment, data.Path, "--urls", RunningServer.FreeUrl());
 
         server.Error.ShouldContain("Cannot assign requested address");
         server.Error.ShouldNotContain("   at ");
@@ -170,7 +170,7 @@ public sealed class ServeTests
     {
         using var data = new DataFolder();
 
-        var server = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path);
+        var server = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path, "--urls", RunningServer.FreeUrl());
 
         server.Error.ShouldContain("SignIn:Authority is not set");
         server.Status.ShouldBe(1);
@@ -183,7 +183,7 @@ public sealed class ServeTests
         using var data = new DataFolder();
 
         var server = await TrackerProcess.RunInAsync(
-            new(TrackerProcess.Production) { ["SignIn__Authority"] = "http://issuer.example" }, data.Path);
+            new(TrackerProcess.Production) { ["SignIn__Authority"] = "http://issuer.example" }, data.Path, "--urls", RunningServer.FreeUrl());
 
         server.Error.ShouldContain("SignIn:Authority is “http://issuer.example”; give an address that begins with https://.");
         server.Status.ShouldBe(1);

@@ -34,7 +34,8 @@ public sealed class TrustedDocumentsTests
         using var data = new DataFolder();
         var file = data.Write("mine.graphql", Encoding.UTF8.GetBytes(Query));
 
-        var server = await TrackerProcess.RunInAsync(Settings(Path.GetDirectoryName(file)!), data.Path);
+        var server = await TrackerProcess.RunInAsync(
+            Settings(Path.GetDirectoryName(file)!), data.Path, "--urls", RunningServer.FreeUrl());
 
         server.Error.ShouldContain("mine.graphql: the SHA-256 of its bytes is ");
         server.Error.ShouldNotContain("   at ");
