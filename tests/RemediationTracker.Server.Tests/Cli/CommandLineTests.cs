@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.Server.Tests.Imports;
 using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 
@@ -175,6 +176,24 @@ public sealed class CommandLineTests
 
         import.Output.ShouldContain("Commitments");
         Directory.Exists(data.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_may_hold_web_pages_and_PDFs_beside_text()
+    {
+        using var data = new DataFolder();
+        var overview = data.WriteSample(Overview);
+        var web = Path.ChangeExtension(Finding, ".html");
+        var printed = Path.ChangeExtension(Finding, ".pdf");
+        data.Write(web, SamplePage.MadeUp(web));
+        data.Write(printed, SamplePage.MadeUp(printed));
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", Path.GetDirectoryName(overview)!);
+
+        import.Error.ShouldNotContain("IMPORT_");
+        import.Output.ShouldContain($"Recorded {web}");
+        import.Output.ShouldContain($"{printed} is on record already");
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(2);
     }
 
     [Theory]
