@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// <c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none. A folder stands for the text
-/// files, web pages and PDFs in it.
+/// <c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none. A folder stands for the
+/// text files, web pages and PDFs in it.
 /// </summary>
 internal static class ImportCommand
 {

@@ -38,7 +38,9 @@ internal static class PageHeadings
 
     // "Overview[1]"
     private static string WithoutMarker(string plain) =>
-        plain.EndsWith(']') && plain.LastIndexOf('[') is > 0 and var open && plain[(open + 1)..^1].All(char.IsAsciiDigit) ? plain[..open] : plain;
+        plain.EndsWith(']') && plain.LastIndexOf('[') is > 0 and var open && plain[(open + 1)..^1].All(char.IsAsciiDigit)
+            ? plain[..open]
+            : plain;
 
     /// <summary>Whether a part makes its page a finding's: a page without a finding may have an Overview, too.</summary>
     public static bool IsPartOfFinding(PagePlace place) =>

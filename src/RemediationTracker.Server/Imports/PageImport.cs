@@ -179,7 +179,9 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
 
     /// <summary>The same sentences in another form, as a PDF of a page that was imported as text, are the same page.</summary>
     private static ImportPlan Changed(string recorded, PageProposal page) =>
-        new(PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference ? new PageChanged(difference) : new PageUnchanged(), [], []);
+        PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference
+            ? new(new PageChanged(difference), [], [])
+            : new(new PageUnchanged(), [], []);
 
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
     [

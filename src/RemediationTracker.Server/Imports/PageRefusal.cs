@@ -8,7 +8,9 @@ public sealed record PageRefusal(string Code, string Message) : PageReading
     /// <summary>No character but white space.</summary>
     public const string Empty = "IMPORT_EMPTY";
 
-    /// <summary>More than <see cref="OsaPage.MaxBytes"/>, for a PDF <see cref="OsaPage.MaxPdfBytes"/>, or more than can be unpacked.</summary>
+    /// <summary>
+    /// More than <see cref="OsaPage.MaxBytes"/>, for a PDF more than <see cref="OsaPage.MaxPdfBytes"/>, or more than can be unpacked.
+    /// </summary>
     public const string TooLarge = "IMPORT_TOO_LARGE";
 
     /// <summary>Text with a NUL byte, or that is not UTF-8.</summary>

@@ -53,7 +53,9 @@ public sealed class MilestoneProjection : ReadModel
             e.Due.Next() is not null,
             e.Due.Calendar.ToString(),
             e.Due.Kind is DueKind.Continuing,
-            version),
+            version,
+            e.Due.OriginalEarliest ?? e.Due.Earliest,
+            e.Due.OriginalLatest ?? e.Due.Latest),
         OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
             DueSql,
@@ -122,6 +124,7 @@ public sealed class MilestoneProjection : ReadModel
             ProgressSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
+    /// <remarks>"Originally due December 31, 2023, now expected by June 30, 2024" tells the first date itself.</remarks>
     private const string InsertSql = """
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
@@ -129,7 +132,7 @@ public sealed class MilestoneProjection : ReadModel
              comes_round, due_calendar, continuing)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $5, $4, $6, $7, $4, $13, $14, $15)
+             $11, $12, $5, $4, $17, $18, $4, $13, $14, $15)
         """;
 
     private const string DueSql = """

@@ -61,6 +61,10 @@ public sealed record MilestoneRow
     [Column("a.secretariat")]
     public string? Secretariat { get; init; }
 
+    /// <summary>The day its audit was published; null when it is a draft.</summary>
+    [Column("a.published_on")]
+    public DateOnly? AuditPublishedOn { get; init; }
+
     [Column("f.title")]
     public string FindingTitle { get; init; } = "";
 

@@ -12,7 +12,7 @@ public sealed class HtmlPageTests
     {
         var page = SamplePage.Read(SamplePage.MadeUp(Path.ChangeExtension(SamplePage.DisasterRecovery, ".html")));
 
-        foreach (var around in new[] { "Skip to main content", "Visiting", "All Topics", "dataLayer", "December 31, 2031", "googletagmanager" })
+        foreach (var around in (string[])["Skip to main", "Visiting", "All Topics", "dataLayer", "December 31, 2031", "googletagmanager"])
             page.Text.ShouldNotContain(around);
     }
 
@@ -44,7 +44,8 @@ public sealed class HtmlPageTests
     public void The_cells_of_a_row_and_the_items_of_a_list_stay_apart() =>
         Page(
             "<table><tr><th>Agency</th><th>Lists</th></tr><tr><td><p>EEA</p></td><td>10</td></tr></table>"
-            + "<ul><li>first<ul><li><p>inner</p></li></ul></li><li>second</li></ul><ol start='3'><li>third</li></ol><p>one<br>Two</p>").Finding!.Condition
+            + "<ul><li>first<ul><li><p>inner</p></li></ul></li><li>second</li></ul><ol start='3'><li>third</li></ol>"
+            + "<p>one<br>Two</p>").Finding!.Condition
             .ShouldBe("Agency | Lists\n\nEEA | 10\n\n• first\n\n• inner\n\n• second\n\n3. third\n\none\n\nTwo");
 
     [Fact]
@@ -54,8 +55,8 @@ public sealed class HtmlPageTests
 
     [Fact]
     public void What_is_hidden_is_no_text() =>
-        Page("<p>Seen.</p><p hidden>One.</p><p style='color: red; display: none'>Two.</p><template><p>Three.</p></template>").Finding!.Condition
-            .ShouldBe("Seen.");
+        Page("<p>Seen.</p><p hidden>One.</p><p style='color: red; display: none'>Two.</p><template><p>Three.</p></template>")
+            .Finding!.Condition.ShouldBe("Seen.");
 
     [Theory]
     [InlineData("windows-1252", "windows-1252")]
@@ -67,24 +68,28 @@ public sealed class HtmlPageTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var meta = said.Length == 0 ? "" : $"<meta http-equiv=\"Content-Type\" content=\"text/html; charset={said}\">";
-        var bytes = Encoding.GetEncoding(written).GetBytes(Html("<p>“The office’s list — all of it.”</p>").Replace("<head>", "<head>" + meta));
+        var html = Html("<p>“The office’s list — all of it.”</p>").Replace("<head>", "<head>" + meta);
+        var bytes = Encoding.GetEncoding(written).GetBytes(html);
 
         SamplePage.Read(bytes).Finding!.Condition.ShouldBe("“The office’s list — all of it.”");
     }
 
     [Fact]
     public void A_page_in_UTF_16_is_known_by_its_mark() =>
-        SamplePage.Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Html("<p>“So.”</p>"))]).Finding!.Condition.ShouldBe("“So.”");
+        SamplePage.Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Html("<p>“So.”</p>"))])
+            .Finding!.Condition.ShouldBe("“So.”");
 
     [Theory]
     [InlineData("x-unheard-of")]
     [InlineData("utf-8")]
     public void Characters_that_are_not_known_are_refused(string said) =>
-        Refused(Encoding.Latin1.GetBytes(Html("<p>caf\u00E9</p>").Replace("<head>", $"<head><meta charset='{said}'>"))).ShouldBe("IMPORT_CHARSET");
+        Refused(Encoding.Latin1.GetBytes(Html("<p>caf\u00E9</p>").Replace("<head>", $"<head><meta charset='{said}'>")))
+            .ShouldBe("IMPORT_CHARSET");
 
     [Fact]
     public void A_page_without_text_is_refused() =>
-        Refused(Encoding.UTF8.GetBytes("<!DOCTYPE html><html><body><script>var x = 'Overview';</script></body></html>")).ShouldBe("IMPORT_EMPTY");
+        Refused(Encoding.UTF8.GetBytes("<!DOCTYPE html><html><body><script>var x = 'Overview';</script></body></html>"))
+            .ShouldBe("IMPORT_EMPTY");
 
     [Fact]
     public void A_page_that_is_no_page_of_the_auditor_is_refused() =>
@@ -113,7 +118,8 @@ public sealed class HtmlPageTests
 
     private static string Html(string condition, string response = "We agree.", string after = "") =>
         "<!DOCTYPE html><html><head><title>OSR | Mass.gov</title></head><body><header><p>Menu</p></header><main>"
-        + $"<p>Home &gt; Audits</p><h1>OSR Did Not Keep Its Lists</h1><h2>Overview</h2>{condition}<h2>Recommendations</h2><ol><li>OSR should act.</li></ol>"
+        + $"<p>Home &gt; Audits</p><h1>OSR Did Not Keep Its Lists</h1><h2>Overview</h2>{condition}"
+        + "<h2>Recommendations</h2><ol><li>OSR should act.</li></ol>"
         + $"<h2>Auditee&rsquo;s Response</h2><p>{response}</p><p>Date published: January 10, 2024</p>{after}</main></body></html>";
 
     private static string Refused(byte[] bytes) => OsaPage.Read(bytes, "page.html", SamplePage.Options).ShouldBeOfType<PageRefusal>().Code;

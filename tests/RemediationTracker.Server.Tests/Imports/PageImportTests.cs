@@ -106,6 +106,26 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task The_date_before_that_a_phrase_tells_is_the_original()
+    {
+        await tracker.ImportAsync(
+            Page("We will keep the list, originally due December 31, 2022, now expected by June 30, 2023."), "page.txt", agency: agency);
+
+        var data = await tracker.DataAsync(
+            """
+            query ($agency: String) {
+              milestones(where: { agency: { eq: $agency } }) {
+                nodes { dueLatest originalDueEarliest originalDueLatest slippedDays slips }
+              }
+            }
+            """,
+            tracker.Token(Role.Auditor),
+            new { agency });
+        data.At("milestones", "nodes", 0).ToString().ShouldBe(
+            """{"dueLatest":"2023-06-30","originalDueEarliest":"2022-12-31","originalDueLatest":"2022-12-31","slippedDays":181,"slips":0}""");
+    }
+
+    [Fact]
     public async Task A_superseding_page_adds_its_own_commitments_and_keeps_the_earlier_ones()
     {
         await tracker.ImportAsync(Page("We will keep the list by June 30, 2023."), "page.txt", agency: agency);

@@ -39,7 +39,10 @@ public sealed class PdfPageTests
     {
         using var builder = new PdfDocumentBuilder();
         var font = builder.AddStandard14Font(Standard14Font.Helvetica);
-        Write(builder.AddPage(612, 792), font, "Overview", "It was a long list that nobody kept.", "Criteria", "Keep lists, says the law of lists.", "Reply", "Auditor's Reply", "So be it.");
+        Write(
+            builder.AddPage(612, 792),
+            font,
+            ["Overview", "It was a long list that nobody kept.", "Criteria", "Keep lists, says the law of lists.", "Auditor's Reply", "So."]);
         builder.AddPage(612, 792).AddPng(Picture, new PdfRectangle(50, 50, 500, 700));
 
         SamplePage.Read(builder.Build()).Doubts.ShouldContain("Page 2 is a picture; what it shows was not read.");
@@ -58,7 +61,8 @@ public sealed class PdfPageTests
     public void A_PDF_with_a_password_is_refused() =>
         Refused(Pdf(
             "BT /F1 12 Tf 50 700 Td (Overview) Tj ET"u8.ToArray(), "",
-            $"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O <{new string('A', 64)}> /U <{new string('B', 64)}> >> /ID [<00> <00>]"))
+            $"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O <{new string('A', 64)}> /U <{new string('B', 64)}> >> "
+            + "/ID [<00> <00>]"))
             .ShouldBe("IMPORT_ENCRYPTED");
 
     [Fact]
@@ -160,7 +164,7 @@ public sealed class PdfPageTests
         return page;
     }
 
-    private static void Write(PdfPageBuilder page, PdfDocumentBuilder.AddedFont font, params string[] lines)
+    private static void Write(PdfPageBuilder page, PdfDocumentBuilder.AddedFont font, string[] lines)
     {
         for (var i = 0; i < lines.Length; i++)
             page.AddText(lines[i], 12, new PdfPoint(72, 700 - (40 * i)), font);

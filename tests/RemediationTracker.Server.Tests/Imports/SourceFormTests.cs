@@ -43,7 +43,8 @@ public sealed class SourceFormTests
         SamplePage.Read(SamplePage.Real(SamplePage.DisasterRecovery), "page.pdf").Finding.ShouldNotBeNull();
     }
 
-    private static PageProposal Read(string name, string form) => SamplePage.Read(SamplePage.MadeUp(Path.ChangeExtension(name, form)), name);
+    private static PageProposal Read(string name, string form) =>
+        SamplePage.Read(SamplePage.MadeUp(Path.ChangeExtension(name, form)), name);
 
     private static string Told(PageProposal page) => Squeezed(JsonSerializer.Serialize(
         new

@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 namespace RemediationTracker.Server.Imports.Sources;
 
 /// <summary>
-/// The paragraphs, headings, list items and rows of a part of a web page, as a reader sees them. Items bear their number or "•", the cells
-/// of a row stand between "|", and footnotes come last, under a heading of their own.
+/// The paragraphs, headings, list items and rows of a part of a web page, as a reader sees them. Items bear their number or "•", the
+/// cells of a row stand between "|", and footnotes come last, under a heading of their own.
 /// </summary>
 internal sealed class HtmlBlocks
 {
@@ -169,8 +169,9 @@ internal sealed class HtmlBlocks
     private static bool IsUnseen(IElement element, IElement root) =>
         Unseen.Contains(element.LocalName)
         || element.HasAttribute("hidden")
-        || (element.GetAttribute("style") is { } style && style.Replace(" ", "").Contains("display:none", StringComparison.OrdinalIgnoreCase))
-        || (root.LocalName == "body" && Landmarks.Contains(element.LocalName) && element.ParentElement?.LocalName is not ("article" or "section"));
+        || element.GetAttribute("style")?.Replace(" ", "").Contains("display:none", StringComparison.OrdinalIgnoreCase) == true
+        || (root.LocalName == "body" && Landmarks.Contains(element.LocalName)
+            && element.ParentElement?.LocalName is not ("article" or "section"));
 
     // Tables that only place things on the page hold headings, lists or tables of their own.
     private static bool IsLayout(IElement row) => row.QuerySelector("h1, h2, h3, h4, h5, h6, table, ul, ol, p + p") is not null;

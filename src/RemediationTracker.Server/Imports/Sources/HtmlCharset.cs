@@ -23,7 +23,8 @@ internal static class HtmlCharset
         }
         catch (ArgumentException e) when (e is not DecoderFallbackException)
         {
-            refusal = new PageRefusal(PageRefusal.Charset, $"{name} says that it is written in “{label}”, which is no character set that is known.");
+            refusal = new PageRefusal(
+                PageRefusal.Charset, $"{name} says that it is written in “{label}”, which is no character set that is known.");
         }
         catch (DecoderFallbackException)
         {
@@ -59,7 +60,8 @@ internal static class HtmlCharset
         var known = label.ToLowerInvariant() switch
         {
             "utf8" or "utf-8" => "utf-8",
-            "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "us-ascii" or "ascii" or "ansi" or "cp1252" or "x-cp1252" => "windows-1252",
+            "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "us-ascii" or "ascii" or "ansi" or "cp1252" or "x-cp1252" =>
+                "windows-1252",
             var other => other,
         };
         return CodePagesEncodingProvider.Instance.GetEncoding(known, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)

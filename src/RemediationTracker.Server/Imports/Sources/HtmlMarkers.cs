@@ -74,6 +74,7 @@ internal static class HtmlMarkers
         if (id is null)
             return false;
         var name = id.TrimEnd([.. "0123456789"]);
-        return name.Length < id.Length && Array.Exists(Ids, known => name.TrimEnd('-', '_', ':').Equals(known, StringComparison.OrdinalIgnoreCase));
+        return name.Length < id.Length
+            && Array.Exists(Ids, known => name.TrimEnd('-', '_', ':').Equals(known, StringComparison.OrdinalIgnoreCase));
     }
 }

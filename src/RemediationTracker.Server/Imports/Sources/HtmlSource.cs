@@ -16,7 +16,8 @@ internal static class HtmlSource
         if (HtmlCharset.Decode(bytes.Span, name, out var refusal) is not { } html)
             return new SourceReading(null, refusal);
         var bound = new Bound();
-        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = true, OnCreated = (_, _) => bound.Check() }).ParseDocument(html);
+        var options = new HtmlParserOptions { IsScripting = true, OnCreated = (_, _) => bound.Check() };
+        using var document = new HtmlParser(options).ParseDocument(html);
         var main = document.QuerySelector("main, [role=main]") ?? OnlyArticle(document);
         var blocks = main is null ? [] : HtmlBlocks.Of(main);
         if (blocks.Count == 0 && document.Body is { } body)
@@ -47,7 +48,8 @@ internal static class HtmlSource
                 .Where(text => text.Contains("saved from url=", StringComparison.Ordinal) && text.Contains(')'))
                 .Select(text => text[(text.IndexOf(')') + 1)..].Trim())
                 .FirstOrDefault();
-        return told is { Length: <= LongestAddress } && Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+        return told is { Length: <= LongestAddress } && Uri.TryCreate(told, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
             ? told
             : null;
     }

@@ -1,6 +1,8 @@
 namespace RemediationTracker.Server.Imports.Sources;
 
-/// <summary>Finds what stands at the head and foot of the pages of a PDF and is no text of theirs: running heads and page numbers.</summary>
+/// <summary>
+/// Finds what stands at the head and foot of the pages of a PDF and is no text of theirs: running heads and page numbers.
+/// </summary>
 internal static class PdfHeads
 {
     // How many lines at either end of a page may be such.
@@ -44,14 +46,16 @@ internal static class PdfHeads
     {
         var words = text.ToLowerInvariant().Trim('-', '–', '—', '|', ' ', '[', ']')
             .Replace("page", "").Replace("of", " ").Replace('/', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 1 or 2 && words.All(word => word.Length <= 4 && (word.All(char.IsAsciiDigit) || word.All(c => c is 'i' or 'v' or 'x')));
+        return words.Length is 1 or 2
+            && words.All(word => word.Length <= 4 && (word.All(char.IsAsciiDigit) || word.All(c => c is 'i' or 'v' or 'x')));
     }
 
     // "11/29/26, 6:20 AM | The title" and "https://… | 1/3", which a browser prints
     private static bool IsPrinted(PdfLine line)
     {
         var first = line.Text.Split(' ', 3);
-        var hasTime = first.Length == 3 && first[0].EndsWith(',') && DateOnly.TryParse(first[0].TrimEnd(','), out _) && first[1].Contains(':');
+        var hasTime = first.Length == 3 && first[0].EndsWith(',') && first[1].Contains(':')
+            && DateOnly.TryParse(first[0].TrimEnd(','), out _);
         return hasTime || PrintedAddress(line) is not null;
     }
 

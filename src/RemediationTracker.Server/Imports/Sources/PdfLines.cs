@@ -11,6 +11,7 @@ internal static class PdfLines
     private const double CellGap = 2;
 
     private const double RaisedSize = 0.82;
+    private const int LongestRaised = 8;
 
     public static List<PdfLine> Of(Page page)
     {
@@ -75,9 +76,12 @@ internal static class PdfLines
     {
         var rise = run[0].Base - line[0].Base;
         var (left, right) = (run[0].Left, run[^1].Right);
-        return run.Count <= 8 && line.Exists(g => !g.IsSpace && run[0].Size <= RaisedSize * g.Size && rise > 0.1 * g.Size && rise < 0.75 * g.Size
-            && ((left >= g.Right - (0.25 * g.Size) && left - g.Right < 0.6 * g.Size) || (g.Left >= right - (0.25 * g.Size) && g.Left - right < 0.6 * g.Size)));
+        return run.Count <= LongestRaised && line.Exists(g =>
+            !g.IsSpace && run[0].Size <= RaisedSize * g.Size && rise > 0.1 * g.Size && rise < 0.75 * g.Size
+            && (Touches(left - g.Right, g.Size) || Touches(g.Left - right, g.Size)));
     }
+
+    private static bool Touches(double gap, double size) => gap >= -0.25 * size && gap < 0.6 * size;
 
     private static PdfLine LineOf(List<Glyph> glyphs, int page)
     {
@@ -98,7 +102,8 @@ internal static class PdfLines
                 if (glyph.Text == last.Text && glyph.Left - last.Left < 0.2 * (last.Right - last.Left))
                     continue;
                 var gap = glyph.Left - last.Right;
-                var hasSpace = glyphs.Exists(g => g.IsSpace && g.Left >= last.Left && g.Left < glyph.Left && g.Right > last.Left + (0.05 * size));
+                var hasSpace = glyphs.Exists(g =>
+                    g.IsSpace && g.Left >= last.Left && g.Left < glyph.Left && g.Right > last.Left + (0.05 * size));
                 if (gap > CellGap * size && !IsMark(text))
                     text.Append(" | ");
                 else if (text[^1] != ' ' && (gap > WordGap * size || (hasSpace && gap > -0.1 * size)))
@@ -130,7 +135,8 @@ internal static class PdfLines
 
     // What numbers an item or a clause may stand far before it.
     private static bool IsMark(StringBuilder text) =>
-        text.Length <= 8 && text.ToString().All(c => char.IsAsciiDigit(c) || c is '.' or ')' or '(' or '•' or '-' or '*' or '○' or '§' or '[' or ']');
+        text.Length <= 8
+            && text.ToString().All(c => char.IsAsciiDigit(c) || c is '.' or ')' or '(' or '•' or '-' or '*' or '○' or '§' or '[' or ']');
 
     private readonly record struct Glyph(string Text, double Left, double Right, double Base, double Size, bool IsBold, bool IsRaised)
     {
@@ -141,7 +147,12 @@ internal static class PdfLines
             var size = letter.PointSize > 0 ? letter.PointSize : Math.Max(1, letter.BoundingBox.Height);
             var isBold = letter.FontDetails.IsBold || letter.FontName?.Contains("Bold", StringComparison.OrdinalIgnoreCase) == true;
             return new Glyph(
-                letter.Value, letter.StartBaseLine.X, Math.Max(letter.StartBaseLine.X, letter.EndBaseLine.X), letter.StartBaseLine.Y, size, isBold,
+                letter.Value,
+                letter.StartBaseLine.X,
+                Math.Max(letter.StartBaseLine.X, letter.EndBaseLine.X),
+                letter.StartBaseLine.Y,
+                size,
+                isBold,
                 IsRaised: false);
         }
     }

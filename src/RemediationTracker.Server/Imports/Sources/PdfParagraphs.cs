@@ -29,7 +29,9 @@ internal sealed class PdfParagraphs
         words = [.. lines.SelectMany(l => l.Text.Split(' ')).Select(w => w.TrimEnd('.', ',', ';', ':'))];
     }
 
-    /// <summary>The paragraphs in their order, footnotes last, and the title: the largest words of the first page, null when none are.</summary>
+    /// <summary>
+    /// The paragraphs in their order, footnotes last, and the title: the largest words of the first page, null when none are.
+    /// </summary>
     public static (List<string> Blocks, string? Title) Of(List<PdfLine> lines)
     {
         var reader = new PdfParagraphs(lines);

@@ -20,7 +20,8 @@ internal static class PdfSource
         var filters = PdfFilters.Create();
         try
         {
-            using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters });
+            var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters };
+            using var document = PdfDocument.Open(bytes, options);
             if (document.NumberOfPages > MostPages)
                 return Refuse(PageRefusal.TooLarge, $"{name} has {document.NumberOfPages} pages; a report has at most {MostPages}.");
             var reading = Read(document, name);
@@ -56,18 +57,29 @@ internal static class PdfSource
             if (onPage < FewLetters && page.NumberOfImages > 0)
                 doubts.Add($"Page {page.Number} is a picture; what it shows was not read.");
             letters += onPage;
-            unknown += page.Letters.Count(letter => letter.Value is null || letter.Value.Contains('\uFFFD') || letter.Value.Any(char.IsControl));
+            unknown += page.Letters.Count(letter => letter.Value is null || letter.Value.Any(c => c == '\uFFFD' || char.IsControl(c)));
             pages.Add(lines);
         }
 
         var (text, address) = PdfHeads.Remove(pages);
         if (text.Count == 0 || (letters < FewLetters * pages.Count && doubts.Count * 2 > pages.Count))
-            return Refuse(PageRefusal.NoText, $"{name} holds no text, only pictures of it, as a scanner makes them; it must be read by OCR first.");
+        {
+            return Refuse(
+                PageRefusal.NoText, $"{name} holds no text, only pictures of it, as a scanner makes them; it must be read by OCR first.");
+        }
+
         if (unknown * 5 > letters)
             return Refuse(PageRefusal.NoText, $"{name} does not tell which letters it shows; print it anew, or save it as text.");
         var (blocks, title) = PdfParagraphs.Of(text);
         return new SourceReading(
-            new PageSource(string.Join("\n\n", blocks)) { Title = title, Address = address, KeepsMarkersApart = true, Doubts = doubts }, null);
+            new PageSource(string.Join("\n\n", blocks))
+            {
+                Title = title,
+                Address = address,
+                KeepsMarkersApart = true,
+                Doubts = doubts,
+            },
+            null);
     }
 
     private static SourceReading Unpacked(string name) => Refuse(PageRefusal.TooLarge, $"{name} unpacks to more than can be read.");

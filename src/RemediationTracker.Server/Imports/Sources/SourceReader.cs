@@ -10,7 +10,8 @@ internal static class SourceReader
     // PDF's own words allow other bytes before it, and many files have some.
     private const int LongestBeforePdf = 1024;
 
-    private static readonly string[] HtmlTags = ["<html", "<!doctype html", "<head", "<body", "<main", "<article", "<section", "<div", "<h1", "<p>"];
+    private static readonly string[] HtmlTags =
+        ["<html", "<!doctype html", "<head", "<body", "<main", "<article", "<section", "<div", "<h1", "<p>"];
 
     /// <summary>The text; null, with the refusal, when there is none.</summary>
     public static PageSource? Read(ReadOnlyMemory<byte> bytes, string name, out PageRefusal? refusal)
@@ -35,8 +36,7 @@ internal static class SourceReader
         var encoding = HtmlCharset.OfMark(bytes) ?? Encoding.Latin1;
         var start = encoding.GetString(bytes[..Math.Min(bytes.Length, Looked)]).TrimStart('\uFEFF').TrimStart();
         var hasTag = Array.Exists(HtmlTags, tag => start.Contains(tag, StringComparison.OrdinalIgnoreCase));
-        var isNamed = Path.GetExtension(name) is var extension
-            && (extension.Equals(".html", StringComparison.OrdinalIgnoreCase) || extension.Equals(".htm", StringComparison.OrdinalIgnoreCase));
+        var isNamed = Path.GetExtension(name).ToLowerInvariant() is ".html" or ".htm";
         return hasTag && (start.StartsWith('<') || isNamed);
     }
 }
