@@ -86,6 +86,9 @@ public sealed record Due(
     /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
 
+    /// <summary>After how many months it comes round again; null when <see cref="Next"/> is.</summary>
+    public int? RoundMonths => Next() is null ? null : Recurrence!.Every;
+
     /// <summary>When it comes round again; null when it does not, has no date, or does so within less than a month.</summary>
     public Due? Next() =>
         Earliest is { } earliest && Latest is { } latest && Recurrence?.Next(latest) is { } next

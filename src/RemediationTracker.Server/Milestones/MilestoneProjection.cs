@@ -50,7 +50,7 @@ public sealed class MilestoneProjection : ReadModel
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
             e.DependsOn,
-            e.Due.Next() is not null,
+            e.Due.RoundMonths,
             e.Due.Calendar.ToString(),
             e.Due.Kind is DueKind.Continuing,
             version,
@@ -66,7 +66,7 @@ public sealed class MilestoneProjection : ReadModel
             due.Latest,
             due.Rule,
             due.Condition,
-            due.Next() is not null,
+            due.RoundMonths,
             due.Calendar.ToString(),
             due.Kind is DueKind.Continuing),
         MilestoneDueReread { Due: var due } => Statement.Of(
@@ -129,7 +129,7 @@ public sealed class MilestoneProjection : ReadModel
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, promised_on, original_phrase, original_earliest, original_latest, published_phrase,
-             comes_round, due_calendar, continuing)
+             round_months, due_calendar, continuing)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $5, $4, $17, $18, $4, $13, $14, $15)
@@ -138,7 +138,7 @@ public sealed class MilestoneProjection : ReadModel
     private const string DueSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
-          comes_round = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
+          round_months = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
           condition_outcome = null, condition_ended_on = null, condition_note = null,
           slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1

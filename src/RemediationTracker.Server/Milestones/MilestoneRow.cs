@@ -115,6 +115,15 @@ public sealed record MilestoneRow
     [Column("m.previous_id")]
     public Guid? PreviousKey { get; init; }
 
+    /// <summary>After how many months it comes round; null when it does not, or within less than a month.</summary>
+    [Column("m.round_months")]
+    public int? RoundMonths { get; init; }
+
+    /// <summary>Of what comes round: how many occurrences are overdue, this one included; 0 when this one is not.</summary>
+    public int MissedOccurrences => Lateness is Lateness.Overdue && RoundMonths is { } months && DueLatest is { } first
+        ? new DueRecurrence(months, DueUnit.Month).PassedOn(On, first)
+        : 0;
+
     /// <summary>Null when nobody was named.</summary>
     [Column("m.owner")]
     public string? Owner { get; init; }

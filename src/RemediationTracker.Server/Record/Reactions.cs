@@ -26,8 +26,7 @@ internal static class Reactions
         // What is committed late may wait for what is verified already.
         if (recorded is MilestoneCommitted { DependsOn: { } first })
             yield return new StartDependents(first);
-        // What is committed or restated late may be past its date already; what is not will be seen when its day has come.
-        if (comesRound && recorded is MilestoneCommitted or MilestoneDueRestated or MilestoneDueReread or MilestoneVerified)
+        if (comesRound && recorded is MilestoneReportedDone)
             yield return new CommitNextOccurrence(stream);
     }
 
