@@ -35,7 +35,10 @@ internal static class Bounded
                     reading = new SourceReading(null, new PageRefusal(PageRefusal.Broken, $"{name} cannot be read: {e.Message}"));
                 }
             },
-            StackBytes) { IsBackground = true };
+            StackBytes)
+        {
+            IsBackground = true,
+        };
         var before = GC.GetTotalMemory(forceFullCollection: false);
         var clock = Stopwatch.StartNew();
         thread.Start();
