@@ -125,8 +125,8 @@ create table milestones (
   closed_on           date,
   owner               text,
   contact             text,
-  -- whether another occurrence follows it
-  comes_round         boolean not null default false,
+  -- after how many months it comes round; null when it does not, or within less than a month
+  round_months        integer,
   -- the occurrence before it; null when none
   previous_id         uuid,
   -- which fiscal year the phrase's reading took FY for

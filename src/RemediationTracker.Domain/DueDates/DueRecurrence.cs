@@ -18,5 +18,15 @@ public sealed record DueRecurrence(int Every, DueUnit Unit)
         return IsLastOfMonth(day) ? next.AddDays(DateTime.DaysInMonth(next.Year, next.Month) - next.Day) : next;
     }
 
+    /// <summary>How many days of the round, the first included, are past on a day: 0 when the first is not; at most 10,000.</summary>
+    public int PassedOn(DateOnly day, DateOnly first)
+    {
+        const int Most = 10_000;
+        var passed = 0;
+        for (DateOnly? due = first; due < day && passed < Most; due = Next(due.Value))
+            passed++;
+        return passed;
+    }
+
     private static bool IsLastOfMonth(DateOnly day) => day.Day == DateTime.DaysInMonth(day.Year, day.Month);
 }

@@ -30,7 +30,7 @@ internal static class ConditionDecider
         if (due.Latest is not null || window is not null)
             return new InvalidValue("due", "The promise says itself by when; another date is proposed, and approved by the agency's head.");
 
-        var (said, unread) = SaidDate.Read(phrase, command.Act.Today, due.Calendar);
+        var (said, unread) = SaidDate.Read(phrase, command.Act.Today, due.Calendar, command.PublishedOn);
         return said is null ? unread! : new ConditionEnded(command.Outcome, endedOn, command.Note, said);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RemediationTracker.Domain.DueDates;
 
 namespace RemediationTracker.Domain.Milestones;
@@ -55,6 +56,14 @@ public sealed record Due(
     DueOffset? Offset,
     DueRecurrence? Recurrence)
 {
+    /// <summary>First day of the date before this one, as the same phrase tells it; null when it tells of none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? OriginalEarliest { get; init; }
+
+    /// <summary>Last such day, inclusive; null exactly when <see cref="OriginalEarliest"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? OriginalLatest { get; init; }
+
     /// <summary>A reading of a phrase, as it goes on record.</summary>
     /// <param name="phrase">Verbatim; it may hold more words than the reading took.</param>
     /// <param name="reading">How it was read.</param>
@@ -68,15 +77,22 @@ public sealed record Due(
         reading.Condition,
         reading.Calendar,
         reading.Offset,
-        reading.Recurrence);
+        reading.Recurrence)
+    {
+        OriginalEarliest = reading.OriginalEarliest,
+        OriginalLatest = reading.OriginalLatest,
+    };
 
     /// <summary>The window once what it waits for is done; null when the phrase gives no time after that.</summary>
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
 
+    /// <summary>After how many months it comes round again; null when <see cref="Next"/> is.</summary>
+    public int? RoundMonths => Next() is null ? null : Recurrence!.Every;
+
     /// <summary>When it comes round again; null when it does not, has no date, or does so within less than a month.</summary>
     public Due? Next() =>
         Earliest is { } earliest && Latest is { } latest && Recurrence?.Next(latest) is { } next
-            ? this with { Earliest = Recurrence.Next(earliest), Latest = next }
+            ? this with { Earliest = Recurrence.Next(earliest), Latest = next, OriginalEarliest = null, OriginalLatest = null }
             : null;
 }
 

@@ -51,7 +51,11 @@ public sealed record MeetDependency(Act Act, Guid MilestoneId, DateOnly MetOn) :
 /// <param name="Auditee">Who was audited.</param>
 /// <param name="Phrase">A due phrase or a plain date; it must hold exactly one date.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ProposeNewDate(Act Act, Auditee Auditee, string Phrase, string Reason) : MilestoneCommand(Act);
+public sealed record ProposeNewDate(Act Act, Auditee Auditee, string Phrase, string Reason) : MilestoneCommand(Act)
+{
+    /// <summary>The day the audit was published, from which "within 90 days of publication" runs; null when it is not.</summary>
+    public DateOnly? PublishedOn { get; init; }
+}
 
 /// <summary>Approve the proposal of this number.</summary>
 public sealed record ApproveNewDate(Act Act, Auditee Auditee, int Number) : MilestoneCommand(Act);
@@ -73,7 +77,11 @@ public sealed record CommitOccurrence(Act Act, Guid PreviousId, MilestoneCommitt
 /// Say that the condition was met or fell away on the day that the act took effect. <paramref name="Phrase"/> is by when it is promised
 /// now; null when that is not said.
 /// </summary>
-public sealed record EndCondition(Act Act, Auditee Auditee, ConditionOutcome Outcome, string? Phrase, string Note) : MilestoneCommand(Act);
+public sealed record EndCondition(Act Act, Auditee Auditee, ConditionOutcome Outcome, string? Phrase, string Note) : MilestoneCommand(Act)
+{
+    /// <summary>The day the audit was published, from which "within 90 days of publication" runs; null when it is not.</summary>
+    public DateOnly? PublishedOn { get; init; }
+}
 
 /// <summary>Find that a continuing commitment was in place no longer from the day that the act took effect.</summary>
 public sealed record FindLapsed(Act Act, string Reason) : MilestoneCommand(Act);

@@ -169,7 +169,7 @@ public static class MilestoneDecider
             ?? Rules.Text(command.Reason, "reason", required: true);
         if (refusal is not null)
             return refusal;
-        var (due, unread) = SaidDate.Read(command.Phrase, command.Act.Today, commitment.Due.Calendar);
+        var (due, unread) = SaidDate.Read(command.Phrase, command.Act.Today, commitment.Due.Calendar, command.PublishedOn);
         if (due is null)
             return unread!;
         if ((due.Earliest, due.Latest) == (commitment.Due.Earliest, commitment.Due.Latest))

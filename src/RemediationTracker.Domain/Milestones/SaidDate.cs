@@ -9,12 +9,13 @@ internal static class SaidDate
     /// <param name="phrase">In words, or as a day.</param>
     /// <param name="today">The day it is said, and the first that it may be.</param>
     /// <param name="calendar">Which fiscal year <c>FY</c> means.</param>
-    public static (Due? Due, InvalidValue? Refusal) Read(string phrase, DateOnly today, FiscalCalendar calendar)
+    /// <param name="published">The day the audit was published; null when it is not.</param>
+    public static (Due? Due, InvalidValue? Refusal) Read(string phrase, DateOnly today, FiscalCalendar calendar, DateOnly? published)
     {
         if (phrase.Length > DuePhrase.MaxLength)
             return (null, new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken."));
 
-        var readings = DuePhrase.Read(phrase, today, calendar);
+        var readings = DuePhrase.Read(phrase, today, calendar, published: published);
         if (readings is not [{ Latest: { } latest } reading])
         {
             var why = readings.Count > 1 ? $"due holds {readings.Count} dates; propose one."

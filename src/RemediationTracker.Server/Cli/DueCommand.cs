@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Imports;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -46,18 +47,23 @@ internal static class DueCommand
 
     private static void WriteTable(IEnumerable<DueReading> readings)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Words", "Earliest", "Latest", "Kind", "Rule", "Condition");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("Words", "Earliest", "Latest", "Kind", "Rule", "Condition", "Unsure");
         foreach (var reading in readings)
         {
             table.AddRow(
                 Terminal.Escape(reading.Text),
-                Days.Text(reading.Earliest),
-                Days.Text(reading.Latest),
+                Days.Text(reading.Earliest) + AtFirst(reading.OriginalEarliest),
+                Days.Text(reading.Latest) + AtFirst(reading.OriginalLatest),
                 DueJson.KindOf(reading),
                 reading.Rule,
-                Terminal.Escape(reading.Condition ?? "–"));
+                Terminal.Escape(reading.Condition ?? "–"),
+                Terminal.Escape(reading.Doubts.Count == 0 ? "–" : string.Join(' ', DoubtWords.Of(reading))));
         }
 
         Terminal.Out.Write(table);
     }
+
+    // The date before it, which the same phrase tells.
+    private static string AtFirst(DateOnly? original) => original is null ? "" : $"\n[dim]at first {Days.Text(original)}[/]";
 }

@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// <c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none. A folder stands for the text
-/// files in it.
+/// <c>import FILE…</c>: shows what was read, sentence by sentence, then records it: all of the files or none. A folder stands for the
+/// text files, web pages and PDFs in it.
 /// </summary>
 internal static class ImportCommand
 {
@@ -15,7 +15,7 @@ internal static class ImportCommand
     {
         var files = new Argument<string[]>("file")
         {
-            Description = "Published pages as text, or folders of them (*.txt).",
+            Description = "Published pages as text, HTML or PDF, or folders of them.",
             Arity = ArgumentArity.OneOrMore,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
@@ -58,10 +58,13 @@ internal static class ImportCommand
     [
         .. from path in paths
            from file in Directory.Exists(path)
-               ? Directory.EnumerateFiles(path, "*.txt").Order(StringComparer.Ordinal).DefaultIfEmpty(path)
+               ? Directory.EnumerateFiles(path).Where(IsPage).Order(StringComparer.Ordinal).DefaultIfEmpty(path)
                : [path]
            select new FileInfo(file),
     ];
+
+    private static bool IsPage(string file) =>
+        Path.GetExtension(file).ToLowerInvariant() is ".txt" or ".html" or ".htm" or ".pdf";
 
     /// <summary>Reads all files; null, with every reason on standard error, when one of them is no page.</summary>
     private static async Task<List<PageProposal>?> ReadAsync(List<FileInfo> files, DateOnly today, CancellationToken cancellationToken)
@@ -89,11 +92,11 @@ internal static class ImportCommand
     private static async Task<PageReading> ReadAsync(FileInfo file, DateOnly today, CancellationToken cancellationToken)
     {
         if (Directory.Exists(file.FullName))
-            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is a folder without text files (*.txt).");
+            return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is a folder without pages (*.txt, *.html, *.htm, *.pdf).");
         if (!file.Exists)
             return new PageRefusal("IMPORT_NO_SUCH_FILE", $"{file.Name} is not there.");
-        if (file.Length > OsaPage.MaxBytes)
-            return OsaPage.TooLarge(file.Name, file.Length);
+        if (file.Length > OsaPage.MaxPdfBytes)
+            return OsaPage.TooLarge(file.Name, file.Length, OsaPage.MaxPdfBytes);
 
         return OsaPage.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), file.Name, new ImportOptions(today));
     }

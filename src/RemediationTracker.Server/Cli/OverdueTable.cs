@@ -47,6 +47,7 @@ internal static class OverdueTable
 
     private static string Late(MilestoneRow row) => row.Lateness is Lateness.Overdue
         ? $"[red bold]overdue[/]\n{row.DaysOverdue:N0} {(row.DaysOverdue == 1 ? "day" : "days")}"
+            + (row.MissedOccurrences > 1 ? $"\n{row.MissedOccurrences:N0} missed" : "")
         : "[yellow]possibly[/]";
 
     private static string Due(MilestoneRow row)

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Imports;
 using Spectre.Console;
 
@@ -73,7 +74,7 @@ internal static class PageReport
                 (i + 1).ToString(),
                 Terminal.Escape(milestone.Title),
                 Terminal.Escape(milestone.DuePhrase),
-                $"{Window(milestone)}\n[dim]{milestone.Reading.Rule}[/]",
+                $"{Window(milestone)}{AtFirst(milestone.Reading)}\n[dim]{milestone.Reading.Rule}[/]",
                 served.Length == 0 ? "–" : served);
         }
 
@@ -102,6 +103,10 @@ internal static class PageReport
             ? place
             : $"{place}\n[bold]commitment {string.Join(", ", sentence.Milestones.Select(m => m + 1))}[/]";
     }
+
+    private static string AtFirst(DueReading reading) =>
+        reading.Original is null ? "" : $"\nat first {Days.Text(reading.OriginalEarliest)}"
+            + (reading.OriginalEarliest == reading.OriginalLatest ? "" : $" – {Days.Text(reading.OriginalLatest)}");
 
     private static string Window(MilestoneProposal milestone) =>
         (milestone.Reading.Earliest, milestone.Reading.Latest, milestone.DependsOn) switch

@@ -6,9 +6,12 @@ namespace RemediationTracker.Server.Imports;
 /// </summary>
 internal static class GluedFootnotes
 {
-    public static void Doubt(List<PlacedBlock> blocks, Doubts doubts)
+    /// <param name="blocks">The page.</param>
+    /// <param name="areApart">Whether its markers stand apart from numbers: then only what cannot be as it stands is doubted.</param>
+    /// <param name="doubts">Takes them.</param>
+    public static void Doubt(List<PlacedBlock> blocks, bool areApart, Doubts doubts)
     {
-        var notes = blocks.Where(b => b.Place == PagePlace.Note)
+        var notes = areApart ? [] : blocks.Where(b => b.Place == PagePlace.Note)
             .Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
         var read = blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer));
         foreach (var block in read)

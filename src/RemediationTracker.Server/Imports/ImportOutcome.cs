@@ -12,7 +12,7 @@ public abstract record ImportOutcome
 /// <param name="Notes">What the auditor should look at, in plain words; mostly empty.</param>
 public sealed record PageRecorded(int EventCount, IReadOnlyList<string> Notes) : ImportOutcome;
 
-/// <summary>The same page, byte for byte, is on record already. Nothing was recorded.</summary>
+/// <summary>The same page is on record already, byte for byte or in another form. Nothing was recorded.</summary>
 public sealed record PageUnchanged : ImportOutcome;
 
 /// <summary>Nothing speaks against it, but it was not recorded, because another page was refused.</summary>

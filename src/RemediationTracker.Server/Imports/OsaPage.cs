@@ -1,46 +1,52 @@
 using System.Net;
 using System.Security.Cryptography;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.Imports.Sources;
 
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>Reads a page of the Office of the State Auditor, saved as text, into a proposal. Records nothing.</summary>
+/// <summary>Reads a page of the Office of the State Auditor, saved as text, HTML or PDF, into a proposal. Records nothing.</summary>
 public static class OsaPage
 {
-    /// <summary>The largest file that is read: 5 MiB. A caller that knows the length refuses before it loads the bytes.</summary>
+    /// <summary>The largest text or web page that is read: 5 MiB.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
+
+    /// <summary>The largest PDF that is read: 20 MiB. A caller that knows the length refuses before it loads the bytes.</summary>
+    public const int MaxPdfBytes = 20 * 1024 * 1024;
 
     private const string Unplaced = "It stands in no part that the importer knows.";
 
-    /// <summary>The refusal for a file of more than <see cref="MaxBytes"/>.</summary>
-    public static PageRefusal TooLarge(string name, long length) =>
-        new(PageRefusal.TooLarge, $"{name} has {length} bytes; a page has at most {MaxBytes}.");
+    /// <summary>The refusal for a file of more bytes than are read.</summary>
+    public static PageRefusal TooLarge(string name, long length, int longest) =>
+        new(PageRefusal.TooLarge, $"{name} has {length} bytes; a page has at most {longest}.");
 
     /// <summary>Reads one page.</summary>
-    /// <param name="bytes">UTF-8, with or without a byte order mark, with any line ends.</param>
+    /// <param name="bytes">Text in UTF-8, HTML in any character set, or a PDF. Which it is, the bytes tell.</param>
     /// <param name="name">The file's name, for messages and for the record.</param>
     /// <param name="options">What relative phrases and fiscal years are read against.</param>
     /// <returns>A <see cref="PageProposal"/>, or a <see cref="PageRefusal"/> when the bytes are no such page; never an exception.</returns>
     public static PageReading Read(ReadOnlyMemory<byte> bytes, string name, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (PageText.Decode(bytes.Span, name, out var refusal) is not { } text)
+        if (SourceReader.Read(bytes, name, out var refusal) is not { } source)
             return refusal!;
-        var texts = PageBlocks.Cut(text);
+        var texts = PageBlocks.Cut(source.Text);
         if (!IsOsaPage(texts))
             return new PageRefusal(
                 PageRefusal.NotAnOsaPage,
                 $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
-        return Propose(bytes.Span, text, texts, name, options);
+        return Propose(bytes.Span, source, texts, name, options);
     }
 
-    private static PageProposal Propose(ReadOnlySpan<byte> bytes, string text, List<string> texts, string name, ImportOptions options)
+    private static PageProposal Propose(ReadOnlySpan<byte> bytes, PageSource source, List<string> texts, string name, ImportOptions options)
     {
         var doubts = new Doubts();
-        var placer = new PagePlacer(texts, doubts);
+        foreach (var doubt in source.Doubts)
+            doubts.Add(doubt);
+        var placer = new PagePlacer(texts, source.Title, doubts);
         var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
         var title = placer.Title ?? WithoutTitle(name, doubts);
-        if (WebUtility.HtmlDecode(text) != text)
+        if (WebUtility.HtmlDecode(source.Text) != source.Text)
             doubts.Add("The page still holds HTML entities; its text is kept as it is.");
 
         var published = PublishedOn(blocks, options, doubts);
@@ -51,12 +57,13 @@ public static class OsaPage
         var milestones = finding is null
             ? []
             : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts).Read();
-        GluedFootnotes.Doubt(blocks, doubts);
+        GluedFootnotes.Doubt(blocks, source.KeepsMarkersApart, doubts);
         return new PageProposal
         {
             Name = name,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Text = text,
+            Text = source.Text,
+            Address = source.Address,
             Title = title,
             Subtitle = blocks.Find(b => b.Place == PagePlace.Subtitle)?.Text,
             PublishedOn = published,

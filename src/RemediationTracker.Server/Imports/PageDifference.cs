@@ -1,6 +1,9 @@
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>Compares two versions of a page by sentence; white space makes no difference.</summary>
+/// <summary>
+/// Compares two versions of a page by sentence. White space makes no difference, and neither does what a site puts around its pages, which
+/// one form of a page has and another has not.
+/// </summary>
 public static class PageDifference
 {
     // Beyond this many pairs of sentences the table of the longest common subsequence would cost more than it tells.
@@ -9,17 +12,22 @@ public static class PageDifference
     /// <summary>
     /// What was removed and added, in the order of the page; where both happened, the removed first. Empty when nothing changed.
     /// </summary>
-    public static IReadOnlyList<SentenceChange> Between(string oldText, string newText)
+    /// <param name="oldText">The version on record.</param>
+    /// <param name="newText">The other.</param>
+    /// <param name="title">Of both; null when it is not known.</param>
+    public static IReadOnlyList<SentenceChange> Between(string oldText, string newText, string? title = null)
     {
-        var before = Sentences(oldText);
-        var after = Sentences(newText);
+        var before = Sentences(oldText, title);
+        var after = Sentences(newText, title);
         var changes = new List<SentenceChange>();
         Compare(before, after, changes);
         return changes;
     }
 
-    private static List<(string Text, string Plain)> Sentences(string text) =>
-        [.. PageBlocks.Cut(text.TrimStart('\uFEFF')).SelectMany(SentenceSplitter.Split)
+    private static List<(string Text, string Plain)> Sentences(string text, string? title) =>
+        [.. new PagePlacer(PageBlocks.Cut(text.TrimStart('\uFEFF')), title, new Doubts()).Place()
+            .Where(block => block.Place is not (PagePlace.Banner or PagePlace.Navigation or PagePlace.Footer))
+            .SelectMany(block => block.Sentences)
             .Select(s => (s, string.Join(' ', s.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))];
 
     private static void Compare(

@@ -16,7 +16,7 @@ internal static class PageHeadings
     /// <param name="plain">The line as <see cref="Plain"/> gives it.</param>
     public static PagePlace? Read(string plain)
     {
-        var line = plain.TrimEnd(':', ' ');
+        var line = WithoutMarker(plain).TrimEnd(':', ' ');
         if (line.Length > LongestHeading)
             return null;
         var lower = line.ToLowerInvariant();
@@ -35,6 +35,12 @@ internal static class PageHeadings
             _ => null,
         };
     }
+
+    // "Overview[1]"
+    private static string WithoutMarker(string plain) =>
+        plain.EndsWith(']') && plain.LastIndexOf('[') is > 0 and var open && plain[(open + 1)..^1].All(char.IsAsciiDigit)
+            ? plain[..open]
+            : plain;
 
     /// <summary>Whether a part makes its page a finding's: a page without a finding may have an Overview, too.</summary>
     public static bool IsPartOfFinding(PagePlace place) =>
@@ -78,7 +84,7 @@ internal static class PageHeadings
     /// <summary>Whether a line looks like a heading: short, capital first, no mark at its end, and no row of a table.</summary>
     public static bool LooksLikeHeading(string plain) =>
         plain.Length is > 2 and <= 80 && char.IsUpper(plain[0]) && (char.IsLetterOrDigit(plain[^1]) || plain[^1] == ')')
-        && !LooksLikeRow(plain);
+        && !LooksLikeRow(plain) && !plain.Contains(" | ", StringComparison.Ordinal);
 
     // "EEA10", "Grand Total18": the cells of a row, copied without what stood between them.
     private static bool LooksLikeRow(string plain)

@@ -177,8 +177,11 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
     /// <summary>What is archived is not folded, and takes no other version of its page.</summary>
     private static ImportPlan RefuseArchived() => Refuse(CommandHandler.Archived.Code, CommandHandler.Archived.Message);
 
+    /// <summary>The same sentences in another form, as a PDF of a page that was imported as text, are the same page.</summary>
     private static ImportPlan Changed(string recorded, PageProposal page) =>
-        new(new PageChanged(PageDifference.Between(recorded, page.Text)), [], []);
+        PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference
+            ? new(new PageChanged(difference), [], [])
+            : new(new PageUnchanged(), [], []);
 
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
     [
@@ -249,7 +252,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         return all;
     }
 
-    private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text);
+    private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text) { Address = page.Address };
 
     /// <summary>
     /// What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.

@@ -1,7 +1,10 @@
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>Walks down a page once and puts every paragraph in its part.</summary>
-internal sealed class PagePlacer(List<string> texts, Doubts doubts)
+/// <param name="texts">The paragraphs.</param>
+/// <param name="shownTitle">What the page shows as its title; null when it shows none, as a text file.</param>
+/// <param name="doubts">Takes what is not sure.</param>
+internal sealed class PagePlacer(List<string> texts, string? shownTitle, Doubts doubts)
 {
     private const int LongestTitle = 250;
 
@@ -9,6 +12,8 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
     private readonly HashSet<string> headings = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool isFinding = texts.Exists(
         text => PageHeadings.Read(PageHeadings.Plain(text)) is { } part && PageHeadings.IsPartOfFinding(part));
+    // A title that is in no paragraph, or is a part's heading, shows nothing.
+    private readonly string? shown = shownTitle is null ? null : Shown(PageHeadings.Plain(shownTitle), texts);
     private string? bannerTitle;
     private PagePlace section = PagePlace.Banner;
     private string? under;
@@ -48,8 +53,10 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
             return PagePlace.Footer;
         if (IsBanner(block))
             return PagePlace.Banner;
-        if (Title is null && bannerTitle is not null && SameTitle(block.Plain, bannerTitle))
+        if (Title is null && (SameTitle(block.Plain, bannerTitle) || SameTitle(block.Plain, shown)))
             return TakeTitle(block);
+        if (Title is null && shown is not null)
+            return PagePlace.Banner;
         if (PageHeadings.Read(block.Plain) is { } opened && (opened != PagePlace.Condition || !IsOverviewPage))
             return Open(block, opened, at);
         return section == PagePlace.Banner ? BeforeContents(block, at) : InSection(block, at);
@@ -149,6 +156,11 @@ internal sealed class PagePlacer(List<string> texts, Doubts doubts)
         && !block.IsListItem && at + 1 < texts.Count
         && texts[at + 1].Length > block.Text.Length && PageHeadings.Read(PageHeadings.Plain(texts[at + 1])) is null;
 
-    private static bool SameTitle(string line, string title) =>
-        line.Trim(' ', '.', ',') == title.Trim(' ', '.', ',');
+    private static string? Shown(string title, List<string> texts) =>
+        title.Length <= LongestTitle && PageHeadings.Read(title) is null && texts.Exists(text => SameTitle(PageHeadings.Plain(text), title))
+            ? title
+            : null;
+
+    private static bool SameTitle(string line, string? title) =>
+        title is not null && line.Trim(' ', '.', ',') == title.Trim(' ', '.', ',');
 }

@@ -12,8 +12,11 @@ public sealed record PageProposal : PageReading
     /// <summary>Of the bytes, in lower hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The page's text, all of it.</summary>
+    /// <summary>The page's text, all of it: what a text file holds, or what was read from a web page or a PDF.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Where it was published, as a web page or a printed one tells; null when it does not.</summary>
+    public string? Address { get; init; }
 
     /// <summary>From the title line, else the banner, else the file's name; the latter two with a doubt.</summary>
     public required string Title { get; init; }

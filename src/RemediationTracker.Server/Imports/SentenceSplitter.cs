@@ -44,6 +44,7 @@ internal static class SentenceSplitter
         var end = at + 1;
         while (end < text.Length && text[end] is '”' or '’' or '"' or '\'' or ')' or ']')
             end++;
+        end = AfterMarker(text, end);
         var next = end;
         while (next < text.Length && char.IsWhiteSpace(text[next]))
             next++;
@@ -51,6 +52,15 @@ internal static class SentenceSplitter
             return null;
         var opens = char.IsUpper(text[next]) || char.IsDigit(text[next]) || text[next] is '“' or '"' or '(' or '[' or '•' or '‘';
         return opens && !IsAbbreviation(text, start, at) ? end : null;
+    }
+
+    // The marker of a footnote, "[2]", belongs to the sentence before it.
+    private static int AfterMarker(string text, int at)
+    {
+        var end = at + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return at < text.Length && text[at] == '[' && end > at + 1 && end < text.Length && text[end] == ']' ? end + 1 : at;
     }
 
     private static bool IsAbbreviation(string text, int start, int at)

@@ -18,7 +18,7 @@ internal static class TitleText
     private static readonly HashSet<string> Small = new(StringComparer.OrdinalIgnoreCase)
     {
         "the", "a", "an", "all", "each", "these", "those", "its", "our", "their", "this", "any", "new", "staff", "employees", "managers",
-        "policies", "procedures", "training", "access", "funds", "reports", "if",
+        "policies", "procedures", "training", "access", "funds", "reports", "if", "written",
     };
 
     private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase)
@@ -100,7 +100,11 @@ internal static class TitleText
     {
         var end = text.IndexOf(' ');
         var first = end < 0 ? text : text[..end];
-        return Small.Contains(first) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+        // "Updated procedures", but "Medicaid claims"
+        var isSmall = Small.Contains(first)
+            || (first.Length > 4 && first.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0
+                && (first.EndsWith("ed", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal)));
+        return isSmall ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 
     /// <summary>A due phrase without the words that lead it: "60 days after …" of "no later than 60 days after …".</summary>

@@ -1,5 +1,6 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Lists;
@@ -12,8 +13,8 @@ namespace RemediationTracker.Server.Milestones;
 /// </summary>
 public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
 {
-    private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
-    private static readonly string[] OfCalendar = ["id", "dueCalendar"];
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "auditPublishedOn"];
+    private static readonly string[] OfPhrase = ["id", "dueCalendar", "auditPublishedOn"];
 
     /// <summary>Does what the input asks for.</summary>
     public async Task<MilestonePayload> ActAsync(MilestoneInput input, ResolverContext context)
@@ -30,9 +31,18 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
                 return ActedOn.No("milestone");
 
             var auditee = new Auditee(milestone.Agency, milestone.Secretariat);
-            return Aggregates.Milestone(key, input.CommandOf(context.ActOn(today, input.HappenedOn), auditee));
+            var command = input.CommandOf(context.ActOn(today, input.HappenedOn), auditee);
+            return Aggregates.Milestone(key, Dated(command, milestone.AuditPublishedOn));
         }
     }
+
+    // "Within 90 days of publication" runs from the day of publication, which the record knows.
+    private static MilestoneCommand Dated(MilestoneCommand command, DateOnly? publishedOn) => command switch
+    {
+        ProposeNewDate proposal => proposal with { PublishedOn = publishedOn },
+        EndCondition end => end with { PublishedOn = publishedOn },
+        _ => command,
+    };
 
     /// <summary>Proposes a new date, and tells how its phrase is read.</summary>
     public async Task<ProposeNewDatePayload> ProposeNewDateAsync(ProposeNewDateInput input, ResolverContext context)
@@ -43,8 +53,8 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
 
     private async Task<IReadOnlyList<DueReading>?> ReadingsAsync(string id, string phrase, ResolverContext context) =>
         phrase.Length <= DuePhrase.MaxLength && Ids.KeyOf("Milestone", id) is { } key
-            && await ReadAsync(key, clock.Today, OfCalendar, context) is { } milestone
-                ? DuePhrase.Read(phrase, clock.Today, milestone.DueCalendar)
+            && await ReadAsync(key, clock.Today, OfPhrase, context) is { } milestone
+                ? DuePhrase.Read(phrase, clock.Today, milestone.DueCalendar, published: milestone.AuditPublishedOn)
                 : null;
 
     private async Task<MilestoneRow?> ReadAsync(Guid key, DateOnly on, IReadOnlyList<string> columns, ResolverContext context) =>

@@ -50,10 +50,12 @@ public sealed class MilestoneProjection : ReadModel
             nameof(MilestoneStatus.Committed),
             e.Recommendations.ToArray(),
             e.DependsOn,
-            e.Due.Next() is not null,
+            e.Due.RoundMonths,
             e.Due.Calendar.ToString(),
             e.Due.Kind is DueKind.Continuing,
-            version),
+            version,
+            e.Due.OriginalEarliest ?? e.Due.Earliest,
+            e.Due.OriginalLatest ?? e.Due.Latest),
         OccurrenceBegun e => Statement.Of(PreviousSql, id, e.PreviousId),
         MilestoneDueRestated { Due: var due } => Statement.Of(
             DueSql,
@@ -64,7 +66,7 @@ public sealed class MilestoneProjection : ReadModel
             due.Latest,
             due.Rule,
             due.Condition,
-            due.Next() is not null,
+            due.RoundMonths,
             due.Calendar.ToString(),
             due.Kind is DueKind.Continuing),
         MilestoneDueReread { Due: var due } => Statement.Of(
@@ -122,7 +124,10 @@ public sealed class MilestoneProjection : ReadModel
             ProgressSql, recorded.StreamId, recorded.Version, text, EventHeaders.OccurredOn(headers), actor?.Name, actor?.Agency);
     }
 
-    /// <remarks>Whoever closes what it serves meanwhile is waited for.</remarks>
+    /// <remarks>
+    /// "Originally due December 31, 2023, now expected by June 30, 2024" tells the first date itself. Whoever closes meanwhile what it serves
+    /// is waited for.
+    /// </remarks>
     private const string InsertSql = $"""
         with served as (
           select {ClosedMilestones.ClosedOnSql} as closed_on from recommendations r where r.finding_id = $2 and r.number = any($11) for share
@@ -130,17 +135,17 @@ public sealed class MilestoneProjection : ReadModel
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, promised_on, original_phrase, original_earliest, original_latest, published_phrase,
-             comes_round, due_calendar, continuing, closed_on)
+             round_months, due_calendar, continuing, closed_on)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
-             $11, $12, $5, $4, $6, $7, $4, $13, $14, $15,
+             $11, $12, $5, $4, $17, $18, $4, $13, $14, $15,
              (select case when bool_and(closed_on is not null) then max(closed_on) end from served))
         """;
 
     private const string DueSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
-          comes_round = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
+          round_months = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
           condition_outcome = null, condition_ended_on = null, condition_note = null,
           slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1

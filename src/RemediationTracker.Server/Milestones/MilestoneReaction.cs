@@ -13,9 +13,7 @@ internal sealed class MilestoneReaction : Reaction
         // What is committed late may wait for what is verified already.
         if (recorded is MilestoneCommitted { DependsOn: { } first })
             yield return new Message(new StartDependents(first));
-        // What is committed or restated late may be past its date already; what is not will be seen when its day has come.
-        if (recorded is MilestoneCommitted or MilestoneDueRestated or MilestoneDueReread or MilestoneVerified
-            && state is Milestone { Published: { } due } && due.Next() is not null)
+        if (recorded is MilestoneReportedDone && state is Milestone { Published: { } due } && due.Next() is not null)
             yield return new Message(new CommitNextOccurrence(stream));
     }
 }

@@ -61,6 +61,10 @@ public sealed record MilestoneRow
     [Column("a.secretariat")]
     public string? Secretariat { get; init; }
 
+    /// <summary>The day its audit was published; null when it is a draft.</summary>
+    [Column("a.published_on")]
+    public DateOnly? AuditPublishedOn { get; init; }
+
     [Column("f.title")]
     public string FindingTitle { get; init; } = "";
 
@@ -117,6 +121,15 @@ public sealed record MilestoneRow
     /// <summary>The occurrence before it; null when none.</summary>
     [Column("m.previous_id")]
     public Guid? PreviousKey { get; init; }
+
+    /// <summary>After how many months it comes round; null when it does not, or within less than a month.</summary>
+    [Column("m.round_months")]
+    public int? RoundMonths { get; init; }
+
+    /// <summary>Of what comes round: how many occurrences are overdue, this one included; 0 when this one is not.</summary>
+    public int MissedOccurrences => Lateness is Lateness.Overdue && RoundMonths is { } months && DueLatest is { } first
+        ? new DueRecurrence(months, DueUnit.Month).PassedOn(On, first)
+        : 0;
 
     /// <summary>Null when nobody was named.</summary>
     [Column("m.owner")]

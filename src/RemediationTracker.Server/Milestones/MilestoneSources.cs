@@ -22,6 +22,7 @@ internal static class MilestoneSources
             ["inPlaceSince"] = ["continuing", "doneOn"],
             ["recommendations"] = ["findingKey", "recommendationNumbers"],
             ["dependsOn"] = ["dependsOnKey", "on"],
+            ["missedOccurrences"] = ["roundMonths", "lateness", "dueLatest", "on"],
             ["previousOccurrence"] = ["previousKey", "on"],
         },
         Fields = new ListFields<MilestoneRow>

@@ -5,24 +5,19 @@ using Npgsql;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Ledger;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
-using Wolverine.Marten;
-using Wolverine.Runtime;
 
 namespace RemediationTracker.Server.Subscriptions;
 
 /// <summary>
 /// Notes which milestones become overdue, each time once, however many servers look. A look goes on from where the last one ended, whoever
-/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is. What
-/// comes round again is told on to who commits the next occurrence.
+/// made it: first each event since then, judged on the last day looked at; then the days since then, judged on the record as it is.
 /// </summary>
 public sealed class OverdueWatch(
     NpgsqlDataSource database,
     IDocumentStore store,
     LedgerReader ledger,
     TrackerClock clock,
-    IWolverineRuntime wolverine,
     ILogger<OverdueWatch> logger)
 {
     private const int BatchSize = 500;
@@ -83,21 +78,7 @@ public sealed class OverdueWatch(
         session.QueueOperation(Statement.Of(
             NoticesSql, notices.Select(notice => notice.MilestoneId).ToArray(), notices.Select(notice => notice.FellOn).ToArray()));
         session.QueueOperation(Statement.Of(MoveSql, upTo, isDayJudged ? today : day!.Value));
-        await TellOnAsync(notices, session, cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task TellOnAsync(List<Notice> notices, IDocumentSession session, CancellationToken cancellationToken)
-    {
-        if (notices.Count == 0)
-            return;
-
-        var outbox = new MartenOutbox(wolverine, session);
-        await using var command = new NpgsqlCommand(ComesRoundSql, session.Connection);
-        command.Parameters.Add(new() { Value = notices.Select(notice => notice.MilestoneId).ToArray() });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-            await outbox.PublishAsync(new CommitNextOccurrence(row.GetGuid(0)));
     }
 
     private static async Task<(long Position, DateOnly? Day, long End, bool IsSealed)> ReadWatchAsync(
@@ -239,8 +220,6 @@ public sealed class OverdueWatch(
         """;
 
     private const string MoveSql = "update overdue_watch set position = $1, day = $2";
-
-    private const string ComesRoundSql = "select id from milestones where id = any($1) and comes_round order by id";
 
     private sealed record Notice(Guid MilestoneId, DateOnly FellOn);
 }

@@ -9,6 +9,16 @@ public sealed class NewDateTests
     private static readonly Actor OtherHead = Head with { Subject = "masshealth-3" };
 
     [Fact]
+    public void A_proposal_may_count_from_the_day_of_publication() =>
+        When(
+            new ProposeNewDate(By(Agency), MassHealth, "within 5 years of publication", "The vendor left.")
+            {
+                PublishedOn = new DateOnly(2022, 7, 15),
+            },
+            Committed).Events()
+            .ShouldHaveSingleItem().ShouldBeOfType<NewDateProposed>().Due.Latest.ShouldBe(new DateOnly(2027, 7, 15));
+
+    [Fact]
     public void Staff_of_the_agency_propose_a_new_date_with_its_reason() =>
         When(new ProposeNewDate(By(Agency), MassHealth, "by June 30, 2023", "The vendor left."), Committed).Events().ShouldBe([Proposed]);
 

@@ -26,6 +26,19 @@ public sealed class OccurrenceTests
     public void What_does_not_come_round_or_has_no_date_or_does_so_every_week_has_no_next(string phrase) =>
         Due(phrase, new DateOnly(2020, 7, 15)).Next().ShouldBeNull();
 
+    [Theory]
+    [InlineData("monthly, beginning March 2024", "2024-03-31", 0)]
+    [InlineData("monthly, beginning March 2024", "2024-04-30", 1)]
+    [InlineData("monthly, beginning March 2024", "2024-05-01", 2)]
+    [InlineData("monthly, beginning March 2024", "2026-11-29", 32)]
+    [InlineData("quarterly beginning 1/15/2024", "2026-11-29", 12)]
+    public void Of_what_comes_round_the_missed_are_counted(string phrase, string on, int missed)
+    {
+        var due = Due(phrase, new DateOnly(2024, 1, 10));
+
+        due.Recurrence!.PassedOn(DateOnly.ParseExact(on, "yyyy-MM-dd"), due.Latest!.Value).ShouldBe(missed);
+    }
+
     [Fact]
     public void The_tracker_commits_the_next_occurrence_and_says_what_it_follows() =>
         When(new CommitOccurrence(By(Tracker), First, Committed)).Events().ShouldBe([Committed, new OccurrenceBegun(First)]);

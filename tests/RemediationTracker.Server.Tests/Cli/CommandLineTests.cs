@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using RemediationTracker.Server.Tests.Imports;
 using RemediationTracker.Server.Tests.Record;
 using RemediationTracker.TestPostgres;
 
@@ -216,6 +217,24 @@ public sealed class CommandLineTests
         Directory.Exists(data.Path).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_folder_may_hold_web_pages_and_PDFs_beside_text()
+    {
+        using var data = new DataFolder();
+        var overview = data.WriteSample(Overview);
+        var web = Path.ChangeExtension(Finding, ".html");
+        var printed = Path.ChangeExtension(Finding, ".pdf");
+        data.Write(web, SamplePage.MadeUp(web));
+        data.Write(printed, SamplePage.MadeUp(printed));
+
+        var import = await TrackerProcess.RunAsync(data.Path, "import", Path.GetDirectoryName(overview)!);
+
+        import.Error.ShouldNotContain("IMPORT_");
+        import.Output.ShouldContain($"Recorded {web}");
+        import.Output.ShouldContain($"{printed} is on record already");
+        (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("empty.txt", 0, "IMPORT_EMPTY")]
     [InlineData("binary.txt", 1_000, "IMPORT_BINARY")]
@@ -266,6 +285,23 @@ public sealed class CommandLineTests
         ]);
     }
 
+    [Theory]
+    [InlineData("by May 31", "leaves the year out")]
+    [InlineData("by year-end", "more than one fair reading")]
+    [InlineData("by June 30, 2019", "before the day on which it was said")]
+    [InlineData("soon", "No date can be read")]
+    [InlineData("originally due December 31, 2020, now expected by June 30, 2021", "at first")]
+    public async Task Due_shows_what_is_doubted_and_the_date_before(string phrase, string words)
+    {
+        using var data = new DataFolder();
+
+        var due = await TrackerProcess.RunAsync(data.Path, "due", phrase, "--said", "2020-07-15");
+
+        // The table breaks the words over its lines, among those of other columns.
+        foreach (var word in words.Split(' '))
+            due.Output.ShouldContain(word);
+    }
+
     [Fact]
     public async Task Due_as_json_prints_one_object_a_milestone_in_the_phrase()
     {
@@ -276,10 +312,10 @@ public sealed class CommandLineTests
 
         JsonSerializer.Serialize(JsonDocument.Parse(due.Output).RootElement).ShouldBe(
             """
-            [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01",
-            "kind":"dated","rule":"numeric-day/2","condition":null},
-            {"text":"when it is complete","earliest":null,"latest":null,
-            "kind":"dependency","rule":"dependency/2","condition":"when it is complete"}]
+            [{"text":"3/1/2021","earliest":"2021-03-01","latest":"2021-03-01","originalEarliest":null,"originalLatest":null,
+            "kind":"dated","rule":"numeric-day/2","condition":null,"doubts":[]},
+            {"text":"when it is complete","earliest":null,"latest":null,"originalEarliest":null,"originalLatest":null,
+            "kind":"dependency","rule":"dependency/2","condition":"when it is complete","doubts":[]}]
             """.ReplaceLineEndings(""));
         due.Error.ShouldBeEmpty();
     }

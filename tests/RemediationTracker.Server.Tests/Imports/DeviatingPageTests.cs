@@ -247,6 +247,17 @@ public sealed class DeviatingPageTests
     [InlineData("Update the policy by June 30, 2024.", "Update the policy")]
     [InlineData("OSR has hired a consultant, who will complete the assessment by June 30, 2024.", "Complete the assessment")]
     [InlineData("This will be completed by June 30, 2024.", "This will be completed by June 30, 2024")]
+    [InlineData("The Division will hire three inspectors by June 30, 2024.", "Hire three inspectors")]
+    [InlineData("Written procedures will be adopted by the end of FY24.", "Adopt written procedures")]
+    [InlineData("By June 30, 2024, it will reconcile all accounts.", "Reconcile all accounts")]
+    [InlineData("OSR plans to replace its case management system by December 31, 2024.", "Replace its case management system")]
+    [InlineData("We will ensure that access is removed within 24 hours by June 30, 2024.", "Ensure that access is removed within 24 hours")]
+    [InlineData("OSR expects to finalize its inventory in the fall of 2024.", "Finalize its inventory")]
+    [InlineData("The migration is scheduled for completion by June 30, 2024.", "Migration")]
+    [InlineData("It is expected to be done by June 30, 2024.", "It is expected to be done by June 30, 2024")]
+    [InlineData("They will do so by June 30, 2024.", "They will do so by June 30, 2024")]
+    [InlineData("Updated procedures will be adopted by the end of FY24.", "Adopt updated procedures")]
+    [InlineData("Medicaid claims will be reviewed by the end of FY24.", "Review Medicaid claims")]
     public void A_title_takes_the_verb_and_the_object_of_its_own_clause(string sentence, string title) =>
         SamplePage.Read(
             "Overview\n\nIt did.\n\nRecommendations\n\n1. OSR should act.\n\nAuditee's Response\n\n" + sentence

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,29 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Theory]
+    [InlineData(".html")]
+    [InlineData(".pdf")]
+    public async Task Another_form_of_a_page_on_record_is_the_same_page(string form) =>
+        (await ImportAsync(SamplePage.MadeUp(Path.ChangeExtension(SamplePage.DisasterRecovery, form)), "page" + form, agency: null))
+            .ShouldBeOfType<PageUnchanged>();
+
+    [Fact]
+    public async Task The_record_keeps_the_text_the_hash_and_the_address_of_a_web_page()
+    {
+        var bytes = SamplePage.MadeUp(Path.ChangeExtension(SamplePage.DisasterRecovery, ".html"));
+        await ImportAsync(bytes, "page.html", agency);
+
+        await using var command = tracker.DataSource.CreateCommand(
+            "select e.data -> 'Source' from mt_events e join findings f on f.id = e.stream_id join audits a on a.id = f.audit_id "
+            + "where a.agency = $1 and e.type = 'finding_recorded'");
+        command.Parameters.Add(new() { Value = agency });
+        var source = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!).RootElement;
+        source.At("Sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        source.At("Address").GetString().ShouldNotBeNull().ShouldStartWith("https://www.mass.gov/info-details/masshealth-did-not");
+        source.At("Text").GetString().ShouldNotBeNull().ShouldContain("expects completion by Summer 2024. This migration");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_changed_page_of_an_archived_finding_is_not_recorded_and_its_code_tells_why(bool supersede)
@@ -79,6 +103,26 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         await tracker.ImportAsync(Page("We will keep the list by June 30, 2024."), "page.txt", supersede: true, agency: agency);
 
         (await DuePhrasesAsync()).ShouldBe(["by June 30, 2024"]);
+    }
+
+    [Fact]
+    public async Task The_date_before_that_a_phrase_tells_is_the_original()
+    {
+        await tracker.ImportAsync(
+            Page("We will keep the list, originally due December 31, 2022, now expected by June 30, 2023."), "page.txt", agency: agency);
+
+        var data = await tracker.DataAsync(
+            """
+            query ($agency: String) {
+              milestones(where: { agency: { eq: $agency } }) {
+                nodes { dueLatest originalDueEarliest originalDueLatest slippedDays slips }
+              }
+            }
+            """,
+            tracker.Token(Role.Auditor),
+            new { agency });
+        data.At("milestones", "nodes", 0).ToString().ShouldBe(
+            """{"dueLatest":"2023-06-30","originalDueEarliest":"2022-12-31","originalDueLatest":"2022-12-31","slippedDays":181,"slips":0}""");
     }
 
     [Fact]
@@ -271,6 +315,13 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
 
     private static PageProposal Read(string text) =>
         OsaPage.Read(Encoding.UTF8.GetBytes(text), "page.txt", new ImportOptions(Auditor.Today)).ShouldBeOfType<PageProposal>();
+
+    private async Task<ImportOutcome> ImportAsync(byte[] bytes, string name, string? agency)
+    {
+        var page = OsaPage.Read(bytes, name, new ImportOptions(Auditor.Today)).ShouldBeOfType<PageProposal>();
+        return (await tracker.Services.GetRequiredService<PageImport>()
+            .RecordAsync([page], Auditor, agency, supersede: false, new Progress<double>(), CancellationToken.None)).Single();
+    }
 
     private string Page(string? response = null) => Pages.Finding($"{agency} Did Not Keep The List", response: response);
 

@@ -15,7 +15,7 @@ public sealed class PageRefusalTests
     public void A_file_over_five_MiB_is_refused()
     {
         Refused(new byte[OsaPage.MaxBytes + 1]).ShouldBe("IMPORT_TOO_LARGE");
-        OsaPage.TooLarge("page.txt", 50_000_000).Message.ShouldContain("50000000");
+        OsaPage.TooLarge("page.txt", 50_000_000, OsaPage.MaxPdfBytes).Message.ShouldContain("50000000");
     }
 
     [Theory]

@@ -72,6 +72,19 @@ public sealed class NewDateTests(TrackerFixture tracker) : IClassFixture<Tracker
     }
 
     [Fact]
+    public async Task A_date_asked_for_may_count_from_the_day_of_publication()
+    {
+        var payload = await tracker.MutateAsync(
+            "proposeNewDate",
+            new { milestoneId = id, reason = "The vendor left.", due = new { phrase = "within 365 days of publication" } },
+            Staff,
+            "readings { latest } milestone { dateChanges { toLatest } } errors { ... on Error { message } }");
+
+        payload.At("readings", 0, "latest").GetString().ShouldBe("2023-07-15");
+        payload.At("milestone", "dateChanges", 0, "toLatest").GetString().ShouldBe("2023-07-15");
+    }
+
+    [Fact]
     public async Task An_approved_date_stands_beside_the_original_with_how_far_it_slipped()
     {
         await ProposeAsync("by June 30, 2023");

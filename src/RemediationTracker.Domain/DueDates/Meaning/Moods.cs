@@ -13,12 +13,11 @@ internal sealed class Moods
     private static readonly HashSet<string> Negations =
     [
         "not", "never", "cannot", "nor", "unable", "unavailable", "unlikely", "impossible", "unrealistic", "unattainable", "infeasible",
-        "doubtful",
-        "doubt",
+        "improbable", "implausible", "unachievable", "impracticable", "inconceivable", "doubtful", "doubt",
         "doubts", "fail", "fails", "failed", "failing", "miss", "missed", "misses", "missing", "no", "none", "neither", "nobody", "nothing",
         "hardly", "scarcely", "decline", "declines", "declined", "refuse", "refuses", "refused", "withdrawn", "withdrew", "abandoned",
         "cancelled", "canceled",
-        "rescinded", "waived",
+        "rescinded", "waived", "disagree", "disagrees", "disagreed",
     ];
 
     // Said of a denied word, they deny all that is said to follow: "does not expect that it will …".
@@ -33,7 +32,8 @@ internal sealed class Moods
     ];
 
     private static readonly HashSet<string> Denying =
-        ["unlikely", "impossible", "unrealistic", "doubtful", "doubt", "doubts", "none", "neither", "nobody", "nothing"];
+        ["unlikely", "improbable", "impossible", "unrealistic", "doubtful", "doubt", "doubts", "none", "neither", "nobody", "nothing",
+         "disagree", "disagrees", "disagreed"];
 
     private static readonly HashSet<string> Promises =
     [
@@ -86,6 +86,12 @@ internal sealed class Moods
     /// <summary>Whether a word denies at a place; "no later than" and "not only" do not.</summary>
     public static bool Denies(Tokens tokens, int at)
     {
+        if (tokens.IsAny(at, "prevented", "prevents", "precluded", "precludes"))
+            return IsKeptFrom(tokens, at);
+        if (tokens.IsAny(at, "lacks", "lack", "lacked", "insufficient", "inadequate"))
+            return IsTooLittle(tokens, at);
+        if (tokens.Is(at, "short"))
+            return tokens.IsAny(at - 1, "fell", "falls", "fall", "fallen", "falling") && tokens.Is(at + 1, "of");
         if (!Negations.Contains(tokens[at]))
             return tokens[at].EndsWith("n't", StringComparison.Ordinal);
         return tokens[at] switch
@@ -93,10 +99,36 @@ internal sealed class Moods
             "not" => !tokens.IsAny(at + 1, "only", "later", "beyond", "past", "exceeding", "just") && !tokens.Is(at - 1, "or")
                 && !tokens.Follow(at + 1, "to exceed", out _),
             "no" => !tokens.IsAny(at + 1, ".", "later", "earlier", "sooner", "more", "less", "fewer", "doubt", "matter")
-                && !tokens.IsAny(at - 1, "at", "with"),
+                && (!tokens.IsAny(at - 1, "at", "with") || tokens.IsAny(at + 1, "time", "point")),
             "nothing" => !tokens.Is(at + 1, "but"),
             _ => true,
         };
+    }
+
+    // "Prevented the office from meeting the deadline"
+    private static bool IsKeptFrom(Tokens tokens, int at)
+    {
+        for (var i = at + 1; i <= at + 2 * Near; i++)
+        {
+            if (tokens.Is(i, "from"))
+                return tokens[i + 1].EndsWith("ing", StringComparison.Ordinal);
+        }
+
+        return false;
+    }
+
+    // "Lacks the staff to complete this", "insufficient funding to complete this"
+    private static bool IsTooLittle(Tokens tokens, int at)
+    {
+        for (var i = at + 1; i <= at + 2 * Near; i++)
+        {
+            if (tokens.IsAny(i, "by", ",", "will"))
+                return false;
+            if (tokens.Is(i, "to"))
+                return true;
+        }
+
+        return false;
     }
 
     private void ReadForwards(Tokens tokens, int end)

@@ -21,7 +21,7 @@ internal static class MovedDates
 
     private static readonly string[] OldWords = ["originally", "initially", "previously", "formerly"];
 
-    private static readonly string[] OldLabels = ["original", "initial", "previous", "former", "old"];
+    private static readonly string[] OldLabels = ["original", "initial", "previous", "former", "old", "prior", "baseline"];
 
     private static readonly string[] NewWords =
     [
@@ -42,7 +42,8 @@ internal static class MovedDates
     // What may stand between "revised" and the date.
     private static readonly HashSet<string> Labels =
     [
-        ":", "-", "(", ",", ";", ")", ".", "date", "target", "due", "completion", "deadline", "is", "to", "by", "on", "for", "of", "be",
+        ":", "-", "(", ",", ";", ")", ".", "/", "|", "date", "target", "due", "completion", "deadline", "is", "to", "by", "on", "for", "of",
+        "be",
         "expected", "estimated", "anticipated", "planned", "the", "and", "then", "but", "until", "in", "it", "was", "has",
         "been", .. NewWords,
     ];
@@ -77,6 +78,9 @@ internal static class MovedDates
         {
             var floor = i == 0 ? start : deadlines[i - 1].End;
             isOld[i] = IsOld(tokens, floor, deadlines[i], i + 1 < deadlines.Count ? deadlines[i + 1] : null);
+            // "Original target 6/30/25, actual 7/15/25": nothing took its place.
+            if (isOld[i] && i + 1 < deadlines.Count && ToldCompletion.StandsBetween(tokens, deadlines[i].End, deadlines[i + 1].Start))
+                isOld[i] = false;
             if (i > 0 && !isOld[i - 1] && (IsNew(tokens, floor, deadlines[i].Start) || IsNowExpected(tokens, floor, deadlines[i].Start)))
                 isOld[i - 1] = true;
         }

@@ -6,7 +6,10 @@ namespace RemediationTracker.Domain.DueDates.Meaning;
 internal static class OtherDates
 {
     private static readonly IReadOnlyList<IOtherDate> All =
-        [new AttributeDate(), new ScopeDate(), new ExpiryDate(), new PastDate(), new ConditionDate(), new EarliestDate()];
+    [
+        new AttributeDate(), new ScopeDate(), new ExpiryDate(), new PastDate(), new ConditionDate(), new EarliestDate(), new GuessDate(),
+        new AnotherDate(), new NextRoundDate(),
+    ];
 
     /// <summary>Such dates are kept in the list, as no deadlines: their words are read, and mean no other date.</summary>
     public static void SetAside(Tokens tokens, int start, int end, DateOnly said, List<Deadline> deadlines)

@@ -11,13 +11,16 @@ internal sealed class PastDate : IOtherDate
     private const int Nearest = 3;
     private const int Farthest = 10;
 
+    private static readonly string[] Labels =
+        ["planned", "scheduled", "targeted", "projected", "estimated", "expected", "anticipated", "proposed", "slated", "promised"];
+
     private static readonly string[] Then = ["was", "were", "had"];
 
     private static readonly string[] Now = ["will", "shall", "is", "are", "expects", "plans", "intends", "now", "has", "be", "must", "to"];
 
     public bool Tells(Sentence sentence, Deadline deadline)
     {
-        if (deadline.Date.Offset is not null || sentence.Tokens.Is(deadline.Start - 1, ":"))
+        if (deadline.Date.Offset is not null || sentence.Tokens.Is(deadline.Start - 1, ":") || IsLabelled(sentence, deadline))
             return false;
         var isAssumed = deadline.Date.IsYearAssumed;
         if (!sentence.Promise && sentence.TellsThePast && (isAssumed || deadline.Date.First <= sentence.Said))
@@ -28,7 +31,19 @@ internal sealed class PastDate : IOtherDate
                 return true;
         if (deadline.Date.Last < sentence.Said && WasThen(sentence, deadline))
             return true;
-        return sentence.HasFuture && deadline.Date.Last < sentence.Said && !sentence.IsFirm(deadline);
+        // "Invoices dated before July 1, 2023 will be reviewed by March 31, 2024"
+        var isFirm = sentence.IsFirm(deadline) && !sentence.Tokens.IsAny(deadline.Start, "before", "prior");
+        return sentence.HasFuture && deadline.Date.Last < sentence.Said && !isFirm;
+    }
+
+    // "Planned 6/30/25 / Actual 7/15/25", as a cell has it
+    private static bool IsLabelled(Sentence sentence, Deadline deadline)
+    {
+        var at = deadline.Start - 1;
+        for (var left = Nearest; left > 0 && sentence.Tokens.IsAny(at, "date", "completion", "for", "on"); left--)
+            at--;
+        return sentence.Tokens.IsAny(at, Labels)
+            && (at == sentence.Start || sentence.Tokens.IsAny(at - 1, "/", "|", ",", "(", "-", ":", ";"));
     }
 
     // "The system was to be replaced by 2023", "should have been updated by 2023", "the deadline was June 30, 2023"

@@ -31,7 +31,7 @@ internal sealed class Sentence
         {
             Promise |= Promises.Contains(tokens[at])
                 || (tokens.IsAny(at, "to", "that") && (tokens.IsAny(at - 1, Verbs) || tokens.IsAny(at + 1, "be")));
-            TellsThePast |= IsPastVerb(at);
+            TellsThePast |= IsPastVerb(tokens, at);
         }
 
         HasFirm = deadlines.Any(d => d.Lead != LeadKind.NotADeadline && d.Date.Last >= said && IsFirm(d));
@@ -66,12 +66,13 @@ internal sealed class Sentence
         deadline.Start < deadline.Date.Start
         && (Tokens.IsAny(deadline.Start, "by", "before", "no", "not", "prior") || Tokens.Is(deadline.Start + 1, "or"));
 
-    private bool IsPastVerb(int at)
+    /// <summary>Whether a verb in the past stands at a place: "reviewed", "was"; not "be reviewed".</summary>
+    public static bool IsPastVerb(Tokens tokens, int at)
     {
-        var word = Tokens[at];
+        var word = tokens[at];
         return Told.Contains(word)
             || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal)
                 && word is not ("need" or "exceed" or "proceed" or "indeed")
-                && !Tokens.IsAny(at - 1, "be", "been", "being", "is", "are", "get", "gets", "the", "a", "an"));
+                && !tokens.IsAny(at - 1, "be", "been", "being", "is", "are", "get", "gets", "the", "a", "an"));
     }
 }

@@ -19,7 +19,12 @@ internal static class AssumedYear
         if (deadline.Start < date.Start)
             return !tokens.Is(deadline.Start, "at") && !(tokens.Is(deadline.Start, "for") && deadline.Start > start);
         if (date.Start == start || tokens.IsAny(date.Start - 1, Labels))
-            return deadline.End == end || !tokens.IsWord(deadline.End) || tokens.IsAny(date.Start - 1, "due", ":", "date");
+        {
+            return deadline.End == end || !tokens.IsWord(deadline.End) || tokens.IsAny(date.Start - 1, "due", ":", "date")
+                // "March 31 for the rules and September 30 for training"
+                || (next is "for" or "and" && date.First == date.Last && tokens.IsAny(date.Start - 1, "and", ","));
+        }
+
         return false;
     }
 }

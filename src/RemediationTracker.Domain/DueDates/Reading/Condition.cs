@@ -49,6 +49,7 @@ internal sealed record Condition(int Start, int End, DueKind Kind)
         "post" => (at == 0 || tokens.IsAny(at - 1, ",", "(", "-", ":", ";"))
             && !tokens.IsAny(next, "the", "a", "an", "its", "all", "this")
             && tokens.IsWord(tokens.Skip(next, "-")),
+        "as" when tokens.IsAny(next - 1, "permits", "allows", "permit", "allow") => true,
         "provided" => tokens.Is(next, "that") || tokens.IsAny(next, "funding", "funds"),
         _ => tokens.IsWord(next),
     };

@@ -38,7 +38,8 @@ internal sealed record Deadline(int Start, int End, Found Date, LeadKind Lead)
         var lead = Reading.Lead.Before(tokens, date.Start, floor);
         var kind = lead.Kind;
         // "Standard IS.005, effective October 15, 2018" tells of the past.
-        if (kind == LeadKind.Start && tokens.IsAny(lead.Start, "effective", "as") && date.Last < said)
+        if (kind == LeadKind.Start && date.Last < said
+            && (tokens.IsAny(lead.Start, "effective", "as") || tokens.IsAny(lead.Start - 1, "year", "period", "term", "quarter", "month")))
             kind = LeadKind.NotADeadline;
         // "The report issued in May 2021", but "will be issued in March 2025".
         if (kind == LeadKind.NotADeadline && tokens.IsAny(lead.Start, "issued", "published"))

@@ -14,10 +14,13 @@ internal static class DeadlineScan
     /// <param name="namesNoSuchDay">Whether one of the dates is a day that no calendar has.</param>
     public static List<Deadline> Read(Tokens tokens, int start, int end, Anchor anchor, out bool namesNoSuchDay)
     {
-        // Where any date has its year, one without may belong to it, and nothing is assumed.
+        // Where any date has its year, one without may belong to it: it takes that year where this is plain, and none is assumed.
         var deadlines = Scan(tokens, start, end, anchor, out var holdsDates, out namesNoSuchDay);
+        var all = Scan(tokens, start, end, anchor with { AssumesYear = true }, out _, out var namesNoDay);
         if (!holdsDates)
-            deadlines = Scan(tokens, start, end, anchor with { AssumesYear = true }, out _, out namesNoSuchDay);
+            (deadlines, namesNoSuchDay) = (all.ConvertAll(Assumed), namesNoDay);
+        else if (all.Count > deadlines.Count && SharedYears.Give(tokens, start, end, deadlines, all, anchor.Said) is { } given)
+            deadlines = given;
         SetAside(tokens, start, end, deadlines);
         MovedDates.Join(tokens, start, deadlines);
         OtherDates.SetAside(tokens, start, end, anchor.Said, deadlines);
@@ -41,9 +44,6 @@ internal static class DeadlineScan
             }
 
             at = found.End;
-            // Without the assumption nothing was found.
-            if (anchor.AssumesYear && found is { IsNoDate: false, Weak: false, IsYearAssumed: false })
-                found = found with { Rule = "assumed-" + found.Rule };
             holdsDates |= !found.Weak;
             namesNoSuchDay |= found.IsNoSuchDay;
             if (found.IsNoDate)
@@ -56,6 +56,11 @@ internal static class DeadlineScan
 
         return deadlines;
     }
+
+    // Without the assumption nothing was found.
+    private static Deadline Assumed(Deadline deadline) => deadline.Date is { Weak: false, IsYearAssumed: false }
+        ? deadline with { Date = deadline.Date with { Rule = "assumed-" + deadline.Date.Rule } }
+        : deadline;
 
     // What its surroundings change is kept as no deadline, and so is whatever a dash or an "or" ties to that.
     private static void SetAside(Tokens tokens, int start, int end, List<Deadline> deadlines)

@@ -174,7 +174,8 @@ internal sealed class SentenceReader
     {
         for (var at = start; at < end; at++)
         {
-            if (covered.Contains(at))
+            // "The next quarterly report" is one.
+            if (covered.Contains(at) || tokens.Is(at - 1, "next"))
                 continue;
             if (Recurrences.Read(tokens, at) is { } often)
             {

@@ -131,7 +131,9 @@ internal sealed class Surroundings(Tokens tokens, int start, int end, Func<int, 
             return at + 1 >= end || !tokens.IsWord(at + 1) || tokens.IsAny(at + 1, "st", "nd", "rd", "th") || IsMonth(at + 1);
         if (IsOtherPart(at) || (tokens.Is(at, "fall") && !tokens.Is(connector, "and")))
             return true;
-        return FiscalYears.Heading(tokens, at, NoAnchor) is not null || Numbers.Ordinal(tokens, at) is not null;
+        // "By November 30 and the second by February 28" is no second of November.
+        return FiscalYears.Heading(tokens, at, NoAnchor) is not null
+            || (Numbers.Ordinal(tokens, at) is { } ordinal && !tokens.IsAny(ordinal.Next, "by", "phase", "part", "will", "one"));
     }
 
     private bool IsOtherPart(int at) =>

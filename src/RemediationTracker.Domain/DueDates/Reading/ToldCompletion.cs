@@ -12,6 +12,7 @@ internal static class ToldCompletion
     [
         "completed", "done", "finished", "implemented", "accomplished", "achieved", "concluded", "resolved", "remediated", "corrected",
         "closed", "fulfilled", "adopted", "established", "installed", "launched", "deployed", "updated", "revised", "approved", "addressed",
+        "met", "delivered", "attained", "reached",
     ];
 
     private static readonly string[] Futures =
@@ -23,11 +24,25 @@ internal static class ToldCompletion
     public static bool Tells(Tokens tokens, int lead, Found date, int floor, DateOnly said) =>
         date.First <= said && date.Offset is null && !date.Weak && (IsToldBefore(tokens, lead, floor) || IsToldAfter(tokens, date.End));
 
+    /// <summary>Whether the words between two dates say that what the first was for was done on the second.</summary>
+    public static bool StandsBetween(Tokens tokens, int from, int to)
+    {
+        for (var at = from; at < to && at < from + Farthest; at++)
+        {
+            if (tokens.Is(at, "actual") || (tokens.IsAny(at, Participles) && !tokens.IsAny(at - 1, "be", "to", "not")))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsToldBefore(Tokens tokens, int lead, int floor)
     {
         var at = lead - 1;
-        var label = tokens.IsAny(at - 1, "date", "completion") ? at - 2 : at - 1;
-        if (tokens.Is(at, "actual") || (tokens.Is(at, ":") && tokens.Is(label, "actual")))
+        var label = tokens.Is(at, ":") ? at - 1 : at;
+        while (label > at - 4 && tokens.IsAny(label, "date", "completion", "finish"))
+            label--;
+        if (tokens.Is(label, "actual"))
             return true;
         if (tokens.IsAny(at, ":", "-", ",", "("))
             at--;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RemediationTracker.Server.Imports;
+namespace RemediationTracker.Server.Imports.Sources;
 
 /// <summary>Turns bytes into text, or says why not.</summary>
 internal static class PageText
@@ -11,9 +11,7 @@ internal static class PageText
     public static string? Decode(ReadOnlySpan<byte> bytes, string name, out PageRefusal? refusal)
     {
         refusal = null;
-        if (bytes.Length > OsaPage.MaxBytes)
-            refusal = OsaPage.TooLarge(name, bytes.Length);
-        else if (bytes.Contains((byte)0))
+        if (bytes.Contains((byte)0))
             refusal = new PageRefusal(PageRefusal.Binary, $"{name} holds NUL bytes: it is no text.");
         if (refusal is not null)
             return null;
