@@ -35,7 +35,7 @@ internal static class Rules
     public static Refusal? NotBefore(Act act, DateOnly first, string field) =>
         act.OccurredOn >= first
             ? null
-            : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is before it was promised, {first:yyyy-MM-dd}.");
+            : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is before the promise was made, {first:yyyy-MM-dd}.");
 
     public static Refusal? Text(string? text, string field, bool required) =>
         text switch

@@ -17,7 +17,7 @@ public static class AuditDecider
         return command switch
         {
             OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
-            OpenAudit c when Rules.Text(c.Title, "title", required: false) is { } invalid => invalid,
+            OpenAudit { Title: { } title } when Rules.Text(title, "title", required: true) is { } invalid => invalid,
             OpenAudit c when Rules.Text(c.Agency, "agency", required: false) is { } invalid => invalid,
             OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) =>
                 new InvalidValue("agency", "agency must not be empty."),

@@ -87,6 +87,7 @@ public sealed record Due(
     public DueWindow? OnceMet(DateOnly metOn) => Offset?.From(metOn);
 
     /// <summary>After how many months it comes round again; null when <see cref="Next"/> is.</summary>
+    [JsonIgnore]
     public int? RoundMonths => Next() is null ? null : Recurrence!.Every;
 
     /// <summary>When it comes round again; null when it does not, has no date, or does so within less than a month.</summary>

@@ -34,7 +34,7 @@ internal sealed class TrustedDocuments
         }
         else if (areOnly)
         {
-            problems.Add("Only trusted documents are to be served, and no folder of such is given.");
+            problems.Add("Only trusted documents are to be served: name the folder that holds them.");
         }
 
         if (problems.Count > 0)

@@ -23,6 +23,8 @@ internal static class DueCommand
         {
             Description = "Whose fiscal year FY is: Massachusetts (ends June 30) or Federal (ends September 30).",
             DefaultValueFactory = _ => FiscalCalendar.Massachusetts,
+            HelpName = "NAME",
+            CustomParser = Choices.Parse<FiscalCalendar>,
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("due", "Show how a due phrase is read.") { phrase, said, calendar, json };
@@ -45,7 +47,7 @@ internal static class DueCommand
         return command;
     }
 
-    private static void WriteTable(IEnumerable<DueReading> readings)
+    private static void WriteTable(IReadOnlyList<DueReading> readings)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumns("Words", "Earliest", "Latest", "Kind", "Rule", "Condition", "Unsure");
@@ -62,6 +64,8 @@ internal static class DueCommand
         }
 
         Terminal.Out.Write(table);
+        if (readings.All(reading => reading.Kind is DueKind.Unread))
+            Terminal.Out.WriteLine("No date can be read from these words: the promise would be kept without one.");
     }
 
     // The date before it, which the same phrase tells.

@@ -108,7 +108,7 @@ internal static class ImportCommand
         var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
         var outcomes = await Terminal.Error.Progress().StartAsync(progress =>
         {
-            var bar = new Bar(progress.AddTask($"Recording {pages.Count} pages", maxValue: 1));
+            var bar = new Bar(progress.AddTask($"Recording {(pages.Count == 1 ? "1 page" : $"{pages.Count} pages")}", maxValue: 1));
             return import.RecordAsync(pages, act, agency, supersede, bar, cancellationToken);
         });
         foreach (var (page, outcome) in pages.Zip(outcomes))

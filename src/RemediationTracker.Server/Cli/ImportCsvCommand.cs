@@ -13,7 +13,7 @@ internal static class ImportCsvCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var name = new Argument<string>("list") { Description = "Which list.", HelpName = "LIST" };
+        var name = new Argument<string>("list") { Description = $"Which list: {string.Join(", ", CsvImport.Lists.Select(list => list.Name))}.", HelpName = "LIST" };
         name.AcceptOnlyFromAmong([.. CsvImport.Lists.Select(list => list.Name)]);
         var file = new Argument<FileInfo?>("file") { Description = "The file, with headings.", Arity = ArgumentArity.ZeroOrOne };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what is wrong, by line and column; record nothing." };
@@ -67,7 +67,7 @@ internal static class ImportCsvCommand
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         if (!file.Exists)
-            throw new StartupException($"{file.Name} is not a file that is there.");
+            throw new StartupException($"{file.Name} is not there. Name a file.");
 
         // One byte more than is taken is enough to tell that it is too large.
         var bytes = new byte[Math.Min(file.Length, Sheet.MaxBytes + 1)];

@@ -16,15 +16,13 @@ internal static class SampleCommand
             Description = $"How many audits, 1 to {Most:N0}.",
             HelpName = "N",
             DefaultValueFactory = _ => 200,
+            CustomParser = result => Choices.ParseNumber(result, 1, Most),
         };
-        audits.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > Most) result.AddError($"--audits must be from 1 to {Most:N0}.");
-        });
         var seed = new Option<int?>("--seed")
         {
             Description = "The number that the audits come from: the same one gives the same audits on the same day. Any when left out.",
             HelpName = "N",
+            CustomParser = result => Choices.ParseNumber(result, int.MinValue, int.MaxValue),
         };
         var command = new Command(
             "sample",

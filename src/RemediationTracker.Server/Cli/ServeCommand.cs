@@ -78,6 +78,8 @@ internal static class ServeCommand
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var address = BindingAddress.Parse(url);
+            if (address.Port > IPEndPoint.MaxPort)
+                throw new StartupException($"{url} cannot be served at: a port is from 1 to {IPEndPoint.MaxPort}.");
             if (address.IsUnixPipe || address.IsNamedPipe)
                 continue;
             var host = address.Host is "localhost" ? IPAddress.Loopback
@@ -90,7 +92,7 @@ internal static class ServeCommand
             }
             catch (SocketException e)
             {
-                throw new StartupException($"{url} cannot be served at: {e.Message}.");
+                throw new StartupException($"{url} cannot be served at: {e.Message}. End what serves there, or give another address by --urls.");
             }
         }
     }

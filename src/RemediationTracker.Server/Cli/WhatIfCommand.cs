@@ -17,10 +17,14 @@ internal static class WhatIfCommand
         var calendar = new Option<FiscalCalendar?>("--calendar")
         {
             Description = "Whose fiscal year FY is: Massachusetts or Federal; as each phrase was read when left out.",
+            HelpName = "NAME",
+            CustomParser = result => Choices.Parse<FiscalCalendar>(result),
         };
         var seasons = new Option<SeasonDays?>("--seasons")
         {
             Description = "When seasons begin: Astronomical (June 21) or Meteorological (June 1); as each was read when left out.",
+            HelpName = "NAME",
+            CustomParser = result => Choices.Parse<SeasonDays>(result),
         };
         var on = new Option<DateOnly?>("--on")
         {
@@ -29,11 +33,16 @@ internal static class WhatIfCommand
             CustomParser = result => Days.ParseJudged(result),
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var apply = new Option<bool>("--apply") { Description = "Record what is shown, as an audit manager: an event a milestone." };
+        var apply = new Option<bool>("--apply") { Description = "Record what is shown, as an audit manager: one event for each milestone." };
         var command = new Command("what-if", "Show what would change if due phrases were read otherwise. Records nothing without --apply.")
         {
             calendar, seasons, on, json, apply,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(calendar) is null && result.GetResult(seasons) is null)
+                result.AddError("Say what to read otherwise: --calendar or --seasons.");
+        });
         command.SetAction((parsed, cancellationToken) => Attempt.RunAsync(() => session(parsed).RecordAsync(
             async services =>
             {

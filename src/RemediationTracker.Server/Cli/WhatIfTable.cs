@@ -35,7 +35,7 @@ internal static class WhatIfTable
 
         var (count, left) = (report.Changes.Count, report.LeftAlone);
         console.WriteLine(
-            $"{count:N0} would change: {report.BecomeOverdue:N0} would become overdue, {report.CeaseOverdue:N0} would cease to be.");
+            $"{count:N0} would change: {report.BecomeOverdue:N0} would become overdue, {report.CeaseOverdue:N0} would no longer be overdue.");
         if (left > 0)
             console.WriteLine($"{left:N0} with a date that is not of their phrase alone are left as they are.");
     }

@@ -95,7 +95,7 @@ internal sealed class EvidenceUpload(
                 throw new EvidenceRefusedException(
                     StatusCodes.Status503ServiceUnavailable,
                     "EVIDENCE_NOT_SCANNED",
-                    "The virus scan cannot be run at this moment. Nothing was recorded; try again shortly.");
+                    "The virus scan could not be run, so nothing was recorded. Try again; if it stays so, tell whoever runs the tracker.");
         }
     }
 }

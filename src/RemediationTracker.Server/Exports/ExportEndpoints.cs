@@ -16,7 +16,7 @@ internal static class ExportEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context) is not { } scope)
-            return Refused(StatusCodes.Status401Unauthorized, "Sign in first: a download needs a token of the tracker.");
+            return Refused(StatusCodes.Status401Unauthorized, PageRequest.SignInFirst);
         if (ExportLists.Find(name) is not { } list)
         {
             var names = string.Join(", ", ExportLists.All.Select(known => known.Name));

@@ -20,7 +20,7 @@ internal static class CommandIds
             return null;
         return found[0] == Convert.ToHexStringLower(command.Fingerprint.Span)
             ? new Repeated()
-            : new Refused(new ReusedCommandId("This id was used for another command. Send a new command under an id of its own."));
+            : new Refused(new ReusedCommandId("commandId was used for another act, or by somebody else. Make a new UUID for this one."));
     }
 
     /// <summary>Puts the id on record.</summary>

@@ -119,7 +119,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
 
     private static StartupException NoRecord(TrackerOptions options) => new(
         options.ConnectionString is null
-            ? $"There is no record in {options.DataDirectory}."
+            ? $"There is no record in {options.DataDirectory}. Give the folder of a tracker by --data, or start one: it begins the record."
             : "There is no record in the database of ConnectionStrings:Tracker.");
 
     private static async Task<bool> HasLedgerAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)

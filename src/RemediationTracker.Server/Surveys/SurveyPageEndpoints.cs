@@ -26,7 +26,7 @@ internal static class SurveyPageEndpoints
         if (WebReader.ScopeOf(context) is not { } scope)
         {
             return Page(
-                StatusCodes.Status401Unauthorized, new SurveyView(id, null, [], "Sign in first: this page needs a token of the tracker."));
+                StatusCodes.Status401Unauthorized, new SurveyView(id, null, [], PageRequest.SignInFirst));
         }
 
         if (await FindAsync(id, scope, reader, cancellationToken) is not { } survey)
@@ -44,7 +44,7 @@ internal static class SurveyPageEndpoints
         if (WebReader.ScopeOf(context) is not { } scope)
         {
             return TypedResults.Problem(
-                "Sign in first: a download needs a token of the tracker.", statusCode: StatusCodes.Status401Unauthorized);
+                PageRequest.SignInFirst, statusCode: StatusCodes.Status401Unauthorized);
         }
 
         return await FindAsync(id, scope, reader, cancellationToken) is { SentText: { } text }

@@ -11,6 +11,9 @@ namespace RemediationTracker.Server.Web;
 /// <param name="Problem">Why it is refused; null when it is not.</param>
 internal sealed record PageRequest(AskedDays Days, ReadScope? Scope, int Status, string? Problem)
 {
+    /// <summary>What is said to who did not sign in.</summary>
+    public const string SignInFirst = "You are not signed in. Ask whoever runs the tracker how to sign in.";
+
     /// <param name="on">As the address gives it; null or empty for the day that was known, or today.</param>
     /// <param name="known">As the address gives it; null or empty for the record as it stands.</param>
     /// <param name="context">Who asks.</param>
@@ -20,7 +23,7 @@ internal sealed record PageRequest(AskedDays Days, ReadScope? Scope, int Status,
         var clock = context.RequestServices.GetRequiredService<TrackerClock>();
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context) is not { } scope)
-            return Refused(StatusCodes.Status401Unauthorized, "Sign in first: this page needs a token of the tracker.");
+            return Refused(StatusCodes.Status401Unauthorized, SignInFirst);
         if (!AskedDays.TryParse(on, known, clock, out var days, out var problem))
             return Refused(StatusCodes.Status400BadRequest, problem);
 

@@ -39,7 +39,7 @@ internal sealed class Sheet
             if (bytes.Length > MaxBytes)
             {
                 throw new SheetRefusedException(
-                    0, CsvProblem.TooLarge, $"The file has {bytes.Length:N0} bytes; at most {MaxBytes:N0} are taken.");
+                    0, CsvProblem.TooLarge, $"The file is larger than {MaxBytes:N0} bytes, which is the most that is taken.");
             }
 
             var read = XlsxWorkbook.Is(bytes)

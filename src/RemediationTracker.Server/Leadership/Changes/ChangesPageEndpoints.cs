@@ -26,7 +26,7 @@ internal static class ChangesPageEndpoints
         context.Response.Headers.CacheControl = "no-store";
         var first = clock.Today.AddDays(-DaysByDefault);
         if (WebReader.ScopeOf(context) is not { } scope)
-            return Page(StatusCodes.Status401Unauthorized, first, null, "Sign in first: this page needs a token of the tracker.");
+            return Page(StatusCodes.Status401Unauthorized, first, null, PageRequest.SignInFirst);
 
         var problem = AskedDays.ProblemOf(from, out var fromDay);
         problem = AskedDays.ProblemOf(to, out var toDay) ?? problem;

@@ -12,6 +12,7 @@ public sealed class ChangesQuery(BriefingReader briefings, TrackerClock clock)
         var until = to ?? await briefings.NowAsync(context.CancellationToken);
         return from <= until
             ? new Briefing(from, until, clock.DayOf(from), context.DayOr(null, clock)) { Agency = agency }
-            : throw new GraphQLException("`to` must not be before `from`.", "INVALID_VALUE");
+            : throw new GraphQLException(
+                to is null ? "`from` is in the future: give an earlier instant." : "`to` must not be before `from`.", "INVALID_VALUE");
     }
 }

@@ -38,7 +38,7 @@ public sealed class LeadershipNumbers(NumbersReader numbers, MonthlyNumbersReade
         ResolverContext context)
     {
         if (from > to || to.DayNumber - from.DayNumber >= MaxDays)
-            throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
+            throw new GraphQLException("`to` must not be before `from`, nor five years or more after it.", "INVALID_VALUE");
 
         return numbers.PromisedAgainstActualAsync(
             context.Scope(),
@@ -76,7 +76,7 @@ public sealed class LeadershipNumbers(NumbersReader numbers, MonthlyNumbersReade
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>
         from <= to && to.DayNumber - from.DayNumber < MaxDays
             ? await months.ReadAsync(context.Scope(), from, to, context.CancellationToken)
-            : throw new GraphQLException("`to` must not be before `from`, nor five years after it.", "INVALID_VALUE");
+            : throw new GraphQLException("`to` must not be before `from`, nor five years or more after it.", "INVALID_VALUE");
 
     /// <summary>Where recommendations stand.</summary>
     public Task<Numbers<RecommendationRates>> RecommendationRatesAsync(
