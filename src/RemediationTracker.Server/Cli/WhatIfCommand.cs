@@ -3,7 +3,6 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Leadership.WhatIf;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using Spectre.Console;
 

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Leadership.Changes;
@@ -11,7 +12,6 @@ namespace RemediationTracker.Server.Leadership;
 internal static class LeadershipSchema
 {
     public static SchemaBinder BindLeadership(this SchemaBinder bind) => bind
-        .Enum<LatenessAgainst>()
         .Resolvers<OverdueQuery>("Query")
         .BindNumbers()
         .BindChanges()
@@ -46,7 +46,10 @@ internal static class LeadershipSchema
         .Pages<RecommendationDifference>("RecommendationDifference");
 
     private static SchemaBinder BindWhatIf(this SchemaBinder bind) => bind
+        .Enum<SeasonDays>()
         .Resolvers<WhatIfQuery>("Query")
+        .Resolvers<RereadMutation>("Mutation")
+        .Mutation<RereadDuePhrasesInput, RereadDuePhrasesPayload>()
         .Object<WhatIfConnection>()
         .Object<Edge<WhatIfChange>>("WhatIfEdge")
         .Object<WhatIfChange>().Resolvers<WhatIfChangeResolvers>("WhatIfChange");

@@ -1,7 +1,6 @@
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Milestones;

@@ -11,8 +11,8 @@ internal static class MilestoneSchema
     public static SchemaBinder BindMilestones(this SchemaBinder bind) => bind
         .Enum<MilestoneStatus>()
         .Enum<Lateness>()
+        .Enum<LatenessAgainst>()
         .Enum<FiscalCalendar>()
-        .Enum<SeasonDays>()
         .Enum<DueKind>()
         .Enum<DueDoubt>()
         .Enum<DateChangeStatus>()
@@ -30,8 +30,6 @@ internal static class MilestoneSchema
         .Input<NewDueInput>()
         .Resolvers<CommitMutation>("Mutation")
         .Mutation<CommitMilestonesInput, CommitMilestonesPayload>()
-        .Resolvers<RereadMutation>("Mutation")
-        .Mutation<RereadDuePhrasesInput, RereadDuePhrasesPayload>()
         .Resolvers<MilestoneUpdates>("Mutation")
         .Mutation<UpdateMilestonesInput, UpdateMilestonesPayload>().Object<MilestonePayload>("MilestoneUpdateOutcome")
         .Object<MilestoneNotFoundError>()

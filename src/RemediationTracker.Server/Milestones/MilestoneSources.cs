@@ -1,4 +1,3 @@
-using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Milestones;

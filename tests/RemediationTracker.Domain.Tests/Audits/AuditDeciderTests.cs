@@ -29,6 +29,10 @@ public sealed class AuditDeciderTests
         When(new OpenAudit(By(Auditor), null, " ")).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("agency");
 
     [Fact]
+    public void An_audit_with_a_blank_title_is_refused() =>
+        When(new OpenAudit(By(Auditor), " ", "MassHealth")).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
+
+    [Fact]
     public void An_audit_that_is_not_on_record_cannot_be_published() =>
         When(new RecordPublication(By(Auditor), Today)).Refusal().ShouldBeOfType<NotFound>();
 

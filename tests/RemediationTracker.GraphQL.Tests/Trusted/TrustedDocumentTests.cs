@@ -140,7 +140,7 @@ public sealed class TrustedDocumentTests : IDisposable
     [Fact]
     public void Trusted_documents_only_and_no_folder_of_them_stops_the_start() =>
         Should.Throw<TrustedDocumentsException>(() => new TestServerFixture(options => options.TrustedDocumentsOnly = true))
-            .Problems.ShouldBe(["Only trusted documents are to be served, and no folder of such is given."]);
+            .Problems.ShouldBe(["Only trusted documents are to be served: name the folder that holds them."]);
 
     private static string IdOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

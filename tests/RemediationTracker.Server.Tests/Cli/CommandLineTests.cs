@@ -91,7 +91,7 @@ public sealed class CommandLineTests
 
         var shown = await TrackerProcess.RunAsync(data.Path, "what-if", "--calendar", "federal", "--on", "2024-08-01");
 
-        shown.Output.ShouldContain("1 would change: 0 would become overdue, 1 would cease to be.");
+        shown.Output.ShouldContain("1 would change: 0 would become overdue, 1 would no longer be overdue.");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class CommandLineTests
         var applied = await TrackerProcess.RunAsync(data.Path, [.. ask, "--json", "--apply"]);
         var after = await TrackerProcess.RunAsync(data.Path, ask);
 
-        shown.Output.ShouldContain("1 would change: 1 would become overdue, 0 would cease to be.");
+        shown.Output.ShouldContain("1 would change: 1 would become overdue, 0 would no longer be overdue.");
         JsonDocument.Parse(applied.Output).RootElement.At("changes", 0, "then", "latest").GetString().ShouldBe("2024-08-31");
         applied.Error.ShouldContain("Due phrases read anew: 1.");
         after.Output.ShouldContain("0 would change");
@@ -323,6 +323,13 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData(2, "is not a day", "due", "by 2024", "--said", "15.7.2022")]
     [InlineData(2, "--said", "due", "by 2024")]
+    [InlineData(2, "--calendar has “mars”; give Massachusetts or Federal.", "due", "by 2024", "--said", "2022-07-15", "--calendar", "mars")]
+    [InlineData(2, "--seasons has “x”; give Astronomical or Meteorological.", "what-if", "--seasons", "x")]
+    [InlineData(2, "Say what to read otherwise", "what-if")]
+    [InlineData(2, "--audits has “x”; give a number from 1 to 5,000.", "sample", "--audits", "x")]
+    [InlineData(2, "--audits has “99999999999”", "sample", "--audits", "99999999999")]
+    [InlineData(2, "--seed has “x”", "sample", "--seed", "x")]
+    [InlineData(1, "a port is from 1 to 65535", "--urls", "http://127.0.0.1:99999")]
     [InlineData(2, "is not a day", "overdue", "--on", "2023-02-30")]
     [InlineData(2, "is not a day", "overdue", "--known-on", "yesterday")]
     [InlineData(2, "--role", "token", "--name", "Somebody")]
@@ -371,7 +378,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData(1, "overdue")]
-    [InlineData(1, "what-if")]
+    [InlineData(1, "what-if", "--calendar", "federal")]
     [InlineData(1, "export", "audits")]
     [InlineData(1, "messages")]
     [InlineData(1, "messages", "replay", "--all")]
@@ -384,7 +391,9 @@ public sealed class CommandLineTests
 
         var refused = await TrackerProcess.RunAsync(data.Path, arguments);
 
-        (refused.Status, refused.Output, refused.Error.Trim()).ShouldBe((status, "", $"There is no record in {data.Path}."));
+        (refused.Status, refused.Output).ShouldBe((status, ""));
+        refused.Error.Trim().ShouldBe(
+            $"There is no record in {data.Path}. Give the folder of a tracker by --data, or start one: it begins the record.");
         Directory.Exists(data.Path).ShouldBeFalse();
     }
 

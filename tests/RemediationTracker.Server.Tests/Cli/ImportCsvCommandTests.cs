@@ -82,6 +82,6 @@ public sealed class ImportCsvCommandTests
         var import = await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", "nowhere.csv");
 
         import.Status.ShouldBe(1);
-        import.Error.ShouldContain("nowhere.csv is not a file that is there.");
+        import.Error.ShouldContain("nowhere.csv is not there. Name a file.");
     }
 }

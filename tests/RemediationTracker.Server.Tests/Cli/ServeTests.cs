@@ -138,7 +138,8 @@ public sealed class ServeTests
 
         var server = await TrackerProcess.RunAsync(data.Path, "--urls", $"http://{taken.LocalEndpoint}");
 
-        server.Error.Trim().ShouldBe($"http://{taken.LocalEndpoint} cannot be served at: Address already in use.");
+        server.Error.Trim().ShouldBe(
+            $"http://{taken.LocalEndpoint} cannot be served at: Address already in use. End what serves there, or give another address by --urls.");
         (server.Status, server.Output).ShouldBe((1, ""));
         Directory.Exists(data.Path).ShouldBeFalse();
     }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Alba;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Tests.Imports;
+using RemediationTracker.Server.Tests.Imports.Csv;
 
 namespace RemediationTracker.Server.Tests.Exports;
 

@@ -1,6 +1,6 @@
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Exports;
-using RemediationTracker.Server.Tests.Imports;
+using RemediationTracker.Server.Tests.Imports.Csv;
 
 namespace RemediationTracker.Server.Tests.Exports;
 

@@ -1,6 +1,6 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Numbers;

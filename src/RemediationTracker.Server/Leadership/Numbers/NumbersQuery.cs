@@ -1,4 +1,3 @@
-using RemediationTracker.Server.Lists;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using RemediationTracker.GraphQL;
-using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;

@@ -1,5 +1,4 @@
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Leadership.Numbers;

@@ -3,7 +3,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Leadership.WhatIf;
 
 namespace RemediationTracker.Server.Tests.Leadership.WhatIf;
 

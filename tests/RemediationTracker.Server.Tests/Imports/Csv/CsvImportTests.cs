@@ -4,7 +4,7 @@ using System.Text.Json;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports.Csv;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
 {

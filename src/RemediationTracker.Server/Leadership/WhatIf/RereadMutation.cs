@@ -2,7 +2,7 @@ using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 
-namespace RemediationTracker.Server.Milestones;
+namespace RemediationTracker.Server.Leadership.WhatIf;
 
 /// <summary>Resolver of <c>Mutation.rereadDuePhrases</c>.</summary>
 public sealed class RereadMutation(MutationRunner runner, RereadDuePhrases reread, TrackerClock clock)

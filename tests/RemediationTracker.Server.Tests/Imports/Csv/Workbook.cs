@@ -4,7 +4,7 @@ using System.Security;
 using System.Text;
 using MiniExcelLibs;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 /// <summary>Workbooks as Excel saves them: texts shared, days as numbers in the format of the country, nothing where a cell is empty.</summary>
 internal static class Workbook

@@ -1,7 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 
-namespace RemediationTracker.Server.Tests.Leadership.Overdue;
+namespace RemediationTracker.Server.Tests.Milestones;
 
 /// <summary>The list judges lateness in SQL, the domain in C#: both must say the same of every milestone on every day.</summary>
 public sealed class LatenessTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime

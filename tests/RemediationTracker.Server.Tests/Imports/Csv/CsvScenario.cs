@@ -5,7 +5,7 @@ using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.Lists;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 /// <summary>What tests of CSV do again and again.</summary>
 internal static class CsvScenario

@@ -3,7 +3,7 @@ using System.Text;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports.Csv;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 /// <summary>Workbooks, and those of whoever means ill.</summary>
 public sealed class XlsxImportTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>

@@ -1,4 +1,4 @@
-namespace RemediationTracker.Server.Leadership.Overdue;
+namespace RemediationTracker.Server.Milestones;
 
 /// <summary>The window against which lateness is judged.</summary>
 public enum LatenessAgainst

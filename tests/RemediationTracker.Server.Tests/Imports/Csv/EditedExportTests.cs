@@ -4,7 +4,7 @@ using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.Lists;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 /// <summary>A list is exported, edited in a spreadsheet, and imported.</summary>
 public sealed class EditedExportTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>

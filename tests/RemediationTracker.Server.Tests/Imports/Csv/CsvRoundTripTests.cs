@@ -3,7 +3,7 @@ using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.Lists;
 
-namespace RemediationTracker.Server.Tests.Imports;
+namespace RemediationTracker.Server.Tests.Imports.Csv;
 
 /// <summary>What is exported and imported again is the same, as far as the columns tell it.</summary>
 public sealed class CsvRoundTripTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>

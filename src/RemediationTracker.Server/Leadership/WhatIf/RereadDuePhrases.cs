@@ -1,11 +1,10 @@
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
-using RemediationTracker.Server.Leadership.WhatIf;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
-namespace RemediationTracker.Server.Milestones;
+namespace RemediationTracker.Server.Leadership.WhatIf;
 
 /// <summary>
 /// Applies what a <see cref="WhatIfReport"/> showed, and nothing else: an event a milestone, so many at a time in one transaction.
