@@ -132,7 +132,7 @@ public sealed record Recommendation(int Number, string Text)
             RiskIsAcknowledged = false,
         },
         RiskAcceptanceExpired when recommendation is
-            { Status: RecommendationStatus.ReportedImplemented }
+        { Status: RecommendationStatus.ReportedImplemented }
             or { Status: RecommendationStatus.Verified, Extent: ImplementationExtent.Wholly } =>
             recommendation with { RiskAcceptedUntil = null, RiskIsAcknowledged = false },
         RecommendationReopened or RiskAcceptanceExpired => new Recommendation(recommendation.Number, recommendation.Text)
