@@ -53,7 +53,9 @@ internal static class BodyReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw HttpRefusal.Bad(root.ValueKind == JsonValueKind.Array ? "Batches are not served: send one request as a JSON object." : "The body must be a JSON object.");
+            throw HttpRefusal.Bad(root.ValueKind == JsonValueKind.Array
+                ? "Batches are not served: send one request as a JSON object."
+                : "The body must be a JSON object.");
         }
 
         try

@@ -10,7 +10,11 @@ internal static class ExportCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var name = new Argument<string>("list") { Description = $"Which list: {string.Join(", ", ExportLists.All.Select(list => list.Name))}.", HelpName = "LIST" };
+        var name = new Argument<string>("list")
+        {
+            Description = $"Which list: {string.Join(", ", ExportLists.All.Select(list => list.Name))}.",
+            HelpName = "LIST",
+        };
         name.AcceptOnlyFromAmong([.. ExportLists.All.Select(list => list.Name)]);
         var on = new Option<DateOnly?>("--on")
         {

@@ -13,7 +13,11 @@ internal static class ImportCsvCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var name = new Argument<string>("list") { Description = $"Which list: {string.Join(", ", CsvImport.Lists.Select(list => list.Name))}.", HelpName = "LIST" };
+        var name = new Argument<string>("list")
+        {
+            Description = $"Which list: {string.Join(", ", CsvImport.Lists.Select(list => list.Name))}.",
+            HelpName = "LIST",
+        };
         name.AcceptOnlyFromAmong([.. CsvImport.Lists.Select(list => list.Name)]);
         var file = new Argument<FileInfo?>("file") { Description = "The file, with headings.", Arity = ArgumentArity.ZeroOrOne };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what is wrong, by line and column; record nothing." };

@@ -9,7 +9,12 @@ internal static class TokenCommand
 {
     public static Command Create(Func<ParseResult, CliSession> session)
     {
-        var role = new Option<string>("--role") { Description = $"In what capacity: {string.Join(", ", ActorClaims.Roles.Keys)}.", Required = true, HelpName = "ROLE" };
+        var role = new Option<string>("--role")
+        {
+            Description = $"In what capacity: {string.Join(", ", ActorClaims.Roles.Keys)}.",
+            Required = true,
+            HelpName = "ROLE",
+        };
         role.AcceptOnlyFromAmong([.. ActorClaims.Roles.Keys]);
         var agency = new Option<string?>("--agency")
         {

@@ -110,7 +110,9 @@ public static class OsaPage
         foreach (var block in blocks.Where(b => b.Place == PagePlace.Published))
             if (DuePhrase.Read(block.Plain, options.ImportedOn)[0] is { Kind: DueKind.Dated } reading && reading.Earliest == reading.Latest)
                 return reading.Earliest;
-        doubts.Add("The page does not say when OSA published it. It is kept as a draft, which only auditors see, and relative dates were read from the day of import.");
+        doubts.Add(
+            "The page does not say when OSA published it. It is kept as a draft, which only auditors see, and relative dates were read from "
+            + "the day of import.");
         return null;
     }
 

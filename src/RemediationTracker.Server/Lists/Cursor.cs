@@ -38,7 +38,8 @@ internal static class Cursor
             // Told below, in the words of the API.
         }
 
-        throw new GraphQLException($"`{argument}` is not a cursor of this list in this order. Take one from the same query in the same order.", "INVALID_CURSOR");
+        throw new GraphQLException(
+            $"`{argument}` is not a cursor of this list in this order. Take one from the same query in the same order.", "INVALID_CURSOR");
     }
 
     private static bool IsOfType((string? Value, string SqlType) key) => key switch

@@ -8,8 +8,9 @@ namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>
 /// What differs between two instants: the lists of milestones, recommendations and findings at the one and at the other, side by side.
-/// Parameters: those of milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which lateness is judged at
-/// the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the tracker's time zone (<c>$9</c>) and the kinds asked for or null (<c>$10</c>).
+/// Parameters: those of milestones to judge the first (<c>$1</c> to <c>$4</c>), the two instants (<c>$5</c>, <c>$6</c>), the day on which
+/// lateness is judged at the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the tracker's time zone (<c>$9</c>) and the
+/// kinds asked for or null (<c>$10</c>).
 /// </summary>
 internal static class BriefingSources
 {
@@ -26,7 +27,7 @@ internal static class BriefingSources
         Scope = $"k.kinds && coalesce($10::text[], k.kinds) and {OfAgencySql}",
         Fields = new Dictionary<string, ListField>
         {
-            ["gravity"] = new("(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 when 'CommittedLate' then 3 else 4 end)", "integer"),
+            ["gravity"] = new(GravitySql, "integer"),
             ["agency"] = new("n.agency", "text"),
             ["title"] = new("n.title", "text"),
         },
@@ -60,6 +61,9 @@ internal static class BriefingSources
             and f.id not in ({ListAt(FindingSources.Findings, ["id"], First)})
             """,
     };
+
+    private const string GravitySql =
+        "(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 when 'CommittedLate' then 3 else 4 end)";
 
     /// <summary>How many milestones differ in each way.</summary>
     public static string CountsSql => $"""

@@ -12,7 +12,8 @@ public sealed class MonthlyNumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql);
-        statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to).Add("::date group by n.month, a.agency order by n.month desc, a.agency");
+        statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to)
+            .Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
         await using var command = await statement.CommandOnAsync(database, cancellationToken);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
