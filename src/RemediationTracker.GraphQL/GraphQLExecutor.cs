@@ -10,7 +10,7 @@ namespace RemediationTracker.GraphQL;
 public sealed class GraphQLExecutor(Schema schema, GraphQLOptions options, ILogger<GraphQLExecutor> logger)
 {
     private static readonly GraphQLError NoStream =
-        new("A subscription needs a stream: accept text/event-stream, or open a WebSocket.", ErrorCodes.BadRequest);
+        new("A subscription needs a stream: send the header Accept: text/event-stream, or open a WebSocket.", ErrorCodes.BadRequest);
 
     private readonly OperationPreparation preparation = new(schema, options);
     private readonly ExecutionSettings settings =

@@ -82,7 +82,7 @@ public sealed record LedgerCheckpoint(string Ledger, long Position, byte[] Hash,
         }
     }
 
-    private static LedgerCheckpointException NoCheckpoint() => new($"This is no checkpoint of the form “{Header}”.");
+    private static LedgerCheckpointException NoCheckpoint() => new($"The file is not a checkpoint that `checkpoint` wrote: it does not begin with “{Header}”.");
 
     private static ECDsa Key(string pem, bool isPrivate)
     {
@@ -103,7 +103,9 @@ public sealed record LedgerCheckpoint(string Ledger, long Position, byte[] Hash,
 
         key.Dispose();
         throw new LedgerCheckpointException(
-            $"The key is no EC {(isPrivate ? "private" : "public")} key on the curve P-256 as PEM without a password.");
+            isPrivate
+                ? "The key is no private key as `checkpoint --new-key` makes it: EC on the curve P-256, PEM, without a password."
+                : "The key is no public key as `checkpoint --new-key` makes it (.pub.pem): EC on the curve P-256, PEM.");
     }
 
     private string Statement()

@@ -112,7 +112,7 @@ public static class TrackerApplication
         if (settings.Pooling && settings.MaxPoolSize < LeastConnections)
         {
             throw new StartupException(
-                $"“Maximum Pool Size” in ConnectionStrings:Tracker is {settings.MaxPoolSize}; a server needs at least {LeastConnections}.");
+                $"“Maximum Pool Size” in ConnectionStrings__Tracker is {settings.MaxPoolSize}; a server needs at least {LeastConnections}.");
         }
     }
 }

@@ -61,14 +61,14 @@ public sealed record TrackerOptions
     private static bool Switch(IConfiguration configuration, string name) =>
         bool.TryParse(configuration[name] ?? "false", out var isOn)
             ? isOn
-            : throw new StartupException($"{name} is “{configuration[name]}”; give true or false.");
+            : throw new StartupException($"{name.Replace(":", "__", StringComparison.Ordinal)} is “{configuration[name]}”; give true or false.");
 
     private static string[] OriginsOf(string text)
     {
         var origins = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong
             ? throw new StartupException(
-                $"Tracker:AllowedOrigins has “{wrong}”; give scheme and host alone, as in https://tracker.example, with ; between them.")
+                $"Tracker__AllowedOrigins has “{wrong}”; give scheme and host alone, as in https://tracker.example, with ; between them.")
             : origins;
     }
 
@@ -81,5 +81,5 @@ public sealed record TrackerOptions
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : throw new StartupException(
-                $"Tracker:TimeZone is “{name}”, which is no time zone of this machine; give an IANA name such as {DefaultTimeZone}.");
+                $"Tracker__TimeZone is “{name}”, which is no time zone of this machine; give an IANA name such as {DefaultTimeZone}.");
 }

@@ -25,5 +25,5 @@ public sealed class RefusalWordsTests
     [Fact]
     public void A_day_out_of_reach_is_told_from_no_day() =>
         When(new ProposeNewDate(By(Agency), MassHealth, "9999-12-31", "Later."), Committed).Refusal().Message
-            .ShouldBe("No date between the years 1900 and 2199 can be read from due.");
+            .ShouldBe("No date between the years 1900 and 2199 can be read from due; write it as in “by June 30, 2027”.");
 }

@@ -19,7 +19,7 @@ internal sealed class HttpRefusal(int status, string message, string code = Erro
 
     public static HttpRefusal TooLarge => new(StatusCodes.Status413PayloadTooLarge, "The request is too large.", ErrorCodes.Limit);
 
-    public static HttpRefusal NoDocument => Bad("The parameter query is missing.");
+    public static HttpRefusal NoDocument => Bad("There is no query: send it as {\"query\": \"…\"}.");
 
     public static HttpRefusal Origin =>
         new(StatusCodes.Status403Forbidden, "Pages of this origin may not open streams here.", ErrorCodes.Origin);

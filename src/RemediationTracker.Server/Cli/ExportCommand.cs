@@ -51,6 +51,8 @@ internal static class ExportCommand
                     return 0;
                 }
 
+                if (Directory.Exists(path))
+                    throw new StartupException($"--to: {path} is a folder; name a file.");
                 await using var file = File.Create(path);
                 var count = await written.WriteAsync(file, list.Headers, rows, cancellationToken);
                 await Console.Error.WriteLineAsync($"{path}: {Words.Count(count, "row")}");

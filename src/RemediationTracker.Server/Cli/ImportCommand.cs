@@ -71,7 +71,7 @@ internal static class ImportCommand
     {
         var readings = await Terminal.Error.Progress().StartAsync(async progress =>
         {
-            var bar = progress.AddTask($"Reading {files.Count} pages", maxValue: files.Count);
+            var bar = progress.AddTask($"Reading {Web.Words.Count(files.Count, "page")}", maxValue: files.Count);
             var read = new List<PageReading>();
             foreach (var file in files)
             {
@@ -108,7 +108,7 @@ internal static class ImportCommand
         var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
         var outcomes = await Terminal.Error.Progress().StartAsync(progress =>
         {
-            var bar = new Bar(progress.AddTask($"Recording {(pages.Count == 1 ? "1 page" : $"{pages.Count} pages")}", maxValue: 1));
+            var bar = new Bar(progress.AddTask($"Recording {Web.Words.Count(pages.Count, "page")}", maxValue: 1));
             return import.RecordAsync(pages, act, agency, supersede, bar, cancellationToken);
         });
         foreach (var (page, outcome) in pages.Zip(outcomes))

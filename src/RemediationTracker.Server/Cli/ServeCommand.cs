@@ -161,7 +161,7 @@ internal static class ServeCommand
     private static readonly Action<ILogger, Exception?> RoleOwnsRecord = LoggerMessage.Define(
         LogLevel.Warning,
         default,
-        "The server's role owns the record and could take its guards off. Give the record an owner: ConnectionStrings:Owner.");
+        "The server's role owns the record and could take its guards off. Give the record an owner: ConnectionStrings__Owner.");
 
     /// <summary>
     /// What is done before the first request: after messages can be sent, since it is added last, and before the web server listens.

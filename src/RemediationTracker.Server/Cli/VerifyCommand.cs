@@ -109,7 +109,7 @@ internal static class VerifyCommand
         if (report.RoleOwnsRecord)
         {
             Console.Out.WriteLine(
-                "The server's role owns the record and could take its guards off: give the record an owner (ConnectionStrings:Owner).");
+                "The server's role owns the record and could take its guards off: give the record an owner (ConnectionStrings__Owner).");
         }
     }
 

@@ -18,13 +18,17 @@ public sealed record EvidenceOptions
     public string? ScanCommand { get; init; }
 
     /// <summary>What the configuration says.</summary>
-    /// <exception cref="StartupException"><c>Evidence:MaxBytes</c> is no number from 1 to 256 MiB.</exception>
+    /// <exception cref="StartupException">
+    /// <c>Evidence:MaxBytes</c> is no number from 1 to 256 MiB, or <c>Evidence:ScanCommand</c> is the path of no file.
+    /// </exception>
     public static EvidenceOptions From(IConfiguration configuration) => new()
     {
         Folder = configuration["Evidence:Folder"],
         MaxBytes = configuration["Evidence:MaxBytes"] is not { } text ? DefaultMaxBytes
             : long.TryParse(text, out var bytes) && bytes is >= 1 and <= LargestMaxBytes ? bytes
-            : throw new StartupException($"Evidence:MaxBytes is “{text}”; give a number of bytes from 1 to {LargestMaxBytes}."),
-        ScanCommand = configuration["Evidence:ScanCommand"],
+            : throw new StartupException($"Evidence__MaxBytes is “{text}”; give a number of bytes from 1 to {LargestMaxBytes}."),
+        ScanCommand = configuration["Evidence:ScanCommand"] is not { } scan || !Path.IsPathRooted(scan) || File.Exists(scan)
+            ? configuration["Evidence:ScanCommand"]
+            : throw new StartupException($"Evidence__ScanCommand is “{scan}”, which is not there."),
     };
 }

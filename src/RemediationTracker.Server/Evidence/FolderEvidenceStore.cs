@@ -24,7 +24,7 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"Evidence:Folder is “{folder}”, which cannot be made: {e.Message}");
+            throw new StartupException($"Evidence__Folder is “{folder}”, which cannot be made: {e.Message}");
         }
     }
 

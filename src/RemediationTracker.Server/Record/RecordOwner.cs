@@ -27,10 +27,10 @@ internal static class RecordOwner
         {
             await using var owning = DataSourceOf(settings);
             if (await ScalarAsync(owning, ThisDatabase, cancellationToken) != await ScalarAsync(dataSource, ThisDatabase, cancellationToken))
-                throw new StartupException("ConnectionStrings:Owner and ConnectionStrings:Tracker are two databases.");
+                throw new StartupException("ConnectionStrings__Owner and ConnectionStrings__Tracker are two databases.");
             var serverRole = await ScalarAsync(dataSource, CurrentRole, cancellationToken);
             if (await ScalarAsync(owning, CurrentRole, cancellationToken) == serverRole)
-                throw new StartupException($"ConnectionStrings:Owner and ConnectionStrings:Tracker are the same role, {serverRole}.");
+                throw new StartupException($"ConnectionStrings__Owner and ConnectionStrings__Tracker are the same role, {serverRole}.");
 
             var wasMigrated = await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
             await using var connection = await owning.OpenConnectionAsync(cancellationToken);
@@ -39,7 +39,7 @@ internal static class RecordOwner
         }
         catch (NpgsqlException e)
         {
-            throw new StartupException($"The owner of the record (ConnectionStrings:Owner) cannot prepare the database: {e.Message}");
+            throw new StartupException($"The owner of the record (ConnectionStrings__Owner) cannot prepare the database: {e.Message}");
         }
     }
 
@@ -77,7 +77,7 @@ internal static class RecordOwner
         }
         catch (ArgumentException e)
         {
-            throw new StartupException($"ConnectionStrings:Owner is no connection string: {e.Message}");
+            throw new StartupException($"ConnectionStrings__Owner is no connection string: {e.Message}");
         }
     }
 

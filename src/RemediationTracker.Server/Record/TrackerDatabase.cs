@@ -69,7 +69,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             if (connectionString is null)
             {
                 if (owner is not null)
-                    throw new StartupException("ConnectionStrings:Owner goes with ConnectionStrings:Tracker, the server's own role.");
+                    throw new StartupException("ConnectionStrings__Owner goes with ConnectionStrings__Tracker, the server's own role.");
                 var folder = Path.Combine(options.DataDirectory, "postgres");
                 if (!mayBegin && !await EmbeddedPostgresServer.ExistsAsync(folder, cancellationToken))
                     throw NoRecord(options);
@@ -120,7 +120,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
     private static StartupException NoRecord(TrackerOptions options) => new(
         options.ConnectionString is null
             ? $"There is no record in {options.DataDirectory}. Give the folder of a tracker by --data, or start one: it begins the record."
-            : "There is no record in the database of ConnectionStrings:Tracker.");
+            : "There is no record in the database of ConnectionStrings__Tracker.");
 
     private static async Task<bool> HasLedgerAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
@@ -152,7 +152,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
         }
         catch (ArgumentException e)
         {
-            throw new StartupException($"ConnectionStrings:Tracker is no connection string: {e.Message}");
+            throw new StartupException($"ConnectionStrings__Tracker is no connection string; write it as Host=…;Database=…;Username=…;Password=…. {e.Message}");
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
         }
         catch (NpgsqlException e)
         {
-            throw new StartupException($"The configured PostgreSQL (ConnectionStrings:Tracker) cannot be reached: {e.Message}");
+            throw new StartupException($"The configured PostgreSQL (ConnectionStrings__Tracker) cannot be reached: {e.Message}");
         }
     }
 

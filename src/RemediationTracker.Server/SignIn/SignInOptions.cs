@@ -26,12 +26,12 @@ public sealed class SignInOptions
         if (options.Authority is not { } authority)
         {
             throw new StartupException(
-                "SignIn:Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
+                "SignIn__Authority is not set. Outside Development the tracker takes the tokens of your OpenID Connect issuer only: "
                 + "set SignIn__Authority to its address.");
         }
 
         return Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             ? options
-            : throw new StartupException($"SignIn:Authority is “{authority}”; give an address that begins with https://.");
+            : throw new StartupException($"SignIn__Authority is “{authority}”; give an address that begins with https://.");
     }
 }

@@ -24,11 +24,11 @@ public sealed record SurveyOptions(int AfterMonths = 6, int AnswerWithinDays = 3
             Number(configuration, "Survey:AnswerWithinDays", standard.AnswerWithinDays, MostDays),
             configuration["Survey:SendAutomatically"] is not { } text ? standard.SendAutomatically
                 : bool.TryParse(text, out var isOn) ? isOn
-                : throw new StartupException($"Survey:SendAutomatically is “{text}”; give true or false."));
+                : throw new StartupException($"Survey__SendAutomatically is “{text}”; give true or false."));
     }
 
     private static int Number(IConfiguration configuration, string name, int standard, int most) =>
         configuration[name] is not { } text ? standard
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number
-        : throw new StartupException($"{name} is “{text}”; give a number from 1 to {most}.");
+        : throw new StartupException($"{name.Replace(":", "__", StringComparison.Ordinal)} is “{text}”; give a number from 1 to {most}.");
 }

@@ -143,7 +143,7 @@ public sealed class SubscriptionTests
 
     [Fact]
     public async Task A_subscription_is_not_executed_without_a_stream() =>
-        (await Schema.Error("subscription { ticks(count: 1) }")).ShouldBe("A subscription needs a stream: accept text/event-stream, or open a WebSocket.");
+        (await Schema.Error("subscription { ticks(count: 1) }")).ShouldBe("A subscription needs a stream: send the header Accept: text/event-stream, or open a WebSocket.");
 
     private static string? Code(JsonElement result) =>
         result.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();

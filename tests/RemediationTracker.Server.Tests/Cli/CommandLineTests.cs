@@ -136,6 +136,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_list_is_not_exported_over_a_folder()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+
+        var export = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--to", data.Path);
+
+        (export.Status, export.Error.Trim()).ShouldBe((1, $"--to: {data.Path} is a folder; name a file."));
+    }
+
+    [Fact]
     public async Task The_same_seed_makes_up_the_same_audits_marked_as_such()
     {
         using var data = new DataFolder();
@@ -437,15 +448,17 @@ public sealed class CommandLineTests
     [InlineData("ConnectionStrings__Tracker", "Host=127.0.0.1;Port=1;Timeout=2", "cannot be reached")]
     [InlineData("ConnectionStrings__Tracker", "nonsense", "is no connection string")]
     [InlineData("Tracker__TimeZone", "Atlantis/Capital", "is no time zone of this machine")]
+    [InlineData("Evidence__ScanCommand", "/nowhere/scan", "Evidence__ScanCommand is “/nowhere/scan”, which is not there.")]
+    [InlineData("Survey__AfterMonths", "0", "Survey__AfterMonths is “0”")]
     [InlineData("Tracker__TrustedDocumentsOnly", "perhaps", "give true or false")]
-    [InlineData("Tracker__AllowedOrigins", "https://tracker.example;tracker.example", "Tracker:AllowedOrigins has “tracker.example”")]
+    [InlineData("Tracker__AllowedOrigins", "https://tracker.example;tracker.example", "Tracker__AllowedOrigins has “tracker.example”")]
     public async Task A_wrong_setting_is_told_by_its_name(string setting, string value, string reason)
     {
         using var data = new DataFolder();
 
         var overdue = await TrackerProcess.RunInAsync(new() { [setting] = value }, data.Path, "overdue");
 
-        overdue.Error.ShouldContain(setting.Replace("__", ":", StringComparison.Ordinal));
+        overdue.Error.ShouldContain(setting);
         overdue.Error.ShouldContain(reason);
         overdue.Error.ShouldNotContain("   at ");
         overdue.Status.ShouldBe(1);

@@ -173,7 +173,7 @@ public sealed class ServeTests
 
         var server = await TrackerProcess.RunInAsync(TrackerProcess.Production, data.Path, "--urls", RunningServer.FreeUrl());
 
-        server.Error.ShouldContain("SignIn:Authority is not set");
+        server.Error.ShouldContain("SignIn__Authority is not set");
         server.Status.ShouldBe(1);
         Directory.Exists(data.Path).ShouldBeFalse();
     }
@@ -186,7 +186,7 @@ public sealed class ServeTests
         var server = await TrackerProcess.RunInAsync(
             new(TrackerProcess.Production) { ["SignIn__Authority"] = "http://issuer.example" }, data.Path, "--urls", RunningServer.FreeUrl());
 
-        server.Error.ShouldContain("SignIn:Authority is “http://issuer.example”; give an address that begins with https://.");
+        server.Error.ShouldContain("SignIn__Authority is “http://issuer.example”; give an address that begins with https://.");
         server.Status.ShouldBe(1);
     }
 

@@ -51,7 +51,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         var result = await RunAsync("verify");
 
         result.Status.ShouldBe(2);
-        result.Error.ShouldContain("There is no record in the database of ConnectionStrings:Tracker.");
+        result.Error.ShouldContain("There is no record in the database of ConnectionStrings__Tracker.");
         await using var tables = database.DataSource.CreateCommand("select count(*) from pg_tables where schemaname = 'public'");
         (await tables.ExecuteScalarAsync()).ShouldBe(0L);
     }
@@ -107,7 +107,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
 
         (await RunAsync("verify", "--checkpoint", notACheckpoint)).Status.ShouldBe(2);
         var other = await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", publicKey);
-        (other.Status, other.Error.Trim()).ShouldBe((2, "This is no checkpoint of the form “ledger checkpoint 1”."));
+        (other.Status, other.Error.Trim()).ShouldBe((2, "The file is not a checkpoint that `checkpoint` wrote: it does not begin with “ledger checkpoint 1”."));
         (await RunAsync("verify", "--checkpoint", PathOf("nowhere"), "--key", publicKey)).Error.Trim()
             .ShouldBe($"Could not find file '{PathOf("nowhere")}'.");
         (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", privateKey)).Error.ShouldContain("This is a private key");

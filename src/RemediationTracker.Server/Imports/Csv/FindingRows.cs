@@ -124,7 +124,7 @@ internal sealed class FindingRows : ICsvImportList
         {
             var text = column == CsvHeadings.Severity ? severity?.ToString() : row.Text(column);
             if (text is not null && !KnownRecord.IsSame(text, same.Texts[column]))
-                row.Fail(column, CsvProblem.Differs, $"The finding is on record, or in a row above, with another {column}.");
+                row.Fail(column, CsvProblem.Differs, $"The finding is on record, or in a row above, with another {column}. A file changes nothing: take the row out, or make it the same.");
         }
 
         return CsvPlan.Known(same.Line);

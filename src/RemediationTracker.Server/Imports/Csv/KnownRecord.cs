@@ -90,7 +90,7 @@ internal sealed class KnownRecord
             return only;
 
         if (found.Count == 0)
-            row.Fail(CsvHeadings.Finding, CsvProblem.NotFound, $"There is none of this title on record, of that audit of {agency}.");
+            row.Fail(CsvHeadings.Finding, CsvProblem.NotFound, $"That audit of {agency} has no finding of this title on record. Import the findings first.");
         else
             row.Fail(CsvHeadings.Finding, CsvProblem.Invalid, $"{found.Count} on record have this title; it is not clear which is meant.");
         return null;
