@@ -49,5 +49,5 @@ public static class ApiSchema
         ActorClaims.ActorOf(context.User) is not null ? null
         : context.User.Identity?.IsAuthenticated is true
             ? new GraphQLError("The token names no role of the tracker, or no agency for an auditee.", ErrorCodes.NotAuthorized)
-            : new GraphQLError("Sign in first: send a valid token as `Authorization: Bearer …`.", ErrorCodes.NotAuthenticated);
+            : new GraphQLError(CallerExtensions.SignInFirst, ErrorCodes.NotAuthenticated);
 }

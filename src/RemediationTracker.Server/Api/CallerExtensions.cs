@@ -9,12 +9,16 @@ namespace RemediationTracker.Server.Api;
 /// <summary>Who calls, and what they may see.</summary>
 internal static class CallerExtensions
 {
+    /// <summary>What is said to who did not sign in.</summary>
+    public const string SignInFirst =
+        "Sign in first: send a token as `Authorization: Bearer …`. One that is expired, or was made by or for another server, is not good here.";
+
     /// <summary>The caller.</summary>
     /// <exception cref="GraphQLException">
     /// Nobody signed in; <see cref="ApiSchema"/>'s guard refuses such a request before any resolver runs.
     /// </exception>
     public static Actor Actor(this ResolverContext context) =>
-        ActorClaims.ActorOf(context.User) ?? throw new GraphQLException("Sign in first.", ErrorCodes.NotAuthenticated);
+        ActorClaims.ActorOf(context.User) ?? throw new GraphQLException(SignInFirst, ErrorCodes.NotAuthenticated);
 
     /// <summary>What the caller does today, and the day on which it happened; today when that is null.</summary>
     public static Act ActOn(this ResolverContext context, DateOnly today, DateOnly? happenedOn = null) =>

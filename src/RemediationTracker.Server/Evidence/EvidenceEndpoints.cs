@@ -74,7 +74,7 @@ internal static class EvidenceEndpoints
         throw new EvidenceRefusedException(
             StatusCodes.Status401Unauthorized,
             ErrorCodes.NotAuthenticated,
-            "Sign in first: send a valid token as `Authorization: Bearer …`.");
+            CallerExtensions.SignInFirst);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext context, EvidenceUpload upload, EvidenceOptions options, Actor actor)

@@ -16,7 +16,7 @@ public sealed class PoolTests(TestDatabase database) : IClassFixture<TestDatabas
         var refused = await Should.ThrowAsync<StartupException>(() => BuildAsync(opened));
 
         refused.Message.ShouldContain("Maximum Pool Size");
-        refused.Message.ShouldContain("ConnectionStrings:Tracker");
+        refused.Message.ShouldContain("ConnectionStrings__Tracker");
     }
 
     [Fact]

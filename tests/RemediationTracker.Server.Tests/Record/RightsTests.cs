@@ -120,11 +120,11 @@ public sealed class RightsTests(TrackerFixture tracker) : IClassFixture<TrackerF
                 new NpgsqlConnectionStringBuilder(options.OwnerConnectionString) { Password = "a-secret-word" }.ConnectionString,
         }))
         .ShouldSatisfyAllConditions(
-            told => told.ShouldContain("ConnectionStrings:Owner"), told => told.ShouldNotContain("a-secret-word"));
+            told => told.ShouldContain("ConnectionStrings__Owner"), told => told.ShouldNotContain("a-secret-word"));
 
     [Fact]
     public async Task An_owner_without_the_servers_role_is_refused() =>
-        (await RefusalAsync(options => options with { ConnectionString = null })).ShouldContain("goes with ConnectionStrings:Tracker");
+        (await RefusalAsync(options => options with { ConnectionString = null })).ShouldContain("goes with ConnectionStrings__Tracker");
 
     private static async Task<string> RefusalAsync(Func<TrackerOptions, TrackerOptions> wrong)
     {
