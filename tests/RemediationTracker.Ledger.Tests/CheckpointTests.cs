@@ -67,20 +67,20 @@ public sealed class CheckpointTests
     {
         var text = Checkpoint.Sign(key.ExportECPrivateKeyPem()).Replace(from, to, StringComparison.Ordinal);
 
-        Refusal(text).ShouldContain("no checkpoint");
+        Refusal(text).ShouldContain("not a checkpoint");
     }
 
     [Fact]
-    public void An_empty_file_is_refused() => Refusal("").ShouldContain("no checkpoint");
+    public void An_empty_file_is_refused() => Refusal("").ShouldContain("not a checkpoint");
 
     [Theory]
     [InlineData("")]
     [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")]
     public void What_is_no_key_is_refused(string pem)
     {
-        Should.Throw<LedgerCheckpointException>(() => Checkpoint.Sign(pem)).Message.ShouldContain("no EC private key");
+        Should.Throw<LedgerCheckpointException>(() => Checkpoint.Sign(pem)).Message.ShouldContain("no private key");
         Should.Throw<LedgerCheckpointException>(() => LedgerCheckpoint.Verify(Checkpoint.Sign(key.ExportECPrivateKeyPem()), pem))
-            .Message.ShouldContain("no EC public key");
+            .Message.ShouldContain("no public key");
     }
 
     [Fact]

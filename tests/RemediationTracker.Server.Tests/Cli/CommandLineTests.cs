@@ -143,7 +143,8 @@ public sealed class CommandLineTests
 
         var export = await TrackerProcess.RunAsync(data.Path, "export", "overdue", "--to", data.Path);
 
-        (export.Status, export.Error.Trim()).ShouldBe((1, $"--to: {data.Path} is a folder; name a file."));
+        export.Status.ShouldBe(1);
+        export.Error.ShouldContain($"--to: {data.Path} is a folder; name a file.");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         (await RunAsync("verify", "--checkpoint", PathOf("nowhere"), "--key", publicKey)).Error.Trim()
             .ShouldBe($"Could not find file '{PathOf("nowhere")}'.");
         (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", privateKey)).Error.ShouldContain("This is a private key");
-        (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", notACheckpoint)).Error.ShouldContain("no EC public key");
+        (await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", notACheckpoint)).Error.ShouldContain("no public key");
         File.Exists(privateKey).ShouldBeTrue();
     }
 
@@ -125,7 +125,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("The ledger is empty");
         await RunAsync("import", data.WriteSample(Page));
         (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("Could not find file");
-        (await RunAsync("checkpoint", checkpoint, "--key", publicKey)).Error.ShouldContain("no EC private key");
+        (await RunAsync("checkpoint", checkpoint, "--key", publicKey)).Error.ShouldContain("no private key");
         (await RunAsync("checkpoint", publicKey, "--key", privateKey)).Error.ShouldContain("is there already");
         (await RunAsync("checkpoint", checkpoint)).Status.ShouldBe(2);
         await ExecuteAsync(Alter);

@@ -19,7 +19,7 @@ public sealed class EvidenceOptionsTests
     {
         var configuration = new ConfigurationManager { ["Evidence:MaxBytes"] = size };
 
-        Should.Throw<StartupException>(() => EvidenceOptions.From(configuration)).Message.ShouldContain("Evidence:MaxBytes");
+        Should.Throw<StartupException>(() => EvidenceOptions.From(configuration)).Message.ShouldContain("Evidence__MaxBytes");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class EvidenceOptionsTests
     {
         var file = Path.GetTempFileName();
 
-        Should.Throw<StartupException>(() => new FolderEvidenceStore(Path.Combine(file, "evidence"))).Message.ShouldContain("Evidence:Folder");
+        Should.Throw<StartupException>(() => new FolderEvidenceStore(Path.Combine(file, "evidence"))).Message.ShouldContain("Evidence__Folder");
 
         File.Delete(file);
     }

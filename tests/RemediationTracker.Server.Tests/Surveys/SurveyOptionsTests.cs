@@ -22,7 +22,7 @@ public sealed class SurveyOptionsTests
     [InlineData("AnswerWithinDays", "367")]
     [InlineData("SendAutomatically", "yes")]
     public void What_makes_no_sense_stops_the_start_and_is_named(string name, string value) =>
-        Should.Throw<StartupException>(() => Options((name, value))).Message.ShouldStartWith($"Survey:{name} is “{value}”; give ");
+        Should.Throw<StartupException>(() => Options((name, value))).Message.ShouldStartWith($"Survey__{name} is “{value}”; give ");
 
     private static SurveyOptions Options(params (string Name, string Value)[] settings) => SurveyOptions.From(
         new ConfigurationBuilder()
