@@ -157,7 +157,7 @@ public sealed class ServeTests
             ["ASPNETCORE_URLS"] = "http://192.0.2.1:5080",
         };
 
-        var server = await TrackerProcess.RunInAsync(environment, data.Path, "--urls", RunningServer.FreeUrl());
+        var server = await TrackerProcess.RunInAsync(environment, data.Path);
 
         server.Error.ShouldContain("Cannot assign requested address");
         server.Error.ShouldNotContain("   at ");
