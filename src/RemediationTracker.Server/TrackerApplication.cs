@@ -94,6 +94,7 @@ public static class TrackerApplication
         app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
         app.MapEvidence();
+        app.MapStyle();
         app.MapOverduePage();
         app.MapNumbersPage();
         app.MapChangesPage();

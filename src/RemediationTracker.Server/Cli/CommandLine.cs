@@ -72,8 +72,11 @@ internal static class CommandLine
         var root = Create(parts);
         Data.Validators.Add(result =>
         {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            var folder = result.GetValueOrDefault<string>();
+            if (string.IsNullOrWhiteSpace(folder))
                 result.AddError("--data must name a folder.");
+            else if (File.Exists(folder))
+                result.AddError($"--data must name a folder; {folder} is a file.");
         });
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

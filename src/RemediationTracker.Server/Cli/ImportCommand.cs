@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Record;
 using Spectre.Console;
 
 namespace RemediationTracker.Server.Cli;
@@ -18,7 +19,7 @@ internal static class ImportCommand
             Description = "Published pages as text, HTML or PDF, or folders of them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read; record nothing." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was read, and whether this or another version is on record; record nothing." };
         var agency = new Option<string?>("--agency")
         {
             Description = "Short name of the auditee, for pages that do not tell it.",
@@ -41,7 +42,10 @@ internal static class ImportCommand
             foreach (var page in readings)
                 PageReport.Write(Terminal.Out, page);
             if (parsed.GetValue(dryRun))
-                return 0;
+            {
+                return await CompareAsync(
+                    session(parsed), readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken);
+            }
 
             return await session(parsed).RecordAsync(
                 services => RecordAsync(services, readings, parsed.GetValue(agency), parsed.GetValue(supersede), cancellationToken),
@@ -99,6 +103,31 @@ internal static class ImportCommand
             return OsaPage.TooLarge(file.Name, file.Length, OsaPage.MaxPdfBytes);
 
         return OsaPage.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), file.Name, new ImportOptions(today));
+    }
+
+    /// <summary>Tells what recording the pages would come to, where there is a record. The exit status is as if they were recorded.</summary>
+    private static async Task<int> CompareAsync(
+        CliSession session, List<PageProposal> pages, string? agency, bool supersede, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.LookAtTrackerAsync(
+                async services =>
+                {
+                    var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
+                    var outcomes = await services.GetRequiredService<PageImport>()
+                        .ForeseeAsync(pages, act, agency, supersede, cancellationToken);
+                    foreach (var (page, outcome) in pages.Zip(outcomes))
+                        PageReport.WriteForeseen(Terminal.Out, page, outcome);
+                    return outcomes.Any(outcome => outcome is { IsRefusal: true }) ? 1 : 0;
+                },
+                cancellationToken);
+        }
+        catch (NoRecordException)
+        {
+            Terminal.Out.WriteLine("Dry run: there is no record yet to compare with. Nothing was recorded.");
+            return 0;
+        }
     }
 
     private static async Task<int> RecordAsync(

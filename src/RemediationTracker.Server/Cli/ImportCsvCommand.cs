@@ -126,6 +126,8 @@ internal static class ImportCsvCommand
                 string.Create(CultureInfo.InvariantCulture, $"{file}:{note.Line}:{column} {note.Message}")));
         }
 
+        if (report is { Rows: 0, Problems: [] })
+            Console.Error.WriteLine(Terminal.Plain($"{file} has headings and no row below them."));
         var bad = report.Problems.Select(problem => problem.Line).Where(line => line > 0).Distinct().Count();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -41,11 +41,12 @@ internal static class MessagesCommand
         var command = new Command("dead", $"List the dead letters, the latest first, {Most} at most.") { type, json };
         Run(command, session, async (parsed, services, cancellationToken) =>
         {
-            var letters = await services.GetRequiredService<MessageOperations>().DeadAsync(parsed.GetValue(type), Most, cancellationToken);
+            var asked = parsed.GetValue(type);
+            var letters = await services.GetRequiredService<MessageOperations>().DeadAsync(asked, Most, cancellationToken);
             if (parsed.GetValue(json))
                 Output.WriteJson(letters);
             else
-                MessagesOutput.Write(letters);
+                MessagesOutput.Write(letters, asked);
         });
         return command;
     }

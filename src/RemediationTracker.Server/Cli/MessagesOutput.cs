@@ -12,24 +12,28 @@ internal static class MessagesOutput
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Messages", "");
         foreach (var (name, count) in ((string, long)[])
             [
-                ("waiting", counts.Waiting),
-                ("due", counts.Due),
-                ("scheduled", counts.Scheduled),
-                ("dead", counts.Dead),
+                ("waiting to be delivered", counts.Waiting),
+                ("of these due now", counts.Due),
+                ("of these scheduled for later", counts.Scheduled),
+                ("given up (dead letters)", counts.Dead),
             ])
         {
             table.AddRow(name, count.ToString("N0", CultureInfo.InvariantCulture));
         }
 
-        table.AddRow("longest due, in seconds", counts.OldestDue.TotalSeconds.ToString("N0", CultureInfo.InvariantCulture));
+        table.AddRow("seconds that the oldest is due", counts.OldestDue.TotalSeconds.ToString("N0", CultureInfo.InvariantCulture));
         Terminal.Out.Write(table);
     }
 
-    public static void Write(IReadOnlyList<DeadMessage> letters)
+    /// <param name="letters">The dead letters.</param>
+    /// <param name="type">The type that was asked for; null for all.</param>
+    public static void Write(IReadOnlyList<DeadMessage> letters, string? type)
     {
         if (letters.Count == 0)
         {
-            Terminal.Out.WriteLine("There are no dead letters.");
+            Terminal.Out.WriteLine(type is null
+                ? "There are no dead letters."
+                : $"There are no dead letters of the type {Terminal.Plain(type)}. `messages dead` lists all, with their types.");
             return;
         }
 

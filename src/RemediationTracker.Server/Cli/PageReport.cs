@@ -54,6 +54,15 @@ internal static class PageReport
         }
     }
 
+    /// <summary>The same of a dry run; <paramref name="outcome"/> is null where the page would be recorded.</summary>
+    public static void WriteForeseen(IAnsiConsole console, PageProposal page, ImportOutcome? outcome)
+    {
+        if (outcome is null)
+            console.MarkupLineInterpolated($"Dry run: {Terminal.Plain(page.Name)} can be recorded. Nothing was.");
+        else
+            Write(console, page, outcome);
+    }
+
     private static void WriteMilestones(IAnsiConsole console, PageProposal page)
     {
         if (page.Milestones.Count == 0)

@@ -49,7 +49,7 @@ internal static class SampleCommand
             var bar = new Bar(progress.AddTask("Recording made-up audits", maxValue: 1));
             return record.RecordAsync(audits, seed, today, bar, cancellationToken);
         });
-        await Console.Out.WriteLineAsync($"{audits:N0} made-up audits with {milestones:N0} milestones are on record.");
+        await Console.Out.WriteLineAsync($"{audits:N0} made-up audits with {milestones:N0} commitments are on record.");
         return 0;
     }
 

@@ -18,7 +18,7 @@ internal static class TokenCommand
         role.AcceptOnlyFromAmong([.. ActorClaims.Roles.Keys]);
         var agency = new Option<string?>("--agency")
         {
-            Description = "Short name of the agency or secretariat that an auditee works for.",
+            Description = "Short name of the agency or secretariat that an auditee works for, as the record has it: `export audits` shows both.",
             HelpName = "NAME",
         };
         var name = new Option<string>("--name") { Description = "Name as shown to people.", Required = true, HelpName = "NAME" };

@@ -32,7 +32,7 @@ internal static class WhatIfCommand
             CustomParser = result => Days.ParseJudged(result),
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var apply = new Option<bool>("--apply") { Description = "Record what is shown, as an audit manager: one event for each milestone." };
+        var apply = new Option<bool>("--apply") { Description = "Record what is shown, as an audit manager: one event for each commitment." };
         var command = new Command("what-if", "Show what would change if due phrases were read otherwise. Records nothing without --apply.")
         {
             calendar, seasons, on, json, apply,

@@ -59,6 +59,17 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         void Step() => progress.Report(++steps / (2.0 * pages.Count));
     }
 
+    /// <summary>What recording each page now would come to, in their order; null for a page that would be recorded. Records nothing.</summary>
+    /// <inheritdoc cref="RecordAsync" path="/param"/>
+    public async Task<IReadOnlyList<ImportOutcome?>> ForeseeAsync(
+        IReadOnlyList<PageProposal> pages, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<ImportOutcome?>();
+        foreach (var page in pages)
+            outcomes.Add((await PlanAsync(page, act, agency, supersede, cancellationToken)).Outcome);
+        return outcomes;
+    }
+
     private async Task<ImportPlan> PlanAsync(
         PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {

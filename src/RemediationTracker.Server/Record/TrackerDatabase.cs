@@ -49,6 +49,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
     /// <summary>
     /// Opens a record that is only to be looked at: nothing is made in it or changed, and a role that may read is enough.
     /// </summary>
+    /// <exception cref="NoRecordException">There is none.</exception>
     /// <exception cref="StartupException">As of <see cref="OpenExistingAsync"/>.</exception>
     public static Task<TrackerDatabase> OpenToReadAsync(
         TrackerOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
@@ -117,7 +118,7 @@ public sealed class TrackerDatabase : IAsyncDisposable
             await privateServer.DisposeAsync();
     }
 
-    private static StartupException NoRecord(TrackerOptions options) => new(
+    private static NoRecordException NoRecord(TrackerOptions options) => new(
         options.ConnectionString is null
             ? $"There is no record in {options.DataDirectory}. Give the folder of a tracker by --data, or start one: it begins the record."
             : "There is no record in the database of ConnectionStrings__Tracker.");

@@ -226,7 +226,28 @@ public sealed class CommandLineTests
         var import = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", data.WriteSample(Finding));
 
         import.Output.ShouldContain("Commitments");
+        import.Output.ShouldContain("there is no record yet to compare with");
         Directory.Exists(data.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_whether_this_or_another_version_is_on_record()
+    {
+        using var data = new DataFolder();
+        var overview = data.WriteSample(Overview);
+        var finding = data.WriteSample(Finding);
+        await TrackerProcess.RunAsync(data.Path, "import", finding);
+        await File.AppendAllTextAsync(finding, "\nThe plan is tested each year.\n");
+
+        var changed = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", finding, overview);
+
+        changed.Status.ShouldBe(1);
+        changed.Error.ShouldContain("IMPORT_CHANGED: Another version of");
+        changed.Output.ShouldContain("+ The plan is tested each year.");
+        changed.Output.ShouldContain($"Dry run: {Overview} can be recorded.");
+        var same = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", data.WriteSample(Finding));
+        same.Status.ShouldBe(0);
+        same.Output.ShouldContain("is on record already");
     }
 
     [Fact]
@@ -371,6 +392,17 @@ public sealed class CommandLineTests
 
         overdue.Error.ShouldContain("--data must name a folder.");
         overdue.Status.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_is_no_data_folder()
+    {
+        using var data = new DataFolder();
+        var file = data.WriteSample(Finding);
+
+        var overdue = await TrackerProcess.RunAsync(file, "overdue");
+
+        (overdue.Status, overdue.Error).ShouldBe((2, $"--data must name a folder; {file} is a file.\nTry --help.\n"));
     }
 
     [Fact]

@@ -38,6 +38,16 @@ public sealed class ImportCsvCommandTests
     }
 
     [Fact]
+    public async Task A_file_without_rows_is_told_as_that()
+    {
+        using var data = new DataFolder();
+        var file = data.Write("findings.csv", Encoding.UTF8.GetBytes(Findings.Split("\r\n")[0] + "\r\n"));
+
+        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Error
+            .ShouldContain("findings.csv has headings and no row below them.");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_by_file_line_and_column_and_ends_with_1()
     {
         using var data = new DataFolder();

@@ -41,7 +41,7 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
     public async Task The_overview_counts_what_waits_and_what_was_given_up()
     {
         (await RunAsync("messages")).Output
-            .ShouldMatch(@"(?s)waiting\s+│ 3\b.*due\s+│ 2\b.*scheduled\s+│ 1\b.*dead\s+│ 3\b.*longest due, in seconds\s+│ 7,[2-9]");
+            .ShouldMatch(@"(?s)waiting to be delivered\s+│ 3\b.*due now\s+│ 2\b.*scheduled for later\s+│ 1\b.*given up \(dead letters\)\s+│ 3\b.*seconds that the oldest is due\s+│ 7,[2-9]");
 
         var json = JsonDocument.Parse((await RunAsync("messages", "--json")).Output).RootElement;
         (json.GetProperty("scheduled").GetInt64(), json.GetProperty("dead").GetInt64()).ShouldBe((1, 3));
@@ -108,6 +108,10 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
         (await CountAsync("select count(*) from wolverine.wolverine_dead_letters where replayable")).ShouldBe(3);
         (await RunAsync("messages", "dead")).Output.ShouldContain("There are no dead letters.");
     }
+
+    [Fact]
+    public async Task A_type_of_which_no_message_is_dead_is_named() =>
+        (await RunAsync("messages", "dead", "--type", "nothing")).Output.ShouldContain("There are no dead letters of the type nothing.");
 
     [Fact]
     public async Task Of_several_that_are_named_all_are_put_back_or_none()

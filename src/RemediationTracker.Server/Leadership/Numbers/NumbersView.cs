@@ -46,7 +46,7 @@ public sealed record NumbersView
     public Bars SlippageBars => new(
         "Slipped dates by agency",
         "Agency",
-        [new("Slips", "late"), new("Milestones"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
+        [new("Slips", "late"), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
         [
             .. Slippage.Groups.Select(group => new BarRow(
                 group.Agency!, [group.Slips, group.Milestones, group.Days, Words.Days(group.MedianDays), group.LongestDays])),
@@ -90,17 +90,17 @@ public sealed record NumbersView
 
     public Bars DelayBars => new(
         "Days from report to verification, and what waits",
-        "Report of",
+        "Reports on",
         [
             new("Verified"),
             new("Returned"),
             new("Median days", "promised"),
-            new("90th percentile", "window"),
-            new("Longest", "late"),
+            new("Nine in ten within, days", "window"),
+            new("Longest, days", "late"),
             new("Waiting"),
-            new("Since"),
+            new("Oldest waits since"),
         ],
-        [Delay("Milestones", MilestoneDelay), Delay("Recommendations", RecommendationDelay)],
+        [Delay("Commitments", MilestoneDelay), Delay("Recommendations", RecommendationDelay)],
         BarKind.Lanes);
 
     public Bars RateBars => new(

@@ -10,11 +10,7 @@ namespace RemediationTracker.Server.Leadership.Overdue;
 /// <summary>The page at <c>/</c>: the overdue list of a day, drawn, <see cref="PageArguments.MaxSize"/> commitments a page.</summary>
 internal static class OverduePageEndpoints
 {
-    public static void MapOverduePage(this WebApplication app)
-    {
-        app.MapPage("/", PageAsync);
-        app.MapPage("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
-    }
+    public static void MapOverduePage(this WebApplication app) => app.MapPage("/", PageAsync);
 
     private static async Task<RazorComponentResult<OverduePage>> PageAsync(
         string? on,
@@ -48,9 +44,8 @@ internal static class OverduePageEndpoints
         }
         catch (GraphQLException refused)
         {
-            // A cursor of the address that is none, in the words of the API without its marks.
-            var problem = refused.Message.Replace("`", "", StringComparison.Ordinal);
-            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.Days, problem));
+            // A cursor of the address that is none.
+            return Page(StatusCodes.Status400BadRequest, OverdueView.Refused(request.Days, Words.Plain(refused)));
         }
     }
 

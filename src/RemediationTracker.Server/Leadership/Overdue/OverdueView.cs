@@ -38,6 +38,9 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
     /// <summary>The address of the page before; null on the first one.</summary>
     public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?{Days.Query}&before={Page.Items[0].Cursor}" : null;
 
+    /// <summary>The first day on which an overdue commitment was overdue.</summary>
+    public DateOnly SinceOf(MilestoneRow row) => On.AddDays(1 - row.DaysOverdue);
+
     /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
     public TimeLine LineOf(MilestoneRow row)
     {

@@ -21,6 +21,10 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task The_page_says_since_when_a_commitment_is_overdue() =>
+        (await tracker.PageAsync("/?on=2024-07-01")).ShouldContain("548 days, since <time datetime=\"2023-01-01\">January 1, 2023</time>");
+
+    [Fact]
     public async Task On_a_day_without_anything_overdue_the_page_says_so() =>
         (await tracker.PageAsync("/?on=2022-12-31")).ShouldContain("Nothing is overdue on");
 
