@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RemediationTracker.Server.Cli;
 using RemediationTracker.Server.Tests.Cli;
+using RemediationTracker.TestNode;
 
 namespace RemediationTracker.Server.Tests;
 
@@ -77,6 +78,25 @@ public sealed partial class ReadmeCommandTests(ReadmeCommandTests.Site site) : I
     }
 
     [Fact]
+    public async Task A_change_of_the_schema_that_breaks_a_client_is_found_as_the_command_lines_page_says()
+    {
+        await NodePackages.InstalledAsync();
+        using var shell = new Shell();
+        var schema = Embedded.Text("tracker.graphql");
+        await File.WriteAllTextAsync(Path.Combine(shell.Folder, "old.graphql"), schema);
+        await File.WriteAllTextAsync(
+            Path.Combine(shell.Folder, "new.graphql"), schema.Replace("daysOverdue: Int!", "overdueDays: Int!", StringComparison.Ordinal));
+        var typed = DiffCommand().Match(await File.ReadAllTextAsync(Path.Combine(Repo.Root, Commands))).Value
+            .Replace("old.graphql", $"{shell.Folder}/old.graphql", StringComparison.Ordinal)
+            .Replace("new.graphql", $"{shell.Folder}/new.graphql", StringComparison.Ordinal);
+
+        var told = await shell.RunAsync($"cd '{NodePackages.Folder}' && {typed} 2>&1 || echo ended with $?");
+
+        told.ShouldContain("Field daysOverdue was removed");
+        told.ShouldContain("ended with 1");
+    }
+
+    [Fact]
     public async Task A_stream_is_opened_as_the_APIs_page_says()
     {
         using var shell = new Shell();
@@ -130,6 +150,9 @@ public sealed partial class ReadmeCommandTests(ReadmeCommandTests.Site site) : I
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex InlineCode();
+
+    [GeneratedRegex("npx [^`]+", RegexOptions.NonBacktracking)]
+    private static partial Regex DiffCommand();
 
     [GeneratedRegex("```json(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex JsonBlock();
