@@ -65,6 +65,8 @@ begin
           ('command_ids', array['SELECT', 'INSERT']),
           ('schema_versions', array['SELECT']),
           ('evidence_files', array['SELECT', 'INSERT', 'UPDATE (size)', 'UPDATE (content)', 'UPDATE (stored_at)']),
+          ('web_sessions', working),
+          ('web_keys', array['SELECT', 'INSERT']),
           ('overdue_notices', array['SELECT', 'INSERT']),
           ('overdue_watch', array['SELECT', 'UPDATE']),
           ('message_discards',

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -60,8 +59,6 @@ public static class TrackerApplication
             .AddNpgSql(services => services.GetRequiredService<NpgsqlDataSource>(), name: "database")
             .AddCheck<SealHealth>("ledger", HealthStatus.Degraded);
         builder.Services.AddRazorComponents();
-        // The pages take no forms that change anything, so nothing of ours needs a key that outlives the process.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddGraphQL(ApiSchema.Create(), graphql =>
         {
             graphql.AllowIntrospection = builder.Environment.IsDevelopment();
@@ -89,8 +86,7 @@ public static class TrackerApplication
         });
         app.UseMiddleware<ResponseHeaders>();
         app.UseNotFoundPage();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseSignIn();
         app.MapGraphiQL("/graphql");
         app.MapGraphQL("/graphql");
         app.MapEvidence();

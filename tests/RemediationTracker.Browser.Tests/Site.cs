@@ -9,7 +9,7 @@ using RemediationTracker.Server;
 namespace RemediationTracker.Browser.Tests;
 
 /// <summary>A tracker as a developer runs it, with the sample on record, and a browser to visit it with.</summary>
-public sealed class Site : IAsyncLifetime
+public class Site : IAsyncLifetime
 {
     // Not a private folder: PostgreSQL's account has to reach its own in it.
     private readonly string folder =
@@ -25,7 +25,10 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A token for leadership, as the command that the page names prints it.</summary>
     public string Token { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    /// <summary>What the server is configured with besides, as environment variables.</summary>
+    protected Dictionary<string, string> Settings { get; } = [];
+
+    public virtual async Task InitializeAsync()
     {
         server = Start("--urls", Url);
         string line;
@@ -46,7 +49,7 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (browser is not null)
             await browser.DisposeAsync();
@@ -93,6 +96,8 @@ public sealed class Site : IAsyncLifetime
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
@@ -119,7 +124,7 @@ public sealed class Site : IAsyncLifetime
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("There is no Chromium on PATH: tests/run.sh installs it.");
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -2,6 +2,7 @@ using System.Text;
 using Alba;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -31,6 +32,9 @@ public sealed class TrackerFixture : IAsyncLifetime
 
     /// <summary>The environment it runs in.</summary>
     public string Environment { get; init; } = "Development";
+
+    /// <summary>What it is configured with besides.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>How it takes and keeps evidence.</summary>
     public EvidenceOptions Evidence { get; init; } = new();
@@ -71,6 +75,7 @@ public sealed class TrackerFixture : IAsyncLifetime
         opened = await TrackerDatabase.OpenAsync(options, new Progress<string>(), CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment });
         builder.Configuration["SignIn:Authority"] = Environment == "Development" ? null : "https://issuer.invalid";
+        builder.Configuration.AddInMemoryCollection(Settings);
         if (Log is not null)
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Information);
         builder.AddTrackerServer(opened, options, services =>

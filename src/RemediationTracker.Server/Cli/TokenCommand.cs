@@ -26,7 +26,7 @@ internal static class TokenCommand
         command.SetAction((parsed, _) => Attempt.RunAsync(() =>
         {
             var actor = new Actor(
-                SubjectOf(parsed.GetValue(name)!),
+                SamplePeople.SubjectOf(parsed.GetValue(name)!),
                 parsed.GetValue(name)!,
                 ActorClaims.Roles[parsed.GetValue(role)!],
                 parsed.GetValue(agency));
@@ -51,7 +51,4 @@ internal static class TokenCommand
         Console.Out.WriteLine(tokens.Issue(actor, SignInOptions.From(session.Configuration).Audience, TimeProvider.System.GetUtcNow()));
         return 0;
     }
-
-    /// <summary>The same name is the same subject, so that the separation of duties can be tried.</summary>
-    private static string SubjectOf(string name) => $"development:{name.Trim().ToLowerInvariant()}";
 }

@@ -1,6 +1,6 @@
 namespace RemediationTracker.Server.SignIn;
 
-/// <summary>Whose tokens are taken; the section <c>SignIn</c> of the configuration.</summary>
+/// <summary>Who may sign in, and by whom they are known; the section <c>SignIn</c> of the configuration.</summary>
 public sealed class SignInOptions
 {
     /// <summary>
@@ -9,18 +9,55 @@ public sealed class SignInOptions
     /// </summary>
     public string? Authority { get; set; }
 
-    /// <summary>Whom the tokens must be made out to (claim <c>aud</c>).</summary>
+    /// <summary>Whom the tokens of the API must be made out to (claim <c>aud</c>).</summary>
     public string Audience { get; set; } = "remediation-tracker";
+
+    /// <summary>The tracker's name at the issuer, under which people sign in by a browser; null or empty where they cannot.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>What the tracker shows the issuer beside PKCE; null for a public client.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>What is asked for at sign-in, separated by spaces.</summary>
+    public string Scopes { get; set; } = "openid profile";
+
+    /// <summary>The claim with the person's name.</summary>
+    public string NameClaim { get; set; } = "name";
+
+    /// <summary>The claim with the person's role: one value, or several of which one names a role of the tracker.</summary>
+    public string RoleClaim { get; set; } = "role";
+
+    /// <summary>The claim with the short name of an auditee's agency.</summary>
+    public string AgencyClaim { get; set; } = "agency";
+
+    /// <summary>
+    /// What the issuer calls the roles, as in <c>OSA-Auditors</c> = <c>auditor</c>. Empty when it uses the tracker's own names
+    /// (<see cref="ActorClaims.Roles"/>); else only these are taken.
+    /// </summary>
+    public Dictionary<string, string> Roles { get; set; } = [];
+
+    /// <summary>Whether people can sign in at the issuer by a browser.</summary>
+    public bool HasBrowserSignIn => Authority is not null && ClientId is { Length: > 0 };
 
     /// <summary>What the configuration says.</summary>
     public static SignInOptions From(IConfiguration configuration) =>
         configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
 
     /// <summary>What the configuration of a server says.</summary>
-    /// <exception cref="StartupException">Outside Development no issuer is configured, or one without https.</exception>
+    /// <exception cref="StartupException">
+    /// Outside Development no issuer is configured, or one without https; or a role is none of the tracker's.
+    /// </exception>
     public static SignInOptions From(WebApplicationBuilder builder)
     {
         var options = From(builder.Configuration);
+        if (options.Roles.Values.FirstOrDefault(role => !ActorClaims.Roles.ContainsKey(role)) is { } unknown)
+        {
+            throw new StartupException(
+                $"SignIn__Roles has “{unknown}”, which is no role of the tracker: give {string.Join(", ", ActorClaims.Roles.Keys)}.");
+        }
+
+        if (options.ClientId is { Length: > 0 } && options.Authority is null)
+            throw new StartupException("SignIn__ClientId goes with SignIn__Authority, the address of your OpenID Connect issuer.");
         if (builder.Environment.IsDevelopment())
             return options;
         if (options.Authority is not { } authority)

@@ -9,12 +9,15 @@ internal static class NotFound
     /// <summary>Gives an answer without a body one, when it says that nothing was found and a page was asked for.</summary>
     public static void UseNotFoundPage(this WebApplication app) => app.UseStatusCodePages(WriteAsync);
 
+    /// <summary>Whether it is a browser that asks, to show what comes.</summary>
+    public static bool AsksPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+
     private static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        var asksPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
-        return asksPage && context.Response.StatusCode == StatusCodes.Status404NotFound
+        return AsksPage(context.Request) && context.Response.StatusCode == StatusCodes.Status404NotFound
             ? new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
             : Task.CompletedTask;
     }

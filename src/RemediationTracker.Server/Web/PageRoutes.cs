@@ -1,3 +1,5 @@
+using RemediationTracker.Server.SignIn;
+
 namespace RemediationTracker.Server.Web;
 
 /// <summary>Maps what a browser reads.</summary>
@@ -5,10 +7,21 @@ internal static class PageRoutes
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>A page or a download, which <c>HEAD</c> may ask for as well as <c>GET</c>.</summary>
-    public static void MapPage(this WebApplication app, string pattern, Delegate page) => app.MapMethods(pattern, Methods, page);
+    /// <summary>
+    /// A page or a download, which <c>HEAD</c> may ask for as well as <c>GET</c>. A browser that nobody has signed in by is sent to sign in.
+    /// </summary>
+    public static void MapPage(this WebApplication app, string pattern, Delegate page) =>
+        app.MapMethods(pattern, Methods, page).AddEndpointFilter(SignInFirstAsync);
 
     /// <summary>The style of all pages.</summary>
     public static void MapStyle(this WebApplication app) =>
-        app.MapPage("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
+        app.MapMethods("/site.css", Methods, () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
+
+    private static async ValueTask<object?> SignInFirstAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        return WebReader.ScopeOf(context) is null && WebReader.CanSignIn(context) && NotFound.AsksPage(context.Request)
+            ? TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request))
+            : await next(invocation);
+    }
 }

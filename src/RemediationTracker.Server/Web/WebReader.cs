@@ -7,11 +7,19 @@ namespace RemediationTracker.Server.Web;
 internal static class WebReader
 {
     /// <summary>
-    /// What the caller may see; null for nothing. In Development, where whoever reaches the server may make any token, everything without
-    /// one.
+    /// What the caller may see; null for nothing. In Development without an issuer, where whoever reaches the server may be anybody,
+    /// everything without signing in.
     /// </summary>
     public static ReadScope? ScopeOf(HttpContext context) =>
         ActorClaims.ActorOf(context.User) is { } actor ? ReadScope.Of(actor)
-        : context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() ? ReadScope.Everything
+        : IsOpen(context) ? ReadScope.Everything
         : null;
+
+    /// <summary>Whether people can sign in by a browser.</summary>
+    public static bool CanSignIn(HttpContext context) =>
+        context.RequestServices.GetRequiredService<SignInOptions>().HasBrowserSignIn || IsOpen(context);
+
+    private static bool IsOpen(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
+        && context.RequestServices.GetRequiredService<SignInOptions>().Authority is null;
 }

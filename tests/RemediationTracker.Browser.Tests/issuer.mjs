@@ -1,0 +1,25 @@
+// An OpenID Connect issuer as an office has one, with the accounts of four people. Its first line says that it serves.
+//   node issuer.mjs PORT TRACKER
+import { Provider } from 'oidc-provider';
+
+const [port, tracker] = process.argv.slice(2);
+const people = {
+  auditor: { name: 'Auditor', groups: ['OSA-Auditors', 'Everybody'] },
+  staff: { name: 'Agency staff', groups: ['Agency-Staff'], department: 'EOHHS' },
+  chair: { name: 'Chair', groups: ['Oversight'] },
+  nobody: { name: 'Nobody', groups: ['Everybody'] },
+};
+
+const provider = new Provider(`http://127.0.0.1:${port}`, {
+  clients: [{
+    client_id: 'tracker',
+    client_secret: 'a-secret-of-this-test-alone',
+    redirect_uris: [`${tracker}/signin-oidc`],
+    post_logout_redirect_uris: [`${tracker}/signed-out`],
+  }],
+  claims: { profile: ['name', 'groups', 'department'] },
+  cookies: { keys: ['a-key-of-this-test-alone'] },
+  findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
+  pkce: { required: () => true },
+});
+provider.listen(Number(port), '127.0.0.1', () => console.log('Serving'));

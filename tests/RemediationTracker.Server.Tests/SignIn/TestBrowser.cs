@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace RemediationTracker.Server.Tests.SignIn;
+
+/// <summary>What a browser does of its own at a test's tracker: it keeps cookies, and follows where it is led.</summary>
+internal sealed partial class TestBrowser : IDisposable
+{
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient client;
+
+    public TestBrowser(TrackerFixture tracker)
+    {
+        client = new HttpClient(new WithCookies(cookies) { InnerHandler = tracker.Host.Server.CreateHandler() })
+        {
+            BaseAddress = new Uri("http://localhost"),
+        };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    /// <summary>The cookie of the session; null without one. Setting it plants another's.</summary>
+    public string? Session
+    {
+        get => cookies.GetCookies(client.BaseAddress!)["tracker"]?.Value;
+        set => cookies.Add(client.BaseAddress!, new Cookie("tracker", value));
+    }
+
+    /// <summary>A page, and all that it led to.</summary>
+    public async Task<string> GetAsync(string path) => await (await FollowAsync(await client.GetAsync(path))).Content.ReadAsStringAsync();
+
+    /// <summary>What a page's form shows that it comes from the tracker.</summary>
+    public async Task<string> FormTokenAsync(string page) => FormToken().Match(await GetAsync(page)).Groups["token"].Value;
+
+    /// <summary>The answer to one request, which is not followed.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
+
+    /// <summary>Sends a form as it stands on a page, with these values; where it led to.</summary>
+    public async Task<(string Path, string Page)> PostAsync(string page, string path, params (string Name, string Value)[] values) =>
+        await PostAsync(path, [("form-token", await FormTokenAsync(page)), .. values]);
+
+    /// <summary>Sends a form with these values alone; where it led to.</summary>
+    public async Task<(string Path, string Page)> PostAsync(string path, (string Name, string Value)[] values)
+    {
+        using var form = new FormUrlEncodedContent(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+        var answer = await FollowAsync(await client.PostAsync(path, form));
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Chooses one of the sample people.</summary>
+    public async Task<TestBrowser> SignInAsync(string who, string wayBack = "/")
+    {
+        await PostAsync("/sign-in", "/sign-in", ("who", who), ("return", wayBack));
+        return this;
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage answer)
+    {
+        while (answer.Headers.Location is { } next)
+            answer = await client.GetAsync(next);
+        return answer;
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"(?<token>[^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex FormToken();
+
+    private sealed class WithCookies(CookieContainer cookies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+                request.Headers.Add("Cookie", header);
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+                cookies.SetCookies(request.RequestUri!, Expiry().Replace(set, ""));
+            // Cookies expire by the tracker's clock, not by that of the machine.
+            foreach (var gone in answer.Headers.TryGetValues("Set-Cookie", out var again) ? again : [])
+            {
+                if (gone.Contains("=;", StringComparison.Ordinal) && cookies.GetCookies(request.RequestUri!)[gone.Split('=')[0]] is { } cookie)
+                    cookie.Expired = true;
+            }
+
+            return answer;
+        }
+    }
+
+    [GeneratedRegex("; expires=[^;]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Expiry();
+}
