@@ -25,6 +25,9 @@ public sealed record GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = Nobody;
 
+    /// <summary>Whether the host wrote the document itself: it is served where only trusted ones are.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Whether a mutation is refused with 405, as it is where the request came by GET.</summary>
     public bool RefusesMutations { get; init; }
 

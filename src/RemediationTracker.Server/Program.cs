@@ -7,6 +7,7 @@ using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
+using RemediationTracker.Server.Web.Forms;
 
 namespace RemediationTracker.Server;
 
@@ -28,6 +29,10 @@ public static class Program
         .AddSingleton<Reaction, MilestoneReaction>()
         .AddSingleton<Reaction, RiskReaction>()
         .AddSingleton<Reaction, SurveyReaction>();
+
+    /// <summary>The acts that people do by forms, a feature a line.</summary>
+    internal static IServiceCollection AddActs(this IServiceCollection services) => services
+        .AddSingleton<IActs, MilestoneActs>();
 
     /// <summary>Runs the command line; without a command, the server.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddReadModels);

@@ -15,6 +15,7 @@ using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Forms;
 using Wolverine;
 
 namespace RemediationTracker.Server;
@@ -67,6 +68,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
+        builder.Services.AddSingleton<PageApi>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -95,6 +97,7 @@ public static class TrackerApplication
         app.MapNumbersPage();
         app.MapChangesPage();
         app.MapSurveyPage();
+        app.MapActs();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });

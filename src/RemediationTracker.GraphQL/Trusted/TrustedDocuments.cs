@@ -54,7 +54,7 @@ internal sealed class TrustedDocuments
         refusal = !isById && request.DocumentId is { } id && id != IdOf(Utf8.GetBytes(request.Query)) ? Mismatch
             : document is not null ? null
             : isById ? NotFound
-            : areOnly ? NotTrusted
+            : areOnly && !request.IsOwn ? NotTrusted
             : null;
         return refusal is null;
     }

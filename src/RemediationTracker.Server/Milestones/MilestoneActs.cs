@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Record;
+using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Forms;
+
+namespace RemediationTracker.Server.Milestones;
+
+/// <summary>The acts on a commitment, as forms.</summary>
+internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reader, PageApi api, TrackerClock clock) : IActs
+{
+    private const string Proposal = "proposal";
+    private const string PhraseHint = "In your own words, as in “by Summer 2025” or “by June 30, 2025”. You see how it is read before it is recorded.";
+    private const string Forever = "Everybody who sees the commitment sees it, and nothing recorded is ever taken back.";
+
+    private const string SubjectQuery = """
+        query($id: ID!) {
+          node(id: $id) {
+            ... on Milestone {
+              id title duePhrase dueEarliest dueLatest status lateness daysOverdue saidOn dueCondition
+              finding { title audit { agency } }
+              evidence { id description name url }
+              dateChanges { proposal status phrase toEarliest toLatest reason proposedBy }
+            }
+          }
+        }
+        """;
+
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "dueCalendar", "auditPublishedOn"];
+
+    /// <summary>Each form, and an input of its act by which one learns whether it would be refused whatever is filled in.</summary>
+    private static readonly IReadOnlyList<(ActForm Form, Func<ActSubject, MilestoneInput> Probe)> All =
+    [
+        (new("postProgress", "Post progress", "Post", "Progress was posted.",
+            new FormField("text", "What was done", FieldKind.Text, Forever),
+            new FormField("occurredOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
+            subject => new PostProgressInput(subject.Id, "…", null)),
+        (new("reportMilestoneDone", "Report it done", "Report it done", "It is reported done, and waits for the auditor.",
+            new FormField("doneOn", "Done on", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
+            new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false))
+            { Warning = "Send the evidence first: the auditor looks at what is here when it is reported done." },
+            subject => new ReportMilestoneDoneInput(subject.Id, null, null)),
+        (new("submitEvidenceLink", "Send a link as evidence", "Send", "The link was sent.",
+            new FormField("url", "Address", FieldKind.Line, "It begins with https://. The auditor must be able to open it."),
+            new FormField("description", "What it shows", FieldKind.Line)),
+            subject => new SubmitEvidenceLinkInput(subject.Id, "https://example.com", "…")),
+        (new("proposeNewDate", "Ask for another date", "Ask for this date", "The head of your agency decides about the new date.",
+            new FormField("due", "When it will be done", FieldKind.Phrase, PhraseHint),
+            new FormField("reason", "Why", FieldKind.Text, "It is shown wherever the new date is shown."))
+            { Warning = "The first date stays visible, and it counts as a slip once the head of your agency approves it." },
+            subject => new ProposeNewDateInput(subject.Id, new NewDueInput("…", null), "…")),
+        (new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] },
+            subject => new ApproveNewDateInput(subject.Id, ProposalOf(subject))),
+        (new("declineNewDate", "Decline the new date", "Decline it", "The new date is declined; the date stays as it was.",
+            new FormField("reason", "Why", FieldKind.Text)) { Carried = [Proposal] },
+            subject => new DeclineNewDateInput(subject.Id, ProposalOf(subject), "…")),
+        (new("assignOwner", "Name who sees to it", "Record", "It is recorded who sees to it.",
+            new FormField("owner", "Who sees to it", FieldKind.Line, "A person or an office of the agency."),
+            new FormField("contact", "How to reach them", FieldKind.Line, IsRequired: false)),
+            subject => new AssignOwnerInput(subject.Id, "…", null)),
+        (new("verifyMilestone", "Verify it", "Verify it", "It is verified.",
+            new FormField("basis", "What you looked at, and what you saw", FieldKind.Text),
+            new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Evidence, IsRequired: false),
+            new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false)),
+            subject => new VerifyMilestoneInput(subject.Id, "…", null, "…")),
+        (new("returnMilestone", "Return it", "Return it", "It is returned to the agency.",
+            new FormField("reason", "What is missing", FieldKind.Text, "The agency sees it. The commitment is open again.")),
+            subject => new ReturnMilestoneInput(subject.Id, "…")),
+        (new("recordConditionOutcome", "Say what came of its condition", "Record", "What came of the condition is recorded.",
+            new FormField("outcome", "What came of it", FieldKind.Choice)
+                { Choices = [("MET", "It came about"), ("FELL_AWAY", "It is no condition any more")] },
+            new FormField("endedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
+            new FormField("due", "When it will be done now", FieldKind.Phrase, $"For the agency alone. {PhraseHint}", IsRequired: false),
+            new FormField("note", "How you know", FieldKind.Text)),
+            subject => new RecordConditionOutcomeInput(subject.Id, ConditionOutcome.Met, null, null, "…")),
+        (new("recordLapse", "Say that it is kept no more", "Record", "It is recorded that it is kept no more.",
+            new FormField("lapsedOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
+            new FormField("reason", "How you know", FieldKind.Text)),
+            subject => new RecordLapseInput(subject.Id, null, "…")),
+        (new("withdrawMilestone", "Withdraw it", "Withdraw it", "It is withdrawn.",
+            new FormField("reason", "Why", FieldKind.Text))
+            { Warning = "A withdrawn commitment stays on record as withdrawn, and cannot be taken up again." },
+            subject => new WithdrawMilestoneInput(subject.Id, "…")),
+    ];
+
+    public string SubjectField => "milestoneId";
+
+    public IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
+
+    public async Task<ActSubject?> FindAsync(string id, HttpContext context)
+    {
+        if (Ids.KeyOf("Milestone", id) is not { } key || ActorClaims.ActorOf(context.User) is not { } actor)
+            return null;
+        var found = (await api.AskAsync(SubjectQuery, new JsonObject { ["id"] = id }, context)).GetProperty("node");
+        if (found.ValueKind is JsonValueKind.Null)
+            return null;
+
+        var row = (await ReadAsync(key, actor, context.RequestAborted))!;
+        var open = found.GetProperty("dateChanges").EnumerateArray()
+            .LastOrDefault(change => change.GetProperty("status").GetString() == "PROPOSED");
+        var hasOpen = open.ValueKind is not JsonValueKind.Undefined;
+        return new ActSubject(id, "Commitment", Text(found, "title")!, $"/commitments/{id}")
+        {
+            Facts =
+            [
+                ("Promised", $"“{Text(found, "duePhrase")}”, said {Day(found, "saidOn")}"),
+                ("Due", Window(found, "dueEarliest", "dueLatest")),
+                .. Text(found, "dueCondition") is { } condition ? [("Condition", condition)] : Array.Empty<(string, string)>(),
+                ("Of", $"{Text(found.GetProperty("finding").GetProperty("audit"), "agency")}: {Text(found.GetProperty("finding"), "title")}"),
+                .. hasOpen
+                    ? [
+                        ("Asked for", $"“{Text(open, "phrase")}”: {Window(open, "toEarliest", "toLatest")}"),
+                        ("By", Text(open, "proposedBy") ?? "–"),
+                        ("Because", Text(open, "reason") ?? "–"),
+                    ]
+                    : Array.Empty<(string, string)>(),
+            ],
+            Evidence =
+            [
+                .. found.GetProperty("evidence").EnumerateArray().Select(one =>
+                    (Text(one, "id")!, $"{Text(one, "description")} ({Text(one, "name") ?? Text(one, "url")})")),
+            ],
+            Carried = hasOpen
+                ? new Dictionary<string, string> { [Proposal] = open.GetProperty("proposal").GetInt32().ToString(CultureInfo.InvariantCulture) }
+                : [],
+            Read = phrase => DuePhrase.Read(phrase, clock.Today, row.DueCalendar, published: row.AuditPublishedOn),
+        };
+    }
+
+    public async Task<Refusal?> ObjectionToAsync(ActForm form, ActSubject subject, Actor actor, CancellationToken cancellationToken)
+    {
+        var key = Ids.KeyOf("Milestone", subject.Id)!.Value;
+        if (await ReadAsync(key, actor, cancellationToken) is not { } row)
+            return new Domain.NotFound("There is no such milestone.");
+        var command = All.First(one => one.Form == form).Probe(subject)
+            .CommandOf(Act.On(clock.Today, actor), new Auditee(row.Agency, row.Secretariat));
+        return await commands.ObjectionToAsync(Aggregates.Milestone(key, command), CommandContext.New(), cancellationToken);
+    }
+
+    /// <summary>0, which is no proposal, where none is open.</summary>
+    private static int ProposalOf(ActSubject subject) =>
+        int.Parse(subject.Carried.GetValueOrDefault(Proposal, "0"), CultureInfo.InvariantCulture);
+
+    private Task<MilestoneRow?> ReadAsync(Guid key, Actor actor, CancellationToken cancellationToken) =>
+        reader.FindAsync(MilestoneSources.On(clock.Today), ReadScope.Of(actor), OfAuditee, key, cancellationToken);
+
+    private static string? Text(JsonElement of, string name) =>
+        of.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static string Day(JsonElement of, string name) => DayOf(of, name) is { } day ? Words.Long(day) : "–";
+
+    private static DateOnly? DayOf(JsonElement of, string name) =>
+        Text(of, name) is { } day ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture) : null;
+
+    private static string Window(JsonElement of, string earliest, string latest) => Words.Window(DayOf(of, earliest), DayOf(of, latest));
+}

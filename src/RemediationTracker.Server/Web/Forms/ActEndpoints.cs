@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.Domain;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.SignIn;
+
+namespace RemediationTracker.Server.Web.Forms;
+
+/// <summary>
+/// <c>/acts/{mutation}?for=ID</c>: the form of an act, which is sent to the same address. A form that is not recorded comes back with
+/// everything that was typed.
+/// </summary>
+internal static class ActEndpoints
+{
+    public static void MapActs(this WebApplication app)
+    {
+        app.MapPage("/acts/{mutation}", ShowAsync);
+        app.MapPost("/acts/{mutation}", DoAsync);
+    }
+
+    /// <summary>The address of an act's form.</summary>
+    public static string AddressOf(ActForm form, ActSubject subject) => $"/acts/{form.Mutation}?{FilledForm.About}={Uri.EscapeDataString(subject.Id)}";
+
+    private static async Task<IResult> ShowAsync(string mutation, HttpContext context, IEnumerable<IActs> all)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (ActorClaims.ActorOf(context.User) is not { } actor)
+            return TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request));
+        if (await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (acts, form, subject))
+            return TypedResults.NotFound();
+
+        var objection = await acts.ObjectionToAsync(form, subject, actor, context.RequestAborted);
+        return objection is null or InvalidValue
+            ? Page(StatusCodes.Status200OK, form, subject, new FilledForm { Values = subject.Carried.ToDictionary(one => one.Key, one => new Microsoft.Extensions.Primitives.StringValues(one.Value)) })
+            : Page(StatusCodes.Status409Conflict, form, subject, new FilledForm { Errors = [(null, objection.Message)] }, isOffered: false);
+    }
+
+    private static async Task<IResult> DoAsync(
+        string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var filled = FilledForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+        var known = all.SelectMany(acts => acts.Forms).FirstOrDefault(form => form.Mutation == mutation);
+        if (known is null)
+            return TypedResults.NotFound();
+        if (ActorClaims.ActorOf(context.User) is null)
+            return Kept(StatusCodes.Status401Unauthorized, known, filled, mayBeSentAgain: true);
+        if (!await forms.IsRequestValidAsync(context))
+            return Kept(StatusCodes.Status400BadRequest, known, filled, mayBeSentAgain: false);
+        if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (acts, form, subject))
+            return TypedResults.NotFound();
+
+        var (input, errors) = filled.InputOf(acts, form);
+        if (errors.Count == 0 && ReadingsToShow(form, subject, filled) is { } readings)
+            return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        if (errors.Count == 0)
+            errors = await ActAsync(form, input, context, api);
+        return errors.Count == 0
+            ? TypedResults.LocalRedirect($"{subject.Address}?done={form.Mutation}", permanent: false, preserveMethod: false)
+            : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
+    }
+
+    /// <summary>A phrase is recorded once whoever wrote it has seen how it is read.</summary>
+    private static IReadOnlyList<Domain.DueDates.DueReading>? ReadingsToShow(ActForm form, ActSubject subject, FilledForm filled) =>
+        form.Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase) is { } field
+            && filled[field.Name].ToString().Trim() is { Length: > 0 and <= Domain.DueDates.DuePhrase.MaxLength } phrase
+            && filled[FilledForm.Seen] != phrase
+                ? subject.Read?.Invoke(phrase)
+                : null;
+
+    private static async Task<List<(FormField? Field, string Message)>> ActAsync(
+        ActForm form, JsonObject input, HttpContext context, PageApi api)
+    {
+        var type = $"{char.ToUpperInvariant(form.Mutation[0])}{form.Mutation[1..]}Input";
+        var document = $$"""
+            mutation($input: {{type}}!) {
+              act: {{form.Mutation}}(input: $input) {
+                errors { ... on Error { message } ... on InvalidValueError { field } }
+              }
+            }
+            """;
+        try
+        {
+            var data = await api.AskAsync(document, new JsonObject { ["input"] = input }, context);
+            var errors = data.GetProperty("act").GetProperty("errors");
+            return errors.ValueKind is JsonValueKind.Null ? [] : [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))];
+        }
+        catch (GraphQLException e)
+        {
+            return [(null, Words.Plain(e))];
+        }
+    }
+
+    /// <summary>The error beside its field, which it calls as the form does.</summary>
+    private static (FormField?, string) ErrorOf(ActForm form, JsonElement error)
+    {
+        var message = error.GetProperty("message").GetString()!;
+        var name = error.TryGetProperty("field", out var told) ? told.GetString()! : "";
+        var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
+        return (field, field is not null && message.StartsWith($"{name} ", StringComparison.Ordinal)
+            ? $"“{field.Label}”{message[name.Length..]}"
+            : message);
+    }
+
+    private static async Task<(IActs Acts, ActForm Form, ActSubject Subject)?> FindAsync(
+        string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>
+        all.FirstOrDefault(acts => acts.Forms.Any(form => form.Mutation == mutation)) is { } acts
+            && await acts.FindAsync(id, context) is { } subject
+                ? (acts, acts.Forms.First(form => form.Mutation == mutation), subject)
+                : null;
+
+    private static RazorComponentResult<ActPage> Page(
+        int status, ActForm form, ActSubject subject, FilledForm filled, bool isOffered = true) =>
+        new(new Dictionary<string, object?>
+        {
+            [nameof(ActPage.Form)] = form,
+            [nameof(ActPage.Subject)] = subject,
+            [nameof(ActPage.Filled)] = filled,
+            [nameof(ActPage.IsOffered)] = isOffered,
+        }) { StatusCode = status };
+
+    private static RazorComponentResult<KeptFormPage> Kept(int status, ActForm form, FilledForm filled, bool mayBeSentAgain) =>
+        new(new Dictionary<string, object?>
+        {
+            [nameof(KeptFormPage.Form)] = form,
+            [nameof(KeptFormPage.Filled)] = filled,
+            [nameof(KeptFormPage.MayBeSentAgain)] = mayBeSentAgain,
+        }) { StatusCode = status };
+}

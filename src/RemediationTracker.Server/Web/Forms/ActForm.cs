@@ -1,0 +1,16 @@
+namespace RemediationTracker.Server.Web.Forms;
+
+/// <summary>The form of an act: a mutation of the API that concerns one thing.</summary>
+/// <param name="Mutation">Its name in the API.</param>
+/// <param name="Title">What one does, as a heading and as a link.</param>
+/// <param name="Button">What the button says.</param>
+/// <param name="Done">What is told when it was recorded.</param>
+/// <param name="Fields">What is filled in, from the top.</param>
+public sealed record ActForm(string Mutation, string Title, string Button, string Done, params IReadOnlyList<FormField> Fields)
+{
+    /// <summary>Whether it ends something, which is said before it is done.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
+    public IReadOnlyList<string> Carried { get; init; } = [];
+}

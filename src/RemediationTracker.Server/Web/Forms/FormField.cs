@@ -1,0 +1,35 @@
+namespace RemediationTracker.Server.Web.Forms;
+
+/// <summary>A field of a form: one of the input of its mutation.</summary>
+/// <param name="Name">As the input and its errors name it.</param>
+/// <param name="Label">As people read it.</param>
+/// <param name="Kind">What is filled in.</param>
+/// <param name="Hint">What helps to fill it in; null for nothing.</param>
+/// <param name="IsRequired">Whether it must be filled in.</param>
+public sealed record FormField(string Name, string Label, FieldKind Kind, string? Hint = null, bool IsRequired = true)
+{
+    /// <summary>What may be chosen, of <see cref="FieldKind.Choice"/>: the API's name, and the words.</summary>
+    public IReadOnlyList<(string Value, string Text)> Choices { get; init; } = [];
+}
+
+/// <summary>What a field holds.</summary>
+public enum FieldKind
+{
+    /// <summary>A text of one line.</summary>
+    Line,
+
+    /// <summary>A text of many lines.</summary>
+    Text,
+
+    /// <summary>A day.</summary>
+    Day,
+
+    /// <summary>The words that say when something is due.</summary>
+    Phrase,
+
+    /// <summary>One of some words.</summary>
+    Choice,
+
+    /// <summary>Any number of the evidence that was sent.</summary>
+    Evidence,
+}

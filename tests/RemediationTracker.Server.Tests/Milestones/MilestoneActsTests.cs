@@ -1,0 +1,237 @@
+using System.Net;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Milestones;
+
+/// <summary>What people do with a commitment by forms.</summary>
+public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private const string Typed = "The plan was <b>tested</b> & “found” good.";
+
+    [Fact]
+    public async Task Staff_post_progress_and_come_back_to_the_commitment()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var sent = await PostAsync(browser, "postProgress", id, ("text", Typed), ("occurredOn", "2023-02-28"));
+
+        sent.Path.ShouldBe($"/commitments/{id}?done=postProgress");
+        (await ProgressAsync(id)).ShouldBe([Typed]);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_is_recorded_once()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        var command = ("command", Guid.NewGuid().ToString());
+
+        await PostAsync(browser, "postProgress", id, command, ("text", Typed));
+        (await PostAsync(browser, "postProgress", id, command, ("text", Typed))).Path.ShouldEndWith("?done=postProgress");
+
+        (await ProgressAsync(id)).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("", "2023-02-28", "“What was done” must not be empty")]
+    [InlineData(Typed, "2999-01-01", "“Since when” is 2999-01-01, which is after today")]
+    [InlineData(Typed, "February", "“February” is not a day; choose one")]
+    public async Task What_is_refused_comes_back_as_it_was_typed_with_the_reason_beside_it(string text, string day, string reason)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var sent = await PostAsync(browser, "postProgress", id, ("text", text), ("occurredOn", day));
+
+        WebUtility.HtmlDecode(sent.Page).ShouldContain(reason);
+        WebUtility.HtmlDecode(sent.Page).ShouldContain($">{text}</textarea>");
+        sent.Page.ShouldContain($"value=\"{day}\"");
+        sent.Page.ShouldNotContain("<b>tested</b>");
+        (await ProgressAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_phrase_is_recorded_once_it_was_seen_how_it_is_read()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        (string, string)[] words = [("due", "by Summer 2024"), ("reason", "The vendor is late.")];
+
+        var shown = await PostAsync(browser, "proposeNewDate", id, words);
+        WebUtility.HtmlDecode(shown.Page).ShouldContain("June 21, 2024 – September 22, 2024");
+        (await ProposalsAsync(id)).ShouldBe(0);
+
+        await PostAsync(browser, "proposeNewDate", id, [.. words, ("seen", "by Summer 2024")]);
+        (await ProposalsAsync(id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_phrase_that_was_changed_after_it_was_seen_is_shown_anew()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var shown = await PostAsync(
+            browser, "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "Late."), ("seen", "by Summer 2024"));
+
+        shown.Page.ShouldContain("due June 30, 2024");
+        (await ProposalsAsync(id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_typed_is_lost_when_the_session_has_ended_meanwhile()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        (string, string)[] form =
+        [
+            ("form-token", await browser.FormTokenAsync($"/acts/postProgress?for={id}")),
+            ("for", id),
+            ("command", Guid.NewGuid().ToString()),
+            ("text", Typed),
+        ];
+        using var later = tracker.Time.At(tracker.Time.GetUtcNow().AddHours(1));
+
+        var ended = await browser.PostAsync("/acts/postProgress", form);
+        WebUtility.HtmlDecode(ended.Page).ShouldContain(Typed);
+        ended.Page.ShouldContain("Send again");
+        (await ProgressAsync(id)).ShouldBeEmpty();
+
+        await browser.SignInAsync("Agency staff");
+        await browser.PostAsync("/acts/postProgress", form);
+        (await ProgressAsync(id)).ShouldBe([Typed]);
+    }
+
+    [Fact]
+    public async Task A_form_of_somebody_elses_page_records_nothing_and_cannot_be_sent_again()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var forged = await browser.PostAsync("/acts/postProgress", [("for", id), ("command", Guid.NewGuid().ToString()), ("text", Typed)]);
+
+        WebUtility.HtmlDecode(forged.Page).ShouldContain(Typed);
+        forged.Page.ShouldNotContain("Send again");
+        (await ProgressAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_again_under_another_role_is_refused()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await PostAsync(browser, "reportMilestoneDone", id);
+        await browser.PostAsync("/", "/sign-out");
+        await browser.SignInAsync("Leadership");
+
+        var sent = await browser.PostAsync("/", "/acts/postProgress", ("for", id), ("command", Guid.NewGuid().ToString()), ("text", Typed));
+
+        sent.Page.ShouldContain("Only the audited agency may post progress");
+        (await ProgressAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_agencys_commitment_is_not_acted_on()
+    {
+        var title = $"DCF Did Not Keep List {Guid.NewGuid():N}";
+        await tracker.ImportAsync(Pages.Finding(title), $"{title}.txt", agency: $"Agency{Guid.NewGuid():N}");
+        var data = await tracker.DataAsync(
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { milestones { id } } } }",
+            tracker.Token(Role.Auditor),
+            new { title });
+        var id = data.At("findings", "nodes", 0, "milestones", 0, "id").GetString()!;
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var sent = await browser.PostAsync("/", "/acts/postProgress", ("for", id), ("command", Guid.NewGuid().ToString()), ("text", Typed));
+
+        (await ProgressAsync(id)).ShouldBeEmpty();
+        sent.Page.ShouldNotContain(title);
+    }
+
+    [Theory]
+    [InlineData("postProgress", "nonsense")]
+    [InlineData("postProgress", "TWlsZXN0b25lOjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw")]
+    [InlineData("deleteEverything", "nonsense")]
+    public async Task What_is_not_there_has_no_form(string mutation, string id)
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        (await browser.GetAsync($"/acts/{mutation}?for={id}")).ShouldContain("There is no such page");
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_sent_to_sign_in()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = new TestBrowser(tracker);
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Get, $"/acts/postProgress?for={id}"));
+
+        answer.Headers.Location!.OriginalString.ShouldBe($"/sign-in?return={Uri.EscapeDataString($"/acts/postProgress?for={id}")}");
+    }
+
+    [Fact]
+    public async Task A_commitment_is_reported_returned_and_verified_by_forms()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        await PostAsync(staff, "submitEvidenceLink", id, ("url", "https://www.mass.gov/list"), ("description", "The list"));
+        await PostAsync(staff, "reportMilestoneDone", id, ("note", "It is kept."));
+        await PostAsync(auditor, "returnMilestone", id, ("reason", "The list is empty."));
+        await PostAsync(staff, "reportMilestoneDone", id);
+        var form = await auditor.GetAsync($"/acts/verifyMilestone?for={id}");
+        form.ShouldContain("The list (https://www.mass.gov/list)");
+        var evidence = form.Split("name=\"evidenceIds\" value=\"")[1].Split('"')[0];
+        await PostAsync(auditor, "verifyMilestone", id, ("basis", "I read the list."), ("evidenceIds", evidence));
+
+        (await MilestoneAsync(id)).At("status").GetString().ShouldBe("VERIFIED");
+    }
+
+    [Fact]
+    public async Task The_head_of_the_agency_approves_the_new_date_that_the_form_shows()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await PostAsync(
+            staff, "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
+
+        var form = await head.GetAsync($"/acts/approveNewDate?for={id}");
+        WebUtility.HtmlDecode(form).ShouldContain("“by June 30, 2024”: June 30, 2024");
+        form.ShouldContain("The vendor is late.");
+        await PostAsync(head, "approveNewDate", id, ("proposal", "1"));
+
+        (await MilestoneAsync(id)).At("dueLatest").GetString().ShouldBe("2024-06-30");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_now_says_why()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        (await auditor.GetAsync($"/acts/verifyMilestone?for={id}")).ShouldContain("A milestone can be verified");
+    }
+
+    private static Task<(string Path, string Page)> PostAsync(
+        TestBrowser browser, string mutation, string id, params (string Name, string Value)[] values)
+    {
+        (string, string)[] own = values.Any(value => value.Name == "command") ? [] : [("command", Guid.NewGuid().ToString())];
+        return browser.PostAsync($"/acts/{mutation}?for={id}", $"/acts/{mutation}", [("for", id), .. own, .. values]);
+    }
+
+    private async Task<string[]> ProgressAsync(string id) =>
+        [.. (await MilestoneAsync(id)).At("progress").EnumerateArray().Select(note => note.At("text").GetString()!)];
+
+    private async Task<int> ProposalsAsync(string id) => (await MilestoneAsync(id)).At("dateChanges").GetArrayLength();
+
+    private async Task<System.Text.Json.JsonElement> MilestoneAsync(string id) =>
+        (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { status dueLatest progress { text } dateChanges { proposal } } } }",
+            tracker.Token(Role.Auditor),
+            new { id })).At("node");
+}
