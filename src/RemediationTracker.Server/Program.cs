@@ -32,6 +32,8 @@ public static class Program
 
     /// <summary>The acts that people do by forms, a feature a line.</summary>
     internal static IServiceCollection AddActs(this IServiceCollection services) => services
+        .AddSingleton<IActs, FindingActs>()
+        .AddSingleton<IActs, RecommendationActs>()
         .AddSingleton<IActs, MilestoneActs>();
 
     /// <summary>Runs the command line; without a command, the server.</summary>

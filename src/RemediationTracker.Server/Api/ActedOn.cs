@@ -21,12 +21,17 @@ public sealed class ActedOn(TrackerReader reader)
         Ids.KeyOf("Finding", id) is { } key ? await FindingAsync(key, context) : null;
 
     /// <summary>The finding with its audit; null when there is none in scope.</summary>
-    internal async Task<FindingOfAudit?> FindingAsync(Guid key, ResolverContext context)
+    internal Task<FindingOfAudit?> FindingAsync(Guid key, ResolverContext context) =>
+        FindingAsync(key, context.Scope(), context.CancellationToken);
+
+    /// <summary>The finding with its audit; null when there is none in scope.</summary>
+    internal async Task<FindingOfAudit?> FindingAsync(Guid key, ReadScope scope, CancellationToken cancellationToken)
     {
-        var finding = await reader.FindAsync(FindingSources.Findings, context.Scope(), FindingColumns, key, context.CancellationToken);
-        return finding is not null && await AuditAsync(finding.AuditKey, context) is { } audit
-            ? new FindingOfAudit(key, audit)
-            : null;
+        var finding = await reader.FindAsync(FindingSources.Findings, scope, FindingColumns, key, cancellationToken);
+        return finding is not null
+            && await reader.FindAsync(AuditSources.Audits, scope, AuditColumns, finding.AuditKey, cancellationToken) is { } audit
+                ? new FindingOfAudit(key, audit)
+                : null;
     }
 
     /// <summary>There is none, or it is out of scope: the two are not told apart.</summary>

@@ -67,7 +67,7 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
             subject => new AssignOwnerInput(subject.Id, "…", null)),
         (new("verifyMilestone", "Verify it", "Verify it", "It is verified.",
             new FormField("basis", "What you looked at, and what you saw", FieldKind.Text),
-            new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Evidence, IsRequired: false),
+            new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Some, IsRequired: false),
             new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false)),
             subject => new VerifyMilestoneInput(subject.Id, "…", null, "…")),
         (new("returnMilestone", "Return it", "Return it", "It is returned to the agency.",
@@ -106,27 +106,26 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
         var open = found.GetProperty("dateChanges").EnumerateArray()
             .LastOrDefault(change => change.GetProperty("status").GetString() == "PROPOSED");
         var hasOpen = open.ValueKind is not JsonValueKind.Undefined;
-        return new ActSubject(id, "Commitment", Text(found, "title")!, $"/commitments/{id}")
+        return new ActSubject(id, "Commitment", Answer.Text(found, "title")!, $"/commitments/{id}")
         {
             Facts =
             [
-                ("Promised", $"“{Text(found, "duePhrase")}”, said {Day(found, "saidOn")}"),
-                ("Due", Window(found, "dueEarliest", "dueLatest")),
-                .. Text(found, "dueCondition") is { } condition ? [("Condition", condition)] : Array.Empty<(string, string)>(),
-                ("Of", $"{Text(found.GetProperty("finding").GetProperty("audit"), "agency")}: {Text(found.GetProperty("finding"), "title")}"),
+                ("Promised", $"“{Answer.Text(found, "duePhrase")}”, said {Answer.Day(found, "saidOn")}"),
+                ("Due", Answer.Window(found, "dueEarliest", "dueLatest")),
+                .. Answer.Text(found, "dueCondition") is { } condition ? [("Condition", condition)] : Array.Empty<(string, string)>(),
+                ("Of", $"{Answer.Text(found.GetProperty("finding").GetProperty("audit"), "agency")}: {Answer.Text(found.GetProperty("finding"), "title")}"),
                 .. hasOpen
                     ? [
-                        ("Asked for", $"“{Text(open, "phrase")}”: {Window(open, "toEarliest", "toLatest")}"),
-                        ("By", Text(open, "proposedBy") ?? "–"),
-                        ("Because", Text(open, "reason") ?? "–"),
+                        ("Asked for", $"“{Answer.Text(open, "phrase")}”: {Answer.Window(open, "toEarliest", "toLatest")}"),
+                        ("By", Answer.Text(open, "proposedBy") ?? "–"),
+                        ("Because", Answer.Text(open, "reason") ?? "–"),
                     ]
                     : Array.Empty<(string, string)>(),
             ],
-            Evidence =
-            [
-                .. found.GetProperty("evidence").EnumerateArray().Select(one =>
-                    (Text(one, "id")!, $"{Text(one, "description")} ({Text(one, "name") ?? Text(one, "url")})")),
-            ],
+            Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
+            {
+                ["evidenceIds"] = [.. found.GetProperty("evidence").EnumerateArray().Select(Answer.Evidence)],
+            },
             Carried = hasOpen
                 ? new Dictionary<string, string> { [Proposal] = open.GetProperty("proposal").GetInt32().ToString(CultureInfo.InvariantCulture) }
                 : [],
@@ -150,14 +149,4 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
 
     private Task<MilestoneRow?> ReadAsync(Guid key, Actor actor, CancellationToken cancellationToken) =>
         reader.FindAsync(MilestoneSources.On(clock.Today), ReadScope.Of(actor), OfAuditee, key, cancellationToken);
-
-    private static string? Text(JsonElement of, string name) =>
-        of.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static string Day(JsonElement of, string name) => DayOf(of, name) is { } day ? Words.Long(day) : "–";
-
-    private static DateOnly? DayOf(JsonElement of, string name) =>
-        Text(of, name) is { } day ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture) : null;
-
-    private static string Window(JsonElement of, string earliest, string latest) => Words.Window(DayOf(of, earliest), DayOf(of, latest));
 }

@@ -15,7 +15,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
 
-        var sent = await PostAsync(browser, "postProgress", id, ("text", Typed), ("occurredOn", "2023-02-28"));
+        var sent = await browser.ActAsync("postProgress", id, ("text", Typed), ("occurredOn", "2023-02-28"));
 
         sent.Path.ShouldBe($"/commitments/{id}?done=postProgress");
         (await ProgressAsync(id)).ShouldBe([Typed]);
@@ -28,8 +28,8 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
         var command = ("command", Guid.NewGuid().ToString());
 
-        await PostAsync(browser, "postProgress", id, command, ("text", Typed));
-        (await PostAsync(browser, "postProgress", id, command, ("text", Typed))).Path.ShouldEndWith("?done=postProgress");
+        await browser.ActAsync("postProgress", id, command, ("text", Typed));
+        (await browser.ActAsync("postProgress", id, command, ("text", Typed))).Path.ShouldEndWith("?done=postProgress");
 
         (await ProgressAsync(id)).Length.ShouldBe(1);
     }
@@ -43,7 +43,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
 
-        var sent = await PostAsync(browser, "postProgress", id, ("text", text), ("occurredOn", day));
+        var sent = await browser.ActAsync("postProgress", id, ("text", text), ("occurredOn", day));
 
         WebUtility.HtmlDecode(sent.Page).ShouldContain(reason);
         WebUtility.HtmlDecode(sent.Page).ShouldContain($">{text}</textarea>");
@@ -59,11 +59,11 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
         (string, string)[] words = [("due", "by Summer 2024"), ("reason", "The vendor is late.")];
 
-        var shown = await PostAsync(browser, "proposeNewDate", id, words);
+        var shown = await browser.ActAsync("proposeNewDate", id, words);
         WebUtility.HtmlDecode(shown.Page).ShouldContain("June 21, 2024 – September 22, 2024");
         (await ProposalsAsync(id)).ShouldBe(0);
 
-        await PostAsync(browser, "proposeNewDate", id, [.. words, ("seen", "by Summer 2024")]);
+        await browser.ActAsync("proposeNewDate", id, [.. words, ("seen", "by Summer 2024")]);
         (await ProposalsAsync(id)).ShouldBe(1);
     }
 
@@ -73,8 +73,8 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
 
-        var shown = await PostAsync(
-            browser, "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "Late."), ("seen", "by Summer 2024"));
+        var shown = await browser.ActAsync(
+            "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "Late."), ("seen", "by Summer 2024"));
 
         shown.Page.ShouldContain("due June 30, 2024");
         (await ProposalsAsync(id)).ShouldBe(0);
@@ -122,7 +122,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     {
         var id = await tracker.ImportMilestoneAsync();
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
-        await PostAsync(browser, "reportMilestoneDone", id);
+        await browser.ActAsync("reportMilestoneDone", id);
         await browser.PostAsync("/", "/sign-out");
         await browser.SignInAsync("Leadership");
 
@@ -179,14 +179,14 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
-        await PostAsync(staff, "submitEvidenceLink", id, ("url", "https://www.mass.gov/list"), ("description", "The list"));
-        await PostAsync(staff, "reportMilestoneDone", id, ("note", "It is kept."));
-        await PostAsync(auditor, "returnMilestone", id, ("reason", "The list is empty."));
-        await PostAsync(staff, "reportMilestoneDone", id);
+        await staff.ActAsync("submitEvidenceLink", id, ("url", "https://www.mass.gov/list"), ("description", "The list"));
+        await staff.ActAsync("reportMilestoneDone", id, ("note", "It is kept."));
+        await auditor.ActAsync("returnMilestone", id, ("reason", "The list is empty."));
+        await staff.ActAsync("reportMilestoneDone", id);
         var form = await auditor.GetAsync($"/acts/verifyMilestone?for={id}");
         form.ShouldContain("The list (https://www.mass.gov/list)");
         var evidence = form.Split("name=\"evidenceIds\" value=\"")[1].Split('"')[0];
-        await PostAsync(auditor, "verifyMilestone", id, ("basis", "I read the list."), ("evidenceIds", evidence));
+        await auditor.ActAsync("verifyMilestone", id, ("basis", "I read the list."), ("evidenceIds", evidence));
 
         (await MilestoneAsync(id)).At("status").GetString().ShouldBe("VERIFIED");
     }
@@ -197,13 +197,13 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
         using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
-        await PostAsync(
-            staff, "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
+        await staff.ActAsync(
+            "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
 
         var form = await head.GetAsync($"/acts/approveNewDate?for={id}");
         WebUtility.HtmlDecode(form).ShouldContain("“by June 30, 2024”: June 30, 2024");
         form.ShouldContain("The vendor is late.");
-        await PostAsync(head, "approveNewDate", id, ("proposal", "1"));
+        await head.ActAsync("approveNewDate", id, ("proposal", "1"));
 
         (await MilestoneAsync(id)).At("dueLatest").GetString().ShouldBe("2024-06-30");
     }
@@ -215,13 +215,6 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
         (await auditor.GetAsync($"/acts/verifyMilestone?for={id}")).ShouldContain("A milestone can be verified");
-    }
-
-    private static Task<(string Path, string Page)> PostAsync(
-        TestBrowser browser, string mutation, string id, params (string Name, string Value)[] values)
-    {
-        (string, string)[] own = values.Any(value => value.Name == "command") ? [] : [("command", Guid.NewGuid().ToString())];
-        return browser.PostAsync($"/acts/{mutation}?for={id}", $"/acts/{mutation}", [("for", id), .. own, .. values]);
     }
 
     private async Task<string[]> ProgressAsync(string id) =>

@@ -46,6 +46,13 @@ internal sealed partial class TestBrowser : IDisposable
         return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Fills in the form of an act, and sends it under a command of its own unless one is given.</summary>
+    public Task<(string Path, string Page)> ActAsync(string mutation, string id, params (string Name, string Value)[] values)
+    {
+        (string, string)[] own = values.Any(value => value.Name == "command") ? [] : [("command", Guid.NewGuid().ToString())];
+        return PostAsync($"/acts/{mutation}?for={id}", $"/acts/{mutation}", [("for", id), .. own, .. values]);
+    }
+
     /// <summary>Chooses one of the sample people.</summary>
     public async Task<TestBrowser> SignInAsync(string who, string wayBack = "/")
     {

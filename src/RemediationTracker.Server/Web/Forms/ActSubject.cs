@@ -10,8 +10,9 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// <summary>What one should have before one's eyes when acting.</summary>
     public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
 
-    /// <summary>The evidence that was sent: the API's id, and what it is.</summary>
-    public IReadOnlyList<(string Id, string Text)> Evidence { get; init; } = [];
+    /// <summary>What the thing has, by the field that takes it: the API's id, and what it is.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Choices { get; init; } =
+        new Dictionary<string, IReadOnlyList<(string Id, string Text)>>();
 
     /// <summary>What forms carry along unseen, by name.</summary>
     public IReadOnlyDictionary<string, string> Carried { get; init; } = new Dictionary<string, string>();

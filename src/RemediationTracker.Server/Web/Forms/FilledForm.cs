@@ -56,7 +56,7 @@ public sealed record FilledForm
         foreach (var field in form.Fields)
         {
             var text = this[field.Name].ToString().ReplaceLineEndings("\n").Trim();
-            if (field.Kind is FieldKind.Evidence)
+            if (field.Kind is FieldKind.Some or FieldKind.All)
             {
                 if (this[field.Name] is { Count: > 0 } chosen)
                     input[field.Name] = new JsonArray([.. chosen.Select(id => JsonValue.Create(id))]);

@@ -30,6 +30,9 @@ public enum FieldKind
     /// <summary>One of some words.</summary>
     Choice,
 
-    /// <summary>Any number of the evidence that was sent.</summary>
-    Evidence,
+    /// <summary>Any number of what the thing has: <see cref="ActSubject.Choices"/>.</summary>
+    Some,
+
+    /// <summary>All that the thing has of <see cref="ActSubject.Choices"/>: shown, and sent as it was shown.</summary>
+    All,
 }

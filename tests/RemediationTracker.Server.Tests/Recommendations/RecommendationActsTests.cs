@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Recommendations;
+
+/// <summary>What people do with a finding and its recommendations by forms.</summary>
+public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
+{
+    private string milestone = "";
+    private string finding = "";
+    private string recommendation = "";
+
+    // Each test has a finding of its own: xunit makes an instance a test.
+    public async Task InitializeAsync()
+    {
+        milestone = await tracker.ImportMilestoneAsync();
+        var found = await AskAsync(milestone, "... on Milestone { finding { id recommendations { id } } }");
+        finding = found.At("finding", "id").GetString()!;
+        recommendation = found.At("finding", "recommendations", 0, "id").GetString()!;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_recommendation_is_reported_verified_and_closed_and_the_form_shows_what_ends_with_it()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+
+        await staff.ActAsync("reportRecommendationImplemented", recommendation, ("extent", "WHOLLY"), ("note", "All is done."));
+        await manager.ActAsync("verifyRecommendation", recommendation, ("basis", "I looked."), ("noEvidenceReason", "I was there."));
+        var form = await manager.GetAsync($"/acts/closeRecommendation?for={recommendation}");
+        form.ShouldContain("These commitments end with it");
+        var closed = await manager.ActAsync(
+            "closeRecommendation", recommendation, ("outcome", "IMPLEMENTED"), ("reason", "Done."), ("endsMilestones", milestone));
+
+        closed.Path.ShouldBe($"/findings/{finding}?done=closeRecommendation");
+        (await StatusAsync()).ShouldBe("CLOSED");
+    }
+
+    [Fact]
+    public async Task Closing_is_refused_when_more_would_end_than_the_form_showed()
+    {
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+
+        var refused = await manager.ActAsync("closeRecommendation", recommendation, ("outcome", "NOT_IMPLEMENTED"), ("reason", "Given up."));
+
+        refused.Page.ShouldContain("Nothing was recorded");
+        (await StatusAsync()).ShouldNotBe("CLOSED");
+    }
+
+    [Fact]
+    public async Task The_head_accepts_the_risk_until_the_day_that_was_asked_for()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await staff.ActAsync("requestRiskAcceptance", recommendation, ("expiresOn", "2024-01-01"), ("reason", "It costs too much."));
+
+        (await head.GetAsync($"/acts/acceptRisk?for={recommendation}")).ShouldContain("name=\"expiresOn\" value=\"2024-01-01\"");
+        await head.ActAsync("acceptRisk", recommendation, ("expiresOn", "2024-01-01"), ("endsMilestones", milestone));
+
+        (await AskAsync(recommendation, "... on Recommendation { riskAcceptedUntil }")).At("riskAcceptedUntil").GetString().ShouldBe("2024-01-01");
+    }
+
+    [Fact]
+    public async Task What_must_be_chosen_is_asked_for_beside_the_field()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var refused = await staff.ActAsync("reportRecommendationImplemented", recommendation, ("note", "All is done."));
+
+        refused.Page.ShouldContain("<a href=\"#extent\">Choose one.</a>");
+        WebUtility.HtmlDecode(refused.Page).ShouldContain(">All is done.</textarea>");
+    }
+
+    [Fact]
+    public async Task Staff_respond_and_auditors_reply_rate_and_comment()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        await staff.ActAsync("recordResponse", finding, ("text", "We agree."));
+        (await auditor.GetAsync($"/acts/recordReply?for={finding}")).ShouldContain("We agree.");
+        await auditor.ActAsync("recordReply", finding, ("text", "Good."));
+        await auditor.ActAsync("assessFinding", finding, ("severity", "HIGH"));
+        (await auditor.ActAsync("postComment", finding, ("text", "Call me."))).Path.ShouldBe($"/findings/{finding}?done=postComment");
+
+        var stands = await AskAsync(finding, "... on Finding { response reply severity comments { text } }");
+        stands.ToString().ShouldBe("""{"response":"We agree.","reply":"Good.","severity":"HIGH","comments":[{"text":"Call me."}]}""");
+    }
+
+    [Fact]
+    public async Task Leadership_is_shown_no_form()
+    {
+        using var leadership = await new TestBrowser(tracker).SignInAsync("Leadership");
+
+        (await leadership.GetAsync($"/acts/closeRecommendation?for={recommendation}")).ShouldContain("Only an audit manager may close");
+    }
+
+    private async Task<string> StatusAsync() =>
+        (await AskAsync(recommendation, "... on Recommendation { status }")).At("status").GetString()!;
+
+    private async Task<JsonElement> AskAsync(string id, string selection) =>
+        (await tracker.DataAsync($"query ($id: ID!) {{ node(id: $id) {{ {selection} }} }}", tracker.Token(Role.Auditor), new { id })).At("node");
+}
