@@ -34,7 +34,8 @@ public static class Program
     internal static IServiceCollection AddActs(this IServiceCollection services) => services
         .AddSingleton<IActs, FindingActs>()
         .AddSingleton<IActs, RecommendationActs>()
-        .AddSingleton<IActs, MilestoneActs>();
+        .AddSingleton<MilestoneActs>()
+        .AddSingleton<IActs>(services => services.GetRequiredService<MilestoneActs>());
 
     /// <summary>Runs the command line; without a command, the server.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddReadModels);

@@ -98,6 +98,7 @@ public static class TrackerApplication
         app.MapChangesPage();
         app.MapSurveyPage();
         app.MapActs();
+        app.MapEvidenceActs();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });

@@ -79,12 +79,18 @@ internal static class EvidenceEndpoints
 
     private static async Task<IResult> TakeAsync(HttpContext context, EvidenceUpload upload, EvidenceOptions options, Actor actor)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = options.MaxBytes + RestOfForm;
-
-        await using var form = await EvidenceForm.ReadAsync(context.Request, options.MaxBytes, context.RequestAborted);
+        await using var form = await ReadAsync(context, EvidenceForm.ApiFields, options);
         var taken = await upload.TakeAsync(form, actor, context.RequestAborted);
         return Results.Created($"/evidence/{taken.Id}", taken);
+    }
+
+    /// <summary>Reads a form with a file, however large a file may be.</summary>
+    /// <exception cref="EvidenceRefusedException">It is no such form, or the file has more bytes than are taken.</exception>
+    internal static Task<EvidenceForm> ReadAsync(HttpContext context, IReadOnlyList<string> texts, EvidenceOptions options)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.MaxBytes + RestOfForm;
+        return EvidenceForm.ReadAsync(context.Request, texts, options.MaxBytes, context.RequestAborted);
     }
 
     private static async Task<IResult> GiveAsync(string id, HttpContext context, EvidenceDownload download, Actor actor)

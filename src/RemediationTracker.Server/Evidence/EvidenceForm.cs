@@ -14,7 +14,8 @@ internal sealed class EvidenceForm : IAsyncDisposable
     private const int MaxFieldBytes = 64 * 1024;
     private const string FileField = "file";
 
-    private static readonly string[] TextFields = ["milestoneId", "description", "commandId"];
+    /// <summary>The texts of the form that programs send.</summary>
+    public static readonly IReadOnlyList<string> ApiFields = ["milestoneId", "description", "commandId"];
 
     private readonly Dictionary<string, string> fields = [];
 
@@ -35,8 +36,13 @@ internal sealed class EvidenceForm : IAsyncDisposable
     public string? this[string field] => fields.GetValueOrDefault(field);
 
     /// <summary>Reads a request of the type <c>multipart/form-data</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="texts">The names of its texts, none of which must be there.</param>
+    /// <param name="maxBytes">The largest file that is taken; null to read no further than to the file.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="EvidenceRefusedException">It is no such form, or the file has more bytes than are taken.</exception>
-    public static async Task<EvidenceForm> ReadAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<EvidenceForm> ReadAsync(
+        HttpRequest request, IReadOnlyList<string> texts, long? maxBytes, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -46,7 +52,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
         var form = new EvidenceForm();
         try
         {
-            await form.ReadAsync(new MultipartReader(boundary, request.Body), maxBytes, cancellationToken);
+            await form.ReadAsync(new MultipartReader(boundary, request.Body), texts, maxBytes, cancellationToken);
             return form;
         }
         catch (Exception e)
@@ -54,7 +60,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
             await form.DisposeAsync();
             throw e switch
             {
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(maxBytes),
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(maxBytes ?? 0),
                 InvalidDataException or BadHttpRequestException => Malformed("The form is not whole, or not well formed."),
                 _ => e,
             };
@@ -70,7 +76,8 @@ internal sealed class EvidenceForm : IAsyncDisposable
     private static EvidenceRefusedException TooLarge(long maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, "EVIDENCE_TOO_LARGE", $"file is too large; at most {maxBytes} bytes are taken.");
 
-    private async Task ReadAsync(MultipartReader reader, long maxBytes, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        MultipartReader reader, IReadOnlyList<string> texts, long? maxBytes, CancellationToken cancellationToken)
     {
         while (await NextAsync(reader, cancellationToken) is { } section)
         {
@@ -79,9 +86,13 @@ internal sealed class EvidenceForm : IAsyncDisposable
                 throw Malformed("Each part of the form needs a name.");
 
             if (name == FileField && FileName is null)
-                await ReadFileAsync(section, disposition, maxBytes, cancellationToken);
-            else if (!TextFields.Contains(name) || !fields.TryAdd(name, await ReadTextAsync(section, name, cancellationToken)))
-                throw Malformed("The form has the fields milestoneId, description, commandId and file, once each, and no others.");
+            {
+                if (maxBytes is not { } most)
+                    return;
+                await ReadFileAsync(section, disposition, most, cancellationToken);
+            }
+            else if (!texts.Contains(name) || !fields.TryAdd(name, await ReadTextAsync(section, name, cancellationToken)))
+                throw Malformed($"The form has the fields {string.Join(", ", texts)} and file, once each, and no others.");
         }
 
         Content.Position = 0;

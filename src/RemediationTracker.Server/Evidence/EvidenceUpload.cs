@@ -17,11 +17,27 @@ internal sealed class EvidenceUpload(
 {
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat"];
 
-    /// <summary>Takes the file of a form.</summary>
+    /// <summary>Takes the file of a form that a program sends.</summary>
     /// <exception cref="EvidenceRefusedException">It is not taken; nothing is recorded.</exception>
-    public async Task<TakenEvidence> TakeAsync(EvidenceForm form, Actor actor, CancellationToken cancellationToken)
+    public Task<TakenEvidence> TakeAsync(EvidenceForm form, Actor actor, CancellationToken cancellationToken) =>
+        TakeAsync(Required(form, "milestoneId"), Required(form, "description"), form["commandId"], form, actor, cancellationToken);
+
+    /// <summary>Takes the file of a form.</summary>
+    /// <param name="milestoneId">The API's id of the milestone.</param>
+    /// <param name="description">What the file shows.</param>
+    /// <param name="commandId">Under which the same file is taken once; null for none.</param>
+    /// <param name="form">Has the file.</param>
+    /// <param name="actor">Who sends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="EvidenceRefusedException">It is not taken; nothing is recorded.</exception>
+    public async Task<TakenEvidence> TakeAsync(
+        string milestoneId,
+        string description,
+        string? commandId,
+        EvidenceForm form,
+        Actor actor,
+        CancellationToken cancellationToken)
     {
-        var (milestoneId, description) = (Required(form, "milestoneId"), Required(form, "description"));
         if (form.FileName is null)
             throw EvidenceRefusedException.Invalid("file", "file is missing.");
 
@@ -35,7 +51,7 @@ internal sealed class EvidenceUpload(
         var name = FileNames.Clean(form.FileName);
         var mediaType = EvidenceMedia.TypeOf(form.Content, name, form.DeclaredType);
         var file = new EvidenceFile(name, mediaType ?? "", form.Content.Length, Convert.ToHexStringLower(sha256));
-        var origin = OriginOf(form["commandId"], actor, new(milestoneId, description, file.Name, file.Sha256));
+        var origin = OriginOf(commandId, actor, new(milestoneId, description, file.Name, file.Sha256));
         var id = IdOf(origin);
         var auditee = new Auditee(milestone.Agency, milestone.Secretariat);
         var command = Aggregates.Milestone(key, new SubmitEvidenceFile(Act.On(today, actor), auditee, id, file, description));

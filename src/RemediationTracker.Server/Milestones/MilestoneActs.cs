@@ -35,6 +35,15 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
 
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "dueCalendar", "auditPublishedOn"];
 
+    /// <summary>Sends a file, by its own way: <see cref="Evidence.EvidenceActEndpoints"/>.</summary>
+    public static ActForm File { get; } = new(
+        "submitEvidenceFile",
+        "Send a file as evidence",
+        "Send",
+        "The file was sent.",
+        new FormField("description", "What it shows", FieldKind.Line),
+        new FormField("file", "File", FieldKind.File, "PDF, PNG, JPEG, Word, Excel, PowerPoint, mail, plain text or CSV, without macros."));
+
     /// <summary>Each form, and an input of its act by which one learns whether it would be refused whatever is filled in.</summary>
     private static readonly IReadOnlyList<(ActForm Form, Func<ActSubject, MilestoneInput> Probe)> All =
     [
@@ -47,6 +56,7 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false))
             { Warning = "Send the evidence first: the auditor looks at what is here when it is reported done." },
             subject => new ReportMilestoneDoneInput(subject.Id, null, null)),
+        (File, subject => new SubmitEvidenceLinkInput(subject.Id, "https://example.com", "…")),
         (new("submitEvidenceLink", "Send a link as evidence", "Send", "The link was sent.",
             new FormField("url", "Address", FieldKind.Line, "It begins with https://. The auditor must be able to open it."),
             new FormField("description", "What it shows", FieldKind.Line)),

@@ -43,6 +43,7 @@ internal static class SignInServices
             form.Cookie.SecurePolicy = overTls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.FormFieldName = "form-token";
+            form.HeaderName = "RequestVerificationToken";
             form.SuppressXFrameOptionsHeader = true;
         });
 

@@ -53,6 +53,21 @@ internal sealed partial class TestBrowser : IDisposable
         return PostAsync($"/acts/{mutation}?for={id}", $"/acts/{mutation}", [("for", id), .. own, .. values]);
     }
 
+    /// <summary>Fills in the form that sends a file as evidence, and sends it.</summary>
+    public async Task<(string Path, string Page)> UploadAsync(string id, string name, byte[] bytes, string description, string? token = null)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token ?? await FormTokenAsync($"/acts/submitEvidenceFile?for={id}")), "form-token" },
+            { new StringContent(id), "for" },
+            { new StringContent(Guid.NewGuid().ToString()), "command" },
+            { new StringContent(description), "description" },
+            { new ByteArrayContent(bytes) { Headers = { ContentType = new("application/pdf") } }, "file", name },
+        };
+        var answer = await FollowAsync(await client.PostAsync("/acts/submitEvidenceFile", form));
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Chooses one of the sample people.</summary>
     public async Task<TestBrowser> SignInAsync(string who, string wayBack = "/")
     {

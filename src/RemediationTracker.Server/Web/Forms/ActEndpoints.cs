@@ -96,13 +96,21 @@ internal static class ActEndpoints
     /// <summary>The error beside its field, which it calls as the form does.</summary>
     private static (FormField?, string) ErrorOf(ActForm form, JsonElement error)
     {
-        var message = error.GetProperty("message").GetString()!;
-        var name = error.TryGetProperty("field", out var told) ? told.GetString()! : "";
+        return ErrorOf(
+            form, error.TryGetProperty("field", out var field) ? field.GetString()! : "", error.GetProperty("message").GetString()!);
+    }
+
+    private static (FormField?, string) ErrorOf(ActForm form, string name, string message)
+    {
         var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
         return (field, field is not null && message.StartsWith($"{name} ", StringComparison.Ordinal)
             ? $"“{field.Label}”{message[name.Length..]}"
             : message);
     }
+
+    /// <summary>The form again, with one reason why it was not recorded.</summary>
+    internal static IResult Refused(ActForm form, ActSubject subject, FilledForm filled, string? field, string message) =>
+        Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message)] });
 
     private static async Task<(IActs Acts, ActForm Form, ActSubject Subject)?> FindAsync(
         string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>
@@ -121,7 +129,16 @@ internal static class ActEndpoints
             [nameof(ActPage.IsOffered)] = isOffered,
         }) { StatusCode = status };
 
-    private static RazorComponentResult<KeptFormPage> Kept(int status, ActForm form, FilledForm filled, bool mayBeSentAgain) =>
+    /// <summary>A page for a form of which nothing could be read.</summary>
+    internal static IResult Unread(ActForm form, string message) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>
+    {
+        [nameof(KeptFormPage.Form)] = form,
+        [nameof(KeptFormPage.Filled)] = new FilledForm(),
+        [nameof(KeptFormPage.Problem)] = message,
+    }) { StatusCode = StatusCodes.Status400BadRequest };
+
+    /// <summary>A page with what was typed.</summary>
+    internal static RazorComponentResult<KeptFormPage> Kept(int status, ActForm form, FilledForm filled, bool mayBeSentAgain) =>
         new(new Dictionary<string, object?>
         {
             [nameof(KeptFormPage.Form)] = form,

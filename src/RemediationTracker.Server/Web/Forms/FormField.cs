@@ -30,6 +30,9 @@ public enum FieldKind
     /// <summary>One of some words.</summary>
     Choice,
 
+    /// <summary>A file.</summary>
+    File,
+
     /// <summary>Any number of what the thing has: <see cref="ActSubject.Choices"/>.</summary>
     Some,
 

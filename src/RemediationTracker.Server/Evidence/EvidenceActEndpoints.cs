@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Antiforgery;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Record;
+using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Web.Forms;
+
+namespace RemediationTracker.Server.Evidence;
+
+/// <summary><c>POST /acts/submitEvidenceFile</c>: a file that is sent by a form.</summary>
+internal static class EvidenceActEndpoints
+{
+    private const string Token = "form-token";
+
+    private static readonly string[] Texts = [FilledForm.About, FilledForm.Command, Token, "description"];
+
+    public static void MapEvidenceActs(this WebApplication app) => app.MapPost($"/acts/{MilestoneActs.File.Mutation}", TakeAsync);
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext context, MilestoneActs acts, IAntiforgery forms, EvidenceUpload upload, EvidenceOptions options)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var actor = ActorClaims.ActorOf(context.User);
+        try
+        {
+            // Of nobody no file is taken in, only what was typed.
+            await using var form = actor is null
+                ? await EvidenceForm.ReadAsync(context.Request, Texts, maxBytes: null, context.RequestAborted)
+                : await EvidenceEndpoints.ReadAsync(context, Texts, options);
+            var filled = Filled(form);
+            if (actor is null)
+                return ActEndpoints.Kept(StatusCodes.Status401Unauthorized, MilestoneActs.File, filled, mayBeSentAgain: false);
+            context.Request.Headers["RequestVerificationToken"] = form[Token];
+            if (!await forms.IsRequestValidAsync(context))
+                return ActEndpoints.Kept(StatusCodes.Status400BadRequest, MilestoneActs.File, filled, mayBeSentAgain: false);
+            if (await acts.FindAsync(filled[FilledForm.About].ToString(), context) is not { } subject)
+                return TypedResults.NotFound();
+
+            try
+            {
+                var description = form["description"] ?? "";
+                await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
+                return TypedResults.LocalRedirect($"{subject.Address}?done={MilestoneActs.File.Mutation}");
+            }
+            catch (EvidenceRefusedException refused)
+            {
+                return ActEndpoints.Refused(MilestoneActs.File, subject, filled, refused.Field, refused.Message);
+            }
+            catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
+            {
+                return ActEndpoints.Refused(
+                    MilestoneActs.File, subject, filled, null, "The database did not answer. Send the form again: the file is taken once.");
+            }
+        }
+        catch (EvidenceRefusedException refused)
+        {
+            return ActEndpoints.Unread(MilestoneActs.File, refused.Message);
+        }
+    }
+
+    private static FilledForm Filled(EvidenceForm form) => new()
+    {
+        Values = Texts.Where(name => form[name] is not null)
+            .ToDictionary(name => name, name => new Microsoft.Extensions.Primitives.StringValues(form[name])),
+        CommandId = form[FilledForm.Command] ?? "",
+    };
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Evidence;
+
+/// <summary>A file that is sent as evidence by a form.</summary>
+public sealed class EvidenceActTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private static readonly byte[] Policy = "%PDF-1.7\n%%EOF\n"u8.ToArray();
+
+    [Fact]
+    public async Task A_file_is_sent_and_one_comes_back_to_the_commitment()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        (await browser.UploadAsync(id, "policy.pdf", Policy, "The policy")).Path.ShouldBe($"/commitments/{id}?done=submitEvidenceFile");
+
+        (await FilesAsync(id)).ShouldBe(["policy.pdf"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_what_its_name_says_is_refused_beside_the_field_and_the_words_stay()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var refused = await browser.UploadAsync(id, "policy.pdf", [1, 2, 3], "The <b>policy</b>");
+
+        WebUtility.HtmlDecode(refused.Page).ShouldContain("is not taken: its content");
+        refused.Page.ShouldContain("value=\"The &lt;b&gt;policy&lt;/b&gt;\"");
+        (await FilesAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_without_a_description_is_refused_beside_the_field()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        WebUtility.HtmlDecode((await browser.UploadAsync(id, "policy.pdf", Policy, "")).Page).ShouldContain("“What it shows” must not be empty");
+    }
+
+    [Fact]
+    public async Task A_form_of_somebody_elses_page_sends_no_file()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        (await browser.UploadAsync(id, "policy.pdf", Policy, "Forged", token: "made-up")).Page.ShouldContain("Nothing was recorded");
+
+        (await FilesAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_nobody_no_file_is_taken_and_what_was_typed_is_shown()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = new TestBrowser(tracker);
+
+        var refused = await browser.UploadAsync(id, "policy.pdf", Policy, "The policy", token: "none");
+
+        refused.Page.ShouldContain(">The policy</textarea>");
+        (await FilesAsync(id)).ShouldBeEmpty();
+    }
+
+    private async Task<string[]> FilesAsync(string id) =>
+        [.. (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { evidence { name } } } }", tracker.Token(Role.Auditor), new { id }))
+            .At("node", "evidence").EnumerateArray().Select(file => file.At("name").GetString()!)];
+}
