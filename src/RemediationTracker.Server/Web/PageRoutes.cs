@@ -7,8 +7,4 @@ internal static class PageRoutes
 
     /// <summary>A page or a download, which <c>HEAD</c> may ask for as well as <c>GET</c>.</summary>
     public static void MapPage(this WebApplication app, string pattern, Delegate page) => app.MapMethods(pattern, Methods, page);
-
-    /// <summary>The style of all pages.</summary>
-    public static void MapStyle(this WebApplication app) =>
-        app.MapPage("/site.css", () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
 }
