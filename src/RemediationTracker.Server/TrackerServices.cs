@@ -12,6 +12,7 @@ using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Subscriptions;
+using RemediationTracker.Server.Web;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -42,6 +43,7 @@ public static class TrackerServices
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
+        .AddSingleton<RecordSign>()
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alba;
 
 namespace RemediationTracker.Server.Tests;
 
 /// <summary>Pages and files over HTTP against the real pipeline, one request a call.</summary>
-internal static class HttpScenario
+internal static partial class HttpScenario
 {
     /// <summary>Gets an address.</summary>
     /// <param name="tracker">The tracker.</param>
@@ -33,6 +34,11 @@ internal static class HttpScenario
         this TrackerFixture tracker, string address, string? token = null, HttpStatusCode status = HttpStatusCode.OK) =>
         WebUtility.HtmlDecode(await tracker.TextAsync(address, token, status));
 
+    /// <summary>Gets a page, and gives its words as they are read: without markup, one space between them.</summary>
+    public static async Task<string> WordsAsync(
+        this TrackerFixture tracker, string address, string? token = null, HttpStatusCode status = HttpStatusCode.OK) =>
+        Space().Replace(WebUtility.HtmlDecode(Markup().Replace(await tracker.TextAsync(address, token, status), "")), " ");
+
     /// <summary>Gets an address, and gives the answer's text as it is.</summary>
     public static async Task<string> TextAsync(
         this TrackerFixture tracker, string address, string? token = null, HttpStatusCode status = HttpStatusCode.OK) =>
@@ -48,4 +54,10 @@ internal static class HttpScenario
 
     /// <summary>The answer's JSON.</summary>
     public static async Task<JsonElement> JsonAsync(this IScenarioResult answer) => JsonElement.Parse(await answer.ReadAsTextAsync());
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Space();
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 using RemediationTracker.GraphQL;
 
@@ -26,7 +24,7 @@ internal static class GraphiQLEndpoints
         if (!app.Services.GetRequiredService<GraphQLOptions>().AllowIntrospection)
             return;
 
-        var files = Embedded.Under(Folder).ToDictionary(name => name[(Folder.Length + 1)..], name => new Asset(name));
+        var files = BundledFile.Of(Folder);
         var page = Embedded.Bytes(files.Count > 0 ? "Web/graphiql.html" : "Web/graphiql-missing.html");
         app.Use((context, next) => IsPersonAt(api, context.Request) ? PageAsync(page, context) : next(context));
         app.MapGet($"/{Folder.ToLowerInvariant()}/{{name}}", (string name, HttpContext context) =>
@@ -51,30 +49,5 @@ internal static class GraphiQLEndpoints
         var accepted = request.GetTypedHeaders().Accept;
         var page = accepted.Where(type => type.MediaType == "text/html").Select(type => type.Quality ?? 1).FirstOrDefault();
         return page > 0 && accepted.Where(type => Programs.Contains(type.MediaType.Value)).All(type => (type.Quality ?? 1) <= page);
-    }
-
-    private sealed class Asset(string name)
-    {
-        private readonly byte[] zipped = Embedded.Bytes(name);
-
-        private readonly string type = Path.GetExtension(name) switch
-        {
-            ".js" => "text/javascript; charset=utf-8",
-            ".css" => "text/css; charset=utf-8",
-            _ => "font/ttf",
-        };
-
-        /// <summary>The file; nothing but a 304 for a browser that has it already.</summary>
-        public IResult Result(HttpContext context)
-        {
-            var headers = context.Response.Headers;
-            headers.CacheControl = "no-cache";
-            headers.Vary = HeaderNames.AcceptEncoding;
-            if (!context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "gzip" && e.Quality is not 0))
-                return Results.Stream(new GZipStream(new MemoryStream(zipped), CompressionMode.Decompress), type);
-
-            headers.ContentEncoding = "gzip";
-            return Results.Bytes(zipped, type, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(zipped))}\""));
-        }
     }
 }

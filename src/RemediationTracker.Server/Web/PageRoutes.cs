@@ -13,9 +13,8 @@ internal static class PageRoutes
     public static void MapPage(this WebApplication app, string pattern, Delegate page) =>
         app.MapMethods(pattern, Methods, page).AddEndpointFilter(SignInFirstAsync);
 
-    /// <summary>The style of all pages.</summary>
-    public static void MapStyle(this WebApplication app) =>
-        app.MapMethods("/site.css", Methods, () => Results.Bytes(Embedded.Bytes("Web/site.css"), "text/css; charset=utf-8"));
+    /// <summary>What any browser needs to show whatever page it is given; nothing of the record.</summary>
+    public static void MapOpenPage(this WebApplication app, string pattern, Delegate page) => app.MapMethods(pattern, Methods, page);
 
     private static async ValueTask<object?> SignInFirstAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {

@@ -22,7 +22,7 @@ internal static class Words
     public static string Due(DateOnly? earliest, DateOnly? latest) => latest is null ? "no due date" : $"due {Window(earliest, latest)}";
 
     /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
-    public static string AsKnown(DateOnly? day) => day is { } known ? $", as known on {Long(known)}" : "";
+    public static string AsKnown(DateOnly? day) => day is { } known ? $", as the record stood on {Long(known)}" : "";
 
     /// <summary>A name of the domain in words: <c>PartlyImplemented</c> is “Partly implemented”.</summary>
     public static string Of(Enum value) =>
@@ -32,6 +32,8 @@ internal static class Words
     public static string Plain(GraphQLException refusal) => refusal.Message.Replace("`", "", StringComparison.Ordinal);
 
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string ShortMonth(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -67,7 +67,11 @@ public sealed record BarColumn(string Header, string? Key = null);
 /// <summary>A row.</summary>
 /// <param name="Label">What it is of.</param>
 /// <param name="Cells">One a column.</param>
-public sealed record BarRow(string Label, IReadOnlyList<BarCell> Cells);
+public sealed record BarRow(string Label, IReadOnlyList<BarCell> Cells)
+{
+    /// <summary>Where the rows are that it counts; null when no list has just these.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>A cell: what is written in it, and how long its bar is.</summary>
 public sealed record BarCell(string Text, double Size)

@@ -23,7 +23,7 @@ internal static class NumbersPageEndpoints
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
-        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days.On, numbers, months, cancellationToken) : null;
+        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days, numbers, months, cancellationToken) : null;
         return new(new Dictionary<string, object?>
         {
             [nameof(NumbersPage.Days)] = request.Days,
@@ -36,14 +36,16 @@ internal static class NumbersPageEndpoints
     }
 
     private static async Task<NumbersView> ReadAsync(
-        ReadScope scope, DateOnly on, NumbersReader numbers, MonthlyNumbersReader months, CancellationToken cancellationToken)
+        ReadScope scope, AskedDays days, NumbersReader numbers, MonthlyNumbersReader months, CancellationToken cancellationToken)
     {
+        var on = days.On;
         const LatenessAgainst Current = LatenessAgainst.Current;
         var groups = new GroupsArguments(Groups);
         var totals = new GroupsArguments(First: 1);
         var year = NumbersView.YearUpTo(on);
         return new NumbersView
         {
+            Days = days,
             OverdueByAgency = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Agency, groups, cancellationToken),
             OverdueBySeverity = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Severity, groups, cancellationToken),
             OverdueByAge = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Age, groups, cancellationToken),

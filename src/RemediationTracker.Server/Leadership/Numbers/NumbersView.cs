@@ -36,12 +36,20 @@ public sealed record NumbersView
     /// <summary>A day of the first of the twelve months that end with a day's.</summary>
     public static DateOnly MonthsUpTo(DateOnly day) => day.AddMonths(-11);
 
-    public Bars OverdueByAgencyBars => Overdue("Overdue by agency", "Agency", OverdueByAgency, group => group.Agency!);
+    /// <summary>The day, and of when the record is.</summary>
+    public required AskedDays Days { get; init; }
+
+    public Bars OverdueByAgencyBars => Overdue(
+        "Overdue by agency", "Agency", OverdueByAgency, group => group.Agency!, group => Late($"agency={Uri.EscapeDataString(group.Agency!)}"));
 
     public Bars OverdueBySeverityBars => Overdue(
-        "Overdue by severity of the finding", "Severity", OverdueBySeverity, group => group.Severity?.ToString() ?? "Not rated");
+        "Overdue by severity of the finding",
+        "Severity",
+        OverdueBySeverity,
+        group => group.Severity?.ToString() ?? "Not rated",
+        group => group.Severity is { } severity ? Late($"severity={severity}") : null);
 
-    public Bars OverdueByAgeBars => Overdue("Overdue by age", "Days past the last day", OverdueByAge, Age);
+    public Bars OverdueByAgeBars => Overdue("Overdue by age", "Days past the last day", OverdueByAge, Age, _ => null);
 
     public Bars SlippageBars => new(
         "Slipped dates by agency",
@@ -151,13 +159,23 @@ public sealed record NumbersView
         ({ } from, null) => $"{from} and more",
     };
 
-    private static Bars Overdue(string caption, string rowHeader, Numbers<OverdueCount> numbers, Func<OverdueCount, string> label) => new(
+    private string Late(string filter) => $"/commitments?{Days.Query}&lateness=Late&{filter}";
+
+    private static Bars Overdue(
+        string caption,
+        string rowHeader,
+        Numbers<OverdueCount> numbers,
+        Func<OverdueCount, string> label,
+        Func<OverdueCount, string?> addressOf) => new(
         caption,
         rowHeader,
         [new("Overdue", "late"), new("Possibly late", "window"), new("Longest, days")],
         [
             .. numbers.Groups.Select(group => new BarRow(
-                label(group), [group.Overdue, group.PossiblyLate, group.Overdue == 0 ? "–" : group.LongestDays])),
+                label(group), [group.Overdue, group.PossiblyLate, group.Overdue == 0 ? "–" : group.LongestDays])
+            {
+                Address = addressOf(group),
+            }),
         ])
     { More = numbers.GroupCount - numbers.Groups.Count };
 

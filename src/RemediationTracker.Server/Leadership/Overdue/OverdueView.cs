@@ -24,10 +24,6 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
     /// <summary>How many there are on all pages.</summary>
     public int All => Total.Overdue + Total.PossiblyLate;
 
-    private int FirstDay => Rows.Count == 0 ? 0 : Rows.Min(row => row.SaidOn).DayNumber;
-
-    private int LastDay => Rows.Select(row => (row.DueLatest ?? row.SaidOn).DayNumber).Append(On.DayNumber).Max();
-
     /// <summary>No list.</summary>
     public static OverdueView Refused(AskedDays days, string problem) =>
         new(days, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
@@ -37,19 +33,4 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
 
     /// <summary>The address of the page before; null on the first one.</summary>
     public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?{Days.Query}&before={Page.Items[0].Cursor}" : null;
-
-    /// <summary>The first day on which an overdue commitment was overdue.</summary>
-    public DateOnly SinceOf(MilestoneRow row) => On.AddDays(1 - row.DaysOverdue);
-
-    /// <summary>Where a commitment's promise, window and delay lie on a line that all rows share; shares from 0 to 100.</summary>
-    public TimeLine LineOf(MilestoneRow row)
-    {
-        var (first, last) = (FirstDay, LastDay);
-        return new TimeLine(Share(row.SaidOn), Share(row.DueEarliest ?? row.SaidOn), Share(row.DueLatest ?? row.SaidOn), Share(On));
-
-        double Share(DateOnly day) => last == first ? 0 : Math.Round(100.0 * (day.DayNumber - first) / (last - first), 2);
-    }
 }
-
-/// <summary>Shares from 0 to 100 of a line: said, first and last day of the due window, and the day judged.</summary>
-public sealed record TimeLine(double Said, double Earliest, double Latest, double On);

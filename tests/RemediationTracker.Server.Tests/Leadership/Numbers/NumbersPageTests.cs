@@ -14,9 +14,9 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
 
         var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01");
 
-        page.ShouldContain($"<dd class=\"overdue\">{numbers.At("total", "overdue").GetInt32():N0}</dd>");
+        page.ShouldContain($"&lateness=Overdue\">{numbers.At("total", "overdue").GetInt32():N0}</a>");
         foreach (var group in numbers.At("groups").EnumerateArray())
-            page.ShouldContain($">{group.At("agency")}</th>");
+            page.ShouldContain($"&agency={group.At("agency")}\">{group.At("agency")}</a>");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class AsKnownTests(MadeUpTracker made) : IClassFixture<MadeUpTrack
     [Fact]
     public async Task As_known_on_a_day_the_page_is_of_what_was_on_record_when_it_was_over()
     {
-        (await made.Tracker.PageAsync("/?on=2023-02-01&known=2021-02-01")).ShouldContain(", as known on February 1, 2021");
+        (await made.Tracker.PageAsync("/?on=2023-02-01&known=2021-02-01")).ShouldContain(", as the record stood on February 1, 2021");
         (await made.Tracker.PageAsync("/numbers?on=2023-02-01&known=2021-02-01")).ShouldContain("Slips of dates, on record on February 1, 2021");
     }
 

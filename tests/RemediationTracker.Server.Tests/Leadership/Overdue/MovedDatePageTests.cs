@@ -10,7 +10,7 @@ public sealed class MovedDatePageTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         await tracker.ApproveAsync(id, "2023-03-15");
 
-        var page = await tracker.PageAsync("/?on=2023-03-16");
+        var page = await tracker.WordsAsync("/?on=2023-03-16");
 
         page.ShouldContain("March 15, 2023");
         page.ShouldContain("at first December 31, 2022");

@@ -1,0 +1,23 @@
+using RemediationTracker.Server.Api;
+
+namespace RemediationTracker.Server.Web;
+
+/// <summary>Where the page of each thing is: under the API's id of it.</summary>
+internal static class Addresses
+{
+    public static string Audit(Guid key) => $"/audits/{Ids.Of("Audit", key)}";
+
+    public static string Finding(Guid key) => $"/findings/{Ids.Of("Finding", key)}";
+
+    /// <summary>A recommendation is shown on the page of its finding.</summary>
+    public static string Recommendation(Guid finding, int number) => $"{Finding(finding)}#recommendation-{number}";
+
+    /// <param name="key">Its key.</param>
+    /// <param name="days">The day on which it is judged, and of which the record is; null for today.</param>
+    public static string Commitment(Guid key, AskedDays? days = null) =>
+        $"/commitments/{Ids.Of("Milestone", key)}{(days is null ? "" : $"?{days.Query}")}";
+
+    public static string Survey(Guid key) => $"/surveys/{Ids.Of("Survey", key)}";
+
+    public static string Evidence(Guid key) => $"/evidence/{Ids.Of("Evidence", key)}";
+}

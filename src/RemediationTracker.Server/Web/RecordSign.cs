@@ -1,0 +1,26 @@
+using Npgsql;
+using RemediationTracker.Server.MadeUp;
+
+namespace RemediationTracker.Server.Web;
+
+/// <summary>Whether all that is on record is made up, which each page then says once, at its top.</summary>
+public sealed class RecordSign(NpgsqlDataSource database)
+{
+    private volatile bool isMadeUp;
+
+    /// <summary>Whether it was, when it was last looked at.</summary>
+    public bool IsMadeUp => isMadeUp;
+
+    /// <summary>Looks.</summary>
+    public async Task LookAsync()
+    {
+        await using var command = database.CreateCommand(IsMadeUpSql);
+        isMadeUp = await command.ExecuteScalarAsync() is true;
+    }
+
+    /// <summary>A name without the mark, where the page says that all is made up.</summary>
+    public string? Unmarked(string? name) =>
+        IsMadeUp && name?.StartsWith(MadeUpWords.Mark, StringComparison.Ordinal) is true ? name[MadeUpWords.Mark.Length..].TrimStart() : name;
+
+    private const string IsMadeUpSql = $"select bool_and(starts_with(title, '{MadeUpWords.Mark}')) from audits";
+}
