@@ -9,13 +9,16 @@ internal static class NotFound
     /// <summary>Gives an answer without a body one, when it says that nothing was found and a page was asked for.</summary>
     public static void UseNotFoundPage(this WebApplication app) => app.UseStatusCodePages(WriteAsync);
 
+    /// <summary>The page, for what is not there and for what is not the reader's to see alike.</summary>
+    public static IResult Page() => new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound };
+
     private static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
         var asksPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
         return asksPage && context.Response.StatusCode == StatusCodes.Status404NotFound
-            ? new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
+            ? Page().ExecuteAsync(context)
             : Task.CompletedTask;
     }
 }
