@@ -24,5 +24,8 @@ public sealed class TrackerClock(TimeProvider time, TimeZoneInfo zone)
     public DateTimeOffset? KnownOn(DateOnly day) => day < Today ? StartOf(day.AddDays(1)).AddMilliseconds(-1) : null;
 
     /// <summary>The day of an instant in the tracker's time zone.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant));
+
+    /// <summary>What the clocks on the wall show at an instant, where the tracker is used.</summary>
+    public DateTime Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 }

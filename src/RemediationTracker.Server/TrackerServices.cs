@@ -13,6 +13,7 @@ using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Story;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -44,6 +45,7 @@ public static class TrackerServices
         .AddSingleton<ActedOn>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<RecordSign>()
+        .AddSingleton<StoryReader>()
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()

@@ -6,7 +6,10 @@ using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Exports;
 
-/// <summary><c>/export/{list}.csv?on=DATE&amp;known=DATE</c>, or <c>.xlsx</c>: a list as a file to download.</summary>
+/// <summary>
+/// <c>/export/{list}.csv?on=DATE&amp;known=DATE</c>, or <c>.xlsx</c>: a list as a file to download; that of milestones is filtered by the
+/// address as the page of commitments is.
+/// </summary>
 internal static class ExportEndpoints
 {
     public static void MapExports(this WebApplication app) => app.MapPage("/export/{name}.{format}", ExportAsync);
@@ -31,6 +34,10 @@ internal static class ExportEndpoints
 
         if (!AskedDays.TryParse(on, known, clock, out var days, out var problem))
             return Refused(StatusCodes.Status400BadRequest, problem);
+
+        list = list.Filtered(context.Request.Query, days.On, out var unread);
+        if (unread is not null)
+            return Refused(StatusCodes.Status400BadRequest, unread);
 
         var cancellationToken = context.RequestAborted;
         var asked = scope with { KnownAt = days.KnownAt };

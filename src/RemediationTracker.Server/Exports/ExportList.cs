@@ -8,11 +8,13 @@ namespace RemediationTracker.Server.Exports;
 /// <param name="sourceOn">Where its rows come from, their lateness judged on a day.</param>
 /// <param name="columns">What is shown of a row.</param>
 /// <param name="where">What of the list it is, in the API's shape; null for all of it.</param>
+/// <param name="filter">Reads an address's filters, into the API's shape and what cannot be read; null for a list that knows none.</param>
 internal sealed class ExportList<TRow>(
     string name,
     Func<DateOnly, ListSource<TRow>> sourceOn,
     IReadOnlyList<ExportColumn<TRow>> columns,
-    IReadOnlyDictionary<string, object?>? where = null) : IExportList
+    IReadOnlyDictionary<string, object?>? where = null,
+    Func<IQueryCollection, DateOnly, (IReadOnlyDictionary<string, object?>? Where, string? Problem)>? filter = null) : IExportList
     where TRow : class, new()
 {
     /// <inheritdoc/>
@@ -20,6 +22,13 @@ internal sealed class ExportList<TRow>(
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Headers { get; } = [.. columns.Select(column => column.Header)];
+
+    /// <inheritdoc/>
+    public IExportList Filtered(IQueryCollection query, DateOnly on, out string? problem)
+    {
+        (var asked, problem) = filter?.Invoke(query, on) ?? (where, null);
+        return new ExportList<TRow>(name, sourceOn, columns, asked, filter);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(

@@ -87,7 +87,8 @@ internal static class ExportLists
         new ExportList<MilestoneRow>(
             "milestones",
             on => MilestoneSources.On(on),
-            MilestoneColumns),
+            MilestoneColumns,
+            filter: (query, on) => (CommitmentFilter.Parse(query, out var problem).Where(on), problem)),
         new ExportList<MilestoneRow>(
             "overdue",
             on => MilestoneSources.On(on),

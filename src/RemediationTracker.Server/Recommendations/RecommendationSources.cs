@@ -49,6 +49,13 @@ internal static class RecommendationSources
         DefaultOrder = [new("finding"), new("number")],
     };
 
+    /// <summary>What a page shows of those of a finding: all but what the list of all has of the finding and its audit.</summary>
+    public static IReadOnlyList<string> OnPages { get; } = Recommendations.ColumnsFor(
+    [
+        "finding", "number", "text", "position", "status", "extent", "outcome", "priority", "reportedOn", "verifiedOn", "closedOn", "reopenedOn",
+        "riskRequestedUntil", "riskAcceptedUntil",
+    ]);
+
     /// <summary>Those of findings, in order of number.</summary>
     public static ChildList<RecommendationRow> OfFindings { get; } = new(Recommendations, "findingKey", "r.number");
 

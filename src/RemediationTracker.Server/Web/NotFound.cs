@@ -14,11 +14,14 @@ internal static class NotFound
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 
+    /// <summary>The page, for what is not there and for what is not the reader's to see alike.</summary>
+    public static IResult Page() => new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound };
+
     private static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
         return AsksPage(context.Request) && context.Response.StatusCode == StatusCodes.Status404NotFound
-            ? new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
+            ? Page().ExecuteAsync(context)
             : Task.CompletedTask;
     }
 }

@@ -33,6 +33,17 @@ internal static class Words
 
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The size of a file, as in “1.2 MB”.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => Count(bytes, "byte"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000.0:0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.#} MB"),
+    };
+
+    /// <summary>A moment by a clock on the wall, as in “March 3, 2024, 2:15 PM”.</summary>
+    public static string Moment(DateTime local) => local.ToString("MMMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture);
+
     public static string ShortMonth(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

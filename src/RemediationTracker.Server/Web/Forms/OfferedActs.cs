@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Web.Forms;
 
@@ -11,14 +12,29 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="NotNow">What may not, and why.</param>
 public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now, IReadOnlyList<(ActForm Form, string Why)> NotNow)
 {
-    /// <summary>The acts on a thing that are the caller's; none when nobody is signed in.</summary>
-    public static async Task<OfferedActs> OfAsync(IActs acts, ActSubject subject, Actor? actor, CancellationToken cancellationToken)
+    /// <summary>
+    /// What the caller may do with the thing of this id; null when nobody is signed in, or there is no such thing to act on.
+    /// </summary>
+    internal static async Task<OfferedActs?> OfAsync(string id, HttpContext context)
+    {
+        if (ActorClaims.ActorOf(context.User) is not { } actor)
+            return null;
+        foreach (var acts in context.RequestServices.GetServices<IActs>())
+        {
+            if (await acts.FindAsync(id, context) is { } subject)
+                return await OfAsync(acts, subject, actor, context.RequestAborted);
+        }
+
+        return null;
+    }
+
+    private static async Task<OfferedActs> OfAsync(IActs acts, ActSubject subject, Actor actor, CancellationToken cancellationToken)
     {
         var now = new List<ActForm>();
         var notNow = new List<(ActForm, string)>();
-        foreach (var form in actor is null ? [] : acts.Forms)
+        foreach (var form in acts.Forms)
         {
-            switch (await acts.ObjectionToAsync(form, subject, actor!, cancellationToken))
+            switch (await acts.ObjectionToAsync(form, subject, actor, cancellationToken))
             {
                 case null or InvalidValue:
                     now.Add(form);

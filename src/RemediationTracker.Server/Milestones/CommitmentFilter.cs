@@ -1,0 +1,204 @@
+using System.Globalization;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Milestones;
+
+/// <summary>
+/// What of the commitments is shown, and in which order, as the address of the page says; what it leaves out, or leaves empty, is null and
+/// filters nothing.
+/// </summary>
+public sealed record CommitmentFilter
+{
+    /// <summary>What is overdue or possibly late, as <see cref="Lateness"/> in the address.</summary>
+    public const string Late = "Late";
+
+    private const int MaxDays = 3660;
+
+    /// <summary>The fields by which the list may be ordered; what is late for longest comes first when none is chosen.</summary>
+    private static readonly string[] Sorts = ["title", "agency", "dueLatest", "daysOverdue"];
+
+    /// <summary>Words of the commitment or of its phrase.</summary>
+    public string? Said { get; private init; }
+
+    /// <summary>Short name of the auditee.</summary>
+    public string? Agency { get; private init; }
+
+    /// <summary>Words of the audit's title.</summary>
+    public string? Audit { get; private init; }
+
+    /// <summary>Words of the owner's name.</summary>
+    public string? Owner { get; private init; }
+
+    public Severity? Severity { get; private init; }
+
+    public MilestoneStatus? Status { get; private init; }
+
+    /// <summary>A name of <see cref="Domain.DueDates.Lateness"/>, or <see cref="Late"/>.</summary>
+    public string? Lateness { get; private init; }
+
+    /// <summary>What falls due within so many days after the day judged, and is not overdue.</summary>
+    public int? Due { get; private init; }
+
+    /// <summary>One of the fields by which the list may be ordered; null for the list's own order.</summary>
+    public string? Sort { get; private init; }
+
+    public bool Descending { get; private init; }
+
+    /// <summary>Whether nothing is filtered.</summary>
+    public bool IsEmpty => Pairs().All(pair => pair.Name is "sort" or "dir");
+
+    /// <summary>Reads it.</summary>
+    /// <param name="query">The address's.</param>
+    /// <param name="problem">What of it cannot be read; null when all can, and what cannot is left out.</param>
+    public static CommitmentFilter Parse(IQueryCollection query, out string? problem)
+    {
+        string? wrong = null;
+        var filter = new CommitmentFilter
+        {
+            Said = Text("q"),
+            Agency = Text("agency"),
+            Audit = Text("audit"),
+            Owner = Text("owner"),
+            Severity = One<Severity>("severity"),
+            Status = One<MilestoneStatus>("status"),
+            Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
+            Due = Text("due") is not { } due ? null
+                : int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxDays ? days
+                : Wrong<int?>("due", due),
+            Sort = Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : Wrong<string?>("sort", sort),
+            Descending = Text("dir") is "desc",
+        };
+        problem = wrong;
+        return filter;
+
+        string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
+
+        T? One<T>(string name)
+            where T : struct, Enum =>
+            Text(name) is not { } text ? null
+            : Enum.TryParse<T>(text, out var value) && Enum.GetName(value) == text ? value
+            : Wrong<T?>(name, text);
+
+        T? Wrong<T>(string name, string text)
+        {
+            wrong = $"“{text}” is nothing that “{name}” can be. Choose from the list.";
+            return default;
+        }
+    }
+
+    /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
+    /// <param name="on">The day judged.</param>
+    public IReadOnlyDictionary<string, object?>? Where(DateOnly on)
+    {
+        var all = new List<IReadOnlyDictionary<string, object?>>();
+        if (Said is { } words)
+            all.Add(Of("or", (IReadOnlyList<IReadOnlyDictionary<string, object?>>)[.. Spelled("title", words), .. Spelled("duePhrase", words)]));
+        if (Agency is { } agency)
+            all.Add(Field("agency", "eq", agency));
+        if (Audit is { } audit)
+            all.Add(Of("or", Spelled("audit", audit)));
+        if (Owner is { } owner)
+            all.Add(Of("or", Spelled("owner", owner)));
+        if (Severity is { } severity)
+            all.Add(Field("severity", "eq", severity.ToString()));
+        if (Status is { } status)
+            all.Add(Field("status", "eq", status.ToString()));
+        if (Lateness is { } lateness)
+            all.Add(Field("lateness", "in", lateness is Late ? LateOnes : [lateness]));
+        if (Due is { } days)
+        {
+            all.Add(Field("lateness", "in", OpenOnes));
+            all.Add(Field("dueLatest", "lte", on.AddDays(days)));
+        }
+
+        return all.Count == 0 ? null : Of("and", all);
+    }
+
+    /// <summary>The order, in the API's shape; empty for the list's own.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Order() =>
+        Sort is { } sort ? [Of(sort, Descending ? "DESC" : "ASC")] : [];
+
+    /// <summary>The address's query, which begins with the days, without the question mark.</summary>
+    public string Query(AskedDays days) => string.Concat(
+        Pairs().Select(pair => $"&{pair.Name}={Uri.EscapeDataString(pair.Value)}").Prepend(days.Query));
+
+    /// <summary>The filters that are chosen, each in words and with the query without it.</summary>
+    public IEnumerable<(string Told, string Without)> Chosen(AskedDays days)
+    {
+        if (Said is not null)
+            yield return ($"“{Said}”", (this with { Said = null }).Query(days));
+        if (Agency is not null)
+            yield return ($"Agency: {Agency}", (this with { Agency = null }).Query(days));
+        if (Audit is not null)
+            yield return ($"Audit: {Audit}", (this with { Audit = null }).Query(days));
+        if (Severity is { } severity)
+            yield return ($"Severity: {severity}", (this with { Severity = null }).Query(days));
+        if (Status is { } status)
+            yield return (Words.Of(status), (this with { Status = null }).Query(days));
+        if (Lateness is not null)
+            yield return (ToldOf(Lateness), (this with { Lateness = null }).Query(days));
+        if (Due is { } due)
+            yield return ($"Due within {Words.Count(due, "day")}", (this with { Due = null }).Query(days));
+        if (Owner is not null)
+            yield return ($"Owner: {Owner}", (this with { Owner = null }).Query(days));
+    }
+
+    /// <summary>The heads of the list. What is overdue is told the longest first.</summary>
+    public SortHeads Heads(AskedDays days) => new(
+        Sort ?? "",
+        Descending,
+        (field, descending) =>
+        {
+            var down = Sort == field ? !Descending : field == "daysOverdue";
+            return $"/commitments?{(this with { Sort = field, Descending = down }).Query(days)}";
+        });
+
+    /// <summary>A kind of lateness in words.</summary>
+    public static string ToldOf(string lateness) => lateness switch
+    {
+        Late => "Overdue or possibly late",
+        nameof(Domain.DueDates.Lateness.NotDue) => "Not due yet",
+        nameof(Domain.DueDates.Lateness.Undated) => "No date",
+        nameof(Domain.DueDates.Lateness.PossiblyLate) => "Possibly late",
+        nameof(Domain.DueDates.Lateness.Done) => "Done, withdrawn or closed",
+        _ => lateness,
+    };
+
+    private static string[] LateOnes =>
+        [nameof(Domain.DueDates.Lateness.Overdue), nameof(Domain.DueDates.Lateness.PossiblyLate)];
+
+    private static string[] OpenOnes =>
+        [nameof(Domain.DueDates.Lateness.NotDue), nameof(Domain.DueDates.Lateness.PossiblyLate)];
+
+    private IEnumerable<(string Name, string Value)> Pairs()
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("q", Said),
+            ("agency", Agency),
+            ("audit", Audit),
+            ("severity", Severity?.ToString()),
+            ("status", Status?.ToString()),
+            ("lateness", Lateness),
+            ("due", Due?.ToString(CultureInfo.InvariantCulture)),
+            ("owner", Owner),
+            ("sort", Sort),
+            ("dir", Sort is not null && Descending ? "desc" : null),
+        ];
+        return all.Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!));
+    }
+
+    /// <summary>Lists look at the very letters: so as they were typed, small, and with the first one a capital.</summary>
+    private static List<IReadOnlyDictionary<string, object?>> Spelled(string field, string text)
+    {
+        var small = text.ToLowerInvariant();
+        return [.. new[] { text, small, $"{char.ToUpperInvariant(small[0])}{small[1..]}" }.Distinct().Select(one => Field(field, "contains", one))];
+    }
+
+    private static Dictionary<string, object?> Field(string field, string compare, object value) => Of(field, Of(compare, value));
+
+    private static Dictionary<string, object?> Of(string name, object value) => new() { [name] = value };
+}

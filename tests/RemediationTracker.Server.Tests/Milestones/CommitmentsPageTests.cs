@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Leadership.Numbers;
+
+namespace RemediationTracker.Server.Tests.Milestones;
+
+/// <summary>The list of commitments, of a made-up record.</summary>
+public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFixture<MadeUpTracker>
+{
+    private TrackerFixture Tracker => made.Tracker;
+
+    [Fact]
+    public async Task It_shows_all_commitments_page_by_page_and_says_which()
+    {
+        var first = await Tracker.PageAsync("/commitments?on=2023-03-01");
+        var total = int.Parse(Told().Match(first).Groups["total"].Value.Replace(",", "", StringComparison.Ordinal));
+
+        var second = await Tracker.PageAsync(Link(first, "next"));
+        var back = await Tracker.PageAsync(Link(second, "prev"));
+
+        total.ShouldBe((await Tracker.DataAsync("{ milestones { totalCount } }", Tracker.Token(Role.Auditor)))
+            .At("milestones", "totalCount").GetInt32());
+        first.ShouldContain($"1–50 of {total:N0} commitments");
+        second.ShouldContain($"51–{Math.Min(100, total)} of {total:N0} commitments");
+        Titles(back).ShouldBe(Titles(first));
+        Titles(second).Intersect(Titles(first)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("lateness=Overdue", "lateness: { eq: OVERDUE }")]
+    [InlineData("lateness=Late", "lateness: { in: [OVERDUE, POSSIBLY_LATE] }")]
+    [InlineData("status=Withdrawn", "status: { eq: WITHDRAWN }")]
+    [InlineData("severity=High", "severity: { eq: HIGH }")]
+    [InlineData("agency=SAMPLE-05", "agency: { eq: \"SAMPLE-05\" }")]
+    [InlineData("owner=finance", "owner: { contains: \"finance\" }")]
+    [InlineData("due=90", "lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { lte: \"2023-05-30\" }")]
+    public async Task A_filter_of_the_address_is_that_of_the_api(string filter, string where)
+    {
+        var page = await Tracker.WordsAsync($"/commitments?on=2023-03-01&{filter}");
+        var total = (await Tracker.DataAsync(
+            $"{{ milestones(on: \"2023-03-01\", where: {{ {where} }}) {{ totalCount }} }}", Tracker.Token(Role.Auditor)))
+            .At("milestones", "totalCount").GetInt32();
+
+        page.ShouldContain(total == 0 ? "No commitment meets all of these filters." : $" of {total:N0} commitment");
+    }
+
+    [Theory]
+    [InlineData("POLICY")]
+    [InlineData("policy")]
+    public async Task Words_are_found_with_a_capital_or_without(string words) =>
+        (await Tracker.WordsAsync($"/commitments?q={words}")).ShouldContain("Publish a policy");
+
+    [Fact]
+    public async Task Each_chosen_filter_can_be_taken_off_alone()
+    {
+        var page = await Tracker.PageAsync("/commitments?on=2023-03-01&agency=SAMPLE-05&lateness=Overdue");
+
+        page.ShouldContain("<li><a href=\"/commitments?on=2023-03-01&lateness=Overdue\">Agency: SAMPLE-05");
+        page.ShouldContain("<li><a href=\"/commitments?on=2023-03-01&agency=SAMPLE-05\">Overdue");
+        page.ShouldContain("<option value=\"SAMPLE-05\" selected>");
+    }
+
+    [Fact]
+    public async Task A_head_orders_the_list_and_once_more_the_other_way()
+    {
+        var up = await Tracker.PageAsync("/commitments?on=2023-03-01&sort=title");
+        var down = await Tracker.PageAsync("/commitments?on=2023-03-01&sort=title&dir=desc");
+
+        up.ShouldContain("aria-sort=\"ascending\"><a href=\"/commitments?on=2023-03-01&sort=title&dir=desc\">");
+        down.ShouldContain("aria-sort=\"descending\"><a href=\"/commitments?on=2023-03-01&sort=title\">");
+        Titles(up).ShouldNotBe(Titles(down));
+    }
+
+    [Theory]
+    [InlineData("status=Nonsense", "“Nonsense” is nothing that “status” can be.")]
+    [InlineData("status=1", "“1” is nothing that “status” can be.")]
+    [InlineData("due=-3", "“-3” is nothing that “due” can be.")]
+    [InlineData("sort=id;drop", "“id;drop” is nothing that “sort” can be.")]
+    [InlineData("after=nonsense", "is not a cursor of this list")]
+    [InlineData("q=%00", "U+0000")]
+    public async Task What_cannot_be_read_of_the_address_is_refused_in_words(string query, string told) =>
+        (await Tracker.WordsAsync($"/commitments?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(told);
+
+    [Fact]
+    public async Task What_a_visitor_looks_for_is_shown_as_text()
+    {
+        var page = await Tracker.TextAsync("/commitments?q=%3Cscript%3E&agency=%22%3E%3Cscript%3E&audit=%3Cscript%3E&owner=%3Cscript%3E");
+
+        page.ShouldNotContain("<script");
+        page.ShouldContain("&lt;script&gt;");
+    }
+
+    [Fact]
+    public async Task Where_no_commitment_is_left_the_page_says_what_to_do() =>
+        (await Tracker.WordsAsync("/commitments?q=zebra")).ShouldContain("No commitment meets all of these filters. Take one of them off above");
+
+    [Fact]
+    public async Task An_agency_sees_and_may_choose_its_own_alone()
+    {
+        var page = await Tracker.WordsAsync("/commitments", Tracker.Token(Role.Auditee, "SAMPLE-05"));
+        var other = await Tracker.WordsAsync("/commitments", Tracker.Token(Role.Auditee, "MassDOT"));
+
+        Agencies().Matches(page).Select(match => match.Value).Distinct().ShouldBe(["SAMPLE-05"]);
+        other.ShouldContain("No commitment is on record that you may read");
+    }
+
+    [Fact]
+    public async Task The_file_holds_what_the_page_shows()
+    {
+        const string Query = "on=2023-03-01&agency=SAMPLE-05&lateness=Late";
+        var page = await Tracker.PageAsync($"/commitments?{Query}");
+
+        var file = await Tracker.TextAsync(Export().Match(page).Groups["address"].Value);
+
+        page.ShouldContain($"/export/milestones.csv?{Query}");
+        file.Trim().Split("\r\n").Length.ShouldBe(Titles(page).Count + 1);
+    }
+
+    [Fact]
+    public async Task A_file_of_filters_that_cannot_be_read_is_refused() =>
+        (await Tracker.TextAsync("/export/milestones.csv?status=Nonsense", status: HttpStatusCode.BadRequest)).ShouldContain("Nonsense");
+
+    [Fact]
+    public async Task The_first_page_with_its_style_is_light_to_send()
+    {
+        var page = await (await Tracker.GetAsync("/commitments")).BytesAsync();
+        var style = await Tracker.GetAsync("/site.css", more: request => request.WithRequestHeader("Accept-Encoding", "gzip"));
+
+        (page.Length + (await style.BytesAsync()).Length).ShouldBeLessThanOrEqualTo(120 * 1024);
+    }
+
+    [Fact]
+    public async Task That_all_is_made_up_is_said_once_and_not_in_each_row()
+    {
+        var page = await Tracker.PageAsync("/commitments");
+
+        page.ShouldContain("This record is made up, to practice on.");
+        page.ShouldNotContain("[Made up]");
+    }
+
+    private static string Link(string page, string rel) =>
+        Regex.Match(page, $"<a href=\"(?<address>[^\"]+)\" rel=\"{rel}\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["address"].Value;
+
+    private static List<string> Titles(string page) => [.. Rows().Matches(page).Select(match => match.Groups["address"].Value)];
+
+    [GeneratedRegex("1–50 of (?<total>[\\d,]+) commitments", RegexOptions.NonBacktracking)]
+    private static partial Regex Told();
+
+    [GeneratedRegex("<th role=\"rowheader\" scope=\"row\">\\s*<a href=\"(?<address>[^\"?]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex Rows();
+
+    [GeneratedRegex("SAMPLE-\\d\\d", RegexOptions.NonBacktracking)]
+    private static partial Regex Agencies();
+
+    [GeneratedRegex("href=\"(?<address>/export/milestones.csv[^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Export();
+}
