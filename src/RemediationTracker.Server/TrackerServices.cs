@@ -41,6 +41,7 @@ public static class TrackerServices
         .AddSingleton<MilestoneMutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
+        .AddSingleton<OnRecord>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()

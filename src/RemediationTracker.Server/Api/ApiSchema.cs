@@ -36,6 +36,7 @@ public static class ApiSchema
         .Object<Actor>()
         .Object<PageInfo>()
         .Object<NotFoundError>()
+        .Object<AlreadyExistsError>()
         .Object<ArchivedError>()
         .Object<NotAllowedError>()
         .Object<InvalidValueError>()

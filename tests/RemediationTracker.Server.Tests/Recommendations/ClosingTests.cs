@@ -133,7 +133,7 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
         var input = new
         {
             findingId = item.FindingId,
-            title = "Keep the list",
+            title = $"Keep list {Guid.NewGuid():N}",
             due = new { phrase = "by January 31, 2023" },
             saidOn = "2023-01-15",
             recommendations,
