@@ -87,7 +87,7 @@ public sealed class OnRecord(NpgsqlDataSource database)
              on lower(btrim(regexp_replace(m.title, '\s+', ' ', 'g'), ' .')) = lower(btrim(regexp_replace(p.title, '\s+', ' ', 'g'), ' .'))
            where m.finding_id = $2 and m.status <> 'Withdrawn'
              and exists (
-               select from unnest(array[m.due_phrase, m.original_phrase, m.published_phrase]) said(phrase)
+               select from unnest(array[m.due_phrase, m.corrected_phrase, m.original_phrase, m.published_phrase]) said(phrase)
                where lower(btrim(regexp_replace(said.phrase, '\s+', ' ', 'g'), ' .')) = lower(btrim(regexp_replace(p.phrase, '\s+', ' ', 'g'), ' .')))
            order by p.place, m.seq_id limit 1),
           (select c.id from unnest($1::uuid[]) with ordinality c(id, place)

@@ -34,7 +34,9 @@ public sealed class CommitMutation(
         {
             if (await actedOn.FindingAsync(input.FindingId, context) is not { } finding)
                 return ActedOn.No("finding");
-            if (string.IsNullOrWhiteSpace(phrase))
+            if (Blank.Is(input.Title))
+                return new InvalidValue("title", "title must not be empty.");
+            if (Blank.Is(phrase))
                 return new InvalidValue("due", "due must not be empty.");
             if (parts.Count == 0)
                 return new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");

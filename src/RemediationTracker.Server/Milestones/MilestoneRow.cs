@@ -19,7 +19,7 @@ public sealed record MilestoneRow
     [Column("m.title")]
     public string Title { get; init; } = "";
 
-    [Column("m.due_phrase")]
+    [Column("coalesce(m.corrected_phrase, m.due_phrase)")]
     public string DuePhrase { get; init; } = "";
 
     [Column("m.due_earliest")]

@@ -133,7 +133,8 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
         var input = new
         {
             findingId = item.FindingId,
-            title = $"Keep list {Guid.NewGuid():N}",
+            title = "Keep the list",
+            commandId = Guid.NewGuid().ToString(),
             due = new { phrase = "by January 31, 2023" },
             saidOn = "2023-01-15",
             recommendations,
