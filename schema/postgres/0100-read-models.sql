@@ -142,6 +142,8 @@ create table milestones (
   condition_outcome   text,
   condition_ended_on  date,
   condition_note      text,
+  -- due_phrase in the words that it should have had; null unless it was corrected. It is read as it was said
+  corrected_phrase    text,
   check ((due_earliest is null) = (due_latest is null)),
   check (due_earliest <= due_latest)
 );
@@ -250,6 +252,28 @@ create table verifications (
   evidence_ids        uuid[],
   no_evidence_reason  text,
   primary key (stream_id, version)
+);
+
+-- Errata: each text that was corrected, as it was published and as it should have been.
+create table corrections (
+  -- a finding's, or a milestone's
+  stream_id       uuid not null,
+  version         bigint not null,
+  -- among those of one event
+  place           integer not null,
+  -- the recommendation's number; null of a finding's or a milestone's own words
+  recommendation  integer,
+  field           text not null,
+  -- the criterion's place, 1 for the first
+  criterion       integer,
+  from_text       text,
+  to_text         text not null,
+  reason          text not null,
+  occurred_on     date,
+  by_name         text,
+  role            text,
+  agency          text,
+  primary key (stream_id, version, place)
 );
 
 -- The post-audit review surveys, as they were sent, and the answers that stand.

@@ -37,12 +37,12 @@ internal static class Rules
             ? null
             : new InvalidValue(field, $"{field} is {act.OccurredOn:yyyy-MM-dd}, which is before the promise was made, {first:yyyy-MM-dd}.");
 
-    public static Refusal? Text(string? text, string field, bool required) =>
+    public static Refusal? Text(string? text, string field, bool required, int most = MaxTypedText) =>
         text switch
         {
-            _ when required && string.IsNullOrWhiteSpace(text) => new InvalidValue(field, $"{field} must not be empty."),
-            { Length: > MaxTypedText } =>
-                new InvalidValue(field, $"{field} has {text.Length} characters; at most {MaxTypedText} are taken."),
+            _ when required && Blank.Is(text) => new InvalidValue(field, $"{field} must not be empty."),
+            { Length: var length } when length > most =>
+                new InvalidValue(field, $"{field} has {length} characters; at most {most} are taken."),
             not null when text.Contains('\0', StringComparison.Ordinal) =>
                 new InvalidValue(field, $"{field} holds the character U+0000, which cannot be stored."),
             _ => null,

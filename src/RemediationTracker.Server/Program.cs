@@ -1,5 +1,6 @@
 using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Cli;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Numbers;
@@ -48,6 +49,7 @@ public static class Program
         .AddReadModel<EvidenceProjection>()
         .AddReadModel<ReportsProjection>()
         .AddReadModel<VerificationProjection>()
+        .AddReadModel<CorrectionProjection>()
         .AddReadModel<SurveyProjection>()
         .AddReadModel<MonthlyNumbersProjection>();
 }

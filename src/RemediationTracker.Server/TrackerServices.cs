@@ -43,6 +43,7 @@ public static class TrackerServices
         .AddSingleton<MilestoneMutation>()
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
+        .AddSingleton<OnRecord>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<RecordSign>()
         .AddSingleton<StoryReader>()

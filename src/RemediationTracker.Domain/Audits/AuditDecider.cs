@@ -19,7 +19,7 @@ public static class AuditDecider
             OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
             OpenAudit { Title: { } title } when Rules.Text(title, "title", required: true) is { } invalid => invalid,
             OpenAudit c when Rules.Text(c.Agency, "agency", required: false) is { } invalid => invalid,
-            OpenAudit { Agency: var agency } when string.IsNullOrWhiteSpace(agency) =>
+            OpenAudit { Agency: var agency } when Blank.Is(agency) =>
                 new InvalidValue("agency", "agency must not be empty."),
             OpenAudit { Secretariat: { } secretariat } when Rules.Text(secretariat, "secretariat", required: true) is { } invalid =>
                 invalid,

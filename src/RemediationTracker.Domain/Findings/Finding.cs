@@ -51,11 +51,21 @@ public sealed record FindingRecorded(Guid AuditId, FindingText Text, DateOnly? P
 /// <param name="Source">The changed version of the page; null when an auditor revised a draft.</param>
 public sealed record FindingTextSuperseded(FindingText Text, SourcePage? Source) : FindingEvent;
 
+/// <summary>An auditor corrected errors in what was published, for this reason. What it said until then stays on record.</summary>
+public sealed record FindingCorrected(IReadOnlyList<TextCorrection> Texts, string Reason) : FindingEvent;
+
 /// <summary>OSA asks for something. <paramref name="Number"/> is 1 or more and never reused within the finding.</summary>
 public sealed record RecommendationMade(int Number, string Text) : FindingEvent, IRecommendationEvent;
 
 /// <summary>OSA's later wording of a recommendation.</summary>
 public sealed record RecommendationTextSuperseded(int Number, string Text) : FindingEvent, IRecommendationEvent;
+
+/// <summary>An auditor corrected an error in a published recommendation, for this reason. What it said until then stays on record.</summary>
+/// <param name="Number">The recommendation's.</param>
+/// <param name="From">As it stood until then, verbatim.</param>
+/// <param name="To">As it stands from then on, verbatim.</param>
+/// <param name="Reason">What was wrong.</param>
+public sealed record RecommendationCorrected(int Number, string From, string To, string Reason) : FindingEvent, IRecommendationEvent;
 
 /// <summary>The auditee's answer; the latest one stands.</summary>
 /// <param name="Text">Verbatim.</param>
@@ -106,11 +116,19 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
     /// <summary>The finding of an earlier audit that it repeats; null when it repeats none.</summary>
     public Guid? PriorFindingId { get; init; }
 
+    /// <summary>The corrections of the text that is published, the earliest first.</summary>
+    public IReadOnlyList<FindingCorrected> Corrections { get; init; } = [];
+
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Finding Evolve(Finding finding, FindingEvent recorded) => recorded switch
     {
         FindingRecorded e => finding with { AuditId = e.AuditId, Text = e.Text, Source = e.Source },
-        FindingTextSuperseded e => finding with { Text = e.Text, Source = e.Source },
+        FindingTextSuperseded e => finding with { Text = e.Text, Source = e.Source, Corrections = [] },
+        FindingCorrected e => finding with
+        {
+            Text = finding.Text is { } text ? FindingCorrections.Corrected(text, e.Texts) : null,
+            Corrections = [.. finding.Corrections, e],
+        },
         RecommendationMade e => finding with { Recommendations = [.. finding.Recommendations, new Recommendation(e.Number, e.Text)] },
         IRecommendationEvent e => finding with
         {

@@ -55,6 +55,34 @@ public sealed record ReviseFinding(
     IReadOnlyList<StatedRecommendation> Reworded,
     IReadOnlyList<DraftedRecommendation> Added) : FindingCommand(Act);
 
+/// <summary>The criterion of this number, 1 for the finding's first, as it should have been.</summary>
+public sealed record CriterionCorrection(int Number, string Text);
+
+/// <summary>Correct errors in a published finding. A text that is null stays as it is.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="AuditPublishedOn">Null for an audit that is not published, whose findings are revised instead.</param>
+/// <param name="Reason">What was wrong.</param>
+public sealed record CorrectFinding(Act Act, DateOnly? AuditPublishedOn, string Reason) : FindingCommand(Act)
+{
+    /// <summary>The title, as it should have been.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The condition, as it should have been.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>The effect, as it should have been.</summary>
+    public string? Effect { get; init; }
+
+    /// <summary>Criteria, as they should have been, each at most once.</summary>
+    public IReadOnlyList<CriterionCorrection> Criteria { get; init; } = [];
+
+    /// <summary>The cause, as it should have been.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The post-audit action, as it should have been.</summary>
+    public string? PostAuditAction { get; init; }
+}
+
 /// <summary>Record a recommendation as OSA states it. <paramref name="Priority"/> is null when it is not rated.</summary>
 public sealed record RecordRecommendation(Act Act, StatedRecommendation Stated, Priority? Priority) : FindingCommand(Act);
 

@@ -15,6 +15,7 @@ public static class FindingDecider
         DraftFinding c => Draft(c, finding),
         _ when finding.Text is null => new NotFound("There is no such finding."),
         ReviseFinding c => DraftRevision.Decide(c, finding),
+        CorrectFinding c => FindingCorrections.Decide(c, finding),
         RecordRecommendation c => Record(c, finding),
         RecordResponse c => ResponseDecider.Decide(c, finding),
         RecordReply c => ResponseDecider.Decide(c, finding),
@@ -30,7 +31,7 @@ public static class FindingDecider
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record findings") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
-        if (string.IsNullOrWhiteSpace(command.Text.Title))
+        if (Blank.Is(command.Text.Title))
             return new InvalidValue("title", "title must not be empty.");
         var numbers = command.Recommendations.Select(r => r.Number).ToList();
         if (numbers.Exists(n => n < 1) || numbers.Distinct().Count() != numbers.Count)
@@ -44,12 +45,13 @@ public static class FindingDecider
                 ? new FindingRecorded(command.AuditId, command.Text, command.PublishedOn, command.Source)
                 : new FindingTextSuperseded(command.Text, command.Source),
         };
+        events.AddRange(FindingCorrections.Standing(command.Text, finding));
         foreach (var stated in command.Recommendations)
         {
             var known = finding.Recommendations.FirstOrDefault(r => r.Number == stated.Number);
             if (known is null)
                 events.Add(new RecommendationMade(stated.Number, stated.Text));
-            else if (known.Text != stated.Text)
+            else if (stated.Text != known.Text && stated.Text != known.Uncorrected)
                 events.Add(new RecommendationTextSuperseded(stated.Number, stated.Text));
         }
 

@@ -68,6 +68,9 @@ public sealed record Recommendation(int Number, string Text)
     /// <summary>Where it stands; never <see cref="RecommendationStatus.InProgress"/>, which is derived.</summary>
     public RecommendationStatus Status { get; init; } = RecommendationStatus.Open;
 
+    /// <summary>The text as it was published, when a correction of it stands; null when none does.</summary>
+    public string? Uncorrected { get; init; }
+
     /// <summary>How far it is reported or verified; null when it is neither.</summary>
     public ImplementationExtent? Extent { get; init; }
 
@@ -105,7 +108,8 @@ public sealed record Recommendation(int Number, string Text)
     /// <summary>Folds one event of this recommendation. Never validates: what is recorded is so.</summary>
     public static Recommendation Evolve(Recommendation recommendation, IRecommendationEvent recorded) => recorded switch
     {
-        RecommendationTextSuperseded e => recommendation with { Text = e.Text },
+        RecommendationTextSuperseded e => recommendation with { Text = e.Text, Uncorrected = null },
+        RecommendationCorrected e => recommendation with { Text = e.To, Uncorrected = recommendation.Uncorrected ?? e.From },
         RecommendationReportedImplemented e => recommendation with
         {
             Status = RecommendationStatus.ReportedImplemented,
@@ -139,6 +143,7 @@ public sealed record Recommendation(int Number, string Text)
         {
             Status = RecommendationStatus.Reopened,
             Priority = recommendation.Priority,
+            Uncorrected = recommendation.Uncorrected,
         },
         RiskAcceptanceRequested e => recommendation with { RiskRequest = new RiskRequest(e.ExpiresOn, e.RequestedBy) },
         RiskAccepted e => recommendation with

@@ -51,6 +51,17 @@ public sealed record CloseRecommendation(
     IReadOnlyList<Guid>? Ends = null,
     IReadOnlyList<EndingMilestone>? Ending = null) : RecommendationCommand(Act, Number);
 
+/// <summary>Correct an error in what was published.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="Number">The recommendation's.</param>
+/// <param name="Text">As it should have been.</param>
+/// <param name="Reason">What was wrong.</param>
+public sealed record CorrectRecommendation(Act Act, int Number, string Text, string Reason) : RecommendationCommand(Act, Number)
+{
+    /// <summary>Null for an audit that is not published, whose findings are revised instead.</summary>
+    public DateOnly? AuditPublishedOn { get; init; }
+}
+
 /// <summary>Follow it up again.</summary>
 public sealed record ReopenRecommendation(Act Act, int Number, string Reason) : RecommendationCommand(Act, Number);
 

@@ -26,6 +26,7 @@ internal static class RecommendationDecider
             DeclineRiskAcceptance c => Decide(c, recommendation),
             AcknowledgeRiskAcceptance c => Decide(c, recommendation),
             ExpireRiskAcceptance c => Decide(c, recommendation),
+            CorrectRecommendation c => FindingCorrections.Decide(c, recommendation),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
     }

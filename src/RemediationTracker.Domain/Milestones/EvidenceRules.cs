@@ -11,7 +11,7 @@ internal static class EvidenceRules
     /// <summary>Whether the file is described as a submitted one must be.</summary>
     public static Refusal? File(EvidenceFile file) =>
         file.Size < 1 ? new InvalidValue("file", "file is empty.")
-        : string.IsNullOrWhiteSpace(file.Name) ? new InvalidValue("file", "file has no name.")
+        : Blank.Is(file.Name) ? new InvalidValue("file", "file has no name.")
         : !IsSha256(file.Sha256) ? new InvalidValue("file", "file has no SHA-256 of 64 hexadecimal digits in lower case.")
         : null;
 

@@ -196,6 +196,12 @@ public sealed record OccurrenceBegun(Guid PreviousId) : MilestoneEvent;
 /// <param name="Contact">How to reach them; null when nothing was said. Read by auditors and the own agency alone.</param>
 public sealed record OwnerAssigned(string Owner, string? Contact) : MilestoneEvent;
 
+/// <summary>
+/// The auditee corrected errors in the words of its commitment, for this reason. What they were until then stays on record, and so does the
+/// date.
+/// </summary>
+public sealed record MilestoneCorrected(IReadOnlyList<TextCorrection> Texts, string Reason) : MilestoneEvent;
+
 /// <summary>A milestone as its events tell it. <see cref="Commitment"/> is null before the first event.</summary>
 public sealed record Milestone(
     MilestoneCommitted? Commitment, MilestoneStatus Status, DateOnly? DoneOn, string? ReportedBy, bool DependencyIsMet)
@@ -211,6 +217,11 @@ public sealed record Milestone(
 
     /// <summary>The date as the published response last stated it, and as that is read now; null before the first event.</summary>
     public Due? Published { get; init; }
+
+    /// <summary>
+    /// The due phrase in the words that it should have had; null when it was not corrected. Dates are read from the phrase as it was said.
+    /// </summary>
+    public string? CorrectedPhrase { get; init; }
 
     /// <summary>Whether its date is a new one that was approved, and no longer that of the published phrase.</summary>
     public bool DateIsApproved { get; init; }
@@ -241,6 +252,7 @@ public sealed record Milestone(
             milestone with
             {
                 Commitment = DueOn(milestone, e.Due),
+                CorrectedPhrase = null,
                 Published = e.Due,
                 DateIsApproved = false,
                 ConditionOutcome = null,
@@ -250,6 +262,7 @@ public sealed record Milestone(
         ConditionEnded e => milestone with
         {
             Commitment = e.Due is { } due ? DueOn(milestone, due) : milestone.Commitment,
+            CorrectedPhrase = e.Due is null || e.Due.Phrase == milestone.Commitment?.Due.Phrase ? milestone.CorrectedPhrase : null,
             ConditionOutcome = e.Outcome,
         },
         MilestoneLapsed e => milestone with
@@ -267,10 +280,19 @@ public sealed record Milestone(
         MilestoneVerified => milestone with { Status = MilestoneStatus.Verified, Proposal = null },
         MilestoneReturned => milestone with { Status = MilestoneStatus.Committed, DoneOn = null, ReportedBy = null },
         NewDateProposed e => milestone with { Proposal = e, Proposals = e.Number },
-        NewDateApproved e => milestone with { Commitment = DueOn(milestone, e.Due), Proposal = null, DateIsApproved = true },
+        NewDateApproved e => milestone with
+        {
+            Commitment = DueOn(milestone, e.Due),
+            CorrectedPhrase = null,
+            Proposal = null,
+            DateIsApproved = true,
+        },
         NewDateDeclined => milestone with { Proposal = null },
         MilestoneWithdrawn => milestone with { Status = MilestoneStatus.Withdrawn, Proposal = null },
         OwnerAssigned e => milestone with { Owner = e },
+        MilestoneCorrected e => e.Texts.Aggregate(milestone, (corrected, one) => one.Field is CorrectedField.DuePhrase
+            ? corrected with { CorrectedPhrase = one.To }
+            : corrected with { Commitment = corrected.Commitment is { } words ? words with { Title = one.To } : null }),
         _ => milestone,
     };
 

@@ -66,6 +66,16 @@ public sealed record DeclineNewDate(Act Act, Auditee Auditee, int Number, string
 /// <summary>Promise it no longer, from today.</summary>
 public sealed record WithdrawMilestone(Act Act, Auditee Auditee, string Reason) : MilestoneCommand(Act);
 
+/// <summary>
+/// Correct errors in the words of a commitment, never its date. What is null stays as it is. <paramref name="Phrase"/> must come to the same
+/// days as the words that it corrects.
+/// </summary>
+public sealed record CorrectMilestone(Act Act, Auditee Auditee, string? Title, string? Phrase, string Reason) : MilestoneCommand(Act)
+{
+    /// <summary>The day the audit was published, from which "within 90 days of publication" runs; null when it is not.</summary>
+    public DateOnly? PublishedOn { get; init; }
+}
+
 /// <summary>Say who answers for it. <paramref name="Contact"/> may be null.</summary>
 public sealed record AssignOwner(Act Act, Auditee Auditee, string Owner, string? Contact) : MilestoneCommand(Act);
 

@@ -36,6 +36,7 @@ public static class MilestoneDecider
             AssignOwner c => Decide(c, milestone),
             EndCondition c => ConditionDecider.Decide(c, milestone, commitment),
             FindLapsed c => Decide(c, milestone),
+            CorrectMilestone c => CorrectionDecider.Decide(c, milestone, commitment),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
     }

@@ -1,6 +1,7 @@
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership;
@@ -30,12 +31,14 @@ public static class ApiSchema
         .BindRecommendations()
         .BindMilestones()
         .BindEvidence()
+        .BindCorrections()
         .BindSurveys()
         .BindLeadership()
         .BindSubscriptions()
         .Object<Actor>()
         .Object<PageInfo>()
         .Object<NotFoundError>()
+        .Object<AlreadyExistsError>()
         .Object<ArchivedError>()
         .Object<NotAllowedError>()
         .Object<InvalidValueError>()

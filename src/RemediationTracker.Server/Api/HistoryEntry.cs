@@ -8,6 +8,9 @@ namespace RemediationTracker.Server.Api;
 public sealed record HistoryEntry(
     int Version, string Type, DateTimeOffset RecordedAt, DateOnly? OccurredOn, string? By, Role? Role, string? Agency)
 {
+    /// <summary>Of a correction of a milestone, read in its history: what was corrected and why; null otherwise.</summary>
+    public string? Text { get; init; }
+
     internal static HistoryEntry Of(LedgerEntry entry)
     {
         var headers = entry.Headers;

@@ -16,6 +16,7 @@ public abstract record MutationError(string Message, string Code)
         NotFound r => new NotFoundError(r.Message, r.Code, id),
         WrongRecommendationState r => new RecommendationStateError(r.Message, r.Code, r.Status),
         WrongSurveyState r => new SurveyStateError(r.Message, r.Code, r.Status),
+        ThereAlready r => new AlreadyExistsError(r.Message, r.Code, r.Id),
         AlreadyPublished r => new AlreadyPublishedError(r.Message, r.Code),
         Archived r => new ArchivedError(r.Message, r.Code),
         Outrun r => new ConflictError(r.Message, r.Code, (int)r.ActualVersion),
@@ -32,6 +33,9 @@ public sealed record NotAllowedError(string Message, string Code, string Rule) :
 
 /// <summary>A value of the input breaks a rule.</summary>
 public sealed record InvalidValueError(string Message, string Code, string Field) : MutationError(Message, Code);
+
+/// <summary>The same is on record, under this id.</summary>
+public sealed record AlreadyExistsError(string Message, string Code, string Id) : MutationError(Message, Code);
 
 /// <summary>It was archived.</summary>
 public sealed record ArchivedError(string Message, string Code) : MutationError(Message, Code);

@@ -53,7 +53,14 @@ public sealed class MutationRunner(CommandHandler commands, TrackerReader reader
                 if (planned.Refusal is { } unknown)
                     return (null, unknown);
                 var result = await commands.HandleAsync(planned.Commands, origin, context.CancellationToken);
-                return result is Refused refused ? (null, refused.Refusal) : (await read(), null);
+                return result switch
+                {
+                    // Another was faster with the same.
+                    Refused { Refusal: AlreadyExists } when planned.Begins is { } type =>
+                        (null, ThereAlready.Of(type, planned.Commands[0].StreamId)),
+                    Refused refused => (null, refused.Refusal),
+                    _ => (await read(), null),
+                };
             },
             context);
 
@@ -104,6 +111,9 @@ public sealed class MutationRunner(CommandHandler commands, TrackerReader reader
     /// <summary>Commands that are recorded together, or why there are none.</summary>
     internal sealed record Plan(IReadOnlyList<StreamCommand> Commands, Refusal? Refusal)
     {
+        /// <summary>What the first command begins, as the API calls it; null when it begins nothing.</summary>
+        public string? Begins { get; init; }
+
         public static implicit operator Plan(StreamCommand command) => new([command], null);
 
         public static implicit operator Plan(Refusal refusal) => new([], refusal);

@@ -6,14 +6,25 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>Resolvers of <c>Mutation</c> that are about audits.</summary>
-public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, TrackerClock clock)
+public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, TrackerClock clock)
 {
     /// <summary>Opens an audit.</summary>
     public Task<AuditPayload> OpenAuditAsync(OpenAuditInput input, ResolverContext context)
     {
-        var command = new OpenAudit(context.ActOn(clock.Today), input.Title, input.Agency, input.Secretariat);
-        MutationRunner.Plan plan = Aggregates.Audit(MutationRunner.NewStream(input, context), command);
-        return RunAsync(input, "", () => Task.FromResult(plan), context);
+        return RunAsync(input, "", PlanAsync, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            var command = new OpenAudit(context.ActOn(clock.Today), input.Title, input.Agency, input.Secretariat);
+            // Nobody else learns what is on record.
+            if (input.CommandId is not null || !context.Actor().IsAuditor)
+                return Aggregates.Audit(MutationRunner.NewStream(input, context), command);
+
+            var (same, stream) = await onRecord.AuditAsync(input.Agency, input.Title, context.CancellationToken);
+            return same is { } there
+                ? ThereAlready.Of("Audit", there)
+                : new MutationRunner.Plan([Aggregates.Audit(stream, command)], null) { Begins = "Audit" };
+        }
     }
 
     /// <summary>Publishes an audit.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Imports;
@@ -31,7 +32,7 @@ internal static class DueCommand
         command.SetAction(parsed =>
         {
             var text = parsed.GetValue(phrase)!;
-            if (string.IsNullOrWhiteSpace(text))
+            if (Blank.Is(text))
             {
                 Console.Error.WriteLine("The phrase is empty.");
                 return 1;

@@ -54,6 +54,7 @@ internal static class OverdueCommand
         DateOnly? OriginalDueLatest,
         Lateness Lateness,
         int DaysOverdue,
+        int MissedOccurrences,
         string Finding,
         string Agency)
     {
@@ -66,6 +67,7 @@ internal static class OverdueCommand
             row.OriginalDueLatest,
             row.Lateness,
             row.DaysOverdue,
+            row.MissedOccurrences,
             row.FindingTitle,
             row.Agency);
     }

@@ -40,9 +40,9 @@ internal static class TokenCommand
         if (!session.IsDevelopment)
             throw new StartupException(
                 "The command `token` works in Development only; elsewhere your identity provider issues the tokens.");
-        if (string.IsNullOrWhiteSpace(actor.Name))
+        if (Blank.Is(actor.Name))
             throw new StartupException("--name must not be empty.");
-        if (actor.IsAuditee && string.IsNullOrWhiteSpace(actor.Agency))
+        if (actor.IsAuditee && Blank.Is(actor.Agency))
             throw new StartupException("An auditee works for an agency: give --agency, as in --agency EOHHS.");
         if (!actor.IsAuditee && actor.Agency is not null)
             throw new StartupException("--agency goes with the roles auditee and auditee-head.");

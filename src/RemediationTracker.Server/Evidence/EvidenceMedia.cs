@@ -18,6 +18,8 @@ internal static class EvidenceMedia
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+    private const string Mail = "message/rfc822";
+    private const string OutlookMail = "application/vnd.ms-outlook";
     private const string NotDeclared = MediaTypeNames.Application.Octet;
 
     private static readonly byte[] PngSignature = [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n'];
@@ -32,6 +34,8 @@ internal static class EvidenceMedia
         [Xlsx] = ([".xlsx"], []),
         [Pptx] = ([".pptx"], []),
         [PlainText] = ([".txt"], []),
+        [Mail] = ([".eml"], [PlainText]),
+        [OutlookMail] = ([".msg"], []),
         // What Windows calls a CSV file when Excel is installed.
         [Csv] = ([".csv"], [PlainText, "application/vnd.ms-excel"]),
     };
@@ -46,6 +50,8 @@ internal static class EvidenceMedia
         var type = Sniff(content);
         if (type == PlainText && extension == ".csv")
             type = Csv;
+        if (extension == ".eml" && MailFile.IsMail(content))
+            type = Mail;
         if (type is null || !Known.TryGetValue(type, out var known) || !known.Extensions.Contains(extension))
             return null;
 
@@ -63,6 +69,7 @@ internal static class EvidenceMedia
             : start.StartsWith(PngSignature) ? Png
             : start.StartsWith<byte>([0xFF, 0xD8, 0xFF]) ? Jpeg
             : start.StartsWith("PK\x03\x04"u8) ? SniffOffice(content)
+            : MailFile.IsOutlook(content) ? OutlookMail
             : IsText(content) ? PlainText
             : null;
     }
@@ -95,6 +102,7 @@ internal static class EvidenceMedia
     /// </summary>
     private static bool IsText(Stream content)
     {
+        content.Position = 0;
         using var reader = new StreamReader(
             content, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         var buffer = new char[4096];

@@ -24,7 +24,7 @@ public sealed record EvidenceRow
     [Column("v.media_type")]
     public string? MediaType { get; init; }
 
-    [Column("least(v.size, 2147483647)::integer")]
+    [Column("case when v.size is not null then least(v.size, 2147483647)::integer end")]
     public int? Size { get; init; }
 
     [Column("v.sha256")]

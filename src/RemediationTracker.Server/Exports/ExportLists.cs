@@ -29,6 +29,7 @@ internal static class ExportLists
         new("Judged on", row => row.On),
         new("Lateness", row => row.Lateness),
         new("Days overdue", row => row.DaysOverdue),
+        new("Occurrences missed", row => row.MissedOccurrences),
         new("Audit", row => row.AuditTitle),
     ];
 

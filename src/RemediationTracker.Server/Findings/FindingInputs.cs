@@ -78,6 +78,31 @@ public sealed record ReviseFindingInput(
         [.. (Added ?? []).Select(r => r.Drafted)]);
 }
 
+/// <summary>A criterion of a published finding, as it should have been.</summary>
+public sealed record CriterionCorrectionInput(int Number, string Text);
+
+/// <summary>Input of <c>correctFinding</c>. What is null stays as it is.</summary>
+public sealed record CorrectFindingInput(
+    string FindingId,
+    string? Title,
+    string? Condition,
+    string? Effect,
+    IReadOnlyList<CriterionCorrectionInput>? Criteria,
+    string? Cause,
+    string? PostAuditAction,
+    string Reason) : FindingInput(FindingId)
+{
+    internal override FindingCommand CommandOf(Act act, FindingOfAudit finding) => new CorrectFinding(act, finding.Audit.PublishedOn, Reason)
+    {
+        Title = Title,
+        Condition = Condition,
+        Effect = Effect,
+        Criteria = [.. (Criteria ?? []).Select(c => new CriterionCorrection(c.Number, c.Text))],
+        Cause = Cause,
+        PostAuditAction = PostAuditAction,
+    };
+}
+
 /// <summary>Where a response stands on one recommendation.</summary>
 public sealed record PositionInput(int Recommendation, ResponsePosition Position);
 

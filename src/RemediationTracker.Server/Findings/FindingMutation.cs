@@ -10,7 +10,7 @@ namespace RemediationTracker.Server.Findings;
 /// Resolvers of <c>Mutation</c> that are about findings. The input of what is asked of one alone makes its command, which the
 /// <see cref="CommandHandler"/> takes.
 /// </summary>
-public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, TrackerClock clock)
+public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, TrackerClock clock)
 {
     /// <summary>Does what the input asks for.</summary>
     public Task<FindingPayload> ActAsync(FindingInput input, ResolverContext context)
@@ -25,12 +25,21 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, Trac
     /// <summary>Records a finding by hand.</summary>
     public Task<FindingPayload> RecordFindingAsync(RecordFindingInput input, ResolverContext context)
     {
-        var key = MutationRunner.NewStream(input, context);
         return RunAsync(input, input.AuditId, PlanAsync, context);
 
-        async Task<MutationRunner.Plan> PlanAsync() => await actedOn.AuditAsync(input.AuditId, context) is { } audit
-            ? Aggregates.Finding(key, input.CommandOf(context.ActOn(clock.Today), audit.Key, audit.PublishedOn))
-            : ActedOn.No("audit");
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.AuditAsync(input.AuditId, context) is not { } audit)
+                return ActedOn.No("audit");
+            var command = input.CommandOf(context.ActOn(clock.Today), audit.Key, audit.PublishedOn);
+            if (input.CommandId is not null || !context.Actor().IsAuditor)
+                return Aggregates.Finding(MutationRunner.NewStream(input, context), command);
+
+            var (same, stream) = await onRecord.FindingAsync(audit.Key, input.Title, context.CancellationToken);
+            return same is { } there
+                ? ThereAlready.Of("Finding", there)
+                : new MutationRunner.Plan([Aggregates.Finding(stream, command)], null) { Begins = "Finding" };
+        }
     }
 
     /// <summary>Links a finding to the earlier one that it repeats.</summary>

@@ -22,6 +22,7 @@ public sealed class FindingProjection : ReadModel
     {
         FindingRecorded e => [Finding(InsertSql, recorded.StreamId, e.Text, e.Source, e.AuditId, e.PublishedOn)],
         FindingTextSuperseded e => [Finding(SupersedeSql, recorded.StreamId, e.Text, e.Source)],
+        FindingCorrected e => e.Texts.Select(text => Corrected(recorded.StreamId, text)),
         IRecommendationEvent e => RecommendationStatements.Of(recorded, e),
         ResponseRecorded e =>
         [
@@ -55,6 +56,17 @@ public sealed class FindingProjection : ReadModel
                 source?.Sha256,
                 .. more,
             ]);
+
+    private static Statement Corrected(Guid id, TextCorrection correction) => correction.Field switch
+    {
+        CorrectedField.Title => Statement.Of(TitleSql, id, correction.To),
+        CorrectedField.Condition => Statement.Of(ConditionSql, id, correction.To),
+        CorrectedField.Effect => Statement.Of(EffectSql, id, correction.To),
+        CorrectedField.Criterion => Statement.Of(CriterionSql, id, correction.Criterion - 1, correction.To),
+        CorrectedField.Cause => Statement.Of(CauseSql, id, correction.To),
+        CorrectedField.PostAuditAction => Statement.Of(PostAuditActionSql, id, correction.To),
+        var field => throw new ArgumentOutOfRangeException(nameof(correction), field, "No text of a finding."),
+    };
 
     private static Statement Comment(IEvent recorded, string text)
     {
@@ -96,6 +108,20 @@ public sealed class FindingProjection : ReadModel
         set title = $2, condition = $3, effect = $4, criteria = $5::jsonb, cause = $6, post_audit_action = $7, page_name = $8, page_sha256 = $9
         where id = $1
         """;
+
+    private const string TitleSql = "update findings set title = $2 where id = $1";
+
+    private const string ConditionSql = "update findings set condition = $2 where id = $1";
+
+    private const string EffectSql = "update findings set effect = $2 where id = $1";
+
+    private const string CriterionSql = """
+        update findings set criteria = jsonb_set(criteria, array[$2::text, 'Text'], to_jsonb($3::text), false) where id = $1
+        """;
+
+    private const string CauseSql = "update findings set cause = $2 where id = $1";
+
+    private const string PostAuditActionSql = "update findings set post_audit_action = $2 where id = $1";
 
     private const string ResponseSql = "update findings set response = $2 where id = $1";
 

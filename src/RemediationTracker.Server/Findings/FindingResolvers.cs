@@ -1,6 +1,7 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
@@ -36,6 +37,11 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
     /// <summary>Every response and reply, the earliest first.</summary>
     public Task<IEnumerable<StatementRow>> StatementsAsync(FindingRow finding, ResolverContext context) =>
         context.LoadAsync(reader, FindingSources.StatementsFor(context.Scope()), finding.Key);
+
+    /// <summary>Errata in its own text, the earliest first.</summary>
+    public async Task<IEnumerable<CorrectionRow>> CorrectionsAsync(FindingRow finding, ResolverContext context) =>
+        (await context.LoadAsync(reader, CorrectionSources.Corrections, finding.Key, "recommendation"))
+        .Where(correction => correction.Recommendation is null);
 
     /// <summary>What was said of it, the latest first; nothing for who may not read comments.</summary>
     public async Task<IEnumerable<CommentRow>> CommentsAsync(FindingRow finding, ResolverContext context) =>

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Story;
@@ -32,6 +33,7 @@ internal static class FindingStory
                 .Prepend(e.Severity is { } severity ? $"severity {severity}" : null).OfType<string>()),
         },
         PriorFindingLinked => new("Found to repeat an earlier finding"),
+        FindingCorrected e => new("Words corrected") { Beside = CorrectionWords.Of(e.Texts), Said = e.Reason },
         CommentPosted e => new("Comment, between the auditors and the agency") { Said = e.Text },
         IRecommendationEvent e => Told(e),
         _ => new("Something that this version of the tracker cannot read"),
@@ -60,6 +62,7 @@ internal static class FindingStory
             RiskAcceptanceDeclined e => new($"{which}: acceptance of the risk declined, or the request taken back") { Said = e.Reason },
             RiskAcceptanceAcknowledged e => new($"{which}: acceptance of the risk noted by the audit manager") { Said = e.Note },
             RiskAcceptanceExpired e => new($"{which}: acceptance of the risk ended on {Words.Long(e.ExpiresOn)}") { Tone = "bad" },
+            RecommendationCorrected e => new($"{which}: words corrected") { Beside = $"“{e.From}” is “{e.To}”.", Said = e.Reason },
             _ => new($"{which}: something that this version of the tracker cannot read"),
         };
     }

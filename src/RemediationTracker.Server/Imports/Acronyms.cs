@@ -43,6 +43,7 @@ internal sealed record Acronyms(string Name, string Short)
                 break;
         }
 
+        first += first < words.Length - 1 && words[first] == "The" ? 1 : 0;
         return first < words.Length ? string.Join(' ', words[first..]) : null;
     }
 }

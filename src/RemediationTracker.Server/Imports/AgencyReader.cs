@@ -16,7 +16,7 @@ internal static class AgencyReader
         if (finding is null)
             return null;
         var acronyms = Acronyms.Read(blocks).ToList();
-        var subjects = finding.Recommendations.Select(r => Before(r.Text, [" should "])).OfType<string>()
+        var subjects = finding.Recommendations.Select(r => Addressed(r.Text)).OfType<string>()
             .Select(name => AgencyName.Of(name, acronyms)).Distinct().ToList();
         var responders = RespondersOf(blocks);
         var named = subjects.Concat(responders).Distinct().ToList();
@@ -39,10 +39,15 @@ internal static class AgencyReader
         return null;
     }
 
+    /// <summary>Whom a recommendation asks, as in "The Rain Office should"; null when it does not say.</summary>
+    public static string? Addressed(string recommendation) => Before(recommendation.TrimStart([.. "0123456789.•) "]), [" should "]);
+
     /// <summary>The names in the responses' headings, "Auditee" left out.</summary>
     public static List<string> RespondersOf(List<PlacedBlock> blocks) =>
-        [.. blocks.Where(b => b.Place == PagePlace.Heading).Select(b => PageHeadings.ResponderOf(b.Plain)).OfType<string>()
-            .Where(name => !name.Equals("Auditee", StringComparison.OrdinalIgnoreCase)).Distinct()];
+        [.. blocks.Where(b => b.Place == PagePlace.Response).Select(b => b.Under)
+            .Concat(blocks.Where(b => b.Place == PagePlace.Heading).Select(b => b.Plain))
+            .OfType<string>().Select(PageHeadings.ResponderOf).OfType<string>()
+            .Where(name => name.ToLowerInvariant() is not ("auditee" or "auditees")).Distinct()];
 
     // "The Office of Sample Records (OSR) Improperly Paid …", "EOEA's Internal Control Plan …", "MCAD Staff Members Did Not …"
     private static string? Opening(string title)

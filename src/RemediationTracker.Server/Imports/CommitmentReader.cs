@@ -28,6 +28,9 @@ internal sealed class CommitmentReader(
     // The others of the paragraph: a line "Anticipated Completion Date: …" under it may bring theirs.
     private readonly List<(int Sentence, string Text, PlacedBlock Block)> left = [];
 
+    // "Target date: June 30, 2025." before what is due then.
+    private (int Sentence, string Text, PlacedBlock Block, DueReading Reading)? label;
+
     // The commitment of a "when …" sentence, which a "then" may still take on.
     private Commitment? waiting;
 
@@ -43,6 +46,7 @@ internal sealed class CommitmentReader(
             for (var i = 0; i < block.Sentences.Count; i++)
                 ReadSentence(block, block.FirstSentence + i, block.Sentences[i]);
             LeavePending();
+            LeaveLabel();
             plan = block;
         }
 
@@ -93,6 +97,13 @@ internal sealed class CommitmentReader(
         }
 
         waiting = null;
+        if (verb is null && dated.Count == 1 && pending is null && CompletionDate.IsLabelled(PageHeadings.Plain(text)))
+        {
+            LeaveLabel();
+            label = (index, sentence, block, dated[0]);
+            return;
+        }
+
         if (dated.Count == 1 && pending is { } antecedent && (verb is null || PointsBack(text)))
         {
             var title = CommitmentTitle.Of(WebUtility.HtmlDecode(antecedent.Text));
@@ -138,6 +149,11 @@ internal sealed class CommitmentReader(
         {
             LeavePending();
             Add(CommitmentTitle.Of(text, readings[0]), readings[0], block, index, sentence);
+        }
+        else if (label is { } before)
+        {
+            Add(CommitmentTitle.Of(text), before.Reading, block, index, sentence).Sentences[before.Sentence] = before.Text;
+            label = null;
         }
         else
         {
@@ -200,6 +216,13 @@ internal sealed class CommitmentReader(
         if (pending is { } undated)
             left.Add(undated);
         pending = null;
+    }
+
+    private void LeaveLabel()
+    {
+        if (label is { } alone)
+            doubts.Add(alone.Sentence, alone.Text, "It names a date, but not what is due then.");
+        label = null;
     }
 
     private void LeaveUndated()

@@ -11,6 +11,7 @@ namespace RemediationTracker.Server.Imports;
 internal static class CommitmentTitle
 {
     private const int LongestRead = 2_000;
+    private const string HaveBeen = "have been ";
 
     private static readonly string[] Openings =
         ["further", "in addition", "additionally", "also", "finally", "first", "second", "third", "then", "moreover", "lastly", "next",
@@ -68,6 +69,8 @@ internal static class CommitmentTitle
         {
             CommitmentVoice.Noun => WithoutArticle(Subject(before)),
             CommitmentVoice.Passive => Passive(Subject(before), after),
+            // "Will have been updated"
+            _ when after.StartsWith(HaveBeen, StringComparison.OrdinalIgnoreCase) => Passive(Subject(before), after[HaveBeen.Length..]),
             _ when Intransitive.Contains(TitleText.Tidy(after)) => WithoutArticle(Subject(before)),
             _ when TitleText.Tidy(after) is "Go live" or "Go-live" => WithoutArticle(Subject(before)) + " live",
             _ => State(after) ?? Start(after, text) ?? TitleText.WithoutFor(after),
@@ -200,9 +203,12 @@ internal static class CommitmentTitle
     // "The office has posted the position, which will be filled": it is the position that is.
     private static string? Which(string subject)
     {
-        var end = subject.EndsWith(", which", StringComparison.Ordinal) ? subject.Length - ", which".Length : -1;
-        if (end < 0)
+        var end = subject.LastIndexOf(", which", StringComparison.Ordinal);
+        if (end <= 0)
             return null;
+        // "The training, which all managers must attend, will be offered": the training is.
+        if (subject[(end + ", which".Length)..] is not ("" or " it" or " we" or " they"))
+            return subject[..end];
         var at = subject.LastIndexOf(" the ", end, StringComparison.Ordinal);
         return at > 0 ? subject[(at + 1)..end] : null;
     }

@@ -30,7 +30,7 @@ internal sealed record CommitmentVerb(int Start, int End, CommitmentVoice Voice)
         "agrees to", "agree to", "aims to", "aim to", "is scheduled to", "are scheduled to", "is expected to", "are expected to",
         "is anticipated to", "are anticipated to", "is planned to", "are planned to", "has begun to", "have begun to", "is on track to",
         "plans on", "plan on", "goal is to", "plan is to", "intent is to", "intention is to",
-        "target is to",
+        "target is to", "is to be", "are to be",
     ];
 
     // Only with a date: "is slated for the fourth quarter of 2024".

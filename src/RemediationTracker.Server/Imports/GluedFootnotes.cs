@@ -13,13 +13,17 @@ internal static class GluedFootnotes
     {
         var notes = areApart ? [] : blocks.Where(b => b.Place == PagePlace.Note)
             .Select(b => b.ListNumber ?? LeadingNumber(b.Plain)).OfType<int>().ToHashSet();
-        var read = blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer));
+        var read = blocks.Where(b => b.Place is not (PagePlace.Note or PagePlace.Published or PagePlace.Banner or PagePlace.Footer)).ToList();
+        // Notes without a heading of their own are known by their markers.
+        var marked = areApart ? [] : read.Where(b => b.Place is not (PagePlace.Recommendation or PagePlace.Criteria))
+            .SelectMany(b => b.Sentences.Select(s => MarkerOf(PageHeadings.Plain(s))).Append(b.ListNumber)).OfType<int>().ToHashSet();
+        var standing = marked.Count == 0 ? [] : read.SelectMany(b => NumbersOf(b.Plain)).ToHashSet();
         foreach (var block in read)
         {
             for (var i = 0; i < block.Sentences.Count; i++)
             {
                 var sentence = block.Sentences[i];
-                if (Suspect(PageHeadings.Plain(sentence), notes) is { } suspect)
+                if (Suspect(PageHeadings.Plain(sentence), notes, marked, standing) is { } suspect)
                 {
                     doubts.Add(
                         block.FirstSentence + i, sentence, $"“{suspect}” may be a number with a footnote's digit glued to it.");
@@ -28,7 +32,26 @@ internal static class GluedFootnotes
         }
     }
 
-    private static string? Suspect(string plain, HashSet<int> notes)
+    // "were late.2"
+    private static int? MarkerOf(string plain) =>
+        plain.Length > 2 && char.IsAsciiDigit(plain[^1]) && plain[^2] is '.' or ',' or ';' or '"' or ')' && !char.IsAsciiDigit(plain[^3])
+            ? plain[^1] - '0'
+            : null;
+
+    private static IEnumerable<string> NumbersOf(string plain)
+    {
+        for (var at = 0; at < plain.Length; at++)
+        {
+            if (!char.IsAsciiDigit(plain[at]))
+                continue;
+            var start = at;
+            while (at < plain.Length && char.IsAsciiDigit(plain[at]))
+                at++;
+            yield return plain[start..at];
+        }
+    }
+
+    private static string? Suspect(string plain, HashSet<int> notes, HashSet<int> marked, HashSet<string> standing)
     {
         for (var at = 0; at < plain.Length; at++)
         {
@@ -37,13 +60,18 @@ internal static class GluedFootnotes
             var end = at;
             while (end < plain.Length && (IsDigitAt(plain, end) || (plain[end] is ',' or '.' && IsDigitAt(plain, end + 1))))
                 end++;
-            if (IsSuspect(plain, at, end, notes))
+            if (IsSuspect(plain, at, end, notes) || IsOneOfTheOthers(plain[at..end], marked, standing))
                 return plain[at..end];
             at = end;
         }
 
         return null;
     }
+
+    // "452", where 45 stands elsewhere on the page and a note 2 is marked.
+    private static bool IsOneOfTheOthers(string number, HashSet<int> marked, HashSet<string> standing) =>
+        number.Length >= 3 && number.All(char.IsAsciiDigit) && number is not ['1', '9', _, _] and not ['2', '0', _, _]
+        && marked.Contains(number[^1] - '0') && standing.Contains(number[..^1]);
 
     private static bool IsDigitAt(string plain, int at) => at < plain.Length && char.IsAsciiDigit(plain[at]);
 

@@ -8,8 +8,15 @@ internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, st
 /// <summary>A finding on record. <see cref="PageSha256"/> is null when it was drafted by hand.</summary>
 internal sealed record KnownFinding(Guid Id, Guid AuditId, string? PageSha256, DateOnly? PublishedOn);
 
-/// <summary>A milestone on record, as the published response last stated it.</summary>
-internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase);
+/// <summary>
+/// A milestone on record, as the published response last stated it. A page that was not corrected with it has one of its
+/// <paramref name="FormerTitles"/>.
+/// </summary>
+internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase, IReadOnlyList<string> FormerTitles)
+{
+    /// <summary>Whether it is called so, or was before it was corrected.</summary>
+    public bool IsCalled(string title) => Title == title || FormerTitles.Contains(title);
+}
 
 /// <summary>What is on record of the audit and the finding that a page speaks of.</summary>
 internal sealed class KnownPages(NpgsqlDataSource database)
@@ -26,7 +33,7 @@ internal sealed class KnownPages(NpgsqlDataSource database)
     public Task<List<string>> AgenciesAsync(DateOnly? publishedOn, CancellationToken cancellationToken) =>
         ReadAsync(AgenciesSql, [publishedOn], r => r.GetString(0), cancellationToken);
 
-    /// <summary>An agency's findings of this title, whatever its full stop; the latest published last.</summary>
+    /// <summary>An agency's findings that have this title, or had it before it was corrected, whatever its full stop; the latest last.</summary>
     public Task<List<KnownFinding>> FindingsAsync(string agency, string title, CancellationToken cancellationToken) =>
         ReadAsync(
             FindingsSql,
@@ -36,7 +43,11 @@ internal sealed class KnownPages(NpgsqlDataSource database)
 
     /// <summary>The finding's milestones, as they stand on the page.</summary>
     public Task<List<KnownMilestone>> MilestonesAsync(Guid findingId, CancellationToken cancellationToken) =>
-        ReadAsync(MilestonesSql, [findingId], r => new KnownMilestone(r.GetGuid(0), r.GetString(1), r.GetString(2)), cancellationToken);
+        ReadAsync(
+            MilestonesSql,
+            [findingId],
+            r => new KnownMilestone(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetFieldValue<string[]>(3)),
+            cancellationToken);
 
     private async Task<List<T>> ReadAsync<T>(
         string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
@@ -67,9 +78,19 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         select f.id, f.audit_id, f.page_sha256, f.published_on
         from findings f
         join audits a on a.id = f.audit_id
-        where lower(a.agency) = lower($1) and lower(trim(both ' .' from f.title)) = lower(trim(both ' .' from $2::text))
+        where lower(a.agency) = lower($1) and exists (
+          select from (
+            select f.title union all select c.from_text from corrections c where c.stream_id = f.id and c.field = 'Title'
+          ) called(title)
+          where lower(trim(both ' .' from called.title)) = lower(trim(both ' .' from $2::text)))
         order by f.published_on nulls first, f.id
         """;
 
-    private const string MilestonesSql = "select id, title, published_phrase from milestones where finding_id = $1 order by seq_id";
+    private const string MilestonesSql = """
+        select m.id, m.title, m.published_phrase,
+          array(select c.from_text from corrections c where c.stream_id = m.id and c.field = 'Title')
+        from milestones m
+        where m.finding_id = $1
+        order by m.seq_id
+        """;
 }

@@ -197,7 +197,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
     [
         .. promised
-            .Where(old => page.Milestones.All(m => m.Title != old.Title))
+            .Where(old => !page.Milestones.Any(m => old.IsCalled(m.Title)))
             .Select(old => $"“{old.Title}” is no longer on the page; it stays on record."),
         .. sameTitle.Select(other =>
             $"A finding of the same title, published {other.PublishedOn:yyyy-MM-dd}, is on record; this one was recorded beside it."),
@@ -237,7 +237,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
     private static List<StreamCommand> Milestones(
         PageProposal page, Guid findingId, string agency, List<KnownMilestone> promised, Act act)
     {
-        var streams = page.Milestones.Select(m => promised.Find(old => old.Title == m.Title)?.Id ?? Guid.CreateVersion7()).ToList();
+        var streams = page.Milestones.Select(m => promised.Find(old => old.IsCalled(m.Title))?.Id ?? Guid.CreateVersion7()).ToList();
         var all = new List<StreamCommand>();
         for (var i = 0; i < streams.Count; i++)
         {

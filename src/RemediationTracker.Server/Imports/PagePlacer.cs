@@ -128,6 +128,13 @@ internal sealed class PagePlacer(List<string> texts, string? shownTitle, Doubts 
         {
             if (section is PagePlace.Condition)
                 return section;
+            // "Department of Harbors" under "Auditees' Responses": what follows is its response.
+            if (section is PagePlace.Response && IsAuditee(block.Plain))
+            {
+                under = $"{block.Plain}'s response";
+                return PagePlace.Heading;
+            }
+
             if (section is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection)
             {
                 section = PagePlace.OtherSection;
@@ -139,6 +146,15 @@ internal sealed class PagePlacer(List<string> texts, string? shownTitle, Doubts 
         }
 
         return section == PagePlace.Footer ? PagePlace.Unplaced : section;
+    }
+
+    private bool IsAuditee(string heading)
+    {
+        var acronyms = Acronyms.Read(placed).ToList();
+        var name = AgencyName.Of(heading, acronyms);
+        return acronyms.Exists(known => known.Name == heading || known.Short == name)
+            || placed.Exists(block => block.Place == PagePlace.Recommendation && AgencyReader.Addressed(block.Text) is { } addressed
+                && AgencyName.Of(addressed, acronyms) == name);
     }
 
     // Text before any heading of its own.

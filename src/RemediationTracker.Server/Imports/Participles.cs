@@ -12,7 +12,7 @@ internal static class Participles
         "provide", "correct", "resolve", "remediate", "address", "upgrade", "retire", "remove", "move", "execute", "draft", "prepare",
         "appoint",
         "assign", "add", "amend", "reconcile", "monitor", "launch", "procure", "purchase", "award", "sign", "inspect", "record", "restore",
-        "repair", "close", "expand", "strengthen", "verify", "notify", "modify",
+        "repair", "offer", "close", "expand", "strengthen", "verify", "notify", "modify",
     ];
 
     private static readonly Dictionary<string, string> Known = new(

@@ -7,10 +7,10 @@ internal static class TitleText
 
     private static readonly string[] LooseEnds =
         ["and", "but", "or", "by", "in", "on", "to", "with", "then", "also", "that", "is", "are", "be", "no later than", "which",
-         "expected", "as of", "for", "from", "of"];
+         "expected", "as of", "for", "from", "of", "instead"];
 
     // Loose at the beginning, too.
-    private static readonly string[] LooseBeginnings = ["and", "but", "then", "also", "to"];
+    private static readonly string[] LooseBeginnings = ["and", "but", "then", "also", "to", "instead"];
 
     private static readonly string[] Leads = ["no later than ", "not later than ", "within ", "by "];
 
@@ -30,7 +30,17 @@ internal static class TitleText
     {
         "completed", "complete", "completion", "done", "finished", "implemented", "follow", "ready", "effective", "available", "have", "do",
         "be", "resolved", "corrected", "addressed", "published", "issued", "time", "so", "place", "finalized", "begin", "start",
+        "implementation", "remediation", "resolution", "target", "deadline", "date",
     };
+
+    // They point to something that the title does not name: "complete the second".
+    private static readonly HashSet<string> Elliptic = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "first", "second", "third", "fourth", "rest", "remainder", "same", "latter", "former", "other", "others", "remaining",
+    };
+
+    private static readonly HashSet<string> Determiners =
+        new(StringComparer.OrdinalIgnoreCase) { "this", "that", "these", "those", "such", "it", "them" };
 
     /// <summary>White space single, nothing loose at the ends, a capital first.</summary>
     public static string Tidy(string text)
@@ -79,7 +89,13 @@ internal static class TitleText
             return !SayLittle.Contains(words[0]);
         if (words[0].Equals("not", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (words[0].Equals("have", StringComparison.OrdinalIgnoreCase) && Pronouns.Contains(words[1]))
+        if ((words[0].Equals("have", StringComparison.OrdinalIgnoreCase) || words[0].Equals("having", StringComparison.OrdinalIgnoreCase))
+            && Pronouns.Contains(words[1]))
+            return false;
+        if (words.Length <= 3 && Elliptic.Contains(words[^1]))
+            return false;
+        // "That work complete"
+        if (Determiners.Contains(words[0]) && SayLittle.Contains(words[^1]))
             return false;
         return !(words.Length == 2 && (words[0].Equals("a", StringComparison.OrdinalIgnoreCase)
             || words[0].Equals("an", StringComparison.OrdinalIgnoreCase) || Pronouns.Contains(words[0])
@@ -102,6 +118,8 @@ internal static class TitleText
         var first = end < 0 ? text : text[..end];
         // "Updated procedures", but "Medicaid claims"
         var isSmall = Small.Contains(first)
+            // "Follow-up testing"
+            || (first.Contains('-') && first.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0)
             || (first.Length > 4 && first.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0
                 && (first.EndsWith("ed", StringComparison.Ordinal) || first.EndsWith("ing", StringComparison.Ordinal)));
         return isSmall ? char.ToLowerInvariant(text[0]) + text[1..] : text;

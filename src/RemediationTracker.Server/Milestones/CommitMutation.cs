@@ -12,18 +12,18 @@ using RemediationTracker.Server.Record;
 namespace RemediationTracker.Server.Milestones;
 
 /// <summary>Resolver of <c>Mutation.commitMilestones</c>: what no page brings, as many milestones as its phrase holds.</summary>
-public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, TrackerReader reader, TrackerClock clock)
+public sealed class CommitMutation(
+    MutationRunner runner, ActedOn actedOn, OnRecord onRecord, TrackerReader reader, TrackerClock clock)
 {
     private static readonly char[] Joints = [' ', ';', ',', '.', '\n', '\t'];
 
     /// <summary>Commits to one or more milestones.</summary>
     public async Task<CommitMilestonesPayload> CommitMilestonesAsync(CommitMilestonesInput input, ResolverContext context)
     {
-        var first = MutationRunner.NewStream(input, context);
         var phrase = input.Due.Text;
         var act = context.ActOn(clock.Today, input.SaidOn);
         var parts = phrase.Length <= DuePhrase.MaxLength ? PartsOf(input, phrase, act.OccurredOn, published: null) : [];
-        var streams = parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}")).ToList();
+        List<Guid> streams = [];
         var (rows, refusal) = await runner.RunAsync(input, PlanAsync, ReadAsync, context);
         var readings = parts.Count == 0 ? null : parts.ConvertAll(part => part.Reading);
         return refusal is null
@@ -34,7 +34,9 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
         {
             if (await actedOn.FindingAsync(input.FindingId, context) is not { } finding)
                 return ActedOn.No("finding");
-            if (string.IsNullOrWhiteSpace(phrase))
+            if (Blank.Is(input.Title))
+                return new InvalidValue("title", "title must not be empty.");
+            if (Blank.Is(phrase))
                 return new InvalidValue("due", "due must not be empty.");
             if (parts.Count == 0)
                 return new InvalidValue("due", $"due has {phrase.Length} characters; at most {DuePhrase.MaxLength} are taken.");
@@ -47,6 +49,18 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
                     .FirstOrDefault(refusal => refusal is not null) is { } unfit)
                 return unfit;
 
+            var first = MutationRunner.NewStream(input, context);
+            if (input.CommandId is null && finding.Auditee.Employs(act.Actor))
+            {
+                var parted = parts.ConvertAll(part => (part.Title, part.Due));
+                var (same, free) = await onRecord.MilestoneAsync(
+                    finding.Key, $"{input.Title}/{phrase}", parted, context.CancellationToken);
+                if (same is { } there)
+                    return ThereAlready.Of("Milestone", there);
+                first = free;
+            }
+
+            streams = [.. parts.Select((_, place) => place == 0 ? first : DerivedId.Of(first, $"part {place}"))];
             var dependsOn = input.DependsOn is { } id ? Ids.KeyOf("Milestone", id) : null;
             var numbers = (input.Recommendations ?? []).Distinct().Order().ToList();
             return new MutationRunner.Plan(
@@ -54,7 +68,10 @@ public sealed class CommitMutation(MutationRunner runner, ActedOn actedOn, Track
                     act,
                     finding.Auditee,
                     new MilestoneCommitted(finding.Key, part.Title, finding.Audit.Agency, part.Due, numbers, dependsOn))))],
-                null);
+                null)
+            {
+                Begins = "Milestone",
+            };
         }
 
         async Task<IReadOnlyList<MilestoneRow>?> ReadAsync()

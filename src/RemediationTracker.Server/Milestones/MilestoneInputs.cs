@@ -108,3 +108,9 @@ public sealed record RecordLapseInput(string MilestoneId, DateOnly? LapsedOn, st
 
     internal override MilestoneCommand CommandOf(Act act, Auditee auditee) => new FindLapsed(act, Reason);
 }
+
+/// <summary>Input of <c>correctMilestone</c>. What is null stays as it is.</summary>
+public sealed record CorrectMilestoneInput(string MilestoneId, string? Title, string? DuePhrase, string Reason) : MilestoneInput(MilestoneId)
+{
+    internal override MilestoneCommand CommandOf(Act act, Auditee auditee) => new CorrectMilestone(act, auditee, Title, DuePhrase, Reason);
+}

@@ -41,6 +41,7 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
     {
         ProposeNewDate proposal => proposal with { PublishedOn = publishedOn },
         EndCondition end => end with { PublishedOn = publishedOn },
+        CorrectMilestone correction => correction with { PublishedOn = publishedOn },
         _ => command,
     };
 

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Record;
@@ -28,6 +29,12 @@ public sealed class MilestoneProjection : ReadModel
             yield return dateChange;
         if (Row(recorded.StreamId, recorded.Version, change) is { } row)
             yield return row;
+        if (change is MilestoneCorrected corrected)
+        {
+            foreach (var text in corrected.Texts)
+                yield return Statement.Of(text.Field is CorrectedField.DuePhrase ? WordsSql : TitleSql, recorded.StreamId, text.To);
+        }
+
         if (change is ProgressPosted progress)
             yield return Progress(recorded, progress.Text);
         if (change is MilestoneReportedDone { Note: { } note })
@@ -146,7 +153,7 @@ public sealed class MilestoneProjection : ReadModel
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7, published_phrase = $2,
           round_months = $8, due_calendar = $9, continuing = $10, unslipped_days = 0,
-          condition_outcome = null, condition_ended_on = null, condition_note = null,
+          condition_outcome = null, condition_ended_on = null, condition_note = null, corrected_phrase = null,
           slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
@@ -161,7 +168,7 @@ public sealed class MilestoneProjection : ReadModel
     private const string NewDateSql = """
         update milestones
         set due_phrase = $2, said_on = $3, due_earliest = $4, due_latest = $5, due_rule = $6, due_condition = $7,
-          due_calendar = $8, slips = slips + case when $5 > due_latest then 1 else 0 end
+          due_calendar = $8, corrected_phrase = null, slips = slips + case when $5 > due_latest then 1 else 0 end
         where id = $1
         """;
 
@@ -185,7 +192,7 @@ public sealed class MilestoneProjection : ReadModel
         update milestones
         set condition_outcome = $2, condition_ended_on = $3, condition_note = $4, due_phrase = $5, said_on = $6, due_earliest = $7,
           due_latest = $8, due_rule = $9, due_calendar = $10, original_earliest = coalesce(original_earliest, $7),
-          original_latest = coalesce(original_latest, $8)
+          original_latest = coalesce(original_latest, $8), corrected_phrase = case when due_phrase = $5 then corrected_phrase end
         where id = $1
         """;
 
@@ -206,6 +213,10 @@ public sealed class MilestoneProjection : ReadModel
     private const string PreviousSql = "update milestones set previous_id = $2 where id = $1";
 
     private const string OwnerSql = "update milestones set owner = $2, contact = $3 where id = $1";
+
+    private const string TitleSql = "update milestones set title = $2 where id = $1";
+
+    private const string WordsSql = "update milestones set corrected_phrase = $2 where id = $1";
 
     private const string RestatedSql = """
         insert into milestone_date_changes

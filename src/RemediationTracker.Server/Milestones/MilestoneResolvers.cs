@@ -1,10 +1,12 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Milestones;
 
@@ -54,9 +56,23 @@ public sealed class MilestoneResolvers(TrackerReader reader, LedgerReader ledger
     public Task<IEnumerable<DateChangeRow>> DateChangesAsync(MilestoneRow milestone, ResolverContext context) =>
         context.LoadAsync(reader, MilestoneSources.DateChanges, milestone.Key);
 
+    /// <summary>Errata in its words, the earliest first.</summary>
+    public Task<IEnumerable<CorrectionRow>> CorrectionsAsync(MilestoneRow milestone, ResolverContext context) =>
+        context.LoadAsync(reader, CorrectionSources.Corrections, milestone.Key);
+
     /// <summary>What happened to it, the earliest first.</summary>
-    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context) =>
-        (await context.EntriesOf(ledger).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of);
+    public async Task<IEnumerable<HistoryEntry>> HistoryAsync(MilestoneRow milestone, ResolverContext context)
+    {
+        var entries = (await context.EntriesOf(ledger).LoadAsync(milestone.Key) ?? []).Where(context.IsKnown).Select(HistoryEntry.Of).ToList();
+        if (!entries.Exists(entry => entry.Type == EventNames.MilestoneCorrected))
+            return entries;
+
+        var corrections = (await context.LoadAsync(
+            reader, CorrectionSources.Corrections, milestone.Key, "version", "field", "from", "to", "reason")).ToLookup(c => c.Version);
+        return entries.Select(entry => corrections[entry.Version].ToList() is { Count: > 0 } told
+            ? entry with { Text = string.Join(' ', told.Select(correction => correction.InWords)) }
+            : entry);
+    }
 
     private async Task<MilestoneRow?> OtherAsync(Guid? key, DateOnly on, ResolverContext context) =>
         key is null ? null : await context.LoadAsync(reader, MilestoneSources.On(on), key.Value);

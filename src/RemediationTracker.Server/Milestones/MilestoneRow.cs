@@ -19,7 +19,7 @@ public sealed record MilestoneRow
     [Column("m.title")]
     public string Title { get; init; } = "";
 
-    [Column("m.due_phrase")]
+    [Column("coalesce(m.corrected_phrase, m.due_phrase)")]
     public string DuePhrase { get; init; } = "";
 
     [Column("m.due_earliest")]
@@ -127,9 +127,13 @@ public sealed record MilestoneRow
     public int? RoundMonths { get; init; }
 
     /// <summary>Of what comes round: how many occurrences are overdue, this one included; 0 when this one is not.</summary>
-    public int MissedOccurrences => Lateness is Lateness.Overdue && RoundMonths is { } months && DueLatest is { } first
-        ? new DueRecurrence(months, DueUnit.Month).PassedOn(On, first)
-        : 0;
+    public int MissedOccurrences => Missed(Lateness, RoundMonths, DueLatest, On);
+
+    /// <summary>How many occurrences of what comes round were missed by a day.</summary>
+    internal static int Missed(Lateness lateness, int? roundMonths, DateOnly? dueLatest, DateOnly on) =>
+        lateness is Lateness.Overdue && roundMonths is { } months && dueLatest is { } first
+            ? new DueRecurrence(months, DueUnit.Month).PassedOn(on, first)
+            : 0;
 
     /// <summary>Null when nobody was named.</summary>
     [Column("m.owner")]

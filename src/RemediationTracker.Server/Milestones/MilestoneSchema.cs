@@ -47,7 +47,8 @@ internal static class MilestoneSchema
         .Act<WithdrawMilestoneInput>()
         .Act<AssignOwnerInput>()
         .Act<RecordConditionOutcomeInput>()
-        .Act<RecordLapseInput>();
+        .Act<RecordLapseInput>()
+        .Act<CorrectMilestoneInput>();
 
     private static SchemaBinder Act<TInput>(this SchemaBinder bind)
         where TInput : MilestoneInput => bind.Act<TInput, MilestonePayload, MilestoneMutation>();

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Story;
@@ -60,6 +61,7 @@ internal static class MilestoneStory
         NewDateDeclined e => new("Another date declined, or the request taken back") { Said = e.Reason },
         MilestoneWithdrawn e => new("Withdrawn") { Said = e.Reason, Beside = $"From {Words.Long(e.WithdrawnOn)} on", Tone = "bad" },
         OwnerAssigned e => new("Owner named") { Beside = scope.IsOfParty && e.Contact is { } contact ? $"{e.Owner} ({contact})" : e.Owner },
+        MilestoneCorrected e => new("Words corrected") { Beside = CorrectionWords.Of(e.Texts), Said = e.Reason },
         OccurrenceBegun => new("It came round: this is the next time"),
         _ => new("Something that this version of the tracker cannot read"),
     };

@@ -95,3 +95,11 @@ public sealed record AcknowledgeRiskAcceptanceInput(string RecommendationId, str
     internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
         new AcknowledgeRiskAcceptance(act, number, Note);
 }
+
+/// <summary>Input of <c>correctRecommendation</c>.</summary>
+public sealed record CorrectRecommendationInput(string RecommendationId, string Text, string Reason) : RecommendationInput(RecommendationId)
+{
+    // The mutation adds whether it is published.
+    internal override RecommendationCommand CommandOf(Act act, Auditee auditee, int number) =>
+        new CorrectRecommendation(act, number, Text, Reason);
+}

@@ -39,6 +39,7 @@ public sealed class RecommendationMutation(
                 VerifyRecommendation c => c with { Submitted = await SubmittedForAsync(finding.Key, key.Number, context) },
                 CloseRecommendation c => c with { Ending = await EndingWithAsync(finding.Key, key.Number, context) },
                 AcceptRisk c => c with { Ending = await EndingWithAsync(finding.Key, key.Number, context) },
+                CorrectRecommendation c => c with { AuditPublishedOn = finding.Audit.PublishedOn },
                 var c => c,
             };
             return Aggregates.Finding(finding.Key, command);

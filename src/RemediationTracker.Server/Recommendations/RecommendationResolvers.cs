@@ -1,6 +1,7 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
@@ -36,6 +37,11 @@ public sealed class RecommendationResolvers(TrackerReader reader, LedgerReader l
     public async Task<IEnumerable<VerificationRow>> VerificationsAsync(RecommendationRow recommendation, ResolverContext context) =>
         (await context.LoadAsync(reader, EvidenceSources.Verifications, recommendation.FindingKey, "number"))
         .Where(verification => verification.Number == recommendation.Number);
+
+    /// <summary>Errata in its text, the earliest first.</summary>
+    public async Task<IEnumerable<CorrectionRow>> CorrectionsAsync(RecommendationRow recommendation, ResolverContext context) =>
+        (await context.LoadAsync(reader, CorrectionSources.Corrections, recommendation.FindingKey, "recommendation"))
+        .Where(correction => correction.Recommendation == recommendation.Number);
 
     /// <summary>What a survey asked about it; null when there is none that the caller may read.</summary>
     public async Task<SurveyQuestionRow?> SurveyQuestionAsync(RecommendationRow recommendation, ResolverContext context) =>

@@ -28,7 +28,8 @@ internal static class RecommendationSchema
         .Act<RequestRiskAcceptanceInput>()
         .Act<AcceptRiskInput>()
         .Act<DeclineRiskAcceptanceInput>()
-        .Act<AcknowledgeRiskAcceptanceInput>();
+        .Act<AcknowledgeRiskAcceptanceInput>()
+        .Act<CorrectRecommendationInput>();
 
     private static SchemaBinder Act<TInput>(this SchemaBinder bind)
         where TInput : RecommendationInput => bind.Act<TInput, RecommendationPayload, RecommendationMutation>();

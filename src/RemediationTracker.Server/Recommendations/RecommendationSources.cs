@@ -19,6 +19,7 @@ internal static class RecommendationSources
             ["milestones"] = ["findingKey", "number"],
             ["endsMilestones"] = ["findingKey", "number"],
             ["history"] = ["findingKey", "number"],
+            ["corrections"] = ["findingKey", "number"],
             ["verifications"] = ["findingKey", "number"],
             ["surveyQuestion"] = ["findingKey", "number"],
         },

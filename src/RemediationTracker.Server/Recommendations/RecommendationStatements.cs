@@ -29,6 +29,7 @@ internal static class RecommendationStatements
     {
         RecommendationMade e => Statement.Of(TextSql, id, e.Number, e.Text),
         RecommendationTextSuperseded e => Statement.Of(TextSql, id, e.Number, e.Text),
+        RecommendationCorrected e => Statement.Of(TextSql, id, e.Number, e.To),
         RecommendationReportedImplemented e => Statement.Of(ReportedSql, id, e.Number, e.Extent.ToString(), on),
         RecommendationVerified e => Statement.Of(VerifiedSql, id, e.Number, on),
         RecommendationReturned e => Statement.Of(ReturnedSql, id, e.Number),
@@ -47,6 +48,7 @@ internal static class RecommendationStatements
     {
         RecommendationMade e => e.Text,
         RecommendationTextSuperseded e => e.Text,
+        RecommendationCorrected e => $"Corrected from “{e.From}” to “{e.To}”: {e.Reason}",
         RecommendationReportedImplemented e => e.Note,
         RecommendationVerified e => e.Basis,
         RecommendationReturned e => e.Reason,

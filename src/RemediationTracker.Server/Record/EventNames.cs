@@ -11,6 +11,9 @@ public static class EventNames
     /// <summary>The one event that not everybody who reads a finding may be told of.</summary>
     internal const string CommentPosted = "comment_posted";
 
+    /// <summary>The one event of milestones whose history tells in words what it was.</summary>
+    internal const string MilestoneCorrected = "milestone_corrected";
+
     /// <summary>Every event type that the tracker writes or reads, with its name.</summary>
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
@@ -19,8 +22,10 @@ public static class EventNames
         [typeof(AuditPublished)] = "audit_published",
         [typeof(FindingRecorded)] = "finding_recorded",
         [typeof(FindingTextSuperseded)] = "finding_text_superseded",
+        [typeof(FindingCorrected)] = "finding_corrected",
         [typeof(RecommendationMade)] = "recommendation_made",
         [typeof(RecommendationTextSuperseded)] = "recommendation_text_superseded",
+        [typeof(RecommendationCorrected)] = "recommendation_corrected",
         [typeof(ResponseRecorded)] = "response_recorded",
         [typeof(ReplyRecorded)] = "reply_recorded",
         [typeof(FindingAssessed)] = "finding_assessed",
@@ -39,6 +44,7 @@ public static class EventNames
         [typeof(MilestoneCommitted)] = "milestone_committed",
         [typeof(MilestoneDueRestated)] = "milestone_due_restated",
         [typeof(MilestoneDueReread)] = "milestone_due_reread",
+        [typeof(MilestoneCorrected)] = MilestoneCorrected,
         [typeof(ProgressPosted)] = "progress_posted",
         [typeof(DependencyMet)] = "dependency_met",
         [typeof(ConditionEnded)] = "condition_ended",

@@ -19,6 +19,7 @@ internal static class TimeOfRecord
         ["milestone_progress"] = "milestone_id",
         ["milestone_evidence"] = "milestone_id",
         ["verifications"] = "stream_id",
+        ["corrections"] = "stream_id",
     };
 
     /// <summary>Tables whose rows change: a trigger keeps what they were in one beside each, with the range of time of record.</summary>

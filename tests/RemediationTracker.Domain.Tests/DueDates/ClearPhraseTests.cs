@@ -23,6 +23,7 @@ public sealed class ClearPhraseTests
     [InlineData("2025-03-31T00:00:00Z", "2025-03-31")]
     [InlineData("31/12/2026", "2026-12-31")]
     [InlineData("third or fourth quarter of 2025", "2025-09-30 – 2025-12-31")]
+    [InlineData("Summer or June 2025", "2025-06-30 – 2025-09-22")]
     [InlineData("summer and fall of 2024", "2024-12-20")]
     [InlineData("summer and fall of 2023", "2023-12-20", "2023-01-01")]
     [InlineData("in the second month of 2024", "2024-02-29")]

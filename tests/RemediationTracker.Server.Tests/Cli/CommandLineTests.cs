@@ -313,6 +313,7 @@ public sealed class CommandLineTests
             "originalDueLatest=2022-12-31",
             "lateness=OVERDUE",
             "daysOverdue=1",
+            "missedOccurrences=0",
             "finding=MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan.",
             "agency=MassHealth",
         ]);

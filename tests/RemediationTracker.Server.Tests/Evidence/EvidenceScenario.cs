@@ -12,6 +12,17 @@ internal static class EvidenceScenario
 {
     public static byte[] Pdf(string text = "The policy") => Encoding.UTF8.GetBytes($"%PDF-1.7\n{text}\n%%EOF\n");
 
+    /// <summary>As much of a mail that Outlook saved as tells what it is: the header, and a directory with its root in the second sector.</summary>
+    public static byte[] Outlook()
+    {
+        var bytes = new byte[4 * 512];
+        byte[] signature = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        signature.CopyTo(bytes, 0);
+        (bytes[30], bytes[48]) = (9, 1);
+        Guid.Parse("00020d0b-0000-0000-c000-000000000046").ToByteArray().CopyTo(bytes, 1024 + 80);
+        return bytes;
+    }
+
     /// <summary>A zip file with these entries, each with a byte.</summary>
     public static byte[] Zip(params IReadOnlyList<string> entries)
     {

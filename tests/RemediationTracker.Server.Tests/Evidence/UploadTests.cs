@@ -100,6 +100,36 @@ public sealed class UploadTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Theory]
+    [InlineData("approval.eml", "message/rfc822", "Received: by mail\r\n from here\r\nFROM: a@mass.gov\r\nDate: Mon, 6 Feb 2023 10:00:00 -0500\r\n\r\nApproved.\r\n")]
+    [InlineData("APPROVAL.EML", null, "Date: Mon, 6 Feb 2023 10:00:00 -0500\nFrom: a@mass.gov\nSubject: Genehmigt für März\n\n<p>Approved.</p>")]
+    public async Task A_mail_is_taken(string name, string? type, string content) =>
+        await UploadAsync(Encoding.Latin1.GetBytes(content), name, type);
+
+    [Fact]
+    public async Task A_mail_that_Outlook_saved_is_taken() => await UploadAsync(EvidenceScenario.Outlook(), "approval.msg", null);
+
+    [Theory]
+    [InlineData("approval.eml", "Approved.")]
+    [InlineData("approval.eml", "From: a@mass.gov\r\n\r\nDate: later")]
+    [InlineData("approval.eml", "From: a@mass.gov\r\nDate: Mon\0\r\n\r\n")]
+    [InlineData("approval.eml", "From: a@mass.gov\r\nan essay\r\nDate: Mon\r\n\r\n")]
+    [InlineData("approval.html", "From: a@mass.gov\r\nDate: Mon, 6 Feb 2023 10:00:00 -0500\r\n\r\n")]
+    [InlineData("approval.msg", "From: a@mass.gov\r\nDate: Mon, 6 Feb 2023 10:00:00 -0500\r\n\r\n")]
+    public async Task What_only_calls_itself_a_mail_is_refused(string name, string content) =>
+        await ShouldRefuseTypeAsync(Encoding.UTF8.GetBytes(content), name, null);
+
+    [Fact]
+    public async Task Another_compound_file_is_no_mail()
+    {
+        var word = EvidenceScenario.Outlook();
+        word[1024 + 80] = 6;
+
+        await ShouldRefuseTypeAsync(word, "approval.msg", null);
+        await ShouldRefuseTypeAsync(EvidenceScenario.Outlook()[..600], "approval.msg", null);
+        await ShouldRefuseTypeAsync(EvidenceScenario.Outlook(), "approval.doc", null);
+    }
+
+    [Theory]
     [InlineData("policy.pdf", null, "MZ\0\0")]
     [InlineData("policy.txt", null, "\u007fELF\0")]
     [InlineData("policy.txt", null, "#!/bin/sh\nrm -r .\n")]

@@ -219,6 +219,40 @@ public sealed class DeviatingPageTests
         first.Sentences.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("Anticipated Completion Date: June 30, 2025")]
+    [InlineData("We agree.\n\nAnticipated completion: June 30, 2025.")]
+    public void A_completion_date_is_no_milestone_of_its_own(string response)
+    {
+        var page = SamplePage.Read(
+            $"Overview\n\nIt did.\n\nRecommendations\n\n1. OSR should act.\n\nAuditee's Response\n\n{response}\n\n"
+            + "Date published: January 10, 2024");
+
+        page.Milestones.Where(m => m.Title.Contains("ompletion", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_number_that_is_another_with_a_note_s_digit_is_doubted_where_the_notes_have_no_heading() =>
+        SamplePage.Read(
+            "Overview\n\nAt least 452 plans were due in 2023, of which 45 were looked at.\n\nOf these, 3 were late.2\n\nRecommendations\n\n"
+            + "1. OSR should act.\n\nAuditee's Response\n\nWe agree.")
+            .Sentences.Where(s => s.Doubt?.Contains("footnote", StringComparison.Ordinal) is true).ShouldHaveSingleItem()
+            .Text.ShouldStartWith("At least 452");
+
+    [Fact]
+    public void Under_one_heading_each_auditee_named_above_its_words_keeps_its_commitments()
+    {
+        var page = SamplePage.Read(
+            "The Department of Harbors and the Office of Lights Did Not Share Lists\n\nOverview\n\n"
+            + "The Department of Harbors (DOH) and the Office of Lights (OOL) did not share lists.\n\nRecommendations\n\n"
+            + "1. DOH should share its list.\n2. OOL should share its list.\n\nAuditees’ Responses\n\nDepartment of Harbors\n\n"
+            + "DOH will share its list by June 30, 2024.\n\nOffice of Lights\n\nOOL will share its list by December 31, 2024.\n\n"
+            + "Date published: January 10, 2024");
+
+        page.Milestones.Select(m => m.Auditee).ShouldBe(["Department of Harbors", "Office of Lights"]);
+        page.Finding.ShouldNotBeNull().Response.ShouldNotBeNull().ShouldContain("OOL will share its list");
+    }
+
     [Fact]
     public void What_hangs_on_funds_is_committed_to_without_a_date()
     {
@@ -258,6 +292,28 @@ public sealed class DeviatingPageTests
     [InlineData("They will do so by June 30, 2024.", "They will do so by June 30, 2024")]
     [InlineData("Updated procedures will be adopted by the end of FY24.", "Adopt updated procedures")]
     [InlineData("Medicaid claims will be reviewed by the end of FY24.", "Review Medicaid claims")]
+    [InlineData("The Department agrees and will have the reconciliations completed by June 30, 2025.", "Reconciliations completed")]
+    [InlineData("It will be finished by March 2026.", "It will be finished by March 2026")]
+    [InlineData("OSR will follow the new schedule beginning July 1, 2025.", "Follow the new schedule")]
+    [InlineData(
+        "OSR does not plan to replace the system; it will instead monitor usage by December 31, 2025.", "Monitor usage")]
+    [InlineData("The training, which all managers must attend, will be offered by September 1, 2025.", "Offer the training")]
+    [InlineData("A new procedure is to be issued no later than October 1, 2025.", "Issue a new procedure")]
+    [InlineData(
+        "By August 2025, both the manual and the checklist will have been updated.", "Update both the manual and the checklist")]
+    [InlineData(
+        "OSR has already completed the first phase and will complete the second by July 1, 2025.",
+        "OSR has already completed the first phase and will complete the second by July 1, 2025")]
+    [InlineData("Follow-up testing will be performed by December 31, 2025.", "Perform follow-up testing")]
+    [InlineData("That work should be complete by the end of FY25.", "That work should be complete by the end of FY25")]
+    [InlineData(
+        "OSR is committed to having these issues addressed by June 30, 2025.",
+        "OSR is committed to having these issues addressed by June 30, 2025")]
+    [InlineData(
+        "OSR has posted the position of compliance officer, which it expects to be filled by June 30, 2025.",
+        "Fill the position of compliance officer")]
+    [InlineData("Implementation is expected by June 30, 2025.", "Implementation is expected by June 30, 2025")]
+    [InlineData("Target date: June 30, 2025. OSR will revise its internal control plan.", "Revise its internal control plan")]
     public void A_title_takes_the_verb_and_the_object_of_its_own_clause(string sentence, string title) =>
         SamplePage.Read(
             "Overview\n\nIt did.\n\nRecommendations\n\n1. OSR should act.\n\nAuditee's Response\n\n" + sentence

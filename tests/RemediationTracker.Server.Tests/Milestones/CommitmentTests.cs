@@ -115,6 +115,17 @@ public sealed class CommitmentTests(TrackerFixture tracker) : IClassFixture<Trac
     public async Task What_it_refers_to_must_be_there(string more, string field) =>
         (await CommitAsync("by 2024", more)).At("errors", 0, "field").GetString().ShouldBe(field);
 
+    [Theory]
+    [InlineData("by June 30, 2024")]
+    [InlineData("3/1/2024 for rules; 6/1/2024 for training")]
+    public async Task A_title_that_shows_nothing_is_refused(string phrase)
+    {
+        var refused = await tracker.MutateAsync(
+            "commitMilestones", new { findingId, title = "\u200B ", due = new { phrase } }, Staff, "milestones { id }");
+
+        refused.At("errors", 0, "field").GetString().ShouldBe("title");
+    }
+
     [Fact]
     public async Task A_phrase_must_be_given() => (await CommitAsync(" ")).At("errors", 0, "field").GetString().ShouldBe("due");
 

@@ -59,6 +59,38 @@ public sealed class OccurrenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_tells_how_many_were_missed()
+    {
+        var title = await ImportAsync("06/30/2020, quarterly thereafter");
+
+        var lines = (await tracker.TextAsync("/export/overdue.csv?on=2023-03-01", tracker.Token(Role.Auditor))).Split("\r\n");
+
+        lines[0].ShouldContain("Days overdue,Occurrences missed,");
+        lines.Single(line => line.Contains(title, StringComparison.Ordinal)).ShouldContain(",Overdue,974,11,");
+    }
+
+    [Fact]
+    public async Task A_briefing_tells_how_many_were_missed()
+    {
+        var before = DateTimeOffset.UtcNow;
+        var title = await ImportAsync("06/30/2020, quarterly thereafter");
+
+        var data = await tracker.DataAsync(
+            """
+            query ($from: DateTime!) { changesBetween(from: $from) { milestones {
+              nodes { milestone { finding { title } } before { missedOccurrences } after { lateness missedOccurrences } } } } }
+            """,
+            tracker.Token(Role.Auditor),
+            new { from = before });
+
+        var told = data.At("changesBetween", "milestones", "nodes").EnumerateArray()
+            .Single(one => one.At("milestone", "finding", "title").GetString() == title);
+        told.At("before").ValueKind.ShouldBe(JsonValueKind.Null);
+        told.At("after", "lateness").GetString().ShouldBe("OVERDUE");
+        told.At("after", "missedOccurrences").GetInt32().ShouldBeGreaterThanOrEqualTo(11);
+    }
+
+    [Fact]
     public async Task The_overdue_page_tells_of_a_series_in_one_line()
     {
         var title = await ImportAsync("06/30/2020, quarterly thereafter");

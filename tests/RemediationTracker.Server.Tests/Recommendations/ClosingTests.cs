@@ -134,6 +134,7 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
         {
             findingId = item.FindingId,
             title = "Keep the list",
+            commandId = Guid.NewGuid().ToString(),
             due = new { phrase = "by January 31, 2023" },
             saidOn = "2023-01-15",
             recommendations,

@@ -34,6 +34,14 @@ public sealed class EventJsonTests
         ["finding_text_superseded"] = (
             new FindingTextSuperseded(new FindingText("Title", null, null, [], null, null), Page),
             """{"Text":{"Title":"Title","Condition":null,"Effect":null,"Criteria":[],"Cause":null,"PostAuditAction":null},"Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
+        ["finding_corrected"] = (
+            new FindingCorrected([new(CorrectedField.Criterion, 2, "Test ti.", "Test it."), new(CorrectedField.Effect, null, null, "It may fail.")], "A slip."),
+            """{"Texts":[{"Field":"Criterion","Criterion":2,"From":"Test ti.","To":"Test it."},{"Field":"Effect","Criterion":null,"From":null,"To":"It may fail."}],"Reason":"A slip."}"""),
+        ["recommendation_corrected"] = (
+            new RecommendationCorrected(1, "Du.", "Do.", "A slip."), """{"Number":1,"From":"Du.","To":"Do.","Reason":"A slip."}"""),
+        ["milestone_corrected"] = (
+            new MilestoneCorrected([new(CorrectedField.DuePhrase, null, "by Sumer 2024", "by Summer 2024")], "A slip."),
+            """{"Texts":[{"Field":"DuePhrase","Criterion":null,"From":"by Sumer 2024","To":"by Summer 2024"}],"Reason":"A slip."}"""),
         ["recommendation_made"] = (new RecommendationMade(1, "Do."), """{"Number":1,"Text":"Do."}"""),
         ["recommendation_text_superseded"] = (new RecommendationTextSuperseded(1, "Do."), """{"Number":1,"Text":"Do."}"""),
         ["response_recorded"] = (

@@ -27,6 +27,21 @@ internal sealed class RandomRecord(int seed)
         }
     }
 
+    /// <summary>What happens to one finding with recommendations, and to one milestone of it, in so many further events each.</summary>
+    public (List<object> Finding, List<object> Milestone) Life(Guid finding, int length)
+    {
+        findings.Add(finding);
+        audits.Add(Guid.CreateVersion7());
+        milestones.Add(Guid.CreateVersion7());
+        return (
+            [
+                new FindingRecorded(audits[0], Finding(), Day(), Source()),
+                .. Enumerable.Range(1, 4).Select(number => new RecommendationMade(number, Text())),
+                .. Enumerable.Range(0, length).Select(_ => OfFinding()),
+            ],
+            [Committed(), .. Enumerable.Range(0, length).Select(_ => OfMilestone())]);
+    }
+
     private (Guid Stream, object Recorded) Next() => random.Next(13) switch
     {
         0 => (New(audits), new AuditOpened(Perhaps(), Text())),
@@ -42,7 +57,7 @@ internal sealed class RandomRecord(int seed)
         _ => (New(audits), new AuditOpened(Perhaps(), Text())),
     };
 
-    private object OfFinding() => random.Next(14) switch
+    private object OfFinding() => random.Next(16) switch
     {
         0 => new FindingTextSuperseded(Finding(), Source()),
         1 => new RecommendationMade(random.Next(1, 5), Text()),
@@ -57,10 +72,14 @@ internal sealed class RandomRecord(int seed)
         10 => new CommentPosted(Text()),
         11 => new RiskAcceptanceRequested(random.Next(1, 5), Text(), Day(), Text()),
         12 => new RiskAcceptanceDeclined(random.Next(1, 5), Text()),
+        13 => new FindingCorrected(
+            [new TextCorrection(CorrectedField.Criterion, 1, Text(), Text()), new TextCorrection(CorrectedField.Title, null, Text(), Text())],
+            Text()),
+        14 => new RecommendationCorrected(random.Next(1, 5), Text(), Text(), Text()),
         _ => new ReplyRecorded(Text()),
     };
 
-    private object OfMilestone() => random.Next(17) switch
+    private object OfMilestone() => random.Next(18) switch
     {
         0 => new MilestoneDueRestated(Due()),
         1 => new ProgressPosted(Text()),
@@ -78,6 +97,9 @@ internal sealed class RandomRecord(int seed)
         13 => new MilestoneDueReread(Due()),
         14 => new ConditionEnded(ConditionOutcome.Met, Day(), Text(), random.Next(2) == 0 ? null : Due()),
         15 => new MilestoneLapsed(Day(), Text()),
+        16 => new MilestoneCorrected(
+            [new TextCorrection(CorrectedField.Title, null, Text(), Text()), new TextCorrection(CorrectedField.DuePhrase, null, Text(), Text())],
+            Text()),
         _ => new MilestoneReturned(Text()),
     };
 

@@ -148,6 +148,9 @@ internal sealed class Moods
                 isSubordinate = true;
             if (tokens.IsAny(at, ",", "and"))
                 isJoined = true;
+            // "Disagrees that the system is at risk, and will replace it": the second verb is the agency's own again.
+            if (isHeld && tokens.Is(at, "and") && tokens.Is(at - 1, ",") && Promises.Contains(tokens[at + 1]))
+                (isDenied, isHeld) = (false, false);
             if (Denies(tokens, at) && !(isGoverned && IsOfNoun(tokens, at)))
             {
                 attitude = Attitude(tokens, at);

@@ -8,7 +8,7 @@ internal static class OtherDates
     private static readonly IReadOnlyList<IOtherDate> All =
     [
         new AttributeDate(), new ScopeDate(), new ExpiryDate(), new PastDate(), new ConditionDate(), new EarliestDate(), new GuessDate(),
-        new AnotherDate(), new NextRoundDate(),
+        new AnotherDate(), new NextRoundDate(), new RefusedDate(),
     ];
 
     /// <summary>Such dates are kept in the list, as no deadlines: their words are read, and mean no other date.</summary>

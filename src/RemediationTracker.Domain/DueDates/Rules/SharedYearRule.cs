@@ -85,7 +85,10 @@ internal sealed class SharedYearRule : IPeriodRule
         if (first.First > last)
             first = firstEnd(lastFrom.Year - 1);
         var both = Range(at, end.End, first.First, last, end.Rule);
-        return tokens.Is(second - 1, "or") ? both with { KeptFrom = first.Last, Kind = DueKind.Ambiguous } : both;
+        // Of "Summer or June 2024" the second ends first.
+        return tokens.Is(second - 1, "or") && both.Last is not null
+            ? both with { KeptFrom = first.Last < last ? first.Last : last, Last = first.Last < last ? last : first.Last, Kind = DueKind.Ambiguous }
+            : both;
     }
 
     private static Found? JoinQuarters(Tokens tokens, int at, (int Value, int Next) quarter, bool between, Anchor anchor)

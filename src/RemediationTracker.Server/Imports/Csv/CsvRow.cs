@@ -1,4 +1,5 @@
 using System.Globalization;
+using RemediationTracker.Domain;
 
 namespace RemediationTracker.Server.Imports.Csv;
 
@@ -30,7 +31,7 @@ internal sealed class CsvRow(long line, string raw, IReadOnlyDictionary<string, 
     public void Fail(string? column, string code, string message) => problems.Add(new CsvProblem(line, column, code, message));
 
     /// <summary>A cell's text; null when it is empty or the column is not there.</summary>
-    public string? Text(string column) => cells.TryGetValue(column, out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    public string? Text(string column) => cells.TryGetValue(column, out var text) && !Blank.Is(text) ? text : null;
 
     /// <summary>A cell's text without white space around it; empty, and a problem, when there is none.</summary>
     public string Required(string column) => RequiredVerbatim(column).Trim();

@@ -20,7 +20,7 @@ internal sealed record RecommendationOnRecord(Guid FindingId, int Number, string
     public long? Line { get; init; }
 }
 
-/// <summary>A milestone that is known. A new date may have been approved since; then it has two phrases.</summary>
+/// <summary>A milestone that is known. It has several phrases when a new date was approved since, or its words were corrected.</summary>
 internal sealed record MilestoneOnRecord(Guid FindingId, string Title, IReadOnlyList<string> Phrases, IReadOnlyList<int> Recommendations)
 {
     /// <summary>The line of the row that told it; null when it is on record.</summary>
@@ -54,15 +54,25 @@ internal sealed class KnownRecord
         var auditOf = known.audits.Values.SelectMany(same => same).ToDictionary(audit => audit.Id);
         await row.NextResultAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
-            known.Add(new FindingOnRecord(row.GetGuid(0), auditOf[row.GetGuid(1)], row.GetString(2), TextsOf(row)));
+        {
+            known.Add(
+                new FindingOnRecord(row.GetGuid(0), auditOf[row.GetGuid(1)], row.GetString(2), TextsOf(row)),
+                row.GetFieldValue<string[]>("titles"));
+        }
+
         await row.NextResultAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
             known.Add(new RecommendationOnRecord(row.GetGuid(0), row.GetInt32(1), row.GetString(2), Text(row, "priority")));
         await row.NextResultAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            known.Add(new MilestoneOnRecord(
-                row.GetGuid(0), row.GetString(1), [row.GetString(2), row.GetString(3)], row.GetFieldValue<int[]>(4)));
+            known.Add(
+                new MilestoneOnRecord(
+                    row.GetGuid(0),
+                    row.GetString(1),
+                    [row.GetString(2), row.GetString(3), .. row.IsDBNull(5) ? [] : new[] { row.GetString(5) }],
+                    row.GetFieldValue<int[]>(4)),
+                row.GetFieldValue<string[]>("titles"));
         }
 
         return known;
@@ -109,12 +119,25 @@ internal sealed class KnownRecord
 
     public void Add(AuditOnRecord audit) => Add(audits, (Folded(audit.Agency), Plain(audit.Title)), audit);
 
-    public void Add(FindingOnRecord finding) => Add(findings, (finding.Audit.Id, Plain(finding.Title)), finding);
+    public void Add(FindingOnRecord finding) => Add(finding, finding.Title);
 
     public void Add(RecommendationOnRecord recommendation) =>
         recommendations[(recommendation.FindingId, recommendation.Number)] = recommendation;
 
-    public void Add(MilestoneOnRecord milestone) => Add(milestones, (milestone.FindingId, Plain(milestone.Title)), milestone);
+    public void Add(MilestoneOnRecord milestone) => Add(milestone, milestone.Title);
+
+    // Under each title that it had before it was corrected, too.
+    private void Add(FindingOnRecord finding, params IEnumerable<string> titles)
+    {
+        foreach (var title in titles.Select(Plain).Distinct())
+            Add(findings, (finding.Audit.Id, title), finding);
+    }
+
+    private void Add(MilestoneOnRecord milestone, params IEnumerable<string> titles)
+    {
+        foreach (var title in titles.Select(Plain).Distinct())
+            Add(milestones, (milestone.FindingId, title), milestone);
+    }
 
     private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> all, TKey key, TValue value)
         where TKey : notnull
@@ -148,7 +171,8 @@ internal sealed class KnownRecord
         """;
 
     private const string FindingsSql = """
-        select f.id, f.audit_id, f.title, f.condition, f.effect, f.cause, f.response, f.reply, f.post_audit_action, f.severity
+        select f.id, f.audit_id, f.title, f.condition, f.effect, f.cause, f.response, f.reply, f.post_audit_action, f.severity,
+          array(select f.title union all select c.from_text from corrections c where c.stream_id = f.id and c.field = 'Title') as titles
         from findings f join audits a on a.id = f.audit_id
         where lower(a.agency) = any($1)
         order by f.id
@@ -161,7 +185,8 @@ internal sealed class KnownRecord
         """;
 
     private const string MilestonesSql = """
-        select m.finding_id, m.title, m.published_phrase, m.due_phrase, m.recommendations
+        select m.finding_id, m.title, m.published_phrase, m.due_phrase, m.recommendations, m.corrected_phrase,
+          array(select m.title union all select c.from_text from corrections c where c.stream_id = m.id and c.field = 'Title') as titles
         from milestones m join findings f on f.id = m.finding_id join audits a on a.id = f.audit_id
         where lower(a.agency) = any($1)
         order by m.seq_id

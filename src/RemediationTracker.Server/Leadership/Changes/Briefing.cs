@@ -42,6 +42,9 @@ public sealed record MilestoneStanding(
 {
     /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
     public bool DueYearAssumed { get; init; }
+
+    /// <summary>Of what comes round: how many occurrences were overdue, this one included; 0 when this one was not.</summary>
+    public int MissedOccurrences { get; init; }
 }
 
 /// <summary>A milestone that differs.</summary>
@@ -71,6 +74,7 @@ public sealed record MilestoneDifference
         ? new(status, LatenessBefore!.Value, DaysOverdueBefore, DuePhraseBefore, DueEarliestBefore, DueLatestBefore, OwnerBefore)
         {
             DueYearAssumed = MilestoneRow.IsYearAssumed(DueRuleBefore),
+            MissedOccurrences = MilestoneRow.Missed(LatenessBefore.Value, RoundMonthsBefore, DueLatestBefore, OnBefore),
         }
         : null;
 
@@ -79,6 +83,7 @@ public sealed record MilestoneDifference
         new(StatusAfter, LatenessAfter, DaysOverdueAfter, DuePhraseAfter, DueEarliestAfter, DueLatestAfter, OwnerAfter)
         {
             DueYearAssumed = MilestoneRow.IsYearAssumed(DueRuleAfter),
+            MissedOccurrences = MilestoneRow.Missed(LatenessAfter, RoundMonthsAfter, DueLatestAfter, On),
         };
 
     /// <summary>The rule by which its date is read.</summary>
@@ -88,6 +93,15 @@ public sealed record MilestoneDifference
     /// <summary>The same before.</summary>
     [Column("b.\"dueRule\"")]
     internal string DueRuleBefore { get; init; } = "";
+
+    [Column("n.\"roundMonths\"")]
+    internal int? RoundMonthsAfter { get; init; }
+
+    [Column("b.\"roundMonths\"")]
+    internal int? RoundMonthsBefore { get; init; }
+
+    [Column("b.\"on\"")]
+    internal DateOnly OnBefore { get; init; }
 
     [Column("b.status")]
     internal MilestoneStatus? StatusBefore { get; init; }

@@ -74,7 +74,7 @@ internal static class BriefingSources
         MilestoneSources.Milestones,
         [
             "id", "title", "duePhrase", "dueEarliest", "dueLatest", "status", "owner", "lateness", "daysOverdue", "on", "agency",
-            "secretariat", "findingTitle", "lapsedOn", "dueRule",
+            "secretariat", "findingTitle", "lapsedOn", "dueRule", "roundMonths",
         ],
         instant);
 

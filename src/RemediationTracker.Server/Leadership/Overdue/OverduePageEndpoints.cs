@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -40,7 +41,12 @@ internal static class OverduePageEndpoints
                 MilestoneSources.On(request.Days.On), scope, OverdueList.Of(list), cancellationToken);
             var counted = await numbers.OverdueAsync(
                 scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
-            return Page(StatusCodes.Status200OK, new OverdueView(request.Days, page, counted.Total, Problem: null));
+            var shown = page.Items.SelectMany(item => new[] { item.Row.Key, item.Row.FindingKey }).Distinct().ToList();
+            var corrections = await reader.OfAsync(
+                CorrectionSources.Corrections, scope, CorrectionSources.Corrections.Source.AllColumns, shown, cancellationToken);
+            return Page(
+                StatusCodes.Status200OK,
+                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections });
         }
         catch (GraphQLException refused)
         {

@@ -1,3 +1,5 @@
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -12,6 +14,9 @@ namespace RemediationTracker.Server.Leadership.Overdue;
 /// <param name="Problem">Why there is no list; null when there is one.</param>
 public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, OverdueCount Total, string? Problem)
 {
+    /// <summary>Errata in the words of the page's commitments, and of the findings that they answer, by the key of either.</summary>
+    public required ILookup<Guid, CorrectionRow> Corrections { get; init; }
+
     /// <summary>The day that lateness is judged on.</summary>
     public DateOnly On => Days.On;
 
@@ -26,7 +31,14 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
 
     /// <summary>No list.</summary>
     public static OverdueView Refused(AskedDays days, string problem) =>
-        new(days, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem);
+        new(days, new Page<MilestoneRow>([], 0, HasNext: false, HasPrevious: false), new OverdueCount(), problem)
+        {
+            Corrections = Array.Empty<CorrectionRow>().ToLookup(correction => correction.StreamKey),
+        };
+
+    /// <summary>Errata in what the row shows: the commitment's words, and the finding's title.</summary>
+    public IEnumerable<CorrectionRow> CorrectionsOf(MilestoneRow row) =>
+        [.. Corrections[row.Key], .. Corrections[row.FindingKey].Where(correction => correction.Field is CorrectedField.Title)];
 
     /// <summary>The address of the page that follows; null on the last one.</summary>
     public string? Next => Page.HasNext ? $"/?{Days.Query}&after={Page.Items[^1].Cursor}" : null;

@@ -1,0 +1,11 @@
+using RemediationTracker.Domain;
+
+namespace RemediationTracker.Server.Corrections;
+
+/// <summary>Errata in a sentence.</summary>
+internal static class CorrectionWords
+{
+    /// <summary>Each text as it was and as it is.</summary>
+    public static string Of(IEnumerable<TextCorrection> texts) =>
+        string.Join(" ", texts.Select(text => text.From is null ? $"Added: “{text.To}”." : $"“{text.From}” is “{text.To}”."));
+}
