@@ -93,8 +93,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
             throw new GraphQLException($"`first` is {groups.First}; it must be from 1 to {MaxGroups}.", "INVALID_VALUE");
 
         var sql = SqlOf(query, source, key, scope, groups);
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await sql.ReadOnAsync(database, cancellationToken);
         var columns = new ColumnReader(reader, [.. key.Columns.Keys, .. query.Measures.Keys, GroupCount]);
         await reader.ReadAsync(cancellationToken);
         var (total, count) = (query.Read(columns), columns.Get<int>(GroupCount));
