@@ -82,15 +82,22 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var sql = source.SqlFor(scope);
         var parted = keys[0].Parts is null ? null : keys[0].Field;
         var filter = FilterBut(parted);
-        var total = !list.CountTotal ? "0" : $"(select count(*)::int {source.From} where {(parted is null ? filter : FilterBut(null))})";
-        sql.Add("select ").Add(total).Add(" as total_count");
-        foreach (var column in list.Columns)
-            sql.Add($", \"{column}\"");
+        var columns = string.Concat(list.Columns.Select(column => $", \"{column}\""));
+        List<OrderKey> named = [.. keys.Select((key, i) => key with { By = key.By with { Expression = $"key_{i}" } })];
+        if (source.IsComputed)
+            sql.Add("with filtered as materialized (").Add(SelectOf(source, list, keys)).Add(" where ").Add(filter).Add(") ");
+        var total = !list.CountTotal ? "0"
+            : source.IsComputed ? "(select count(*)::int from filtered)"
+            : $"(select count(*)::int {source.From} where {(parted is null ? filter : FilterBut(null))})";
+        sql.Add("select ").Add(total).Add(" as total_count").Add(columns);
         for (var i = 0; i < keys.Count; i++)
             sql.Add($", key_{i}::text as cursor_{i}");
         sql.Add(" from (values (1)) as always left join (");
-        AddPage(sql, source, list, keys, signature, filter);
-        sql.Add(") page on true order by ").Add(OrderOf(keys.Select((key, i) => key with { By = key.By with { Expression = $"key_{i}" } })));
+        if (source.IsComputed)
+            AddRows(sql, "select * from filtered where true", named, CursorOf(list, keys, signature), sql.Bind(list.Page.Size + 1));
+        else
+            AddPage(sql, source, list, keys, signature, filter);
+        sql.Add(") page on true order by ").Add(OrderOf(named));
         return sql;
 
         string FilterBut(string? field) => sql.Apart(
@@ -105,14 +112,11 @@ internal sealed class ListReader(NpgsqlDataSource database)
         SqlText sql, ListSource<TRow> source, ListArguments list, IReadOnlyList<OrderKey> keys, string signature, string filter)
         where TRow : class, new()
     {
-        var types = keys.Select(key => key.By.SqlType).ToList();
-        var cursor = list.Page.Cursor is { } given
-            ? Cursor.Decode(given, list.Page.Backwards ? "before" : "after", signature, types)
-            : null;
+        var cursor = CursorOf(list, keys, signature);
         var limit = sql.Bind(list.Page.Size + 1);
         if (keys[0].Parts is not { } all)
         {
-            AddRows(keys, filter, cursor);
+            AddRows(sql, $"{SelectOf(source, list, keys)} where {filter}", keys, cursor, limit);
             return;
         }
 
@@ -125,24 +129,35 @@ internal sealed class ListReader(NpgsqlDataSource database)
         {
             sql.Add(place > 0 ? " union all (" : "select * from ((");
             var constant = keys[0] with { By = keys[0].By with { Expression = $"{part.Place}" } };
-            AddRows([constant, .. keys.Skip(1)], $"{filter} and {part.Among} and {part.Condition}", part.Place == at ? cursor : null);
+            var rows = $"{SelectOf(source, list, [constant, .. keys.Skip(1)])} where {filter} and {part.Among} and {part.Condition}";
+            AddRows(sql, rows, [.. keys.Skip(1)], part.Place == at ? cursor?.Skip(1).ToList() : null, limit);
             sql.Add(")");
         }
 
         sql.Add(") parts limit ").Add(limit);
-
-        void AddRows(IReadOnlyList<OrderKey> by, string condition, IReadOnlyList<string>? beyond)
-        {
-            sql.Add("select ").Add(string.Join(", ", by.Select((key, i) => $"{key.By.Expression} as key_{i}")));
-            if (list.Columns.Count > 0)
-                sql.Add(", ").Add(source.Select(list.Columns));
-            sql.Add(" ").Add(source.From).Add(" where ").Add(condition);
-            var skipped = by.Count(key => key.IsConstant);
-            if (beyond is not null)
-                AddBeyond(sql, [.. by.Skip(skipped)], [.. beyond.Skip(skipped)]);
-            sql.Add(" order by ").Add(OrderOf(by.Skip(skipped))).Add(" limit ").Add(limit);
-        }
     }
+
+    /// <summary>What rows are read of: their places in the order, and the columns.</summary>
+    private static string SelectOf<TRow>(ListSource<TRow> source, ListArguments list, IEnumerable<OrderKey> keys)
+        where TRow : class, new()
+    {
+        var places = string.Join(", ", keys.Select((key, i) => $"{key.By.Expression} as key_{i}"));
+        return $"select {places}{(list.Columns.Count > 0 ? ", " : "")}{source.Select(list.Columns)} {source.From}";
+    }
+
+    /// <summary>The first rows beyond a place, or of all.</summary>
+    private static void AddRows(SqlText sql, string rows, IReadOnlyList<OrderKey> keys, IReadOnlyList<string>? beyond, string limit)
+    {
+        sql.Add(rows);
+        if (beyond is not null)
+            AddBeyond(sql, keys, beyond);
+        sql.Add(" order by ").Add(OrderOf(keys)).Add(" limit ").Add(limit);
+    }
+
+    private static IReadOnlyList<string>? CursorOf(ListArguments list, IReadOnlyList<OrderKey> keys, string signature) =>
+        list.Page.Cursor is { } cursor
+            ? Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, [.. keys.Select(key => key.By.SqlType)])
+            : null;
 
     private static Page<TRow> PageOf<TRow>(List<PageItem<TRow>> items, int total, PageArguments page)
     {
@@ -189,9 +204,6 @@ internal sealed class ListReader(NpgsqlDataSource database)
     {
         /// <summary>As of a field; null where it has many values.</summary>
         public IReadOnlyList<FieldPart>? Parts { get; init; }
-
-        /// <summary>Whether all rows have one value, which needs no ordering.</summary>
-        public bool IsConstant => int.TryParse(By.Expression, CultureInfo.InvariantCulture, out _);
 
         public bool Ascending => Descending == Backwards;
 

@@ -98,13 +98,16 @@ internal static class MilestoneSources
 
     internal const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
 
-    /// <summary>That it is overdue or possibly late, as the index on the days of lateness has it (0130-lists-read-models.sql).</summary>
-    internal const string IsLateSql = """
+    /// <summary>That it is overdue or possibly late.</summary>
+    internal const string IsLateSql = $"{LateDaysSql} @> $3::date";
+
+    /// <summary>The days on which it is overdue or possibly late, as an index has them (0130-lists-read-models.sql); null when there is none.</summary>
+    internal const string LateDaysSql = """
         (case
             when w.earliest is not null
               and greatest(w.earliest + 1, m.promised_on) < coalesce(least(m.withdrawn_on, m.done_on, m.closed_on), 'infinity'::date)
             then daterange(greatest(w.earliest + 1, m.promised_on), least(m.withdrawn_on, m.done_on, m.closed_on))
-        end) @> $3::date
+        end)
         """;
 
     private const string IsOpenSql = "coalesce(least(m.withdrawn_on, m.done_on, m.closed_on), 'infinity'::date) > $3::date";

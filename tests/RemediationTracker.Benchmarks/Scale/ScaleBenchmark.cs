@@ -26,7 +26,7 @@ internal static class ScaleBenchmark
         };
         var requests = new Option<int>("--requests")
         {
-            Description = "How many requests of a case are timed, after as many that are not; of exports a tenth.",
+            Description = "How many requests of a case are timed, after as many that are not; of what takes long a part.",
             DefaultValueFactory = _ => 500,
         };
         var load = new Option<double>("--load")
@@ -80,7 +80,7 @@ internal static class ScaleBenchmark
         foreach (var tracker in trackers)
         {
             await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{tracker.Audits:N0} audits: {tracker.LinesBefore:N0} lines printed before it listened"));
+                CultureInfo.InvariantCulture, $"{tracker.Audits:N0} audits: {tracker.LinesBefore:N0} lines printed before it was ready"));
         }
 
         async Task AddAsync(ScaleTable table, ScaleCase one, int count, int clients)

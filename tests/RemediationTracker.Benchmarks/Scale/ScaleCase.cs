@@ -58,10 +58,10 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
                 newFindings(first: 50) { totalCount nodes { title } }
               }
             }
-            """) with { Most = (50, 250) },
+            """) with { Most = (50, 250), Rarity = 5 },
         Page("page /", 2, "/"),
         Page("page /numbers", 3, "/numbers"),
-        Page("page /changes", 3, "/changes"),
+        Page("page /changes", 3, "/changes") with { Rarity = 5 },
         Page("export milestones.csv", 12, "/export/milestones.csv") with { Rarity = 10 },
     ];
 

@@ -34,7 +34,7 @@ internal sealed class ScaledTracker : IAsyncDisposable
     /// <summary>From the start of the process until it was ready: the median, in milliseconds.</summary>
     public double ReadyAfter { get; private init; }
 
-    /// <summary>Lines that it printed before it listened, of the last start.</summary>
+    /// <summary>Lines that it printed before it was ready, of the last start.</summary>
     public int LinesBefore { get; private init; }
 
     /// <summary>A token of leadership's.</summary>
@@ -154,10 +154,10 @@ internal sealed class ScaledTracker : IAsyncDisposable
         var url = FreeUrl();
         var process = Start(data, "--urls", url, "--environment", "Development");
         var lines = 0;
-        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Serving http://", StringComparison.Ordinal))
-            lines++;
-        _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
+        process.OutputDataReceived += (_, line) => lines += line.Data is null ? 0 : 1;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         var client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(3) };
         while (!await IsReadyAsync(client))
             await Task.Delay(10);
@@ -166,8 +166,15 @@ internal sealed class ScaledTracker : IAsyncDisposable
 
     private static async Task<bool> IsReadyAsync(HttpClient client)
     {
-        using var response = await client.GetAsync("/health/ready");
-        return response.IsSuccessStatusCode;
+        try
+        {
+            using var response = await client.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task FindDeepPageAsync()
