@@ -76,9 +76,12 @@ public sealed class ManyCopies : IAsyncLifetime
           loop
             execute format($insert$
               insert into %1$I
-              select (jsonb_populate_record(row, (
-                select jsonb_object_agg(id, md5((to_jsonb(row) ->> id) || copy)::uuid) from unnest($1) as id))).*
-              from %1$I as row cross join generate_series(1, 40) as copy
+              select made.*
+              from %1$I as row
+                cross join generate_series(1, 25) as copy
+                cross join lateral (
+                  select jsonb_object_agg(id, md5((to_jsonb(row) ->> id) || copy)::uuid) as ids from unnest($1) as id) as others
+                cross join lateral jsonb_populate_record(row, others.ids) as made
             $insert$, copied.name) using copied.ids;
           end loop;
         end;

@@ -25,30 +25,30 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     [InlineData("dueLatest", true)]
     [InlineData("dueEarliest", false)]
     [InlineData("dueEarliest", true)]
-    public async Task A_page_of_milestones_and_the_next_look_at_no_whole_table(string? order, bool descending) =>
-        await NextPagesAsync(MilestoneSources.On(On), ReadScope.Published, list => list with { Order = Order(order, descending) });
+    public async Task A_page_of_milestones_and_the_next_do_not_look_at_all_of_them(string? order, bool descending) =>
+        await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => list with { Order = Order(order, descending) });
 
     [Theory]
     [InlineData(null, false)]
     [InlineData("priority", false)]
     [InlineData("reportedOn", true)]
     [InlineData("closedOn", true)]
-    public async Task A_page_of_recommendations_and_the_next_look_at_no_whole_table(string? order, bool descending) =>
+    public async Task A_page_of_recommendations_and_the_next_do_not_look_at_all_of_them(string? order, bool descending) =>
         await NextPagesAsync(
-            RecommendationSources.AllRecommendations, ReadScope.Published, list => list with { Order = Order(order, descending) });
+            RecommendationSources.AllRecommendations, "recommendations", ReadScope.Published, list => list with { Order = Order(order, descending) });
 
     [Fact]
-    public async Task A_page_of_findings_and_the_next_look_at_no_whole_table() =>
-        await NextPagesAsync(FindingSources.Findings, ReadScope.Published, list => list);
+    public async Task A_page_of_findings_and_the_next_do_not_look_at_all_of_them() =>
+        await NextPagesAsync(FindingSources.Findings, "findings", ReadScope.Published, list => list);
 
     [Fact]
-    public async Task A_page_of_what_is_overdue_and_the_next_look_at_no_whole_table() =>
-        await NextPagesAsync(MilestoneSources.On(On), ReadScope.Published, list => OverdueList.Of(list));
+    public async Task A_page_of_what_is_overdue_and_the_next_do_not_look_at_all_of_them() =>
+        await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => OverdueList.Of(list));
 
     [Fact]
-    public async Task A_page_of_what_is_overdue_as_it_was_known_looks_at_no_whole_table() =>
+    public async Task A_page_of_what_is_overdue_as_it_was_known_does_not_look_at_all_of_it() =>
         await NextPagesAsync(
-            MilestoneSources.On(On), ReadScope.Published with { KnownAt = Known }, list => OverdueList.Of(list));
+            MilestoneSources.On(On), "milestones_history", ReadScope.Published with { KnownAt = Known }, list => OverdueList.Of(list));
 
     [Fact]
     public async Task What_is_overdue_is_counted_without_a_look_at_all_milestones()
@@ -81,7 +81,8 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     }
 
     /// <summary>Reads the first page of a list and the second, and looks at their plans.</summary>
-    private async Task NextPagesAsync<TRow>(ListSource<TRow> source, ReadScope scope, Func<ListArguments, ListArguments> narrow)
+    private async Task NextPagesAsync<TRow>(
+        ListSource<TRow> source, string table, ReadScope scope, Func<ListArguments, ListArguments> narrow)
         where TRow : class, new()
     {
         var reader = new TrackerReader(many.Readers);
@@ -98,7 +99,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
 
         rows.Count.ShouldBe(2 * PageArguments.MaxSize);
         plans.ShouldNotBeEmpty();
-        WholeTables(plans).ShouldBeEmpty(plans);
+        WholeTables(plans).ShouldNotContain(table, plans);
     }
 
     private static ListArguments Page<TRow>(ListSource<TRow> source)
@@ -111,7 +112,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Order(string? field, bool descending) =>
         field is null ? [] : [new Dictionary<string, object?> { [field] = descending ? "DESC" : "ASC" }];
 
-    /// <summary>Tables that grow with the record and are read from end to end.</summary>
+    /// <summary>Tables that are read from end to end.</summary>
     private static List<string> WholeTables(string plans) => [.. WholeTable().Matches(plans).Select(match => match.Groups["table"].Value).Distinct()];
 
     [GeneratedRegex(
