@@ -13,8 +13,8 @@ namespace RemediationTracker.Server.Leadership.Changes;
 /// kinds asked for or null (<c>$10</c>).
 /// </summary>
 /// <remarks>
-/// What may differ is found first, by indexes on what changed and on the days of lateness; how it stood is then looked up row by row: arrays,
-/// and <c>offset 0</c>, hold PostgreSQL to that. So the cost is that of the changes, and not of the record.
+/// What may differ is found first, by indexes on what changed and on the days of lateness; how it stood at the first instant is then looked
+/// up row by row (<c>offset 0</c> holds PostgreSQL to that). So the cost is that of the changes, and not of the record.
 /// </remarks>
 internal static class BriefingSources
 {
@@ -108,13 +108,13 @@ internal static class BriefingSources
     /// Of recommendations: the record says something else of it, of its finding or audit, or, while it is open, of the finding's milestones.
     /// </summary>
     private const string MayDifferSql = $"""
-        (r.status = 'Open' or lower(r.known) > $5::timestamptz or f.id in ({RepublishedSql})) and r.finding_id = any(array(
+        (r.status = 'Open' or lower(r.known) > $5::timestamptz or f.id in ({RepublishedSql})) and f.id in (
         select h.finding_id from read_models.recommendations_history h
         where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
         union all
         select h.finding_id from read_models.milestones_history h where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
         union all
-        {RepublishedSql}))
+        {RepublishedSql})
         """;
 
     /// <summary>
