@@ -47,6 +47,8 @@ internal static class ServeCommand
         app.MapTracker();
         await WarnOfOwnRecordAsync(app, cancellationToken);
         await StartAsync(app, cancellationToken);
+        if (session.IsDevelopment)
+            await ShowOverdueAsync(app.Services, cancellationToken);
         foreach (var url in app.Urls)
             Terminal.Out.MarkupLineInterpolated($"Serving [bold]{url}[/]: the overdue list at /, GraphQL at /graphql. Ctrl-C ends it.");
         await app.WaitForShutdownAsync(cancellationToken);
@@ -172,7 +174,6 @@ internal static class ServeCommand
         {
             if (!await services.GetRequiredService<TrackerReader>().HasAnyAsync(cancellationToken))
                 await ImportSampleAsync(services, cancellationToken);
-            await ShowOverdueAsync(services, cancellationToken);
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

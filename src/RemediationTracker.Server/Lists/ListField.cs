@@ -9,6 +9,12 @@ internal sealed record ListField(string Expression, string SqlType, SortKey Orde
     /// <summary>What it is ordered by in descending order, where that is something else; null where it is not.</summary>
     public SortKey? OrderByDescending { get; init; }
 
+    /// <summary>
+    /// Where it has a few values alone: each, in ascending order, with the condition that its rows meet, which an index may serve; null where
+    /// it has many.
+    /// </summary>
+    public IReadOnlyList<FieldPart>? Parts { get; init; }
+
     /// <summary>A field that is ordered by what filters look at, which is never null, or not ordered by at all.</summary>
     public ListField(string expression, string sqlType)
         : this(expression, sqlType, new SortKey(expression, sqlType))
@@ -23,6 +29,13 @@ internal sealed record ListField(string Expression, string SqlType, SortKey Orde
 /// What rows are sorted by: an expression that is never null, so that pages have a definite place for every row, and its type.
 /// </summary>
 internal sealed record SortKey(string Expression, string SqlType);
+
+/// <summary>The rows of which a field has one value.</summary>
+/// <param name="Value">As filters name it.</param>
+/// <param name="Place">In the order by this field: what its sort key gives.</param>
+/// <param name="Among">A condition that these rows meet, as do those of all parts that have the same, and no others.</param>
+/// <param name="Condition">What tells these rows from them.</param>
+internal sealed record FieldPart(string Value, int Place, string Among, string Condition = "true");
 
 /// <summary>Where rows without a value stand in an order.</summary>
 internal enum Empty
@@ -49,7 +62,11 @@ internal sealed class ListFields<TRow> : Dictionary<string, ListField>
     public void Add(string name, string column) => Add(name, new ListField(Columns[column].Sql, Columns[column].SqlType));
 
     /// <summary>A column that is ordered by something else than its value, as by its rank.</summary>
-    public void Add(string column, SortKey order) => Add(column, new ListField(Columns[column].Sql, Columns[column].SqlType, order));
+    public void Add(string column, SortKey order) => Add(column, order, parts: null);
+
+    /// <summary>The same of a column that has a few values alone.</summary>
+    public void Add(string column, SortKey order, IReadOnlyList<FieldPart>? parts) =>
+        Add(column, new ListField(Columns[column].Sql, Columns[column].SqlType, order) { Parts = parts });
 
     /// <summary>A column that may be null.</summary>
     public void Add(string column, Empty empty)

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Npgsql;
 
@@ -26,8 +27,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
         var sql = SqlOf(source, scope, list, keys, signature);
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await sql.ReadOnAsync(database, cancellationToken);
         var items = new List<PageItem<TRow>>();
         var total = 0;
         while (await reader.ReadAsync(cancellationToken))
@@ -54,11 +54,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var columns = source.AllColumns;
         var sql = source.SqlFor(scope).Add("select ").Add(source.Select(columns)).Add(" ").Add(source.From);
         WhereClause.Add(sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and "), where, source.Fields);
-        foreach (var (place, key) in KeysOf(source, source.DefaultOrder, backwards: false).Index())
-            sql.Add(place == 0 ? " order by " : ", ").Add(key.By.Expression).Add(key.Ascending ? " asc" : " desc");
+        sql.Add(" order by ").Add(OrderOf(KeysOf(source, source.DefaultOrder, backwards: false)));
 
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await sql.ReadOnAsync(database, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             yield return source.Read(reader, columns, firstPlace: 0);
     }
@@ -66,7 +64,10 @@ internal sealed class ListReader(NpgsqlDataSource database)
     private static List<OrderKey> KeysOf<TRow>(ListSource<TRow> source, IReadOnlyList<ListOrder> order, bool backwards)
         where TRow : class, new() =>
         [
-            .. order.Select(by => new OrderKey(by.Field, source.Fields[by.Field].OrderIn(by.Descending), by.Descending, backwards)),
+            .. order.Select(by => new OrderKey(by.Field, source.Fields[by.Field].OrderIn(by.Descending), by.Descending, backwards)
+            {
+                Parts = source.Fields[by.Field].Parts,
+            }),
             new OrderKey("id", new SortKey(source.Columns[source.Key].Sql, "uuid"), Descending: false, backwards),
         ];
 
@@ -79,31 +80,84 @@ internal sealed class ListReader(NpgsqlDataSource database)
         where TRow : class, new()
     {
         var sql = source.SqlFor(scope);
-        sql.Add("with filtered as (select ");
-        for (var i = 0; i < keys.Count; i++)
-            sql.Add(i > 0 ? ", " : "").Add(keys[i].By.Expression).Add($" as key_{i}");
-        if (list.Columns.Count > 0)
-            sql.Add(", ").Add(source.Select(list.Columns));
-        sql.Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope)).Add(" and ");
-        WhereClause.Add(sql, list.Where, source.Fields);
-        sql.Add("), page as (select * from filtered");
-        if (list.Page.Cursor is { } cursor)
-        {
-            var types = keys.Select(key => key.By.SqlType).ToList();
-            AddBeyond(sql, keys, Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, types));
-        }
-
-        AddOrder(sql, keys);
-        sql.Add(" limit ").AddValue(list.Page.Size + 1);
-        sql.Add(") select ").Add(list.CountTotal ? CountSql : "0").Add(" as total_count");
-        foreach (var column in list.Columns)
-            sql.Add($", \"{column}\"");
+        var parted = keys[0].Parts is null ? null : keys[0].Field;
+        var filter = FilterBut(parted);
+        var columns = string.Concat(list.Columns.Select(column => $", \"{column}\""));
+        List<OrderKey> named = [.. keys.Select((key, i) => key with { By = key.By with { Expression = $"key_{i}" } })];
+        if (source.IsComputed)
+            sql.Add("with filtered as materialized (").Add(SelectOf(source, list, keys)).Add(" where ").Add(filter).Add(") ");
+        var total = !list.CountTotal ? "0"
+            : source.IsComputed ? "(select count(*)::int from filtered)"
+            : $"(select count(*)::int {source.From} where {(parted is null ? filter : FilterBut(null))})";
+        sql.Add("select ").Add(total).Add(" as total_count").Add(columns);
         for (var i = 0; i < keys.Count; i++)
             sql.Add($", key_{i}::text as cursor_{i}");
-        sql.Add(" from (values (1)) as always left join page on true");
-        AddOrder(sql, keys);
+        sql.Add(" from (values (1)) as always left join (");
+        if (source.IsComputed)
+            AddRows(sql, "select * from filtered where true", named, CursorOf(list, keys, signature), sql.Bind(list.Page.Size + 1));
+        else
+            AddPage(sql, source, list, keys, signature, filter);
+        sql.Add(") page on true order by ").Add(OrderOf(named));
         return sql;
+
+        string FilterBut(string? field) => sql.Apart(
+            apart => WhereClause.Add(apart.Add(source.ScopeFor(scope)).Add(" and "), list.Where, source.Fields, field));
     }
+
+    /// <summary>
+    /// The rows of the page and one more. What leaves the place of the first key to a few values is read value by value, so that the other
+    /// keys order each one's rows as an index has them; and what is enough ends it.
+    /// </summary>
+    private static void AddPage<TRow>(
+        SqlText sql, ListSource<TRow> source, ListArguments list, IReadOnlyList<OrderKey> keys, string signature, string filter)
+        where TRow : class, new()
+    {
+        var cursor = CursorOf(list, keys, signature);
+        var limit = sql.Bind(list.Page.Size + 1);
+        if (keys[0].Parts is not { } all)
+        {
+            AddRows(sql, $"{SelectOf(source, list, keys)} where {filter}", keys, cursor, limit);
+            return;
+        }
+
+        var at = cursor is null ? default(int?) : int.Parse(cursor[0], CultureInfo.InvariantCulture);
+        var parts = WhereClause.PartsOf(list.Where, keys[0].Field, all)
+            .Where(part => at is null || (keys[0].Ascending ? part.Place >= at : part.Place <= at))
+            .OrderBy(part => keys[0].Ascending ? part.Place : -part.Place)
+            .DefaultIfEmpty(new FieldPart("", Place: 0, "false"));
+        foreach (var (place, part) in parts.Index())
+        {
+            sql.Add(place > 0 ? " union all (" : "select * from ((");
+            var constant = keys[0] with { By = keys[0].By with { Expression = $"{part.Place}" } };
+            var rows = $"{SelectOf(source, list, [constant, .. keys.Skip(1)])} where {filter} and {part.Among} and {part.Condition}";
+            AddRows(sql, rows, [.. keys.Skip(1)], part.Place == at ? cursor?.Skip(1).ToList() : null, limit);
+            sql.Add(")");
+        }
+
+        sql.Add(") parts limit ").Add(limit);
+    }
+
+    /// <summary>What rows are read of: their places in the order, and the columns.</summary>
+    private static string SelectOf<TRow>(ListSource<TRow> source, ListArguments list, IEnumerable<OrderKey> keys)
+        where TRow : class, new()
+    {
+        var places = string.Join(", ", keys.Select((key, i) => $"{key.By.Expression} as key_{i}"));
+        return $"select {places}{(list.Columns.Count > 0 ? ", " : "")}{source.Select(list.Columns)} {source.From}";
+    }
+
+    /// <summary>The first rows beyond a place, or of all.</summary>
+    private static void AddRows(SqlText sql, string rows, IReadOnlyList<OrderKey> keys, IReadOnlyList<string>? beyond, string limit)
+    {
+        sql.Add(rows);
+        if (beyond is not null)
+            AddBeyond(sql, keys, beyond);
+        sql.Add(" order by ").Add(OrderOf(keys)).Add(" limit ").Add(limit);
+    }
+
+    private static IReadOnlyList<string>? CursorOf(ListArguments list, IReadOnlyList<OrderKey> keys, string signature) =>
+        list.Page.Cursor is { } cursor
+            ? Cursor.Decode(cursor, list.Page.Backwards ? "before" : "after", signature, [.. keys.Select(key => key.By.SqlType)])
+            : null;
 
     private static Page<TRow> PageOf<TRow>(List<PageItem<TRow>> items, int total, PageArguments page)
     {
@@ -116,34 +170,41 @@ internal sealed class ListReader(NpgsqlDataSource database)
         return new Page<TRow>(items, total, HasNext: page.Backwards ? beyond : more, HasPrevious: page.Backwards ? more : beyond);
     }
 
+    /// <summary>Beyond a place: first by the leading key alone, which an index may serve where the rest is of other tables or directions.</summary>
     private static void AddBeyond(SqlText sql, IReadOnlyList<OrderKey> keys, IReadOnlyList<string> values)
     {
         var places = values.Select((value, i) => $"{sql.Bind(value)}::text::{keys[i].By.SqlType}").ToList();
-        sql.Add(" where (");
+        var names = keys.Select(key => key.By.Expression).ToList();
+        if (keys.Count > 1)
+            sql.Add($" and {names[0]} {(keys[0].Ascending ? ">=" : "<=")} {places[0]}");
+        if (keys.All(key => key.Ascending == keys[0].Ascending))
+        {
+            sql.Add($" and ({string.Join(", ", names)}) {(keys[0].Ascending ? ">" : "<")} ({string.Join(", ", places)})");
+            return;
+        }
+
+        sql.Add(" and (");
         for (var i = 0; i < keys.Count; i++)
         {
             sql.Add(i > 0 ? " or (" : "(");
             for (var j = 0; j < i; j++)
-                sql.Add($"key_{j} = ").Add(places[j]).Add(" and ");
-            sql.Add($"key_{i}").Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
+                sql.Add($"{names[j]} = ").Add(places[j]).Add(" and ");
+            sql.Add(names[i]).Add(keys[i].Ascending ? " > " : " < ").Add(places[i]).Add(")");
         }
 
         sql.Add(")");
     }
 
-    private static void AddOrder(SqlText sql, IReadOnlyList<OrderKey> keys)
-    {
-        sql.Add(" order by ");
-        for (var i = 0; i < keys.Count; i++)
-            sql.Add(i > 0 ? ", " : "").Add($"key_{i}").Add(keys[i].Ascending ? " asc" : " desc");
-    }
+    private static string OrderOf(IEnumerable<OrderKey> keys) =>
+        string.Join(", ", keys.Select(key => $"{key.By.Expression}{(key.Ascending ? " asc" : " desc")}"));
 
     private static bool IsDescending(object? direction) => direction?.ToString() is "DESC";
 
-    private const string CountSql = "(select count(*)::int from filtered)";
-
     private sealed record OrderKey(string Field, SortKey By, bool Descending, bool Backwards)
     {
+        /// <summary>As of a field; null where it has many values.</summary>
+        public IReadOnlyList<FieldPart>? Parts { get; init; }
+
         public bool Ascending => Descending == Backwards;
 
         public string Signature => Descending ? $"{Field} desc" : Field;

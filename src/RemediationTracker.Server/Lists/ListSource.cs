@@ -45,6 +45,9 @@ internal sealed record ListSource<TRow>
     /// <summary>When the client gives no order. The tie-breaker <see cref="Key"/> is added to every order.</summary>
     public IReadOnlyList<ListOrder> DefaultOrder { get; init; } = [];
 
+    /// <summary>Whether no index has the rows in any order, so that all are computed for each page: then once, and counted along.</summary>
+    public bool IsComputed { get; init; }
+
     /// <summary>The columns by name. <see cref="Key"/> is one of them when rows are found by key or page by page.</summary>
     public IReadOnlyDictionary<string, Column<TRow>> Columns { get; } = Column.AllOf<TRow>();
 

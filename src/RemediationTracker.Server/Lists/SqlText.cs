@@ -46,9 +46,30 @@ internal sealed class SqlText(DateTimeOffset? knownAt)
         return $"${parameters.Count}";
     }
 
-    /// <summary>The command.</summary>
+    /// <summary>A piece that is to stand in several places, with its values bound once: what is added meanwhile, and not kept here.</summary>
+    public string Apart(Action<SqlText> add)
+    {
+        var start = text.Length;
+        add(this);
+        var piece = text.ToString(start, text.Length - start);
+        text.Length = start;
+        return piece;
+    }
+
+    /// <summary>
+    /// Runs it. Its plan is made for the values at hand: one for any values would take a condition on a scope, a day or an instant for one
+    /// that a few rows in a thousand meet, and join the others one by one.
+    /// </summary>
     /// <exception cref="GraphQLException">The instant asked for is in the future, or the history has not come as far.</exception>
-    public async Task<NpgsqlCommand> CommandOnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public Task<NpgsqlDataReader> ReadOnAsync(NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        RunAsync(database, hasOwnPlan: true, cancellationToken);
+
+    /// <summary>Runs what finds rows by their keys, whose plan is the same for any values; of the past it is made for those at hand.</summary>
+    /// <exception cref="GraphQLException">The instant asked for is in the future, or the history has not come as far.</exception>
+    public Task<NpgsqlDataReader> FindOnAsync(NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        RunAsync(database, hasOwnPlan: knownAt is not null, cancellationToken);
+
+    private async Task<NpgsqlDataReader> RunAsync(NpgsqlDataSource database, bool hasOwnPlan, CancellationToken cancellationToken)
     {
         var sql = text.ToString();
         if (knownAt is { } instant)
@@ -58,11 +79,21 @@ internal sealed class SqlText(DateTimeOffset? knownAt)
             sql = TimeOfRecord.At(sql, Bind(instant));
         }
 
-        var command = database.CreateCommand(sql);
+        await using var batch = database.CreateBatch();
+        if (hasOwnPlan)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(OwnPlanSql));
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
-        return command;
+        batch.BatchCommands.Add(command);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (hasOwnPlan)
+            await reader.NextResultAsync(cancellationToken);
+        return reader;
     }
 
     private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
+
+    /// <remarks>Until the end of the transaction, which is that of the batch.</remarks>
+    private const string OwnPlanSql = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
 }

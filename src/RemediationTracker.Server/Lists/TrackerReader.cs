@@ -96,8 +96,7 @@ public sealed class TrackerReader(NpgsqlDataSource database)
         sql.Add("select ").Add(source.Select(read)).Add(" ").Add(source.From).Add(" where ").Add(source.ScopeFor(scope));
         sql.Add(" and ").Add(source.Columns[keyColumn].Sql).Add(" = any(").AddValue(keys.ToArray()).Add(") order by ").Add(order);
 
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await sql.FindOnAsync(database, cancellationToken);
         var rows = new List<TRow>();
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(source.Read(reader, read, firstPlace: 0));

@@ -10,21 +10,30 @@ namespace RemediationTracker.Server.Lists;
 internal static class WhereClause
 {
     /// <summary>Adds a condition; <c>true</c> when nothing is filtered.</summary>
-    public static void Add(SqlText sql, IReadOnlyDictionary<string, object?>? where, IReadOnlyDictionary<string, ListField> fields)
+    /// <param name="sql">Where to.</param>
+    /// <param name="where">In the API's shape; null for none.</param>
+    /// <param name="fields">What may be filtered by.</param>
+    /// <param name="parted">
+    /// The field whose parts are read one by one: what <see cref="PartsOf"/> has looked at is left out, since what is asked twice looks
+    /// rarer to PostgreSQL than it is. Null for none.
+    /// </param>
+    public static void Add(
+        SqlText sql, IReadOnlyDictionary<string, object?>? where, IReadOnlyDictionary<string, ListField> fields, string? parted = null)
     {
         sql.Add("(true");
         foreach (var (name, value) in where ?? new Dictionary<string, object?>())
         {
             if (name is "and" or "or")
-                AddCombined(sql, name, (IEnumerable?)value, fields);
+                AddCombined(sql, name, (IEnumerable?)value, fields, name == "and" ? parted : null);
             else if (value is IReadOnlyDictionary<string, object?> operators)
-                AddField(sql, fields[name], operators);
+                AddField(sql, fields[name], name == parted ? operators.Where(one => ValuesOf(one.Key, one.Value) is null) : operators);
         }
 
         sql.Add(")");
     }
 
-    private static void AddCombined(SqlText sql, string name, IEnumerable? parts, IReadOnlyDictionary<string, ListField> fields)
+    private static void AddCombined(
+        SqlText sql, string name, IEnumerable? parts, IReadOnlyDictionary<string, ListField> fields, string? parted)
     {
         var wheres = parts?.Cast<IReadOnlyDictionary<string, object?>>().ToList() ?? [];
         if (wheres.Count == 0)
@@ -35,13 +44,13 @@ internal static class WhereClause
         {
             if (i > 0)
                 sql.Add(name == "and" ? " and " : " or ");
-            Add(sql, wheres[i], fields);
+            Add(sql, wheres[i], fields, parted);
         }
 
         sql.Add(")");
     }
 
-    private static void AddField(SqlText sql, ListField field, IReadOnlyDictionary<string, object?> operators)
+    private static void AddField(SqlText sql, ListField field, IEnumerable<KeyValuePair<string, object?>> operators)
     {
         foreach (var (name, value) in operators)
         {
@@ -49,9 +58,51 @@ internal static class WhereClause
                 continue;
 
             sql.Add(" and ");
-            AddOperator(sql, field.Expression, name, Bindable(value, field.SqlType));
+            if (field.Parts is not null && ValuesOf(name, value) is { } values)
+                AddParts(sql, field.Parts, values);
+            else
+                AddOperator(sql, field.Expression, name, Bindable(value, field.SqlType));
         }
     }
+
+    /// <summary>The parts of a field that a filter lets pass, whatever else it asks for; all where it says nothing of them.</summary>
+    public static IReadOnlyList<FieldPart> PartsOf(IReadOnlyDictionary<string, object?>? where, string field, IReadOnlyList<FieldPart> parts)
+    {
+        foreach (var (name, value) in where ?? new Dictionary<string, object?>())
+        {
+            if (name == "and")
+            {
+                foreach (var each in (value as IEnumerable ?? Array.Empty<object>()).Cast<IReadOnlyDictionary<string, object?>>())
+                    parts = PartsOf(each, field, parts);
+            }
+            else if (name == field && value is IReadOnlyDictionary<string, object?> operators)
+            {
+                foreach (var values in operators.Select(one => ValuesOf(one.Key, one.Value)).OfType<HashSet<string>>())
+                    parts = [.. parts.Where(part => values.Contains(part.Value))];
+            }
+        }
+
+        return parts;
+    }
+
+    private static void AddParts(SqlText sql, IReadOnlyList<FieldPart> parts, HashSet<string> values)
+    {
+        var conditions =
+            from part in parts
+            group part by part.Among into among
+            let asked = among.Where(part => values.Contains(part.Value)).Select(part => $"({part.Condition})").ToList()
+            where asked.Count > 0
+            select asked.Count == among.Count() ? $"({among.Key})" : $"({among.Key} and ({string.Join(" or ", asked)}))";
+        sql.Add($"({string.Join(" or ", conditions.DefaultIfEmpty("false"))})");
+    }
+
+    /// <summary>The values that an operator lets pass; null when it does not name them.</summary>
+    private static HashSet<string>? ValuesOf(string name, object? value) => (name, value) switch
+    {
+        ("eq", { } one) => [one.ToString()!],
+        ("in", IEnumerable many) => [.. many.Cast<object>().Select(one => one.ToString()!)],
+        _ => null,
+    };
 
     private static void AddOperator(SqlText sql, string column, string name, object? value)
     {

@@ -31,7 +31,17 @@ internal static class MilestoneSources
             "agency",
             { "audit", "auditTitle" },
             "status",
-            { "lateness", new SortKey(LatenessRankSql, "integer") },
+            {
+                "lateness",
+                new SortKey(LatenessRankSql, "integer"),
+                [
+                    new("Overdue", 1, IsLateSql, $"{LastDaySql} < $3::date"),
+                    new("PossiblyLate", 2, IsLateSql, $"{LastDaySql} >= $3::date"),
+                    new("NotDue", 3, $"{IsOpenSql} and w.latest is not null and ($3::date < m.promised_on or $3::date <= w.earliest)"),
+                    new("Undated", 4, $"{IsOpenSql} and w.latest is null and {LastDaySql} = 'infinity'::date"),
+                    new("Done", 5, "least(m.withdrawn_on, m.done_on, m.closed_on) <= $3::date"),
+                ]
+            },
             { "dueEarliest", Empty.LastEitherWay },
             { "dueLatest", Empty.LastEitherWay },
             "daysOverdue",
@@ -87,6 +97,24 @@ internal static class MilestoneSources
         """;
 
     internal const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
+
+    /// <summary>That it is overdue or possibly late.</summary>
+    internal const string IsLateSql = $"{LateDaysSql} @> $3::date";
+
+    /// <summary>The days on which it is overdue or possibly late, as an index has them (0130-lists-read-models.sql); null when there is none.</summary>
+    internal const string LateDaysSql = """
+        (case
+            when w.earliest is not null
+              and greatest(w.earliest + 1, m.promised_on) < coalesce(least(m.withdrawn_on, m.done_on, m.closed_on), 'infinity'::date)
+            then daterange(greatest(w.earliest + 1, m.promised_on), least(m.withdrawn_on, m.done_on, m.closed_on))
+        end)
+        """;
+
+    private const string IsOpenSql = "coalesce(least(m.withdrawn_on, m.done_on, m.closed_on), 'infinity'::date) > $3::date";
+
+    /// <remarks>What a list's order by the last day is an order by.</remarks>
+    private const string LastDaySql =
+        "(case when $4 then coalesce(m.original_latest, 'infinity'::date) else coalesce(m.due_latest, 'infinity'::date) end)";
 
     private const string LatenessRankSql = "array_position(array['Overdue', 'PossiblyLate', 'NotDue', 'Undated', 'Done'], l.lateness)";
 }

@@ -147,7 +147,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
             settings.MinPoolSize = 0;
             settings.ConnectionIdleLifetime = 4;
             settings.ConnectionPruningInterval = 2;
-            settings.Options = $"{settings.Options} -c idle_session_timeout=10000".Trim();
+            // To compile a statement, or to start processes for it, costs more than is saved where all of them take milliseconds.
+            settings.Options = $"{settings.Options} -c idle_session_timeout=10000 -c jit=off -c max_parallel_workers_per_gather=0".Trim();
             settings.SearchPath = $"{RecordSchema.ReadModels}, public";
             return settings.ConnectionString;
         }

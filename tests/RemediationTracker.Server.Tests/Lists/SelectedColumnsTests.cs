@@ -139,7 +139,7 @@ public sealed partial class SelectedColumnsTests(ManyFindings many) : IClassFixt
     }
 
     /// <summary>The names of the columns that a statement reads of its tables.</summary>
-    private static IEnumerable<string> Columns(string sql) => Named().Matches(sql).Select(match => match.Groups["name"].Value).Order();
+    private static IEnumerable<string> Columns(string sql) => Named().Matches(sql).Select(match => match.Groups["name"].Value).Distinct().Order();
 
     [GeneratedRegex("""as "(?<name>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Named();

@@ -52,8 +52,7 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
     {
         await PassAsync(briefing, cancellationToken);
         var sql = OfKinds(briefing, kinds: null).SqlFor(scope with { KnownAt = null });
-        await using var command = await sql.Add(BriefingSources.CountsSql).CommandOnAsync(database, cancellationToken);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var row = await sql.Add(BriefingSources.CountsSql).ReadOnAsync(database, cancellationToken);
         var counts = new List<MilestoneDifferenceCount>();
         while (await row.ReadAsync(cancellationToken))
             counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));

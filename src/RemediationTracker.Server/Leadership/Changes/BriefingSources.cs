@@ -12,6 +12,10 @@ namespace RemediationTracker.Server.Leadership.Changes;
 /// lateness is judged at the second (<c>$7</c>), an agency or null (<c>$8</c>), and of milestones the tracker's time zone (<c>$9</c>) and the
 /// kinds asked for or null (<c>$10</c>).
 /// </summary>
+/// <remarks>
+/// What may differ is found first, by indexes on what changed and on the days of lateness; how it stood at the first instant is then looked
+/// up row by row (<c>offset 0</c> holds PostgreSQL to that). So the cost is that of the changes, and not of the record.
+/// </remarks>
 internal static class BriefingSources
 {
     private const string First = "$5";
@@ -20,8 +24,8 @@ internal static class BriefingSources
     public static ListSource<MilestoneDifference> Milestones { get; } = new()
     {
         From = $"""
-            from ({MilestonesAt(Second).Replace("$3::date", "$7::date", StringComparison.Ordinal)}) n
-            left join ({MilestonesAt(First)}) b on b.id = n.id
+            from ({MilestonesAt(Second).Replace("$3::date", "$7::date", StringComparison.Ordinal)} and m.id = any(array({ChangedMilestonesSql}))) n
+            left join lateral ({MilestonesAt(First)} and m.id = n.id offset 0) b on true
             cross join lateral ({KindsSql}) k
             """,
         Scope = $"k.kinds && coalesce($10::text[], k.kinds) and {OfAgencySql}",
@@ -32,13 +36,14 @@ internal static class BriefingSources
             ["title"] = new("n.title", "text"),
         },
         DefaultOrder = [new("gravity"), new("agency"), new("title")],
+        IsComputed = true,
     };
 
     public static ListSource<RecommendationDifference> Recommendations { get; } = new()
     {
         From = $"""
-            from ({RecommendationsAt(Second)}) n
-            left join ({RecommendationsAt(First)}) b on b.place = n.place
+            from ({RecommendationsAt(Second)} and {MayDifferSql}) n
+            left join lateral ({RecommendationsAt(First)} and r.finding_id = n."findingKey" and r.number = n.number offset 0) b on true
             """,
         Key = "place",
         Scope = $"(b.status, b.outcome) is distinct from (n.status, n.outcome) and {OfAgencySql}",
@@ -49,6 +54,7 @@ internal static class BriefingSources
             ["number"] = new("n.number", "integer"),
         },
         DefaultOrder = [new("status"), new("finding"), new("number")],
+        IsComputed = true,
     };
 
     /// <summary>Findings that were not on record at the first instant, or not to be read, and are at the second.</summary>
@@ -58,8 +64,10 @@ internal static class BriefingSources
         Scope = $"""
             {FindingSources.Findings.Scope} and {FindingSources.Findings.ScopeToday}
             and ($8::text is null or lower(a.agency) = lower($8) or lower(a.secretariat) = lower($8))
-            and f.id not in ({ListAt(FindingSources.Findings, ["id"], First)})
+            and f.id in ({RepublishedSql})
+            and f.id not in ({ListAt(FindingSources.Findings, ["id"], First)} and f.id in ({RepublishedSql}))
             """,
+        IsComputed = true,
     };
 
     private const string GravitySql =
@@ -87,6 +95,54 @@ internal static class BriefingSources
     private static string ListAt<TRow>(ListSource<TRow> source, IReadOnlyList<string> columns, string instant)
         where TRow : class, new() =>
         TimeOfRecord.At($"select {source.Select(columns)} {source.From} where {source.Scope} and {source.ScopeToday}", instant);
+
+    /// <summary>Findings which the record, or their audit's, says something else of than at the first instant. They may be told twice.</summary>
+    private const string RepublishedSql = """
+        select h.id from read_models.findings_history h where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
+        union all
+        select h.id from read_models.audits_history o join read_models.findings_history h on h.audit_id = o.id
+        where o.known @> $6::timestamptz and lower(o.known) > $5::timestamptz
+        """;
+
+    /// <summary>
+    /// Of recommendations: the record says something else of it, of its finding or audit, or, while it is open, of the finding's milestones.
+    /// </summary>
+    private const string MayDifferSql = $"""
+        (r.status = 'Open' or lower(r.known) > $5::timestamptz or f.id in ({RepublishedSql})) and f.id in (
+        select h.finding_id from read_models.recommendations_history h
+        where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
+        union all
+        select h.finding_id from read_models.milestones_history h where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
+        union all
+        {RepublishedSql})
+        """;
+
+    /// <summary>
+    /// Milestones that may differ: which the record, or their finding's or audit's, says something else of than at the first instant, or
+    /// that became late, or late for certain, by the days alone, or are late no longer. All others are the same at both.
+    /// </summary>
+    private static string ChangedMilestonesSql => $"""
+        select h.id from read_models.milestones_history h where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
+        union all
+        select h.id from read_models.milestones_history h
+        where h.known @> $6::timestamptz and {LateSql} @> {LaterDay} and {LateSql} &> daterange({EarlierDay} + 1, {LaterDay} + 1)
+        union all
+        select h.id from read_models.milestones_history h
+        where h.known @> $6::timestamptz and {LateSql} @> {EarlierDay} and {LateSql} &< daterange({EarlierDay}, {LaterDay})
+        union all
+        select h.id from read_models.milestones_history h
+        where h.known @> $6::timestamptz and coalesce(h.due_latest, 'infinity'::date) >= {EarlierDay}
+          and coalesce(h.due_latest, 'infinity'::date) < {LaterDay}
+        union all
+        select m.id from ({RepublishedSql}) republished join read_models.milestones_history m on m.finding_id = republished.id
+        """;
+
+    private const string EarlierDay = "least($3::date, $7::date)";
+    private const string LaterDay = "greatest($3::date, $7::date)";
+
+    private static string LateSql => MilestoneSources.LateDaysSql
+        .Replace("w.earliest", "h.due_earliest", StringComparison.Ordinal)
+        .Replace("m.", "h.", StringComparison.Ordinal);
 
     private const string OfAgencySql = "($8::text is null or lower(n.agency) = lower($8) or lower(n.secretariat) = lower($8))";
 

@@ -19,7 +19,15 @@ internal sealed record GroupKey(IReadOnlyDictionary<string, string> Columns, str
     /// <summary>Of slips alone.</summary>
     public static GroupKey Reason { get; } = new(new Dictionary<string, string> { ["reason"] = "c.reason" });
 
-    public static GroupKey Of(NumbersBy by) => by is NumbersBy.Agency ? Agency : Audit;
+    /// <summary>Nothing: all is one group.</summary>
+    public static GroupKey None { get; } = new(new Dictionary<string, string> { ["agency"] = "null::text" });
+
+    public static GroupKey Of(NumbersBy? by) => by switch
+    {
+        NumbersBy.Agency => Agency,
+        NumbersBy.Audit => Audit,
+        _ => None,
+    };
 
     public static GroupKey Of(OverdueBy by) => by switch
     {

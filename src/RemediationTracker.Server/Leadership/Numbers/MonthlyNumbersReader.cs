@@ -15,8 +15,7 @@ public sealed class MonthlyNumbersReader(NpgsqlDataSource database)
         statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to)
             .Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
-        await using var command = await statement.CommandOnAsync(database, cancellationToken);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var row = await statement.ReadOnAsync(database, cancellationToken);
         var numbers = new List<MonthlyNumbers>();
         while (await row.ReadAsync(cancellationToken))
         {

@@ -41,21 +41,23 @@ internal static class NumbersPageEndpoints
         var on = days.On;
         const LatenessAgainst Current = LatenessAgainst.Current;
         var groups = new GroupsArguments(Groups);
-        var totals = new GroupsArguments(First: 1);
+        var total = new GroupsArguments(First: 1);
         var year = NumbersView.YearUpTo(on);
+        var overdue = await numbers.OverdueAsync(scope, on, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken);
+        var slippage = await numbers.SlippageAsync(scope, on, [(SlippageBy.Agency, Groups), (SlippageBy.Reason, Reasons)], cancellationToken);
         return new NumbersView
         {
             Days = days,
-            OverdueByAgency = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Agency, groups, cancellationToken),
-            OverdueBySeverity = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Severity, groups, cancellationToken),
-            OverdueByAge = await numbers.OverdueAsync(scope, on, Current, OverdueBy.Age, groups, cancellationToken),
-            Slippage = await numbers.SlippageAsync(scope, on, SlippageBy.Agency, groups, cancellationToken),
-            Reasons = await numbers.SlippageAsync(scope, on, SlippageBy.Reason, new GroupsArguments(Reasons), cancellationToken),
+            OverdueByAgency = overdue[0],
+            OverdueBySeverity = overdue[1],
+            OverdueByAge = overdue[2],
+            Slippage = slippage[0],
+            Reasons = slippage[1],
             Promised = await numbers.PromisedAgainstActualAsync(
                 scope, on, Current, (year, on), NumbersBy.Agency, groups, cancellationToken),
-            MilestoneDelay = (await numbers.MilestoneDelayAsync(scope, on, from: null, NumbersBy.Agency, totals, cancellationToken)).Total,
+            MilestoneDelay = (await numbers.MilestoneDelayAsync(scope, on, from: null, by: null, total, cancellationToken)).Total,
             RecommendationDelay =
-                (await numbers.RecommendationDelayAsync(scope, on, from: null, NumbersBy.Agency, totals, cancellationToken)).Total,
+                (await numbers.RecommendationDelayAsync(scope, on, from: null, by: null, total, cancellationToken)).Total,
             Rates = await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
             Months = scope.KnownAt is null
                 ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken)

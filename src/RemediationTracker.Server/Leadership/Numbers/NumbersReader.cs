@@ -6,7 +6,7 @@ using RemediationTracker.Server.Recommendations;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
-/// <summary>Reads numbers, each of the methods by one SQL statement, in the reader's scope.</summary>
+/// <summary>Reads numbers, each of the methods by one SQL statement, in the reader's scope; several groupings by one as well.</summary>
 public sealed class NumbersReader(NpgsqlDataSource database)
 {
     /// <summary>Most groups that are listed.</summary>
@@ -17,6 +17,11 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         ReadScope scope, DateOnly on, LatenessAgainst against, OverdueBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(OverdueCount.Query, MilestoneSources.On(on, against), GroupKey.Of(by), scope, groups, cancellationToken);
 
+    /// <summary>The same by several keys.</summary>
+    internal Task<IReadOnlyList<Numbers<OverdueCount>>> OverdueAsync(
+        ReadScope scope, DateOnly on, IEnumerable<OverdueBy> by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadAsync(OverdueCount.Query, MilestoneSources.On(on), [.. by.Select(key => new Grouping(GroupKey.Of(key), groups.First))], scope, groups.Where, cancellationToken);
+
     /// <summary>What moved dates to later days, as the record stands.</summary>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="today">The day on which a filter by lateness looks.</param>
@@ -26,6 +31,17 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     internal Task<Numbers<Slippage>> SlippageAsync(
         ReadScope scope, DateOnly today, SlippageBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(Slippage.Query, MilestoneSources.On(today), GroupKey.Of(by), scope, groups, cancellationToken);
+
+    /// <summary>The same by several keys, each with how many groups are listed at most.</summary>
+    internal Task<IReadOnlyList<Numbers<Slippage>>> SlippageAsync(
+        ReadScope scope, DateOnly today, IEnumerable<(SlippageBy By, int First)> groupings, CancellationToken cancellationToken) =>
+        ReadAsync(
+            Slippage.Query,
+            MilestoneSources.On(today),
+            [.. groupings.Select(one => new Grouping(GroupKey.Of(one.By), one.First))],
+            scope,
+            where: null,
+            cancellationToken);
 
     /// <summary>What became, by a day, of the milestones whose window ends within a period, both of its days inclusive.</summary>
     internal Task<Numbers<PromisedAgainstActual>> PromisedAgainstActualAsync(
@@ -46,10 +62,10 @@ public sealed class NumbersReader(NpgsqlDataSource database)
 
     /// <summary>
     /// How long reports of milestones waited for the auditor until a day: those that were answered from <paramref name="from"/> on, and
-    /// those that were not.
+    /// those that were not. By nothing, all are one group.
     /// </summary>
     internal Task<Numbers<VerificationDelay>> MilestoneDelayAsync(
-        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy? by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfMilestones,
             With(MilestoneSources.On(on), from),
@@ -60,7 +76,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
 
     /// <summary>The same of reports of recommendations.</summary>
     internal Task<Numbers<VerificationDelay>> RecommendationDelayAsync(
-        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
+        ReadScope scope, DateOnly on, DateOnly? from, NumbersBy? by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(
             VerificationDelay.OfRecommendations,
             With(RecommendationSources.AllRecommendations, on, false, from),
@@ -92,40 +108,65 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         if (groups.First is < 1 or > MaxGroups)
             throw new GraphQLException($"`first` is {groups.First}; it must be from 1 to {MaxGroups}.", "INVALID_VALUE");
 
-        var sql = SqlOf(query, source, key, scope, groups);
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var columns = new ColumnReader(reader, [.. key.Columns.Keys, .. query.Measures.Keys, GroupCount]);
-        await reader.ReadAsync(cancellationToken);
-        var (total, count) = (query.Read(columns), columns.Get<int>(GroupCount));
-        var rows = new List<TRow>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(query.Read(columns));
-        return new Numbers<TRow>(total, count, rows);
+        return (await ReadAsync(query, source, [new Grouping(key, groups.First)], scope, groups.Where, cancellationToken))[0];
     }
 
-    /// <summary>The total is the first row, and is there when nothing is counted.</summary>
+    /// <summary>Of each grouping the total comes first, and is there when nothing is counted.</summary>
+    private async Task<IReadOnlyList<Numbers<TRow>>> ReadAsync<TRow, TListed>(
+        NumbersQuery<TRow> query,
+        ListSource<TListed> source,
+        IReadOnlyList<Grouping> groupings,
+        ReadScope scope,
+        IReadOnlyDictionary<string, object?>? where,
+        CancellationToken cancellationToken)
+        where TListed : class, new()
+    {
+        var columnsOfKeys = groupings.SelectMany(one => one.Key.Columns).DistinctBy(column => column.Key).ToList();
+        var sql = SqlOf(query, source, columnsOfKeys, groupings, scope, where);
+        await using var reader = await sql.ReadOnAsync(database, cancellationToken);
+        var columns = new ColumnReader(reader, [Place, .. columnsOfKeys.Select(column => column.Key), .. query.Measures.Keys, GroupCount]);
+        var read = groupings.Select(_ => (Count: 0, Rows: new List<TRow>())).ToList();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var place = columns.Get<int>(Place);
+            read[place].Rows.Add(query.Read(columns));
+            read[place] = read[place] with { Count = columns.Get<int>(GroupCount) };
+        }
+
+        return [.. read.Select(one => new Numbers<TRow>(one.Rows[0], one.Count, one.Rows[1..]))];
+    }
+
     private static SqlText SqlOf<TRow, TListed>(
         NumbersQuery<TRow> query,
         ListSource<TListed> source,
-        GroupKey key,
+        List<KeyValuePair<string, string>> columnsOfKeys,
+        IReadOnlyList<Grouping> groupings,
         ReadScope scope,
-        GroupsArguments groups)
+        IReadOnlyDictionary<string, object?>? where)
         where TListed : class, new()
     {
         var sql = source.SqlFor(scope);
-        var names = string.Join(", ", key.Columns.Keys);
         sql.Add("with counted as (select ");
-        foreach (var (name, expression) in key.Columns)
+        foreach (var (name, expression) in columnsOfKeys)
             sql.Add(expression).Add($" as {name}, ");
         sql.Add(query.Columns).Add(" ").Add(source.From).Add(" ").Add(query.Join);
         sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and (").Add(query.Condition).Add(") and ");
-        WhereClause.Add(sql, groups.Where, source.Fields);
-        sql.Add($") select {names}, (count(*) over () - 1)::int as {GroupCount}");
-        foreach (var (name, expression) in query.Measures)
-            sql.Add(", ").Add(expression).Add($" as \"{name}\"");
-        sql.Add($" from counted group by grouping sets (({names}), ()) order by grouping({key.Columns.Keys.First()}) desc, ");
-        return sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(groups.First + 1);
+        WhereClause.Add(sql, where, source.Fields);
+        sql.Add(") ");
+        foreach (var (place, (key, first)) in groupings.Index())
+        {
+            var names = string.Join(", ", key.Columns.Keys);
+            sql.Add(place > 0 ? " union all (" : "(").Add($"select {place} as {Place}, (count(*) over () - 1)::int as {GroupCount}");
+            // What is no column of this key is null, of its type.
+            foreach (var (name, _) in columnsOfKeys)
+                sql.Add(key.Columns.ContainsKey(name) ? $", {name}" : $", (array_agg({name}) filter (where false))[1] as {name}");
+            foreach (var (name, expression) in query.Measures)
+                sql.Add(", ").Add(expression).Add($" as \"{name}\"");
+            sql.Add($" from counted group by grouping sets (({names}), ()) order by grouping({key.Columns.Keys.First()}) desc, ");
+            sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(first + 1).Add(")");
+        }
+
+        return sql;
     }
 
     /// <summary>A list with more values, for the parameters of the query on it.</summary>
@@ -133,4 +174,9 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         where TListed : class, new() => source with { Values = [.. source.Values, .. values] };
 
     private const string GroupCount = "group_count";
+
+    private const string Place = "place";
+
+    /// <summary>What makes groups, and how many are listed at most.</summary>
+    private sealed record Grouping(GroupKey Key, int First);
 }

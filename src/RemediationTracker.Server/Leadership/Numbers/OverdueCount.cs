@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
@@ -27,8 +28,7 @@ public sealed record OverdueCount : NumbersRow
 
     internal static NumbersQuery<OverdueCount> Query { get; } = new()
     {
-        // The second is cheap, and part of the first: most milestones need no more looking at.
-        Condition = "l.lateness in ('Overdue', 'PossiblyLate') and w.earliest < $3::date",
+        Condition = MilestoneSources.IsLateSql,
         Columns = "l.lateness, $3::date - w.latest as days",
         Measures = new Dictionary<string, string>
         {

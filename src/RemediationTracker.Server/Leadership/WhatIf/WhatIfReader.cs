@@ -32,8 +32,7 @@ public sealed class WhatIfReader(NpgsqlDataSource database)
         WhereClause.Add(sql, where, source.Fields);
         sql.Add(" order by m.due_latest, m.title, m.id limit ").AddValue(MaxMilestones + 1);
 
-        await using var command = await sql.CommandOnAsync(database, cancellationToken);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var row = await sql.ReadOnAsync(database, cancellationToken);
         var changes = new List<WhatIfChange>();
         var (count, leftAlone) = (0, 0);
         while (await row.ReadAsync(cancellationToken))

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RemediationTracker.Benchmarks.Scale;
+
+/// <summary>A request of readers, and what is asked of its time as the record grows.</summary>
+/// <param name="Name">What is asked for.</param>
+/// <param name="Growth">Times that the median may grow from 200 to 2,000 audits, inclusive; null where nothing is said of it.</param>
+/// <param name="Request">Makes a request to a tracker.</param>
+internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker, HttpRequestMessage> Request)
+{
+    /// <summary>Most milliseconds of the median on 200 audits, and on 2,000, inclusive; null where nothing is said of it.</summary>
+    public (double Small, double Large)? Most { get; init; }
+
+    /// <summary>The case whose median on 2,000 audits this one's may be three times, at most; null for none.</summary>
+    public string? BesideThrice { get; init; }
+
+    /// <summary>Of so many requests that the others get, this one gets one: for what takes long.</summary>
+    public int Rarity { get; init; } = 1;
+
+    private const string Milestone = "id title duePhrase dueEarliest dueLatest status lateness daysOverdue finding { title audit { agency } }";
+
+    private const string Groups = "total { ...counted } groups { agency ...counted }";
+
+    /// <summary>What readers ask for.</summary>
+    public static IReadOnlyList<ScaleCase> All { get; } =
+    [
+        Query("all milestones, page 1", 1.5, _ => Milestones(after: null)),
+        Query("all milestones, page 60 (or the last)", 1.5, tracker => Milestones(tracker.DeepCursor)),
+        Query("overdue, first 50", 1.5, _ => Overdue(count: false, known: null)),
+        Query("overdue, first 50, and their count", 4, _ => Overdue(count: true, known: null)),
+        Query("overdue, first 50, as known at an instant", 3, tracker => Overdue(count: false, tracker.Known)) with
+        {
+            BesideThrice = "overdue, first 50",
+        },
+        Query("overdue, first 50, and their count, as known", 3, tracker => Overdue(count: true, tracker.Known)) with
+        {
+            BesideThrice = "overdue, first 50, and their count",
+        },
+        Query("recommendations, first 50", 1.5, _ =>
+            "{ recommendations(first: 50) { nodes { id number text status outcome priority finding { title } } pageInfo { endCursor } } }"),
+        Query("overdueNumbers", 4, _ =>
+            $"{{ overdueNumbers {{ {Groups} }} }} fragment counted on OverdueCount {{ overdue possiblyLate longestDays }}"),
+        Query("slippage", 4, _ =>
+            $"{{ slippage {{ {Groups} }} }} fragment counted on Slippage {{ slips milestones days medianDays longestDays }}"),
+        Query("promisedAgainstActual, a year", 4, tracker =>
+            $"{{ promisedAgainstActual(from: \"{Day(tracker.Today.AddYears(-1).AddDays(1))}\", to: \"{Day(tracker.Today)}\") {{ {Groups} }} }} "
+            + "fragment counted on PromisedAgainstActual { promised onTime late overdue notYetDue medianDaysLate }"),
+        Query("monthlyNumbers, a year", 4, tracker =>
+            $"{{ monthlyNumbers(from: \"{Day(tracker.Today.AddMonths(-11))}\", to: \"{Day(tracker.Today)}\") "
+            + "{ month agency committed restated reportedDone verified returned } }"),
+        Query("changesBetween, 30 days", null, tracker => $$"""
+            {
+              changesBetween(from: "{{Day(tracker.Today.AddDays(-30))}}T12:00:00Z", to: "{{tracker.Known}}") {
+                milestoneCounts { kind count }
+                milestones(first: 50) { totalCount nodes { kinds before { status lateness } after { status lateness dueLatest } } }
+                recommendations(first: 50) { totalCount nodes { statusBefore statusAfter outcomeAfter } }
+                newFindings(first: 50) { totalCount nodes { title } }
+              }
+            }
+            """) with { Most = (50, 250), Rarity = 5 },
+        Page("page /", 2, "/"),
+        Page("page /numbers", 3, "/numbers"),
+        Page("page /changes", 3, "/changes") with { Rarity = 5 },
+        Page("export milestones.csv", 12, "/export/milestones.csv") with { Rarity = 10 },
+    ];
+
+    private static ScaleCase Query(string name, double? growth, Func<ScaledTracker, string> query) => new(name, growth, tracker => new(
+        HttpMethod.Post, "/graphql")
+    {
+        Content = new StringContent(JsonSerializer.Serialize(new { query = query(tracker) }), Encoding.UTF8, "application/json"),
+        Headers = { Authorization = new("Bearer", tracker.Token) },
+    });
+
+    private static ScaleCase Page(string name, double growth, string path) => new(name, growth, _ => new(HttpMethod.Get, path));
+
+    /// <summary>A page of all milestones.</summary>
+    public static string Milestones(string? after) =>
+        $"{{ milestones(first: 50{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ {Milestone} }} pageInfo {{ hasNextPage endCursor }} }} }}";
+
+    private static string Overdue(bool count, string? known) =>
+        $"{{ overdueCommitments(first: 50{(known is null ? "" : $", knownAt: \"{known}\"")}) "
+        + $"{{ {(count ? "totalCount " : "")}nodes {{ {Milestone} }} pageInfo {{ endCursor }} }} }}";
+
+    private static string Day(DateOnly day) => day.ToString("O", null);
+}

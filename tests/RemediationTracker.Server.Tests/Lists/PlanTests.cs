@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Leadership.Changes;
+using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
+
+namespace RemediationTracker.Server.Tests.Lists;
+
+/// <summary>How PostgreSQL reads what grows with the record: a page is found by indexes, whatever else there is.</summary>
+public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopies>
+{
+    private static readonly DateOnly On = ManyCopies.LastDay;
+    private static readonly DateTimeOffset Known = new(2023, 2, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("title", false)]
+    [InlineData("title", true)]
+    [InlineData("agency", false)]
+    [InlineData("dueLatest", false)]
+    [InlineData("dueLatest", true)]
+    [InlineData("dueEarliest", false)]
+    [InlineData("dueEarliest", true)]
+    public async Task A_page_of_milestones_and_the_next_do_not_look_at_all_of_them(string? order, bool descending) =>
+        await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => list with { Order = Order(order, descending) });
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("priority", false)]
+    [InlineData("reportedOn", true)]
+    [InlineData("closedOn", true)]
+    public async Task A_page_of_recommendations_and_the_next_do_not_look_at_all_of_them(string? order, bool descending) =>
+        await NextPagesAsync(
+            RecommendationSources.AllRecommendations, "recommendations", ReadScope.Published, list => list with { Order = Order(order, descending) });
+
+    [Fact]
+    public async Task A_page_of_findings_and_the_next_do_not_look_at_all_of_them() =>
+        await NextPagesAsync(FindingSources.Findings, "findings", ReadScope.Published, list => list);
+
+    [Fact]
+    public async Task A_page_of_what_is_overdue_and_the_next_do_not_look_at_all_of_them() =>
+        await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => OverdueList.Of(list));
+
+    [Fact]
+    public async Task A_page_of_what_is_overdue_as_it_was_known_does_not_look_at_all_of_it() =>
+        await NextPagesAsync(
+            MilestoneSources.On(On), "milestones_history", ReadScope.Published with { KnownAt = Known }, list => OverdueList.Of(list));
+
+    [Fact]
+    public async Task What_is_overdue_is_counted_without_a_look_at_all_milestones()
+    {
+        var numbers = new NumbersReader(many.Readers);
+
+        var plans = await many.PlansOfAsync(() => numbers.OverdueAsync(
+            ReadScope.Published, On, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 10), CancellationToken.None));
+
+        plans.ShouldContain("milestones_late");
+        WholeTables(plans).ShouldNotContain("milestones", plans);
+    }
+
+    [Fact]
+    public async Task What_differs_between_two_instants_is_found_without_a_look_at_all_milestones()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var briefings = ActivatorUtilities.CreateInstance<BriefingReader>(many.Tracker.Services, many.Readers, reader);
+        var briefing = new Briefing(Known.AddDays(-30), Known, On.AddDays(-30), On);
+
+        var plans = await many.PlansOfAsync(async () =>
+        {
+            await briefings.CountsAsync(ReadScope.Published, briefing, CancellationToken.None);
+            await briefings.MilestonesAsync(
+                ReadScope.Published, briefing, kinds: null, Page(BriefingSources.Milestones) with { CountTotal = true }, CancellationToken.None);
+        });
+
+        plans.ShouldContain("milestones_history_since");
+        WholeTables(plans).ShouldNotContain("milestones_history", plans);
+    }
+
+    /// <summary>Reads the first page of a list and the second, and looks at their plans.</summary>
+    private async Task NextPagesAsync<TRow>(
+        ListSource<TRow> source, string table, ReadScope scope, Func<ListArguments, ListArguments> narrow)
+        where TRow : class, new()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var list = narrow(Page(source));
+        var rows = new List<TRow>();
+
+        var plans = await many.PlansOfAsync(async () =>
+        {
+            var first = await reader.PageAsync(source, scope, list, CancellationToken.None);
+            var after = list with { Page = new PageArguments(PageArguments.MaxSize, first.Items[^1].Cursor, null, null) };
+            var second = await reader.PageAsync(source, scope, after, CancellationToken.None);
+            rows.AddRange(first.Items.Concat(second.Items).Select(item => item.Row));
+        });
+
+        rows.Count.ShouldBe(2 * PageArguments.MaxSize);
+        plans.ShouldNotBeEmpty();
+        WholeTables(plans).ShouldNotContain(table, plans);
+    }
+
+    private static ListArguments Page<TRow>(ListSource<TRow> source)
+        where TRow : class, new() => new()
+        {
+            Page = new PageArguments(PageArguments.MaxSize, null, null, null),
+            Columns = source.AllColumns,
+        };
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Order(string? field, bool descending) =>
+        field is null ? [] : [new Dictionary<string, object?> { [field] = descending ? "DESC" : "ASC" }];
+
+    /// <summary>Tables that are read from end to end.</summary>
+    private static List<string> WholeTables(string plans) => [.. WholeTable().Matches(plans).Select(match => match.Groups["table"].Value).Distinct()];
+
+    [GeneratedRegex(
+        @"Seq Scan on (?<table>(milestones|findings|recommendations|audits)(_history)?)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WholeTable();
+}
