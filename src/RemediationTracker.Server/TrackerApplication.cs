@@ -19,6 +19,7 @@ using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
+using RemediationTracker.Server.Web.Help;
 using Wolverine;
 
 namespace RemediationTracker.Server;
@@ -107,6 +108,7 @@ public static class TrackerApplication
         app.MapSurveyPage();
         app.MapActs();
         app.MapEvidenceActs();
+        app.MapHelpPage();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });
