@@ -22,5 +22,7 @@ public sealed class RecordSign(NpgsqlDataSource database)
     public string? Unmarked(string? name) =>
         IsMadeUp && name?.StartsWith(MadeUpWords.Mark, StringComparison.Ordinal) is true ? name[MadeUpWords.Mark.Length..].TrimStart() : name;
 
-    private const string IsMadeUpSql = $"select bool_and(starts_with(title, '{MadeUpWords.Mark}')) from audits";
+    private const string IsMadeUpSql = $"""
+        select exists (select from audits) and not exists (select from audits where not starts_with(title, '{MadeUpWords.Mark}'))
+        """;
 }
