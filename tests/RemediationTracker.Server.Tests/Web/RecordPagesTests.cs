@@ -26,7 +26,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
         page.ShouldContain("At first: “by the end of calendar year 2022”");
         page.ShouldContain("It is due on March 15, 2023");
         page.ShouldContain("1 day overdue");
-        page.ShouldContain("Progress Half of it is done.");
+        page.ShouldContain("Half of it is done.");
         page.ShouldContain("From December 31, 2022 to March 15, 2023: approved");
         page.ShouldContain("Promised by MassHealth");
     }
