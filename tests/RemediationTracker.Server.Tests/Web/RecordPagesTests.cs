@@ -45,7 +45,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
     public async Task Files_of_evidence_are_offered_to_the_parties_and_only_named_to_leadership()
     {
         var id = await tracker.ImportMilestoneAsync();
-        var staff = tracker.Token(Role.Auditee, "EOHHS", "Casey Staff");
+        var staff = tracker.Token(Role.Auditee, "EOHHS", "Records office");
         var (_, sent) = await tracker.UploadAsync(id, staff, EvidenceScenario.Pdf());
         var address = $"/evidence/{sent.At("id").GetString()}";
 
@@ -55,7 +55,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
         parties.ShouldContain($"href=\"{address}\"");
         leadership.ShouldContain("policy.pdf");
         leadership.ShouldNotContain(address);
-        leadership.ShouldNotContain("Casey Staff");
+        leadership.ShouldNotContain("Records office");
     }
 
     [Fact]
