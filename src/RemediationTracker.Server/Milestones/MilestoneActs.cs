@@ -5,6 +5,7 @@ using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
@@ -94,6 +95,11 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
             new FormField("lapsedOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("reason", "How you know", FieldKind.Text)),
             subject => new RecordLapseInput(subject.Id, null, "…")),
+        (new("correctMilestone", "Correct its words", "Correct", "The words are corrected; what they were stays on record.",
+            new FormField("title", "What is promised, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
+            new FormField("duePhrase", "By when, as it should read", FieldKind.Line, $"{CorrectionForm.Kept} It must mean the same days.", IsRequired: false),
+            CorrectionForm.Reason),
+            subject => new CorrectMilestoneInput(subject.Id, "…", null, "…")),
         (new("withdrawMilestone", "Withdraw it", "Withdraw it", "It is withdrawn.",
             new FormField("reason", "Why", FieldKind.Text))
             { Warning = "A withdrawn commitment stays on record as withdrawn, and cannot be taken up again." },

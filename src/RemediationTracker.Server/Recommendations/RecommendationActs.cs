@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
@@ -78,6 +79,10 @@ internal sealed class RecommendationActs(CommandHandler commands, ActedOn actedO
         (new("reopenRecommendation", "Open it again", "Open it again", "It is open again.",
             new FormField("reason", "Why", FieldKind.Text, "Commitments that ended with it are open again too.")),
             subject => new ReopenRecommendationInput(subject.Id, "…")),
+        (new("correctRecommendation", "Correct its text", "Correct", "The text is corrected; what was published stays on record.",
+            new FormField("text", "The recommendation, as it should read", FieldKind.Text),
+            CorrectionForm.Reason),
+            subject => new CorrectRecommendationInput(subject.Id, "…", "…")),
         (new("acknowledgeRiskAcceptance", "Note that the risk is accepted", "Record", "It is recorded that you know of the accepted risk.",
             new FormField("note", "Note", FieldKind.Text, IsRequired: false)),
             subject => new AcknowledgeRiskAcceptanceInput(subject.Id, null)),
@@ -132,6 +137,8 @@ internal sealed class RecommendationActs(CommandHandler commands, ActedOn actedO
         if (await actedOn.FindingAsync(key, ReadScope.Of(actor), cancellationToken) is not { } finding)
             return ActedOn.No("recommendation");
         var command = All.First(one => one.Form == form).Probe(subject).CommandOf(Act.On(clock.Today, actor), finding.Auditee, number);
+        if (command is CorrectRecommendation correction)
+            command = correction with { AuditPublishedOn = finding.Audit.PublishedOn };
         return await commands.ObjectionToAsync(Aggregates.Finding(key, command), CommandContext.New(), cancellationToken);
     }
 

@@ -92,6 +92,39 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
+    public async Task Staff_commit_to_something_that_serves_a_recommendation_and_see_how_its_phrase_is_read()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        (string, string)[] words =
+            [("title", "Publish the policy"), ("due", "3/1/2025 for rules; 6/1/2025 for training"), ("recommendations", "1")];
+
+        var shown = await staff.ActAsync("commitMilestones", finding, words);
+        WebUtility.HtmlDecode(shown.Page).ShouldContain("due June 1, 2025");
+        await staff.ActAsync("commitMilestones", finding, [.. words, ("seen", "3/1/2025 for rules; 6/1/2025 for training")]);
+
+        var stands = await AskAsync(recommendation, "... on Recommendation { milestones { dueLatest } }");
+        stands.At("milestones").EnumerateArray().Select(one => one.At("dueLatest").GetString()).ShouldContain("2025-06-01");
+    }
+
+    [Fact]
+    public async Task What_was_published_or_promised_is_corrected_and_both_texts_are_shown()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        await auditor.ActAsync("correctRecommendation", recommendation, ("text", "Keep the list."), ("reason", "A typing error."));
+        await auditor.ActAsync("correctFinding", finding, ("condition", "There was no list."), ("reason", "A slip."));
+        await staff.ActAsync("correctMilestone", milestone, ("title", "Keep the right list"), ("reason", "A word was missing."));
+
+        var page = WebUtility.HtmlDecode(await auditor.GetAsync($"/findings/{finding}"));
+        page.ShouldContain("Keep the list.");
+        page.ShouldContain("A typing error.");
+        page.ShouldContain("There was no list.");
+        page.ShouldContain("A slip.");
+        WebUtility.HtmlDecode(await staff.GetAsync($"/commitments/{milestone}")).ShouldContain("A word was missing.");
+    }
+
+    [Fact]
     public async Task Leadership_is_shown_no_form()
     {
         using var leadership = await new TestBrowser(tracker).SignInAsync("Leadership");

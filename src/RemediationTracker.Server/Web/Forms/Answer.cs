@@ -20,6 +20,7 @@ internal static class Answer
     public static (string Id, string Text) Evidence(JsonElement evidence) =>
         (Text(evidence, "id")!, $"{Text(evidence, "description")} ({Text(evidence, "name") ?? Text(evidence, "url")})");
 
-    private static DateOnly? DayOf(JsonElement of, string name) =>
+    /// <summary>A day; null where the answer has none.</summary>
+    public static DateOnly? DayOf(JsonElement of, string name) =>
         Text(of, name) is { } day ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture) : null;
 }

@@ -50,16 +50,17 @@ public sealed record FilledForm
         foreach (var name in form.Carried)
         {
             var carried = this[name].ToString();
-            input[name] = int.TryParse(carried, CultureInfo.InvariantCulture, out var number) ? number : carried;
+            input[name] = Number(carried);
         }
 
         foreach (var field in form.Fields)
         {
             var text = this[field.Name].ToString().ReplaceLineEndings("\n").Trim();
-            if (field.Kind is FieldKind.Some or FieldKind.All)
+            if (field.Kind is FieldKind.Some or FieldKind.SomeNumbers or FieldKind.All)
             {
+                var areNumbers = field.Kind is FieldKind.SomeNumbers;
                 if (this[field.Name] is { Count: > 0 } chosen)
-                    input[field.Name] = new JsonArray([.. chosen.Select(id => JsonValue.Create(id))]);
+                    input[field.Name] = new JsonArray([.. chosen.Select(one => areNumbers ? Number(one) : JsonValue.Create(one))]);
             }
             else if (text.Length == 0 && !field.IsRequired)
             {
@@ -85,4 +86,8 @@ public sealed record FilledForm
 
         return (input, errors);
     }
+
+    /// <summary>A whole number where the text is one; else the text, which the API refuses where it wants a number.</summary>
+    private static JsonValue? Number(string? text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
 }

@@ -36,6 +36,9 @@ public enum FieldKind
     /// <summary>Any number of what the thing has: <see cref="ActSubject.Choices"/>.</summary>
     Some,
 
+    /// <summary>The same, by whole numbers.</summary>
+    SomeNumbers,
+
     /// <summary>All that the thing has of <see cref="ActSubject.Choices"/>: shown, and sent as it was shown.</summary>
     All,
 }
