@@ -177,7 +177,7 @@ public sealed record NumbersView
                 Address = addressOf(group),
             }),
         ])
-    { More = numbers.GroupCount - numbers.Groups.Count };
+        { More = numbers.GroupCount - numbers.Groups.Count };
 
     private static BarRow Delay(string label, VerificationDelay delay) => new(
         label,

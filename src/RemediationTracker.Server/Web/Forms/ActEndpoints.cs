@@ -127,7 +127,8 @@ internal static class ActEndpoints
             [nameof(ActPage.Subject)] = subject,
             [nameof(ActPage.Filled)] = filled,
             [nameof(ActPage.IsOffered)] = isOffered,
-        }) { StatusCode = status };
+        })
+        { StatusCode = status };
 
     /// <summary>A page for a form of which nothing could be read.</summary>
     internal static IResult Unread(ActForm form, string message) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>
@@ -135,7 +136,8 @@ internal static class ActEndpoints
         [nameof(KeptFormPage.Form)] = form,
         [nameof(KeptFormPage.Filled)] = new FilledForm(),
         [nameof(KeptFormPage.Problem)] = message,
-    }) { StatusCode = StatusCodes.Status400BadRequest };
+    })
+    { StatusCode = StatusCodes.Status400BadRequest };
 
     /// <summary>A page with what was typed.</summary>
     internal static RazorComponentResult<KeptFormPage> Kept(int status, ActForm form, FilledForm filled, bool mayBeSentAgain) =>
@@ -144,5 +146,6 @@ internal static class ActEndpoints
             [nameof(KeptFormPage.Form)] = form,
             [nameof(KeptFormPage.Filled)] = filled,
             [nameof(KeptFormPage.MayBeSentAgain)] = mayBeSentAgain,
-        }) { StatusCode = status };
+        })
+        { StatusCode = status };
 }
