@@ -20,6 +20,7 @@ using RemediationTracker.Server.Telemetry;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 using RemediationTracker.Server.Web.Help;
+using RemediationTracker.Server.Work;
 using Wolverine;
 
 namespace RemediationTracker.Server;
@@ -72,7 +73,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -106,6 +107,7 @@ public static class TrackerApplication
         app.MapChangesPage();
         app.MapSurveysPage();
         app.MapSurveyPage();
+        app.MapWorkPage();
         app.MapActs();
         app.MapEvidenceActs();
         app.MapHelpPage();

@@ -1,0 +1,15 @@
+namespace RemediationTracker.Server.Work;
+
+/// <summary>What somebody has to do of one kind.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Items">The first of them.</param>
+/// <param name="All">The address of a page with all of them; null where there is none.</param>
+/// <param name="Nothing">What is said when there are none.</param>
+public sealed record WorkSection(string Title, int Count, IReadOnlyList<WorkItem> Items, string? All, string Nothing);
+
+/// <summary>One thing to do.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Address">Where it is done.</param>
+/// <param name="Beside">What one should know of it.</param>
+public sealed record WorkItem(string Name, string Address, string Beside);

@@ -1,0 +1,66 @@
+using System.Net;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Work;
+
+/// <summary>What waits for each kind of user. Today is 2023-03-01.</summary>
+public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    [Fact]
+    public async Task Staff_see_what_is_overdue_and_are_led_to_it()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+
+        var work = await WorkAsync("Agency staff");
+
+        work.ShouldContain($"<a href=\"/commitments/{id}\">");
+        work.ShouldContain("60 days overdue");
+        work.ShouldNotContain("to be verified");
+    }
+
+    [Fact]
+    public async Task What_staff_report_waits_for_the_auditor()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await staff.ActAsync("reportMilestoneDone", id, ("doneOn", "2023-02-27"));
+
+        var work = await WorkAsync("Auditor");
+
+        work.ShouldContain($"<a href=\"/commitments/{id}\">");
+        work.ShouldContain("done on February 27, 2023 as the agency says, 2 days ago");
+    }
+
+    [Fact]
+    public async Task A_new_date_waits_for_the_head_of_the_agency_and_not_for_staff()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await staff.ActAsync("proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "Late."), ("seen", "by June 30, 2024"));
+
+        var section = (await WorkAsync("Agency head")).Split("New dates to decide (")[1].Split("</section>")[0];
+
+        section.ShouldContain($"<a href=\"/commitments/{id}\">");
+        (await WorkAsync("Agency staff")).ShouldNotContain("New dates to decide");
+    }
+
+    [Fact]
+    public async Task Leadership_is_led_to_the_lists() =>
+        (await WorkAsync("Leadership")).ShouldContain("Nothing waits for you here.");
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_sent_to_sign_in()
+    {
+        using var browser = new TestBrowser(tracker);
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Get, "/work"));
+
+        answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?return=%2Fwork");
+    }
+
+    private async Task<string> WorkAsync(string who)
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync(who);
+        return WebUtility.HtmlDecode(await browser.GetAsync("/work"));
+    }
+}
