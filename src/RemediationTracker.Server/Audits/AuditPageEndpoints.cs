@@ -93,7 +93,7 @@ internal static class AuditPageEndpoints
                     commitments[finding].Count(one => one.Lateness is Lateness.Overdue),
                     commitments[finding].Count(one => one.Lateness is Lateness.PossiblyLate))),
             Survey = await reader.FindAsync(surveys, scope, surveys.ColumnsFor(["status"]), SurveyIds.Of(key), cancellationToken),
-            Story = [.. events.Select(AuditStory.Of).Reverse()],
+            Story = [.. AuditStory.Of(events, scope).Reverse()],
         };
     }
 

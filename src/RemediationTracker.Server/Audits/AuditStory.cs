@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Audits;
+using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Story;
 
@@ -7,7 +8,14 @@ namespace RemediationTracker.Server.Audits;
 /// <summary>What happened to an audit, in plain words.</summary>
 internal static class AuditStory
 {
-    public static StoryLine Of(StoryEvent recorded) => (recorded.Data switch
+    /// <summary>What this reader may be told: what was before publication is the auditors'.</summary>
+    public static IEnumerable<StoryLine> Of(IReadOnlyList<StoryEvent> events, ReadScope scope)
+    {
+        var publishedAt = events.FirstOrDefault(one => one.Data is AuditPublished)?.Entry.RecordedAt;
+        return events.Where(one => !scope.PublishedOnly || one.Entry.RecordedAt >= publishedAt).Select(Told);
+    }
+
+    private static StoryLine Told(StoryEvent recorded) => (recorded.Data switch
     {
         AuditOpened => new StoryLine("Audit opened"),
         AuditOverviewRecorded e => new("The page about the audited agency was recorded") { Beside = e.Source.Name },

@@ -9,9 +9,7 @@ namespace RemediationTracker.Server.Evidence;
 /// <summary><c>POST /acts/submitEvidenceFile</c>: a file that is sent by a form.</summary>
 internal static class EvidenceActEndpoints
 {
-    private const string Token = "form-token";
-
-    private static readonly string[] Texts = [FilledForm.About, FilledForm.Command, Token, "description"];
+    private static readonly string[] Texts = [FilledForm.About, FilledForm.Command, SignInServices.FormToken, "description"];
 
     public static void MapEvidenceActs(this WebApplication app) => app.MapPost($"/acts/{MilestoneActs.File.Mutation}", TakeAsync);
 
@@ -19,6 +17,8 @@ internal static class EvidenceActEndpoints
         HttpContext context, MilestoneActs acts, IAntiforgery forms, EvidenceUpload upload, EvidenceOptions options)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (ActEndpoints.IsOfAnotherSite(context.Request))
+            return ActEndpoints.Unread(MilestoneActs.File, ActEndpoints.OfAnotherSite);
         var actor = ActorClaims.ActorOf(context.User);
         try
         {
@@ -29,8 +29,8 @@ internal static class EvidenceActEndpoints
             var filled = Filled(form);
             if (actor is null)
                 return ActEndpoints.Kept(StatusCodes.Status401Unauthorized, MilestoneActs.File, filled, mayBeSentAgain: false);
-            context.Request.Headers["RequestVerificationToken"] = form[Token];
-            if (!await forms.IsRequestValidAsync(context))
+            context.Request.Headers[SignInServices.FormTokenHeader] = form[SignInServices.FormToken];
+            if (form[SignInServices.FormToken] is not { Length: > 0 } || !await forms.IsRequestValidAsync(context))
                 return ActEndpoints.Kept(StatusCodes.Status400BadRequest, MilestoneActs.File, filled, mayBeSentAgain: false);
             if (await acts.FindAsync(filled[FilledForm.About].ToString(), context) is not { } subject)
                 return TypedResults.NotFound();
@@ -39,7 +39,7 @@ internal static class EvidenceActEndpoints
             {
                 var description = form["description"] ?? "";
                 await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
-                return TypedResults.LocalRedirect($"{subject.Address}?done={MilestoneActs.File.Mutation}");
+                return ActEndpoints.Done(MilestoneActs.File, subject, context);
             }
             catch (EvidenceRefusedException refused)
             {

@@ -22,7 +22,7 @@ internal sealed class FindingActs(CommandHandler commands, ActedOn actedOn, Page
         }
         """;
 
-    private const string PhraseHint = "In your own words, as in “by Summer 2025” or “3/1/2025 for rules; 6/1/2025 for training”. You see how it is read first.";
+    private const string PhraseHint = "In your own words, as in “by the end of the year” or “by March 1 for rules; by June 1 for training”. You see how it is read first.";
 
     /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
     private static readonly IReadOnlyList<(ActForm Form, Func<ActSubject, Act, FindingOfAudit, StreamCommand> Probe)> All =

@@ -18,7 +18,7 @@ namespace RemediationTracker.Server.Milestones;
 internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reader, PageApi api, TrackerClock clock) : IActs
 {
     private const string Proposal = "proposal";
-    private const string PhraseHint = "In your own words, as in “by Summer 2025” or “by June 30, 2025”. You see how it is read before it is recorded.";
+    private const string PhraseHint = "In your own words, as in “by the end of the year” or “by June 30”. You see how it is read before it is recorded.";
     private const string Forever = "Everybody who sees the commitment sees it, and nothing recorded is ever taken back.";
 
     private const string SubjectQuery = """
@@ -84,14 +84,14 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
         (new("returnMilestone", "Return it", "Return it", "It is returned to the agency.",
             new FormField("reason", "What is missing", FieldKind.Text, "The agency sees it. The commitment is open again.")),
             subject => new ReturnMilestoneInput(subject.Id, "…")),
-        (new("recordConditionOutcome", "Say what came of its condition", "Record", "What came of the condition is recorded.",
+        (new("recordConditionOutcome", "Record the outcome of its condition", "Record", "What came of the condition is recorded.",
             new FormField("outcome", "What came of it", FieldKind.Choice)
                 { Choices = [("MET", "It came about"), ("FELL_AWAY", "It is no condition any more")] },
             new FormField("endedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("due", "When it will be done now", FieldKind.Phrase, $"For the agency alone. {PhraseHint}", IsRequired: false),
             new FormField("note", "How you know", FieldKind.Text)),
             subject => new RecordConditionOutcomeInput(subject.Id, ConditionOutcome.Met, null, null, "…")),
-        (new("recordLapse", "Say that it is kept no more", "Record", "It is recorded that it is kept no more.",
+        (new("recordLapse", "Record that it is no longer in place", "Record", "It is recorded that it is kept no more.",
             new FormField("lapsedOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("reason", "How you know", FieldKind.Text)),
             subject => new RecordLapseInput(subject.Id, null, "…")),

@@ -41,7 +41,7 @@ internal static class MilestoneStory
             Beside = $"On {Words.Long(e.EndedOn)}{(e.Due is { } due ? $". {Capital(Words.Due(due.Earliest, due.Latest))}" : "")}",
         },
         MilestoneLapsed e => new("Found in place no longer") { Said = e.Reason, Beside = $"Since {Words.Long(e.LapsedOn)}", Tone = "bad" },
-        MilestoneReportedDone e => new("Reported done") { Said = e.Note, Beside = $"Done on {Words.Long(e.DoneOn)}, the agency says" },
+        MilestoneReportedDone e => new("Reported done") { Said = scope.IsOfParty ? e.Note : null, Beside = $"Done on {Words.Long(e.DoneOn)}, the agency says" },
         EvidenceSubmitted e => new("Evidence submitted") { Said = e.Description, Beside = e.File?.Name ?? e.Url },
         MilestoneVerified e => new("Verified")
         {
@@ -51,7 +51,7 @@ internal static class MilestoneStory
                 : null,
             Tone = "good",
         },
-        MilestoneReturned e => new("Returned to the agency") { Said = e.Reason, Tone = "bad" },
+        MilestoneReturned e => new("Returned to the agency") { Said = scope.IsOfParty ? e.Reason : null, Tone = "bad" },
         NewDateProposed e => new("Another date asked for")
         {
             Said = e.Reason,

@@ -43,7 +43,7 @@ internal sealed class RecommendationActs(CommandHandler commands, ActedOn actedO
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false)),
             subject => new ReportRecommendationImplementedInput(subject.Id, ImplementationExtent.Wholly, null, null)),
         (new("requestRiskAcceptance", "Ask to accept the risk", "Ask", "The head of your agency decides whether to accept the risk.",
-            new FormField(ExpiresOn, "Until before which day", FieldKind.Day, "On this day the risk is accepted no more."),
+            new FormField(ExpiresOn, "First day on which the risk is no longer accepted", FieldKind.Day),
             new FormField("reason", "Why it is not done now", FieldKind.Text)),
             subject => new RequestRiskAcceptanceInput(subject.Id, "…", DateOnly.MaxValue)),
         (new("acceptRisk", "Accept the risk", "Accept the risk", "The risk is accepted.",
@@ -109,10 +109,10 @@ internal sealed class RecommendationActs(CommandHandler commands, ActedOn actedO
             [
                 ("It asks", Answer.Text(found, "text")!),
                 ("Of", $"{Answer.Text(finding.GetProperty("audit"), "agency")}: {Answer.Text(finding, "title")}"),
-                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Risk asked for until before", Answer.Day(found, "riskRequestedUntil"))],
+                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Asked for, up to", Answer.Day(found, "riskRequestedUntil"))],
                 .. Answer.Text(found, "riskAcceptedUntil") is null
                     ? Array.Empty<(string, string)>()
-                    : [("Risk accepted until before", Answer.Day(found, "riskAcceptedUntil"))],
+                    : [("Risk accepted up to", Answer.Day(found, "riskAcceptedUntil"))],
             ],
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
             {

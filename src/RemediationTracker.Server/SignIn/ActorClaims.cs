@@ -37,7 +37,8 @@ public static class ActorClaims
         Of(actor.Subject, actor.Name, Roles.Single(role => role.Value == actor.Role).Key, actor.Agency, scheme);
 
     /// <summary>
-    /// An issuer's claims by the tracker's names. Of several roles that the tracker knows none is taken: nobody may both promise and verify.
+    /// An issuer's claims by the tracker's names. Of several roles that the tracker knows none is taken, nor of several
+    /// agencies: nobody may both promise and verify.
     /// </summary>
     public static ClaimsPrincipal Of(ClaimsPrincipal issued, SignInOptions options, string scheme)
     {
@@ -46,11 +47,12 @@ public static class ActorClaims
             .Where(Roles.ContainsKey)
             .Distinct()
             .ToList();
+        var agencies = issued.FindAll(options.AgencyClaim).Select(claim => claim.Value).Distinct().ToList();
         return Of(
-            issued.FindFirst("sub")?.Value,
+            issued.FindFirst(options.SubjectClaim)?.Value,
             issued.FindFirst(options.NameClaim)?.Value,
             roles is [var only] ? only : null,
-            issued.FindFirst(options.AgencyClaim)?.Value,
+            agencies is [var agency] ? agency : null,
             scheme);
     }
 

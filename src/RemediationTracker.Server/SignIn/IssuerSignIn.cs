@@ -39,7 +39,7 @@ internal static class IssuerSignIn
         issuer.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
         issuer.MapInboundClaims = false;
         issuer.GetClaimsFromUserInfoEndpoint = true;
-        foreach (var claim in (string[])[options.NameClaim, options.RoleClaim, options.AgencyClaim])
+        foreach (var claim in (string[])[options.SubjectClaim, options.NameClaim, options.RoleClaim, options.AgencyClaim])
             issuer.ClaimActions.MapJsonKey(claim, claim);
         issuer.SaveTokens = true;
         issuer.Scope.Clear();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace RemediationTracker.Server.SignIn;
 
@@ -10,6 +11,9 @@ namespace RemediationTracker.Server.SignIn;
 internal static class SignInEndpoints
 {
     private const string RefusedAt = "/sign-in/refused";
+
+    /// <summary>What a form without a file may hold.</summary>
+    public static readonly RequestSizeLimitAttribute Small = new(1024 * 1024);
 
     /// <summary>The address of the page that says why nobody is signed in.</summary>
     public static string RefusedPath(SignInProblem problem) => $"{RefusedAt}?why={problem}";
@@ -26,10 +30,10 @@ internal static class SignInEndpoints
         app.UseAuthorization();
         app.MapGet("/sign-in", SignInAsync);
         app.MapGet(RefusedAt, (SignInProblem why) => Page(StatusCodes.Status403Forbidden, new SignInView { Problem = why }));
-        app.MapPost("/sign-out", SignOutAsync);
+        app.MapPost("/sign-out", SignOutAsync).WithMetadata(Small);
         app.MapGet(IssuerSignIn.SignedOutPath, () => Page(StatusCodes.Status200OK, new SignInView { IsSignedOut = true }));
         if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<SignInOptions>().Authority is null)
-            app.MapPost("/sign-in", ChooseAsync);
+            app.MapPost("/sign-in", ChooseAsync).WithMetadata(Small);
     }
 
     /// <summary>Who signs in gets a session of their own, whatever cookie the browser was given before (session fixation).</summary>
@@ -38,14 +42,15 @@ internal static class SignInEndpoints
         var path = context.Request.Path;
         if (path == IssuerSignIn.CallbackPath || (path == "/sign-in" && HttpMethods.IsPost(context.Request.Method)))
         {
-            var kept = context.Request.Cookies.Where(cookie => cookie.Key is not ("tracker" or "__Host-tracker"));
+            string[] ours = [SignInServices.SessionCookie(overTls: false), SignInServices.SessionCookie(overTls: true)];
+            var kept = context.Request.Cookies.Where(cookie => !ours.Contains(cookie.Key));
             context.Request.Headers.Cookie = string.Join("; ", kept.Select(cookie => $"{cookie.Key}={Uri.EscapeDataString(cookie.Value)}"));
         }
 
         return next(context);
     }
 
-    private static async Task<IResult> SignInAsync(string? @return, HttpContext context, SignInOptions options, IHostEnvironment environment)
+    private static async Task<IResult> SignInAsync(string? @return, bool? anew, HttpContext context, SignInOptions options, IHostEnvironment environment)
     {
         var wayBack = LocalPath.Or(@return, "/");
         if (ActorClaims.ActorOf(context.User) is not null)
@@ -54,8 +59,8 @@ internal static class SignInEndpoints
         {
             try
             {
-                await context.ChallengeAsync(
-                    OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = wayBack });
+                var properties = new OpenIdConnectChallengeProperties { RedirectUri = wayBack, Prompt = anew is true ? "login" : null };
+                await context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, properties);
                 return TypedResults.Empty;
             }
             catch (Exception e) when (IssuerSignIn.IsUnreachable(e))
@@ -84,9 +89,9 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery forms, SignInOptions options)
     {
-        // A forged form would sign somebody out, and no more; nobody signed in has nothing to end.
-        if (!await forms.IsRequestValidAsync(context))
-            return TypedResults.LocalRedirect("/");
+        var isSignedIn = ActorClaims.ActorOf(context.User) is not null;
+        if (isSignedIn && !await forms.IsRequestValidAsync(context))
+            return Page(StatusCodes.Status400BadRequest, new SignInView { IsStillSignedIn = true });
         var atIssuer = options.HasBrowserSignIn ? await IssuerSignIn.SignOutAddressAsync(context) : null;
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         context.User = new();

@@ -21,6 +21,12 @@ public sealed class SignInOptions
     /// <summary>What is asked for at sign-in, separated by spaces.</summary>
     public string Scopes { get; set; } = "openid profile";
 
+    /// <summary>
+    /// The claim by which a person is known again. Where <c>sub</c> differs from one client of the issuer to another, as at Microsoft Entra ID,
+    /// one that does not, as <c>oid</c>: nobody may be two persons.
+    /// </summary>
+    public string SubjectClaim { get; set; } = "sub";
+
     /// <summary>The claim with the person's name.</summary>
     public string NameClaim { get; set; } = "name";
 
@@ -45,7 +51,8 @@ public sealed class SignInOptions
 
     /// <summary>What the configuration of a server says.</summary>
     /// <exception cref="StartupException">
-    /// Outside Development no issuer is configured, or one without https; or a role is none of the tracker's.
+    /// Outside Development no issuer is configured, or one without https; a role is none of the tracker's; or people and programs
+    /// would have the same audience.
     /// </exception>
     public static SignInOptions From(WebApplicationBuilder builder)
     {
@@ -58,6 +65,13 @@ public sealed class SignInOptions
 
         if (options.ClientId is { Length: > 0 } && options.Authority is null)
             throw new StartupException("SignIn__ClientId goes with SignIn__Authority, the address of your OpenID Connect issuer.");
+        if (options.ClientId == options.Audience)
+        {
+            throw new StartupException(
+                "SignIn__ClientId and SignIn__Audience are the same: what a person signs in with would be good for programs too. "
+                + "Give programs an audience of their own.");
+        }
+
         if (builder.Environment.IsDevelopment())
             return options;
         if (options.Authority is not { } authority)

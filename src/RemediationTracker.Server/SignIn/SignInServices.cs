@@ -19,6 +19,12 @@ internal static class SignInServices
     /// </summary>
     public const string ApiHeader = "GraphQL-Preflight";
 
+    /// <summary>The field of a form that shows that it comes from a page of the tracker.</summary>
+    public const string FormToken = "form-token";
+
+    /// <summary>The header that shows the same, for a form that is not read as one.</summary>
+    public const string FormTokenHeader = "RequestVerificationToken";
+
     private const string Either = "Either";
 
     // Of an issuer whose keys are published: never a symmetric one, never "none" (RFC 7518 section 3.1).
@@ -26,7 +32,7 @@ internal static class SignInServices
         [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
     /// <summary>Adds the checks. What somebody may then do is for the deciders and the read scope.</summary>
-    /// <exception cref="StartupException">Outside Development no issuer is configured, or one without https.</exception>
+    /// <exception cref="StartupException">As of <see cref="SignInOptions.From(WebApplicationBuilder)"/>.</exception>
     public static void AddSignIn(this WebApplicationBuilder builder, TrackerOptions tracker)
     {
         var options = SignInOptions.From(builder);
@@ -41,9 +47,10 @@ internal static class SignInServices
         {
             form.Cookie.Name = overTls ? "__Host-tracker-form" : "tracker-form";
             form.Cookie.SecurePolicy = overTls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            form.Cookie.SameSite = SameSiteMode.Strict;
-            form.FormFieldName = "form-token";
-            form.HeaderName = "RequestVerificationToken";
+            // Not Strict: who comes from the issuer or from a mail would be given another, and what is open in other tabs could not be sent.
+            form.Cookie.SameSite = SameSiteMode.Lax;
+            form.FormFieldName = FormToken;
+            form.HeaderName = FormTokenHeader;
             form.SuppressXFrameOptionsHeader = true;
         });
 
@@ -52,11 +59,17 @@ internal static class SignInServices
             .AddJwtBearer(bearer => CheckTokens(bearer, builder, options, tracker))
             .AddCookie(cookie =>
             {
-                cookie.Cookie.Name = overTls ? "__Host-tracker" : "tracker";
+                cookie.Cookie.Name = SessionCookie(overTls);
                 cookie.Cookie.SecurePolicy = overTls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.ExpireTimeSpan = Sessions.Idle;
                 cookie.SlidingExpiration = true;
+                // By itself a session is prolonged in its second half alone, and could end after a quarter of an hour.
+                cookie.Events.OnCheckSlidingExpiration = context =>
+                {
+                    context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
+                    return Task.CompletedTask;
+                };
             });
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
@@ -64,12 +77,15 @@ internal static class SignInServices
             schemes.AddOpenIdConnect(issuer => IssuerSignIn.Configure(issuer, options, overTls));
     }
 
+    /// <summary>The name of a session's cookie; over TLS one that no other host can set.</summary>
+    internal static string SessionCookie(bool overTls) => overTls ? "__Host-tracker" : "tracker";
+
     /// <summary>By what a request is judged: its token, or else the cookie where a browser cannot be made to send it for somebody else.</summary>
     private static string SchemeOf(HttpContext context)
     {
         var request = context.Request;
-        var isApi = request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal)
-            || (request.Path.StartsWithSegments("/evidence", StringComparison.Ordinal) && !HttpMethods.IsGet(request.Method));
+        var isApi = request.Path.StartsWithSegments("/graphql", StringComparison.OrdinalIgnoreCase)
+            || (request.Path.StartsWithSegments("/evidence", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsGet(request.Method));
         return request.Headers.Authorization.Count > 0 || (isApi && !request.Headers.ContainsKey(ApiHeader))
             ? JwtBearerDefaults.AuthenticationScheme
             : CookieAuthenticationDefaults.AuthenticationScheme;

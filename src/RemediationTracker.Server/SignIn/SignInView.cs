@@ -9,6 +9,9 @@ public sealed record SignInView
     /// <summary>Whether somebody has just signed out.</summary>
     public bool IsSignedOut { get; init; }
 
+    /// <summary>Whether somebody asked to sign out by a page that is too old, and is signed in still.</summary>
+    public bool IsStillSignedIn { get; init; }
+
     /// <summary>Where the session at the issuer ends; null when there is none.</summary>
     public string? AtIssuer { get; init; }
 

@@ -10,6 +10,9 @@ namespace RemediationTracker.Server.SignIn;
 /// </summary>
 internal static class StreamSignIn
 {
+    /// <summary>How long a stream is good for that was opened by a session: it may end meanwhile.</summary>
+    private static readonly TimeSpan BySession = TimeSpan.FromMinutes(5);
+
     /// <returns>Null for a token that is not good, and for a WebSocket without one, which would stay open for nothing.</returns>
     public static async ValueTask<StreamCaller?> OfAsync(HttpContext context, JsonElement? payload)
     {
@@ -24,6 +27,10 @@ internal static class StreamSignIn
 
         if (context.Request.Headers.Authorization.Count > 0)
             return CallerOf(await context.AuthenticateAsync());
+
+        // By a browser's session: for a while, then the client connects again and the session is judged anew.
+        if (!context.WebSockets.IsWebSocketRequest && context.User.Identity?.IsAuthenticated is true)
+            return new StreamCaller(context.User, TimeProvider.System.GetUtcNow() + BySession);
 
         // Nobody's event stream is refused field by field, as over plain HTTP, and ends with that.
         return context.WebSockets.IsWebSocketRequest ? null : new StreamCaller(context.User, ValidUntil: null);

@@ -12,7 +12,7 @@ namespace RemediationTracker.Server.Web;
 internal sealed record PageRequest(AskedDays Days, ReadScope? Scope, int Status, string? Problem)
 {
     /// <summary>What is said to who did not sign in.</summary>
-    public const string SignInFirst = "You are not signed in. Ask whoever runs the tracker how to sign in.";
+    public const string SignInFirst = "You are not signed in. Sign in, or ask whoever runs the tracker how to.";
 
     /// <param name="on">As the address gives it; null or empty for the day that was known, or today.</param>
     /// <param name="known">As the address gives it; null or empty for the record as it stands.</param>

@@ -54,7 +54,7 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
     [
         Commitments(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", Due),
         Recommendations(data, "risks", "Risks to accept or decline", "No risk waits for a decision.",
-            one => $"asked for until before {Answer.Day(one, "riskRequestedUntil")}"),
+            one => $"asked for, up to {Answer.Day(one, "riskRequestedUntil")}"),
     ];
 
     private static WorkSection Commitments(

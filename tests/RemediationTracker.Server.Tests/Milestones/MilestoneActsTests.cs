@@ -118,6 +118,54 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_form_that_a_browser_says_to_be_of_another_site_is_not_even_shown()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/acts/postProgress")
+        {
+            Content = new FormUrlEncodedContent([new("for", id), new("text", "Planted words")]),
+            Headers = { { "Sec-Fetch-Site", "cross-site" } },
+        };
+
+        using var answer = await browser.SendAsync(request);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("Planted words");
+    }
+
+    [Fact]
+    public async Task What_is_no_form_is_refused()
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Post, "/acts/postProgress") { Content = new StringContent("{}") });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Fact]
+    public async Task An_address_alone_does_not_say_that_something_was_done()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        (await browser.GetAsync($"/commitments/{id}?done=postProgress")).ShouldNotContain("Progress was posted.");
+        (await browser.ActAsync("postProgress", id, ("text", Typed))).Page.ShouldContain("Progress was posted.");
+    }
+
+    [Fact]
+    public async Task A_note_for_the_auditor_is_told_to_the_parties_alone()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var leadership = await new TestBrowser(tracker).SignInAsync("Leadership");
+        await staff.ActAsync("reportMilestoneDone", id, ("note", "For you alone."));
+
+        (await staff.GetAsync($"/commitments/{id}")).ShouldContain("For you alone.");
+        (await leadership.GetAsync($"/commitments/{id}")).ShouldNotContain("For you alone.");
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_again_under_another_role_is_refused()
     {
         var id = await tracker.ImportMilestoneAsync();

@@ -60,6 +60,24 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_page_that_is_too_old_to_sign_out_by_says_that_one_is_signed_in_still()
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        (await browser.PostAsync("/sign-out", [("form-token", "old")])).Page.ShouldContain("You are still signed in");
+    }
+
+    [Fact]
+    public async Task Signing_out_after_the_session_has_ended_signs_nobody_in()
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var token = await browser.FormTokenAsync("/numbers");
+        using var later = tracker.Time.At(tracker.Time.GetUtcNow().AddHours(1));
+
+        (await browser.PostAsync("/sign-out", [("form-token", token)])).Page.ShouldContain("You are signed out.");
+    }
+
+    [Fact]
     public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out()
     {
         using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
@@ -96,6 +114,19 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task Half_an_hour_is_counted_from_the_last_request_also_early_in_a_session()
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var begun = tracker.Time.GetUtcNow();
+        using (tracker.Time.At(begun.AddMinutes(10)))
+            await browser.GetAsync("/numbers");
+
+        using var later = tracker.Time.At(begun.AddMinutes(39));
+
+        (await browser.GetAsync("/numbers")).ShouldContain("Auditor, auditor");
+    }
+
+    [Fact]
     public async Task A_session_that_is_used_lasts_for_eight_hours_and_no_longer()
     {
         using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
@@ -118,6 +149,20 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
 
         (await MeAsync(browser, fromPage: true)).At("data", "me", "role").GetString().ShouldBe("LEADERSHIP");
         (await MeAsync(browser, fromPage: false)).ErrorCode().ShouldBe("AUTH_NOT_AUTHENTICATED");
+    }
+
+    [Theory]
+    [InlineData("/evidence")]
+    [InlineData("/Evidence")]
+    [InlineData("/EVIDENCE/")]
+    public async Task No_spelling_of_an_address_of_the_API_takes_the_cookie_from_another_page(string path)
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "description" } };
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Post, path) { Content = form });
+
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
     }
 
     private static async Task<JsonElement> MeAsync(TestBrowser browser, bool fromPage)

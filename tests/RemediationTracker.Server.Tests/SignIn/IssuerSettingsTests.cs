@@ -86,16 +86,22 @@ public sealed class IssuerSettingsTests(IssuerSettingsTests.Deployed deployed) :
         ActorOf(("sub", "4711"), ("roles", one), ("roles", other), ("department", "EOHHS")).ShouldBeNull();
 
     [Fact]
+    public void An_auditee_of_two_agencies_does_not_act() =>
+        ActorOf(("sub", "4711"), ("roles", "Agency-Staff"), ("department", "EOHHS"), ("department", "DCF")).ShouldBeNull();
+
+    [Fact]
     public void An_auditee_of_no_agency_does_not_act() =>
         ActorOf(("sub", "4711"), ("roles", "Agency-Staff")).ShouldBeNull();
 
     [Theory]
     [InlineData("SignIn:Roles:OSA", "boss", "SignIn__Roles has “boss”, which is no role of the tracker")]
+    [InlineData("SignIn:Audience", "tracker", "SignIn__ClientId and SignIn__Audience are the same", "SignIn:ClientId", "tracker", "SignIn:Authority", "https://issuer.invalid")]
     [InlineData("SignIn:ClientId", "tracker", "SignIn__ClientId goes with SignIn__Authority")]
-    public void A_setting_that_cannot_be_stops_the_start(string name, string value, string reason)
+    public void A_setting_that_cannot_be_stops_the_start(string name, string value, string reason, params string[] others)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.AddInMemoryCollection([new(name, value)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new(name, value), .. others.Chunk(2).Select(other => KeyValuePair.Create(other[0], (string?)other[1]))]);
 
         Should.Throw<StartupException>(() => SignInOptions.From(builder)).Message.ShouldContain(reason);
     }

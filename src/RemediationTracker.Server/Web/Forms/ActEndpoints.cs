@@ -17,8 +17,13 @@ internal static class ActEndpoints
     public static void MapActs(this WebApplication app)
     {
         app.MapPage("/acts/{mutation}", ShowAsync);
-        app.MapPost("/acts/{mutation}", DoAsync);
+        app.MapPost("/acts/{mutation}", DoAsync).WithMetadata(SignInEndpoints.Small);
     }
+
+    internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
+
+    /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
+    internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
 
     /// <summary>The address of an act's form.</summary>
     public static string AddressOf(ActForm form, ActSubject subject) => $"/acts/{form.Mutation}?{FilledForm.About}={Uri.EscapeDataString(subject.Id)}";
@@ -41,10 +46,24 @@ internal static class ActEndpoints
         string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var filled = FilledForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         var known = all.SelectMany(acts => acts.Forms).FirstOrDefault(form => form.Mutation == mutation);
         if (known is null)
             return TypedResults.NotFound();
+        if (IsOfAnotherSite(context.Request))
+            return Unread(known, OfAnotherSite);
+        if (!context.Request.HasFormContentType)
+            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+
+        FilledForm filled;
+        try
+        {
+            filled = FilledForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+        }
+        catch (InvalidDataException)
+        {
+            return Unread(known, "The form is not whole, or has too many fields. Nothing was recorded.");
+        }
+
         if (ActorClaims.ActorOf(context.User) is null)
             return Kept(StatusCodes.Status401Unauthorized, known, filled, mayBeSentAgain: true);
         if (!await forms.IsRequestValidAsync(context))
@@ -58,7 +77,7 @@ internal static class ActEndpoints
         if (errors.Count == 0)
             errors = await ActAsync(form, input, context, api);
         return errors.Count == 0
-            ? TypedResults.LocalRedirect($"{subject.Address}?done={form.Mutation}", permanent: false, preserveMethod: false)
+            ? Done(form, subject, context)
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
     }
 
@@ -106,6 +125,19 @@ internal static class ActEndpoints
         return (field, field is not null && message.StartsWith($"{name} ", StringComparison.Ordinal)
             ? $"“{field.Label}”{message[name.Length..]}"
             : message);
+    }
+
+    /// <summary>Back to the thing, which tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
+    internal static IResult Done(ActForm form, ActSubject subject, HttpContext context)
+    {
+        context.Response.Cookies.Append(ActDone.Cookie, form.Mutation, new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromSeconds(20),
+        });
+        return TypedResults.LocalRedirect($"{subject.Address}?done={form.Mutation}");
     }
 
     /// <summary>The form again, with one reason why it was not recorded.</summary>

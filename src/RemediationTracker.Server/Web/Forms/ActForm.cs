@@ -8,7 +8,7 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="Fields">What is filled in, from the top.</param>
 public sealed record ActForm(string Mutation, string Title, string Button, string Done, params IReadOnlyList<FormField> Fields)
 {
-    /// <summary>Whether it ends something, which is said before it is done.</summary>
+    /// <summary>What to know before doing it; null for nothing.</summary>
     public string? Warning { get; init; }
 
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>

@@ -17,7 +17,8 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
     /// </summary>
     internal static async Task<OfferedActs?> OfAsync(string id, HttpContext context)
     {
-        if (ActorClaims.ActorOf(context.User) is not { } actor)
+        // Leadership reads, and does nothing.
+        if (ActorClaims.ActorOf(context.User) is not { Role: not Role.Leadership } actor)
             return null;
         foreach (var acts in context.RequestServices.GetServices<IActs>())
         {
