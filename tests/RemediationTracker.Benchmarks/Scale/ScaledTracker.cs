@@ -160,7 +160,12 @@ internal sealed class ScaledTracker : IAsyncDisposable
         process.BeginErrorReadLine();
         var client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(3) };
         while (!await IsReadyAsync(client))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The tracker on {data} ended with {process.ExitCode} before it was ready.");
             await Task.Delay(10);
+        }
+
         return (process, client, lines);
     }
 

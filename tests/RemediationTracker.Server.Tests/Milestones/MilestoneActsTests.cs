@@ -154,6 +154,18 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_link_that_is_sent_has_no_size()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await staff.ActAsync("submitEvidenceLink", id, ("url", "https://www.mass.gov/list"), ("description", "The list"));
+
+        (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { evidence { size } } } }", tracker.Token(Role.Auditor), new { id }))
+            .At("node", "evidence", 0, "size").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task A_note_for_the_auditor_is_told_to_the_parties_alone()
     {
         var id = await tracker.ImportMilestoneAsync();

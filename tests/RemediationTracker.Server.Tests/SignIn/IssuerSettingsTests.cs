@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -69,6 +72,18 @@ public sealed class IssuerSettingsTests(IssuerSettingsTests.Deployed deployed) :
             () => cookie.HttpOnly.ShouldBeTrue(),
             () => cookie.SameSite.ShouldBe(SameSiteMode.Lax));
     }
+
+    [Fact]
+    public void The_cookie_of_forms_is_kept_when_somebody_comes_from_another_site() =>
+        deployed.Tracker.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.SameSite.ShouldBe(SameSiteMode.Lax);
+
+    [Theory]
+    [InlineData("/acts/{mutation}")]
+    [InlineData("/sign-out")]
+    public void A_form_without_a_file_takes_one_MiB_at_most(string pattern) =>
+        deployed.Tracker.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(one => one.RoutePattern.RawText == pattern && one.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"))
+            .Metadata.GetMetadata<IRequestSizeLimitMetadata>().ShouldNotBeNull().MaxRequestBodySize.ShouldBe(1024 * 1024);
 
     [Fact]
     public void The_names_that_the_issuer_has_for_roles_and_claims_are_configured()

@@ -107,6 +107,15 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
             (await tracker.TextAsync(address, other, HttpStatusCode.NotFound)).ShouldBe(nothing);
     }
 
+    [Fact]
+    public async Task What_happened_to_an_audit_before_it_was_published_is_told_to_auditors_alone()
+    {
+        var address = $"/audits/{(await tracker.PublishedAsync()).AuditId}";
+
+        (await tracker.WordsAsync(address, tracker.Token(Role.Auditor))).ShouldContain("Audit opened");
+        (await tracker.WordsAsync(address, tracker.Token(Role.Leadership))).ShouldNotContain("Audit opened");
+    }
+
     [Theory]
     [InlineData("/commitments/")]
     [InlineData("/findings/")]
