@@ -10,7 +10,11 @@ namespace RemediationTracker.Domain;
 public abstract record Refusal(string Code, string Message);
 
 /// <summary>The actor may not do this. <paramref name="Rule"/> names the rule of the roles table that refused.</summary>
-public sealed record NotAllowed(string Rule, string Message) : Refusal("NOT_ALLOWED", Message);
+public sealed record NotAllowed(string Rule, string Message) : Refusal("NOT_ALLOWED", Message)
+{
+    /// <summary>Whether it is the role that does not do this, whoever bears it; else it is what this actor did before.</summary>
+    public bool IsOfRole => Rule.EndsWith("-only", StringComparison.Ordinal);
+}
 
 /// <summary>A value breaks a rule. <paramref name="Field"/> is the input field, in camelCase.</summary>
 public sealed record InvalidValue(string Field, string Message) : Refusal("INVALID_VALUE", Message);

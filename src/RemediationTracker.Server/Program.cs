@@ -33,10 +33,14 @@ public static class Program
 
     /// <summary>The acts that people do by forms, a feature a line.</summary>
     internal static IServiceCollection AddActs(this IServiceCollection services) => services
+        .AddSingleton<IActs, OpenAuditActs>()
+        .AddSingleton<IActs, AuditActs>()
         .AddSingleton<IActs, FindingActs>()
         .AddSingleton<IActs, RecommendationActs>()
         .AddSingleton<MilestoneActs>()
-        .AddSingleton<IActs>(services => services.GetRequiredService<MilestoneActs>());
+        .AddSingleton<IActs>(services => services.GetRequiredService<MilestoneActs>())
+        .AddSingleton<IActs, SurveyActs>()
+        .AddSingleton<IActs, SurveyAnswerActs>();
 
     /// <summary>Runs the command line; without a command, the server.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, AddReadModels);

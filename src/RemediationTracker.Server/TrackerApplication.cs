@@ -73,7 +73,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<VerifyReader>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -108,6 +108,7 @@ public static class TrackerApplication
         app.MapSurveysPage();
         app.MapSurveyPage();
         app.MapWorkPage();
+        app.MapVerifyPage();
         app.MapActs();
         app.MapEvidenceActs();
         app.MapHelpPage();

@@ -47,6 +47,7 @@ public static class TrackerServices
         .AddSingleton<TrackerReader>()
         .AddSingleton<RecordSign>()
         .AddSingleton<StoryReader>()
+        .AddSingleton<CommitmentPageReader>()
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()

@@ -14,7 +14,11 @@ public sealed class ActedOn(TrackerReader reader)
 
     /// <summary>The audit of this opaque id; null when there is none in scope.</summary>
     internal async Task<AuditRow?> AuditAsync(string id, ResolverContext context) =>
-        Ids.KeyOf("Audit", id) is { } key ? await AuditAsync(key, context) : null;
+        Ids.KeyOf("Audit", id) is { } key ? await AuditAsync(key, context.Scope(), context.CancellationToken) : null;
+
+    /// <summary>The audit; null when there is none in scope.</summary>
+    internal async Task<AuditRow?> AuditAsync(Guid key, ReadScope scope, CancellationToken cancellationToken) =>
+        await reader.FindAsync(AuditSources.Audits, scope, AuditColumns, key, cancellationToken);
 
     /// <summary>The finding of this opaque id with its audit; null when there is none in scope.</summary>
     internal async Task<FindingOfAudit?> FindingAsync(string id, ResolverContext context) =>
@@ -29,14 +33,11 @@ public sealed class ActedOn(TrackerReader reader)
     {
         var finding = await reader.FindAsync(FindingSources.Findings, scope, FindingColumns, key, cancellationToken);
         return finding is not null
-            && await reader.FindAsync(AuditSources.Audits, scope, AuditColumns, finding.AuditKey, cancellationToken) is { } audit
+            && await AuditAsync(finding.AuditKey, scope, cancellationToken) is { } audit
                 ? new FindingOfAudit(key, audit)
                 : null;
     }
 
     /// <summary>There is none, or it is out of scope: the two are not told apart.</summary>
     internal static NotFound No(string what) => new($"There is no such {what}, or you may not read it.");
-
-    private async Task<AuditRow?> AuditAsync(Guid key, ResolverContext context) =>
-        await reader.FindAsync(AuditSources.Audits, context.Scope(), AuditColumns, key, context.CancellationToken);
 }

@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Evidence;
 /// <summary><c>POST /acts/submitEvidenceFile</c>: a file that is sent by a form.</summary>
 internal static class EvidenceActEndpoints
 {
-    private static readonly string[] Texts = [FilledForm.About, FilledForm.Command, SignInServices.FormToken, "description"];
+    private static readonly string[] Texts = [FilledForm.About, FilledForm.Command, FilledForm.Then, SignInServices.FormToken, "description"];
 
     public static void MapEvidenceActs(this WebApplication app) => app.MapPost($"/acts/{MilestoneActs.File.Mutation}", TakeAsync);
 
@@ -32,14 +32,15 @@ internal static class EvidenceActEndpoints
             context.Request.Headers[SignInServices.FormTokenHeader] = form[SignInServices.FormToken];
             if (form[SignInServices.FormToken] is not { Length: > 0 } || !await forms.IsRequestValidAsync(context))
                 return ActEndpoints.Kept(StatusCodes.Status400BadRequest, MilestoneActs.File, filled, mayBeSentAgain: false);
-            if (await acts.FindAsync(filled[FilledForm.About].ToString(), context) is not { } subject)
+            var id = filled[FilledForm.About].ToString();
+            if ((await acts.FindAsync([id], context)).GetValueOrDefault(id) is not { } subject)
                 return TypedResults.NotFound();
 
             try
             {
                 var description = form["description"] ?? "";
                 await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
-                return ActEndpoints.Done(MilestoneActs.File, subject, context);
+                return ActEndpoints.Done(MilestoneActs.File, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
             }
             catch (EvidenceRefusedException refused)
             {

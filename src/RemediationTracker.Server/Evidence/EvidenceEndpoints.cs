@@ -35,8 +35,8 @@ internal static class EvidenceEndpoints
         app.Services.GetRequiredService<IEvidenceStore>();
         app.MapPost("/evidence", (HttpContext context, EvidenceUpload upload, EvidenceOptions options) =>
             AnswerAsync(context, actor => TakeAsync(context, upload, options, actor)));
-        app.MapGet("/evidence/{id}", (string id, HttpContext context, EvidenceDownload download) =>
-            AnswerAsync(context, actor => GiveAsync(id, context, download, actor)));
+        app.MapGet("/evidence/{id}", (string id, bool? shown, HttpContext context, EvidenceDownload download) =>
+            AnswerAsync(context, actor => GiveAsync(id, shown is true, context, download, actor)));
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Func<Actor, Task<IResult>> answer)
@@ -93,14 +93,14 @@ internal static class EvidenceEndpoints
         return EvidenceForm.ReadAsync(context.Request, texts, options.MaxBytes, context.RequestAborted);
     }
 
-    private static async Task<IResult> GiveAsync(string id, HttpContext context, EvidenceDownload download, Actor actor)
+    private static async Task<IResult> GiveAsync(string id, bool shown, HttpContext context, EvidenceDownload download, Actor actor)
     {
         var (evidence, content) = await download.OpenAsync(id, actor, context.RequestAborted);
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Stream(
             content,
             evidence.MediaType!.StartsWith("text/", StringComparison.Ordinal) ? $"{evidence.MediaType}; charset=utf-8" : evidence.MediaType,
-            evidence.Name,
+            shown && EvidenceMedia.CanBeShown(evidence.MediaType) ? null : evidence.Name,
             entityTag: new EntityTagHeaderValue($"\"{evidence.Sha256}\""),
             enableRangeProcessing: true);
     }

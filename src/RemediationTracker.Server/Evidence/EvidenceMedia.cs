@@ -40,6 +40,12 @@ internal static class EvidenceMedia
         [Csv] = ([".csv"], [PlainText, "application/vnd.ms-excel"]),
     };
 
+    /// <summary>Whether a browser may show such a file instead of keeping it: it runs nothing that is in it.</summary>
+    public static bool CanBeShown(string? type) => IsPicture(type) || type is PlainText;
+
+    /// <summary>Whether a page may show it among its own words.</summary>
+    public static bool IsPicture(string? type) => type is Png or Jpeg;
+
     /// <summary>The type that the content, the name's extension and the declared type agree on; null when the file is not taken.</summary>
     /// <param name="content">All of the file, from its start; it can seek.</param>
     /// <param name="name">With its extension, in upper or lower case.</param>

@@ -1,113 +1,106 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using RemediationTracker.Domain;
+using Microsoft.Extensions.Primitives;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Domain.Findings;
-using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Api;
-using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 
 namespace RemediationTracker.Server.Findings;
 
 /// <summary>The acts on a finding, as forms.</summary>
-internal sealed class FindingActs(CommandHandler commands, ActedOn actedOn, PageApi api, TrackerClock clock) : IActs
+internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi api, TrackerClock clock)
+    : ActsOn<FindingActs.WithEarlier>(api)
 {
-    private const string SubjectQuery = """
-        query($id: ID!) {
-          node(id: $id) { ... on Finding { title response audit { agency title publishedOn } recommendations { number text } } }
+    private static readonly string[] Listed = ["id", "title", "publishedOn"];
+
+    public override IReadOnlyList<ActForm> Forms { get; } = [.. FindingForms.All.Select(one => one.Form)];
+
+    protected override string Selection => """
+        ... on Finding {
+          title condition effect cause severity response
+          criteria { leadIn standard clause text }
+          audit { agency title publishedOn }
+          recommendations { number text priority }
         }
         """;
 
-    private const string PhraseHint = "In your own words, as in “by the end of the year” or “by March 1 for rules; by June 1 for training”. You see how it is read first.";
+    protected override Guid? KeyOf(string id) => Ids.KeyOf("Finding", id);
 
-    /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<ActSubject, Act, FindingOfAudit, StreamCommand> Probe)> All =
-    [
-        (new("commitMilestones", "Commit to something", "Commit", "It is on record as what your agency promised.",
-            new FormField("title", "What will be done", FieldKind.Line, "It begins with a verb, as in “Publish the policy”."),
-            new FormField("due", "By when", FieldKind.Phrase, PhraseHint),
-            new FormField("recommendations", "Which recommendations it serves", FieldKind.SomeNumbers, IsRequired: false))
-            { Warning = "The first date stays visible for good. Another date is asked for with a reason." },
-            (_, act, finding) => Aggregates.Milestone(Guid.CreateVersion7(), new CommitMilestone(
-                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, Unread(act), [], null)))),
-        (new("recordResponse", "Respond to the finding", "Record the response", "Your response is recorded.",
-            new FormField("text", "Your agency's response, word for word", FieldKind.Text, "Commitments are recorded by themselves, each with its own date."),
-            new FormField("respondedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
-            Acting(subject => new RecordResponseInput(subject.Id, "…", null, null))),
-        (new("recordReply", "Reply to the response", "Record the reply", "Your reply is recorded.",
-            new FormField("text", "The auditor's reply, word for word", FieldKind.Text),
-            new FormField("repliedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
-            Acting(subject => new RecordReplyInput(subject.Id, "…", null))),
-        (new("assessFinding", "Rate the finding", "Rate it", "The finding is rated.",
-            new FormField("severity", "Severity", FieldKind.Choice)
-            {
-                Choices =
-                [
-                    ("LOW", "Low: unlikely to do harm"),
-                    ("MEDIUM", "Medium: can do harm"),
-                    ("HIGH", "High: likely to do harm"),
-                    ("CRITICAL", "Critical: harm is being done, or great harm is likely"),
-                ],
-            }),
-            Acting(subject => new AssessFindingInput(subject.Id, Severity.Low, null))),
-        (new("correctFinding", "Correct its text", "Correct", "The text is corrected; what was published stays on record.",
-            new FormField("title", "Title, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
-            new FormField("condition", "What was found, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            new FormField("effect", "What follows from it, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            new FormField("cause", "Why it came about, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            new FormField("postAuditAction", "What was done after the audit, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            CorrectionForm.Reason),
-            Acting(subject => new CorrectFindingInput(subject.Id, "…", null, null, null, null, null, "…"))),
-        (new("postComment", "Comment", "Post the comment", "Your comment was posted.",
-            new FormField("text", "Comment", FieldKind.Text, "The agency and the auditors see it.")),
-            Acting(subject => new PostCommentInput(subject.Id, "…"))),
-    ];
-
-    public string SubjectField => "findingId";
-
-    public IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
-
-    public async Task<ActSubject?> FindAsync(string id, HttpContext context)
+    protected override async Task<WithEarlier?> ReadAsync(Guid key, ReadScope scope, CancellationToken cancellationToken)
     {
-        if (Ids.KeyOf("Finding", id) is null)
+        if (await actedOn.FindingAsync(key, scope, cancellationToken) is not { } finding)
             return null;
-        var found = (await api.AskAsync(SubjectQuery, new JsonObject { ["id"] = id }, context)).GetProperty("node");
-        return found.ValueKind is JsonValueKind.Null
-            ? null
-            : new ActSubject(id, "Finding", Answer.Text(found, "title")!, $"/findings/{id}")
+        var before = new Dictionary<string, object?> { ["agency"] = new Dictionary<string, object?> { ["eq"] = finding.Audit.Agency } };
+        if (finding.Audit.PublishedOn is { } day)
+            before["publishedOn"] = new Dictionary<string, object?> { ["lt"] = day };
+        var earlier = await reader.PageAsync(
+            FindingSources.Findings,
+            scope,
+            new ListArguments
             {
-                Facts =
-                [
-                    ("Audit", $"{Answer.Text(found.GetProperty("audit"), "agency")}: {Answer.Text(found.GetProperty("audit"), "title")}"),
-                    .. Answer.Text(found, "response") is { } response ? [("Response on record", response)] : Array.Empty<(string, string)>(),
-                ],
-                Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
-                {
-                    ["recommendations"] =
-                    [
-                        .. found.GetProperty("recommendations").EnumerateArray().Select(one =>
-                            ($"{one.GetProperty("number")}", $"{one.GetProperty("number")}. {Answer.Text(one, "text")}")),
-                    ],
-                },
-                Read = phrase => DuePhrase.Read(
-                    phrase, clock.Today, FiscalCalendar.Massachusetts, published: Answer.DayOf(found.GetProperty("audit"), "publishedOn")),
-            };
+                Page = new PageArguments(PageArguments.MaxSize, null, null, null),
+                Columns = FindingSources.Findings.ColumnsFor(Listed),
+                Where = before,
+                Order = [new Dictionary<string, object?> { ["publishedOn"] = "DESC" }],
+            },
+            cancellationToken);
+        return new(finding, [.. earlier.Items.Select(item => item.Row).Where(row => row.PublishedOn is not null && row.Key != key)]);
     }
 
-    public async Task<Refusal?> ObjectionToAsync(ActForm form, ActSubject subject, Actor actor, CancellationToken cancellationToken)
+    protected override ActSubject SubjectOf(string id, JsonElement node, WithEarlier actedOn)
     {
-        if (await actedOn.FindingAsync(Ids.KeyOf("Finding", subject.Id)!.Value, ReadScope.Of(actor), cancellationToken) is not { } finding)
-            return ActedOn.No("finding");
-        var command = All.First(one => one.Form == form).Probe(subject, Act.On(clock.Today, actor), finding);
-        return await commands.ObjectionToAsync(command, CommandContext.New(), cancellationToken);
+        var audit = node.GetProperty("audit");
+        var made = node.GetProperty("recommendations").EnumerateArray().ToList();
+        List<(string, string)> recommendations =
+            [.. made.Select(one => ($"{one.GetProperty("number")}", $"{one.GetProperty("number")}. {Answer.Text(one, "text")}"))];
+        return new ActSubject(id, "Finding", Answer.Text(node, "title")!, $"/findings/{id}")
+        {
+            Named = new Dictionary<string, string> { ["findingId"] = id },
+            Probe = (form, act) => FindingForms.All.First(one => one.Form == form).Probe(act, actedOn.Finding),
+            Facts =
+            [
+                ("Audit", $"{Answer.Text(audit, "agency")}: {Answer.Text(audit, "title")}"),
+                .. Answer.Text(node, "response") is { } response ? [("Response on record", response)] : Array.Empty<(string, string)>(),
+            ],
+            Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
+            {
+                ["recommendations"] = recommendations,
+                ["positions"] = recommendations,
+                ["priorities"] = recommendations,
+                ["reworded"] = [.. recommendations.Select(one => (one.Item1, $"Recommendation {one.Item1}"))],
+                ["priorFindingId"] =
+                [
+                    .. actedOn.Earlier.Select(one => (Ids.Of("Finding", one.Key), $"{one.Title} ({Words.Long(one.PublishedOn!.Value)})")),
+                ],
+            },
+            Stands = StandsIn(node, made),
+            Read = phrase => DuePhrase.Read(
+                phrase, clock.Today, FiscalCalendar.Massachusetts, published: Answer.DayOf(audit, "publishedOn")),
+        };
     }
 
-    private static Due Unread(Act act) => Due.Of("…", DuePhrase.Read("…", act.OccurredOn, FiscalCalendar.Massachusetts)[0]);
+    private static Dictionary<string, StringValues> StandsIn(JsonElement finding, IReadOnlyList<JsonElement> recommendations)
+    {
+        var stands = new Dictionary<string, StringValues>();
+        Put("", finding, "title", "condition", "effect", "cause", "severity");
+        foreach (var (i, criterion) in finding.GetProperty("criteria").EnumerateArray().Index())
+            Put($"criteria.{i}.", criterion, "leadIn", "standard", "clause", "text");
+        foreach (var (i, one) in recommendations.Index())
+        {
+            Put($"reworded.{i}.", one, "text");
+            Put($"priorities.{i}.", one, "priority");
+        }
 
-    private static Func<ActSubject, Act, FindingOfAudit, StreamCommand> Acting(Func<ActSubject, FindingInput> input) =>
-        (subject, act, finding) => Aggregates.Finding(finding.Key, input(subject).CommandOf(act, finding));
+        return stands;
+
+        void Put(string before, JsonElement of, params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+                stands[before + name] = Answer.Text(of, name);
+        }
+    }
+
+    /// <summary>A finding, and the latest ones of the same agency that were published before it, which it may repeat.</summary>
+    internal sealed record WithEarlier(FindingOfAudit Finding, IReadOnlyList<FindingRow> Earlier);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Milestones;
@@ -8,31 +8,17 @@ using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
-using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 
 namespace RemediationTracker.Server.Milestones;
 
 /// <summary>The acts on a commitment, as forms.</summary>
-internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reader, PageApi api, TrackerClock clock) : IActs
+internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerClock clock) : ActsOn<MilestoneRow>(api)
 {
     private const string Proposal = "proposal";
     private const string PhraseHint = "In your own words, as in “by the end of the year” or “by June 30”. You see how it is read before it is recorded.";
     private const string Forever = "Everybody who sees the commitment sees it, and nothing recorded is ever taken back.";
-
-    private const string SubjectQuery = """
-        query($id: ID!) {
-          node(id: $id) {
-            ... on Milestone {
-              id title duePhrase dueEarliest dueLatest status lateness daysOverdue saidOn dueCondition
-              finding { title audit { agency } }
-              evidence { id description name url }
-              dateChanges { proposal status phrase toEarliest toLatest reason proposedBy }
-            }
-          }
-        }
-        """;
 
     private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "dueCalendar", "auditPublishedOn"];
 
@@ -45,91 +31,105 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
         new FormField("description", "What it shows", FieldKind.Line),
         new FormField("file", "File", FieldKind.File, "PDF, PNG, JPEG, Word, Excel, PowerPoint, mail, plain text or CSV, without macros."));
 
-    /// <summary>Each form, and an input of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<ActSubject, MilestoneInput> Probe)> All =
+    /// <summary>
+    /// Each form, and an input of its act, for an id and the open proposal of another date (0 for none), by which one learns whether it would
+    /// be refused whatever is filled in.
+    /// </summary>
+    private static readonly IReadOnlyList<(ActForm Form, Func<string, int, MilestoneInput> Probe)> All =
     [
         (new("postProgress", "Post progress", "Post", "Progress was posted.",
             new FormField("text", "What was done", FieldKind.Text, Forever),
             new FormField("occurredOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
-            subject => new PostProgressInput(subject.Id, "…", null)),
+            (id, _) => new PostProgressInput(id, "…", null)),
         (new("reportMilestoneDone", "Report it done", "Report it done", "It is reported done, and waits for the auditor.",
             new FormField("doneOn", "Done on", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false))
             { Warning = "Send the evidence first: the auditor looks at what is here when it is reported done." },
-            subject => new ReportMilestoneDoneInput(subject.Id, null, null)),
-        (File, subject => new SubmitEvidenceLinkInput(subject.Id, "https://example.com", "…")),
+            (id, _) => new ReportMilestoneDoneInput(id, null, null)),
+        (File, (id, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("submitEvidenceLink", "Send a link as evidence", "Send", "The link was sent.",
             new FormField("url", "Address", FieldKind.Line, "It begins with https://. The auditor must be able to open it."),
             new FormField("description", "What it shows", FieldKind.Line)),
-            subject => new SubmitEvidenceLinkInput(subject.Id, "https://example.com", "…")),
+            (id, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("proposeNewDate", "Ask for another date", "Ask for this date", "The head of your agency decides about the new date.",
             new FormField("due", "When it will be done", FieldKind.Phrase, PhraseHint),
             new FormField("reason", "Why", FieldKind.Text, "It is shown wherever the new date is shown."))
             { Warning = "The first date stays visible, and it counts as a slip once the head of your agency approves it." },
-            subject => new ProposeNewDateInput(subject.Id, new NewDueInput("…", null), "…")),
+            (id, _) => new ProposeNewDateInput(id, new NewDueInput("…", null), "…")),
         (new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] },
-            subject => new ApproveNewDateInput(subject.Id, ProposalOf(subject))),
+            (id, proposal) => new ApproveNewDateInput(id, proposal)),
         (new("declineNewDate", "Decline the new date", "Decline it", "The new date is declined; the date stays as it was.",
             new FormField("reason", "Why", FieldKind.Text)) { Carried = [Proposal] },
-            subject => new DeclineNewDateInput(subject.Id, ProposalOf(subject), "…")),
+            (id, proposal) => new DeclineNewDateInput(id, proposal, "…")),
         (new("assignOwner", "Name who sees to it", "Record", "It is recorded who sees to it.",
             new FormField("owner", "Who sees to it", FieldKind.Line, "A person or an office of the agency."),
             new FormField("contact", "How to reach them", FieldKind.Line, IsRequired: false)),
-            subject => new AssignOwnerInput(subject.Id, "…", null)),
+            (id, _) => new AssignOwnerInput(id, "…", null)),
         (new("verifyMilestone", "Verify it", "Verify it", "It is verified.",
             new FormField("basis", "What you looked at, and what you saw", FieldKind.Text),
             new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Some, IsRequired: false),
             new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false)),
-            subject => new VerifyMilestoneInput(subject.Id, "…", null, "…")),
+            (id, _) => new VerifyMilestoneInput(id, "…", null, "…")),
         (new("returnMilestone", "Return it", "Return it", "It is returned to the agency.",
             new FormField("reason", "What is missing", FieldKind.Text, "The agency sees it. The commitment is open again.")),
-            subject => new ReturnMilestoneInput(subject.Id, "…")),
+            (id, _) => new ReturnMilestoneInput(id, "…")),
         (new("recordConditionOutcome", "Record the outcome of its condition", "Record", "What came of the condition is recorded.",
             new FormField("outcome", "What came of it", FieldKind.Choice)
                 { Choices = [("MET", "It came about"), ("FELL_AWAY", "It is no condition any more")] },
             new FormField("endedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("due", "When it will be done now", FieldKind.Phrase, $"For the agency alone. {PhraseHint}", IsRequired: false),
             new FormField("note", "How you know", FieldKind.Text)),
-            subject => new RecordConditionOutcomeInput(subject.Id, ConditionOutcome.Met, null, null, "…")),
+            (id, _) => new RecordConditionOutcomeInput(id, ConditionOutcome.Met, null, null, "…")),
         (new("recordLapse", "Record that it is no longer in place", "Record", "It is recorded that it is kept no more.",
             new FormField("lapsedOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("reason", "How you know", FieldKind.Text)),
-            subject => new RecordLapseInput(subject.Id, null, "…")),
+            (id, _) => new RecordLapseInput(id, null, "…")),
         (new("correctMilestone", "Correct its words", "Correct", "The words are corrected; what they were stays on record.",
             new FormField("title", "What is promised, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
             new FormField("duePhrase", "By when, as it should read", FieldKind.Line, $"{CorrectionForm.Kept} It must mean the same days.", IsRequired: false),
             CorrectionForm.Reason),
-            subject => new CorrectMilestoneInput(subject.Id, "…", null, "…")),
+            (id, _) => new CorrectMilestoneInput(id, "…", null, "…")),
         (new("withdrawMilestone", "Withdraw it", "Withdraw it", "It is withdrawn.",
             new FormField("reason", "Why", FieldKind.Text))
             { Warning = "A withdrawn commitment stays on record as withdrawn, and cannot be taken up again." },
-            subject => new WithdrawMilestoneInput(subject.Id, "…")),
+            (id, _) => new WithdrawMilestoneInput(id, "…")),
     ];
 
-    public string SubjectField => "milestoneId";
+    public override IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
 
-    public IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
+    protected override string Selection => """
+        ... on Milestone {
+          title duePhrase dueEarliest dueLatest saidOn dueCondition
+          finding { title audit { agency } }
+          evidence { id description name url }
+          dateChanges { proposal status phrase toEarliest toLatest reason proposedBy }
+        }
+        """;
 
-    public async Task<ActSubject?> FindAsync(string id, HttpContext context)
+    protected override Guid? KeyOf(string id) => Ids.KeyOf("Milestone", id);
+
+    protected override Task<MilestoneRow?> ReadAsync(Guid key, ReadScope scope, CancellationToken cancellationToken) =>
+        reader.FindAsync(MilestoneSources.On(clock.Today), scope, OfAuditee, key, cancellationToken);
+
+    protected override ActSubject SubjectOf(string id, JsonElement node, MilestoneRow row)
     {
-        if (Ids.KeyOf("Milestone", id) is not { } key || ActorClaims.ActorOf(context.User) is not { } actor)
-            return null;
-        var found = (await api.AskAsync(SubjectQuery, new JsonObject { ["id"] = id }, context)).GetProperty("node");
-        if (found.ValueKind is JsonValueKind.Null)
-            return null;
-
-        var row = (await ReadAsync(key, actor, context.RequestAborted))!;
-        var open = found.GetProperty("dateChanges").EnumerateArray()
+        var open = node.GetProperty("dateChanges").EnumerateArray()
             .LastOrDefault(change => change.GetProperty("status").GetString() == "PROPOSED");
         var hasOpen = open.ValueKind is not JsonValueKind.Undefined;
-        return new ActSubject(id, "Commitment", Answer.Text(found, "title")!, $"/commitments/{id}")
+        var proposal = hasOpen ? open.GetProperty("proposal").GetInt32() : 0;
+        var finding = node.GetProperty("finding");
+        return new ActSubject(id, "Commitment", Answer.Text(node, "title")!, $"/commitments/{id}")
         {
+            Named = new Dictionary<string, string> { ["milestoneId"] = id },
+            Probe = (form, act) => Aggregates.Milestone(
+                row.Key,
+                All.First(one => one.Form == form).Probe(id, proposal).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
             Facts =
             [
-                ("Promised", $"“{Answer.Text(found, "duePhrase")}”, said {Answer.Day(found, "saidOn")}"),
-                ("Due", Answer.Window(found, "dueEarliest", "dueLatest")),
-                .. Answer.Text(found, "dueCondition") is { } condition ? [("Condition", condition)] : Array.Empty<(string, string)>(),
-                ("Of", $"{Answer.Text(found.GetProperty("finding").GetProperty("audit"), "agency")}: {Answer.Text(found.GetProperty("finding"), "title")}"),
+                ("Promised", $"“{Answer.Text(node, "duePhrase")}”, said {Answer.Day(node, "saidOn")}"),
+                ("Due", Answer.Window(node, "dueEarliest", "dueLatest")),
+                .. Answer.Text(node, "dueCondition") is { } condition ? [("Condition", condition)] : Array.Empty<(string, string)>(),
+                ("Of", $"{Answer.Text(finding.GetProperty("audit"), "agency")}: {Answer.Text(finding, "title")}"),
                 .. hasOpen
                     ? [
                         ("Asked for", $"“{Answer.Text(open, "phrase")}”: {Answer.Window(open, "toEarliest", "toLatest")}"),
@@ -140,29 +140,12 @@ internal sealed class MilestoneActs(CommandHandler commands, TrackerReader reade
             ],
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
             {
-                ["evidenceIds"] = [.. found.GetProperty("evidence").EnumerateArray().Select(Answer.Evidence)],
+                ["evidenceIds"] = [.. node.GetProperty("evidence").EnumerateArray().Select(Answer.Evidence)],
             },
-            Carried = hasOpen
-                ? new Dictionary<string, string> { [Proposal] = open.GetProperty("proposal").GetInt32().ToString(CultureInfo.InvariantCulture) }
+            Stands = hasOpen
+                ? new Dictionary<string, StringValues> { [Proposal] = proposal.ToString(CultureInfo.InvariantCulture) }
                 : [],
             Read = phrase => DuePhrase.Read(phrase, clock.Today, row.DueCalendar, published: row.AuditPublishedOn),
         };
     }
-
-    public async Task<Refusal?> ObjectionToAsync(ActForm form, ActSubject subject, Actor actor, CancellationToken cancellationToken)
-    {
-        var key = Ids.KeyOf("Milestone", subject.Id)!.Value;
-        if (await ReadAsync(key, actor, cancellationToken) is not { } row)
-            return new Domain.NotFound("There is no such milestone.");
-        var command = All.First(one => one.Form == form).Probe(subject)
-            .CommandOf(Act.On(clock.Today, actor), new Auditee(row.Agency, row.Secretariat));
-        return await commands.ObjectionToAsync(Aggregates.Milestone(key, command), CommandContext.New(), cancellationToken);
-    }
-
-    /// <summary>0, which is no proposal, where none is open.</summary>
-    private static int ProposalOf(ActSubject subject) =>
-        int.Parse(subject.Carried.GetValueOrDefault(Proposal, "0"), CultureInfo.InvariantCulture);
-
-    private Task<MilestoneRow?> ReadAsync(Guid key, Actor actor, CancellationToken cancellationToken) =>
-        reader.FindAsync(MilestoneSources.On(clock.Today), ReadScope.Of(actor), OfAuditee, key, cancellationToken);
 }

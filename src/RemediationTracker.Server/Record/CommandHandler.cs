@@ -60,6 +60,22 @@ public sealed class CommandHandler(
     }
 
     /// <summary>
+    /// The same of many commands, each by itself, in their order: what goes to one stream is decided on one reading of it.
+    /// </summary>
+    public async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(IReadOnlyList<StreamCommand> commands, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        var batch = session.CreateBatchQuery();
+        var decided = commands.GroupBy(command => command.StreamId).Select(ofStream => ofStream.First().DecideEachAsync(batch, [.. ofStream]))
+            .ToList();
+        await batch.Execute(cancellationToken);
+        var refusals = new Dictionary<StreamCommand, Refusal?>(ReferenceEqualityComparer.Instance);
+        foreach (var one in (await Task.WhenAll(decided)).SelectMany(one => one))
+            refusals[one.Command] = one.Refusal;
+        return [.. commands.Select(command => refusals[command])];
+    }
+
+    /// <summary>
     /// Steps 1 to 5 on a session that somebody else saves, once <see cref="Recorded"/> says that there is something to save: the handler of a
     /// message, in the message's transaction.
     /// </summary>

@@ -9,7 +9,10 @@ public abstract record StreamCommand(Guid StreamId, Act Act)
 {
     /// <summary>Steps 1 and 2 of the way of a command: load and fold, then decide.</summary>
     /// <param name="batch">Loads it with whatever else is asked for, in one round trip: nothing comes before the batch is executed.</param>
-    internal abstract Task<DecidedCommand> DecideAsync(IBatchedQuery batch);
+    internal async Task<DecidedCommand> DecideAsync(IBatchedQuery batch) => (await DecideEachAsync(batch, [this]))[0];
+
+    /// <summary>The same of several commands to this stream, each decided by itself on what was loaded.</summary>
+    internal abstract Task<IReadOnlyList<DecidedCommand>> DecideEachAsync(IBatchedQuery batch, IReadOnlyList<StreamCommand> commands);
 }
 
 /// <summary>What commands came to before anything was recorded: events to append, a refusal, or neither when they change nothing.</summary>
@@ -31,9 +34,14 @@ internal sealed record StreamCommand<TState, TEvent>(
     where TState : class
     where TEvent : notnull
 {
-    internal override async Task<DecidedCommand> DecideAsync(IBatchedQuery batch)
+    internal override async Task<IReadOnlyList<DecidedCommand>> DecideEachAsync(IBatchedQuery batch, IReadOnlyList<StreamCommand> commands)
     {
         var stream = await batch.Events.FetchForWriting<TState>(StreamId);
+        return [.. commands.Cast<StreamCommand<TState, TEvent>>().Select(command => command.Decide(stream))];
+    }
+
+    private DecidedCommand Decide(IEventStream<TState> stream)
+    {
         var state = stream.Aggregate ?? Initial;
         var events = new List<object>();
         // The events of an archived stream are not loaded: it takes no more.

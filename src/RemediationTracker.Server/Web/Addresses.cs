@@ -20,4 +20,7 @@ internal static class Addresses
     public static string Survey(Guid key) => $"/surveys/{Ids.Of("Survey", key)}";
 
     public static string Evidence(Guid key) => $"/evidence/{Ids.Of("Evidence", key)}";
+
+    /// <summary>A file that a browser shows rather than keeps.</summary>
+    public static string EvidenceShown(Guid key) => $"{Evidence(key)}?shown=true";
 }

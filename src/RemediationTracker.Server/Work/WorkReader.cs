@@ -42,7 +42,7 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
             ]
             :
             [
-                Commitments(data, "reported", "Reported done, to be verified", "/commitments?status=ReportedDone", "No report waits for you.", Waits),
+                Commitments(data, "reported", "Reported done, to be verified", "/verify", "No report waits for you.", Waits),
                 Recommendations(data, "implemented", "Recommendations reported implemented", "No recommendation waits for you.",
                     one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
                 Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
@@ -62,7 +62,8 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
         Section(data, name, title, all, nothing, one => new(
             Answer.Text(one, "title")!, $"/commitments/{Answer.Text(one, "id")}", $"“{Answer.Text(one, "duePhrase")}”, {beside(one)}"));
 
-    private static WorkSection Recommendations(
+    /// <summary>Recommendations that wait, as the answer lists them under this name.</summary>
+    internal static WorkSection Recommendations(
         JsonElement data, string name, string title, string nothing, Func<JsonElement, string> beside) =>
         Section(data, name, title, null, nothing, one => new(
             $"Recommendation {one.GetProperty("number")} of {Answer.Text(one.GetProperty("finding"), "title")}",

@@ -88,6 +88,25 @@ public sealed class DownloadTests(TrackerFixture tracker) : IClassFixture<Tracke
     }
 
     [Fact]
+    public async Task A_text_is_shown_where_that_is_asked_for_and_runs_nothing()
+    {
+        var text = await UploadAsync(Encoding.UTF8.GetBytes("All well."), "note.txt");
+
+        using var response = await tracker.FetchAsync($"{text}?shown=true", tracker.Token(Role.Auditor));
+
+        response.Content.Headers.ContentDisposition.ShouldBeNull();
+        response.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
+    }
+
+    [Fact]
+    public async Task What_a_browser_may_not_show_is_saved_though_showing_is_asked_for()
+    {
+        using var response = await tracker.FetchAsync($"{id}?shown=true", tracker.Token(Role.Auditor));
+
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+    }
+
+    [Fact]
     public async Task Who_has_the_file_already_is_not_given_it_again()
     {
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(EvidenceScenario.Pdf()))}\"");

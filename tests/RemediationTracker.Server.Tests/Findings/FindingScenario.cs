@@ -18,12 +18,12 @@ internal static class FindingScenario
         return (await tracker.DataAsync(query, token, new { input })).At(mutation);
     }
 
-    /// <summary>Opens an audit of MassHealth with one finding of two recommendations; none is published.</summary>
-    public static async Task<Draft> DraftAsync(this TrackerFixture tracker)
+    /// <summary>Opens an audit of an agency with one finding of two recommendations; none is published.</summary>
+    public static async Task<Draft> DraftAsync(this TrackerFixture tracker, string agency = "MassHealth")
     {
         var auditor = tracker.Token(Role.Auditor);
         var title = $"Draft {Guid.NewGuid():N}";
-        var opened = await tracker.MutateAsync("openAudit", new { title, agency = "MassHealth" }, auditor, "audit { id }");
+        var opened = await tracker.MutateAsync("openAudit", new { title, agency }, auditor, "audit { id }");
         var audit = opened.At("audit", "id").GetString()!;
         object[] recommendations = [new { text = "Write it down." }, new { text = "Test it.", priority = "HIGH" }];
         var recorded = await tracker.MutateAsync(
@@ -36,9 +36,9 @@ internal static class FindingScenario
     }
 
     /// <summary>The same, published.</summary>
-    public static async Task<Draft> PublishedAsync(this TrackerFixture tracker, string? publishedOn = null)
+    public static async Task<Draft> PublishedAsync(this TrackerFixture tracker, string? publishedOn = null, string agency = "MassHealth")
     {
-        var draft = await tracker.DraftAsync();
+        var draft = await tracker.DraftAsync(agency);
         var manager = tracker.Token(Role.AuditManager);
         var published = await tracker.MutateAsync(
             "publishAudit", new { auditId = draft.AuditId, publishedOn }, manager, "audit { publishedOn }");

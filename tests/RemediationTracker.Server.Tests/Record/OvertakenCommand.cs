@@ -12,9 +12,9 @@ internal sealed record OvertakenCommand(StreamCommand Command, int Times, Func<i
 {
     private int overtaken;
 
-    internal override async Task<DecidedCommand> DecideAsync(IBatchedQuery batch)
+    internal override async Task<IReadOnlyList<DecidedCommand>> DecideEachAsync(IBatchedQuery batch, IReadOnlyList<StreamCommand> commands)
     {
-        var decided = await Command.DecideAsync(batch);
+        var decided = await Command.DecideEachAsync(batch, [Command]);
         if (overtaken++ < Times)
             await Overtake(overtaken);
         return decided;

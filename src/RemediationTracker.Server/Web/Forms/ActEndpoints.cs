@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using RemediationTracker.Domain;
+using Microsoft.AspNetCore.WebUtilities;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
 
@@ -33,13 +33,13 @@ internal static class ActEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
             return TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request));
-        if (await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (acts, form, subject))
+        if (await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (form, subject))
             return TypedResults.NotFound();
 
-        var objection = await acts.ObjectionToAsync(form, subject, actor, context.RequestAborted);
-        return objection is null or InvalidValue
-            ? Page(StatusCodes.Status200OK, form, subject, new FilledForm { Values = subject.Carried.ToDictionary(one => one.Key, one => new Microsoft.Extensions.Primitives.StringValues(one.Value)) })
-            : Page(StatusCodes.Status409Conflict, form, subject, new FilledForm { Errors = [(null, objection.Message)] }, isOffered: false);
+        var filled = FilledForm.New(form, subject, context.Request.Query[FilledForm.Then]);
+        return await OfferedActs.ObjectionAsync(form, subject, actor, context) is { } objection
+            ? Page(StatusCodes.Status409Conflict, form, subject, filled with { Errors = [(null, objection.Message)] }, isOffered: false)
+            : Page(StatusCodes.Status200OK, form, subject, filled);
     }
 
     private static async Task<IResult> DoAsync(
@@ -68,16 +68,19 @@ internal static class ActEndpoints
             return Kept(StatusCodes.Status401Unauthorized, known, filled, mayBeSentAgain: true);
         if (!await forms.IsRequestValidAsync(context))
             return Kept(StatusCodes.Status400BadRequest, known, filled, mayBeSentAgain: false);
-        if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (acts, form, subject))
+        if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (form, subject))
             return TypedResults.NotFound();
+        if (filled[FilledForm.More].Count > 0)
+            return Page(StatusCodes.Status200OK, form, subject, filled);
 
-        var (input, errors) = filled.InputOf(acts, form);
+        var (input, errors) = ActInput.Of(form, subject, filled);
         if (errors.Count == 0 && ReadingsToShow(form, subject, filled) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
-            errors = await ActAsync(form, input, context, api);
+            (made, errors) = await ActAsync(form, input, made, context, api);
         return errors.Count == 0
-            ? Done(form, subject, context)
+            ? Done(form, LocalPath.Or(filled[FilledForm.Then], made), context)
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
     }
 
@@ -89,26 +92,29 @@ internal static class ActEndpoints
                 ? subject.Read?.Invoke(phrase)
                 : null;
 
-    private static async Task<List<(FormField? Field, string Message)>> ActAsync(
-        ActForm form, JsonObject input, HttpContext context, PageApi api)
+    /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>
+    private static async Task<(string Next, List<(FormField? Field, string Message)> Errors)> ActAsync(
+        ActForm form, JsonObject input, string next, HttpContext context, PageApi api)
     {
         var type = $"{char.ToUpperInvariant(form.Mutation[0])}{form.Mutation[1..]}Input";
         var document = $$"""
             mutation($input: {{type}}!) {
               act: {{form.Mutation}}(input: $input) {
+                {{(form.Makes is { } makes ? $"{makes.Field} {{ id }}" : "")}}
                 errors { ... on Error { message } ... on InvalidValueError { field } }
               }
             }
             """;
         try
         {
-            var data = await api.AskAsync(document, new JsonObject { ["input"] = input }, context);
-            var errors = data.GetProperty("act").GetProperty("errors");
-            return errors.ValueKind is JsonValueKind.Null ? [] : [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))];
+            var act = (await api.AskAsync(document, new JsonObject { ["input"] = input }, context)).GetProperty("act");
+            if (act.GetProperty("errors") is { ValueKind: not JsonValueKind.Null } errors)
+                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))]);
+            return (form.Makes is var (field, path) ? $"{path}{act.GetProperty(field).GetProperty("id").GetString()}" : next, []);
         }
         catch (GraphQLException e)
         {
-            return [(null, Words.Plain(e))];
+            return (next, [(null, Words.Plain(e))]);
         }
     }
 
@@ -122,13 +128,14 @@ internal static class ActEndpoints
     private static (FormField?, string) ErrorOf(ActForm form, string name, string message)
     {
         var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
-        return (field, field is not null && message.StartsWith($"{name} ", StringComparison.Ordinal)
-            ? $"“{field.Label}”{message[name.Length..]}"
-            : message);
+        if (field is null || !message.StartsWith($"{name} ", StringComparison.Ordinal))
+            return (field, message);
+        var column = field.Columns.FirstOrDefault(column => name == $"{field.Name}.{column.Name}");
+        return (field, $"{(column is null ? "" : $"“{field.Label}”: ")}“{(column ?? field).Label}”{message[name.Length..]}");
     }
 
-    /// <summary>Back to the thing, which tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
-    internal static IResult Done(ActForm form, ActSubject subject, HttpContext context)
+    /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
+    internal static IResult Done(ActForm form, string next, HttpContext context)
     {
         context.Response.Cookies.Append(ActDone.Cookie, form.Mutation, new CookieOptions
         {
@@ -137,18 +144,18 @@ internal static class ActEndpoints
             SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromSeconds(20),
         });
-        return TypedResults.LocalRedirect($"{subject.Address}?done={form.Mutation}");
+        return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(next, "done", form.Mutation));
     }
 
     /// <summary>The form again, with one reason why it was not recorded.</summary>
     internal static IResult Refused(ActForm form, ActSubject subject, FilledForm filled, string? field, string message) =>
         Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message)] });
 
-    private static async Task<(IActs Acts, ActForm Form, ActSubject Subject)?> FindAsync(
+    private static async Task<(ActForm Form, ActSubject Subject)?> FindAsync(
         string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>
         all.FirstOrDefault(acts => acts.Forms.Any(form => form.Mutation == mutation)) is { } acts
-            && await acts.FindAsync(id, context) is { } subject
-                ? (acts, acts.Forms.First(form => form.Mutation == mutation), subject)
+            && (await acts.FindAsync([id], context)).GetValueOrDefault(id) is { } subject
+                ? (acts.Forms.First(form => form.Mutation == mutation), subject)
                 : null;
 
     private static RazorComponentResult<ActPage> Page(

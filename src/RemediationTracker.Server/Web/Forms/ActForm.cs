@@ -13,4 +13,10 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
 
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
+
+    /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
+    public bool BeginsWithWhatStands { get; init; }
+
+    /// <summary>What the act makes: the answer's field that has it, and the path before its id. Null when one comes back to the thing.</summary>
+    public (string Field, string Path)? Makes { get; init; }
 }

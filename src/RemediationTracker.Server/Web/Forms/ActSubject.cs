@@ -1,22 +1,38 @@
+using Microsoft.Extensions.Primitives;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.DueDates;
+using RemediationTracker.Server.Record;
+
 namespace RemediationTracker.Server.Web.Forms;
 
 /// <summary>What an act is about, as far as the caller may read it.</summary>
-/// <param name="Id">The API's id.</param>
+/// <param name="Id">The id by which forms name it.</param>
 /// <param name="Kind">What it is, in a word.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Address">Its page, to which one comes back.</param>
 public sealed record ActSubject(string Id, string Kind, string Title, string Address)
 {
+    /// <summary>The fields of each input that name it, with the API's ids.</summary>
+    public required IReadOnlyDictionary<string, string> Named { get; init; }
+
+    /// <summary>
+    /// A command of the act with a made-up input, by which one learns whether it would be refused whatever is filled in.
+    /// </summary>
+    public required Func<ActForm, Act, StreamCommand> Probe { get; init; }
+
+    /// <summary>Where one comes to when the act is recorded.</summary>
+    public string? Next { get; init; }
+
     /// <summary>What one should have before one's eyes when acting.</summary>
     public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
 
-    /// <summary>What the thing has, by the field that takes it: the API's id, and what it is.</summary>
+    /// <summary>What the thing has, by the field that takes it: the API's id or a number, and what it is.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Choices { get; init; } =
         new Dictionary<string, IReadOnlyList<(string Id, string Text)>>();
 
-    /// <summary>What forms carry along unseen, by name.</summary>
-    public IReadOnlyDictionary<string, string> Carried { get; init; } = new Dictionary<string, string>();
+    /// <summary>What forms carry along unseen, and what those that begin with what stands begin with, by field.</summary>
+    public IReadOnlyDictionary<string, StringValues> Stands { get; init; } = new Dictionary<string, StringValues>();
 
     /// <summary>How a phrase that was said today would be read of it.</summary>
-    public Func<string, IReadOnlyList<Domain.DueDates.DueReading>>? Read { get; init; }
+    public Func<string, IReadOnlyList<DueReading>>? Read { get; init; }
 }

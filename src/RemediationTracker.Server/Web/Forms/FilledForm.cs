@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using RemediationTracker.Domain.DueDates;
 
@@ -16,6 +14,18 @@ public sealed record FilledForm
 
     /// <summary>The field with the phrase whose reading was shown.</summary>
     public const string Seen = "seen";
+
+    /// <summary>The field of the page that one goes to afterwards, where it is not that of the thing.</summary>
+    public const string Then = "then";
+
+    /// <summary>The button that asks for more rows of the field that is its value.</summary>
+    public const string More = "more";
+
+    /// <summary>How many rows are added to those that hold something.</summary>
+    private const int SpareRows = 2;
+
+    /// <summary>Most rows of a field; so many recommendations a finding may have.</summary>
+    private const int MaxRows = 100;
 
     /// <summary>Values by field.</summary>
     public IReadOnlyDictionary<string, StringValues> Values { get; init; } = new Dictionary<string, StringValues>();
@@ -35,6 +45,14 @@ public sealed record FilledForm
     /// <summary>What is wrong with a field; null for nothing.</summary>
     public string? ErrorOf(FormField field) => Errors.FirstOrDefault(error => error.Field == field).Message;
 
+    /// <summary>A form that was not sent yet.</summary>
+    public static FilledForm New(ActForm form, ActSubject subject, string? then) => new()
+    {
+        Values = subject.Stands.Where(one => form.BeginsWithWhatStands || form.Carried.Contains(one.Key))
+            .Append(new(Then, then))
+            .ToDictionary(one => one.Key, one => one.Value),
+    };
+
     /// <summary>A form as it was sent.</summary>
     public static FilledForm Of(IFormCollection sent) => new()
     {
@@ -42,52 +60,12 @@ public sealed record FilledForm
         CommandId = sent[Command].ToString(),
     };
 
-    /// <summary>The input of the mutation, and what cannot be put into it.</summary>
-    public (JsonObject Input, List<(FormField? Field, string Message)> Errors) InputOf(IActs acts, ActForm form)
-    {
-        var input = new JsonObject { [acts.SubjectField] = this[About].ToString(), ["commandId"] = CommandId };
-        var errors = new List<(FormField?, string)>();
-        foreach (var name in form.Carried)
-        {
-            var carried = this[name].ToString();
-            input[name] = Number(carried);
-        }
+    /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
+    public int RowsShown(FormField field) =>
+        Math.Min(RowsOf(field) + (this[More] == field.Name ? SpareRows * 2 : SpareRows), MaxRows);
 
-        foreach (var field in form.Fields)
-        {
-            var text = this[field.Name].ToString().ReplaceLineEndings("\n").Trim();
-            if (field.Kind is FieldKind.Some or FieldKind.SomeNumbers or FieldKind.All)
-            {
-                var areNumbers = field.Kind is FieldKind.SomeNumbers;
-                if (this[field.Name] is { Count: > 0 } chosen)
-                    input[field.Name] = new JsonArray([.. chosen.Select(one => areNumbers ? Number(one) : JsonValue.Create(one))]);
-            }
-            else if (text.Length == 0 && !field.IsRequired)
-            {
-                continue;
-            }
-            else if (field.Kind is FieldKind.Phrase)
-            {
-                input[field.Name] = new JsonObject { ["phrase"] = text };
-            }
-            else if (field.Kind is FieldKind.Day && !DateOnly.TryParseExact(text, "O", out _))
-            {
-                errors.Add((field, $"“{text}” is not a day; choose one, or write it as yyyy-MM-dd."));
-            }
-            else if (field.Kind is FieldKind.Choice && field.Choices.All(choice => choice.Value != text))
-            {
-                errors.Add((field, "Choose one."));
-            }
-            else
-            {
-                input[field.Name] = text;
-            }
-        }
-
-        return (input, errors);
-    }
-
-    /// <summary>A whole number where the text is one; else the text, which the API refuses where it wants a number.</summary>
-    private static JsonValue? Number(string? text) =>
-        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+    /// <summary>How many rows of a field there are, up to the last that holds something.</summary>
+    public int RowsOf(FormField field) =>
+        Enumerable.Range(0, MaxRows).LastOrDefault(
+            row => field.Columns.Any(column => this[field.NameOf(row, column.Name)].ToString().Trim().Length > 0), -1) + 1;
 }

@@ -8,8 +8,23 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="IsRequired">Whether it must be filled in.</param>
 public sealed record FormField(string Name, string Label, FieldKind Kind, string? Hint = null, bool IsRequired = true)
 {
-    /// <summary>What may be chosen, of <see cref="FieldKind.Choice"/>: the API's name, and the words.</summary>
+    /// <summary>
+    /// What may be chosen, of <see cref="FieldKind.Choice"/>: the API's name, and the words. None: what the thing has,
+    /// <see cref="ActSubject.Choices"/>.
+    /// </summary>
     public IReadOnlyList<(string Value, string Text)> Choices { get; init; } = [];
+
+    /// <summary>What one row holds, of <see cref="FieldKind.Rows"/>.</summary>
+    public IReadOnlyList<FormField> Columns { get; init; } = [];
+
+    /// <summary>
+    /// Of <see cref="FieldKind.Rows"/>: the field of each with the number of what the row is about, one of <see cref="ActSubject.Choices"/>.
+    /// Null where one adds as many rows as one likes.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>The name of a column's field in a row, 0 for the first.</summary>
+    public string NameOf(int row, string column) => $"{Name}.{row}.{column}";
 }
 
 /// <summary>What a field holds.</summary>
@@ -27,7 +42,7 @@ public enum FieldKind
     /// <summary>The words that say when something is due.</summary>
     Phrase,
 
-    /// <summary>One of some words.</summary>
+    /// <summary>One of some.</summary>
     Choice,
 
     /// <summary>A file.</summary>
@@ -41,4 +56,7 @@ public enum FieldKind
 
     /// <summary>All that the thing has of <see cref="ActSubject.Choices"/>: shown, and sent as it was shown.</summary>
     All,
+
+    /// <summary>Rows of fields, of which those without any value are left out.</summary>
+    Rows,
 }

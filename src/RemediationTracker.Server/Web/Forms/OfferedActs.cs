@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
 
 namespace RemediationTracker.Server.Web.Forms;
@@ -13,42 +14,51 @@ namespace RemediationTracker.Server.Web.Forms;
 public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now, IReadOnlyList<(ActForm Form, string Why)> NotNow)
 {
     /// <summary>
-    /// What the caller may do with the thing of this id; null when nobody is signed in, or there is no such thing to act on.
+    /// What the caller may do with the things of these ids, by id; without those with which they have nothing to do, which is all of them
+    /// when nobody is signed in.
     /// </summary>
-    internal static async Task<OfferedActs?> OfAsync(string id, HttpContext context)
+    internal static async Task<IReadOnlyDictionary<string, OfferedActs>> OfAsync(IReadOnlyCollection<string> ids, HttpContext context)
     {
+        var offered = new Dictionary<string, OfferedActs>();
         // Leadership reads, and does nothing.
         if (ActorClaims.ActorOf(context.User) is not { Role: not Role.Leadership } actor)
-            return null;
+            return offered;
         foreach (var acts in context.RequestServices.GetServices<IActs>())
         {
-            if (await acts.FindAsync(id, context) is { } subject)
-                return await OfAsync(acts, subject, actor, context.RequestAborted);
-        }
-
-        return null;
-    }
-
-    private static async Task<OfferedActs> OfAsync(IActs acts, ActSubject subject, Actor actor, CancellationToken cancellationToken)
-    {
-        var now = new List<ActForm>();
-        var notNow = new List<(ActForm, string)>();
-        foreach (var form in acts.Forms)
-        {
-            switch (await acts.ObjectionToAsync(form, subject, actor, cancellationToken))
+            var found = await acts.FindAsync(ids, context);
+            if (found.Count == 0)
+                continue;
+            var asked = (from subject in found.Values from form in acts.Forms select (Form: form, Subject: subject)).ToList();
+            var objections = await ObjectionsAsync(asked, actor, context);
+            foreach (var group in asked.Zip(objections, (one, objection) => (one.Form, one.Subject, Objection: objection)).GroupBy(one => one.Subject.Id))
             {
-                case null or InvalidValue:
-                    now.Add(form);
-                    break;
-                // Of the roles table: what the caller never does. What their own part in it forbids is told.
-                case NotAllowed { Rule: var rule } when rule.EndsWith("-only", StringComparison.Ordinal):
-                    break;
-                case var other:
-                    notNow.Add((form, other.Message));
-                    break;
+                offered[group.Key] = new(
+                    group.First().Subject,
+                    [.. group.Where(one => one.Objection is null).Select(one => one.Form)],
+                    // What the role never does is left out; what their own part in it forbids is told.
+                    [.. group.Where(one => one.Objection is not (null or NotAllowed { IsOfRole: true })).Select(one => (one.Form, one.Objection!.Message))]);
             }
         }
 
-        return new(subject, now, notNow);
+        return offered;
+    }
+
+    /// <summary>Why the caller may not do this now; null when they may.</summary>
+    internal static async Task<Refusal?> ObjectionAsync(ActForm form, ActSubject subject, Actor actor, HttpContext context) =>
+        (await ObjectionsAsync([(form, subject)], actor, context))[0];
+
+    private static async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(
+        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, Actor actor, HttpContext context)
+    {
+        var act = Act.On(context.RequestServices.GetRequiredService<TrackerClock>().Today, actor);
+        var commands = context.RequestServices.GetRequiredService<CommandHandler>();
+        var objections = await commands.ObjectionsAsync([.. asked.Select(one => one.Subject.Probe(one.Form, act))], context.RequestAborted);
+        // A value of the made-up input says nothing, what the thing itself is does.
+        return
+        [
+            .. asked.Zip(
+                objections,
+                (one, objection) => objection is InvalidValue { Field: var field } && !one.Subject.Named.ContainsKey(field) ? null : objection),
+        ];
     }
 }

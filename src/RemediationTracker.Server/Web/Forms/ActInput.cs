@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace RemediationTracker.Server.Web.Forms;
+
+/// <summary>The input of a mutation, as a form fills it in.</summary>
+/// <param name="Input">The input.</param>
+/// <param name="Errors">What cannot be put into it.</param>
+internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string Message)> Errors)
+{
+    /// <summary>The input that a form makes.</summary>
+    public static ActInput Of(ActForm form, ActSubject subject, FilledForm filled)
+    {
+        var input = new JsonObject { ["commandId"] = filled.CommandId };
+        foreach (var (name, id) in subject.Named)
+            input[name] = id;
+        foreach (var name in form.Carried)
+            input[name] = Number(filled[name].ToString());
+
+        var errors = new List<(FormField?, string)>();
+        foreach (var field in form.Fields)
+        {
+            var (value, error) = field.Kind is FieldKind.Rows ? Rows(field, subject, filled) : Value(field, field.Name, subject, filled);
+            if (error is not null)
+                errors.Add((field, error));
+            else if (value is not null)
+                input[field.Name] = value;
+        }
+
+        return new ActInput(input, errors);
+    }
+
+    /// <summary>What one field holds; null for nothing.</summary>
+    private static (JsonNode? Value, string? Error) Value(FormField field, string name, ActSubject subject, FilledForm filled)
+    {
+        var text = filled[name].ToString().ReplaceLineEndings("\n").Trim();
+        if (field.Kind is FieldKind.Some or FieldKind.SomeNumbers or FieldKind.All)
+        {
+            return filled[name] is { Count: > 0 } chosen
+                ? (new JsonArray([.. chosen.Select(one => field.Kind is FieldKind.SomeNumbers ? Number(one) : JsonValue.Create(one))]), null)
+                : (null, null);
+        }
+
+        if (text.Length == 0 && !field.IsRequired)
+            return (null, null);
+        return field.Kind switch
+        {
+            FieldKind.Phrase => (new JsonObject { ["phrase"] = text }, null),
+            FieldKind.Day when !DateOnly.TryParseExact(text, "O", out _) =>
+                (null, $"“{text}” is not a day; choose one, or write it as yyyy-MM-dd."),
+            FieldKind.Choice when ChoicesOf(field, subject).All(choice => choice.Item1 != text) => (null, "Choose one."),
+            _ => (JsonValue.Create(text), null),
+        };
+    }
+
+    private static (JsonNode? Value, string? Error) Rows(FormField field, ActSubject subject, FilledForm filled)
+    {
+        var rows = new JsonArray();
+        for (var row = 0; row < filled.RowsOf(field); row++)
+        {
+            var one = new JsonObject();
+            foreach (var column in field.Columns)
+            {
+                var (value, error) = Value(column, field.NameOf(row, column.Name), subject, filled);
+                if (error is not null)
+                    return (null, error);
+                if (value is not null)
+                    one[column.Name] = value;
+            }
+
+            if (one.Count == 0 || one.All(column => column.Value!.ToString().Length == 0))
+                continue;
+            if (field.Key is { } key)
+                one[key] = Number(filled[field.NameOf(row, key)].ToString());
+            rows.Add(one);
+        }
+
+        return (rows, null);
+    }
+
+    /// <summary>What may be chosen.</summary>
+    public static IReadOnlyList<(string Value, string Text)> ChoicesOf(FormField field, ActSubject subject) =>
+        field is { Kind: FieldKind.Choice, Choices.Count: > 0 } ? field.Choices : subject.Choices.GetValueOrDefault(field.Name, []);
+
+    /// <summary>A whole number where the text is one; else the text, which the API refuses where it wants a number.</summary>
+    private static JsonValue? Number(string? text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.GraphQL;
+using RemediationTracker.Server.SignIn;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Work;
+
+/// <summary><c>/verify?after=CURSOR</c>: what auditors are asked to verify, one after the other.</summary>
+internal static class VerifyPageEndpoints
+{
+    private const string ForAuditors = "Auditors verify what agencies report. You are not signed in as one.";
+
+    public static void MapVerifyPage(this WebApplication app) => app.MapPage("/verify", PageAsync);
+
+    private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (ActorClaims.ActorOf(context.User) is not { } actor)
+        {
+            return WebReader.CanSignIn(context)
+                ? TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request))
+                : Page(StatusCodes.Status401Unauthorized, null, PageRequest.SignInFirst);
+        }
+
+        if (!actor.IsAuditor)
+            return Page(StatusCodes.Status403Forbidden, null, ForAuditors);
+        try
+        {
+            return Page(StatusCodes.Status200OK, await reader.ReadAsync(string.IsNullOrEmpty(after) ? null : after, actor, context), null);
+        }
+        catch (GraphQLException e)
+        {
+            return Page(e.Code == Api.ErrorCodes.DatabaseUnavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest, null, Words.Plain(e));
+        }
+    }
+
+    private static RazorComponentResult<VerifyPage> Page(int status, VerifyView? view, string? problem) =>
+        new(new Dictionary<string, object?> { [nameof(VerifyPage.View)] = view, [nameof(VerifyPage.Problem)] = problem })
+        {
+            StatusCode = status,
+        };
+}
