@@ -55,6 +55,71 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         staff.Wrongs.Concat(auditor.Wrongs).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_audit_is_opened_drafted_published_and_reviewed_without_any_script()
+    {
+        await using var visit = await site.VisitAsync(script: false);
+        var page = visit.Page;
+        await SwitchAsync(page, "Auditor", "/audits");
+        await FollowAsync(page, "Open an audit");
+        await page.GetByLabel("Title").FillAsync("Audit of Recovery Plans");
+        await page.GetByLabel("Audited agency").FillAsync("MassHealth");
+        await page.GetByLabel("Its secretariat").FillAsync("EOHHS");
+        await PressAsync(page, "Open it");
+        var audit = new Uri(page.Url).AbsolutePath;
+        await FollowAsync(page, "Draft a finding");
+        await page.GetByLabel("Title").FillAsync("No plan was tested");
+        await page.GetByLabel("Recommendation", new() { Exact = true }).First.FillAsync("Test the plan.");
+        await PressAsync(page, "Record the draft");
+        await SwitchAsync(page, "Audit manager", audit);
+        await FollowAsync(page, "Publish it");
+        await PressAsync(page, "Publish it");
+        await FollowAsync(page, "Prepare its survey now");
+        await PressAsync(page, "Prepare it");
+        await FollowAsync(page, "Send it to the agency");
+        await PressAsync(page, "Send it");
+        var survey = new Uri(page.Url).AbsolutePath;
+        await SwitchAsync(page, "Agency staff of EOHHS", survey);
+        await FollowAsync(page, "Answer");
+        await page.GetByText("In progress: it was begun").ClickAsync();
+        await page.GetByLabel("Why it stands so").FillAsync("The test is planned.");
+        await PressAsync(page, "Save the answer");
+        await FollowAsync(page, "Hand it in");
+        await PressAsync(page, "Hand it in");
+        await SwitchAsync(page, "Auditor", survey);
+        await FollowAsync(page, "Review it");
+        await page.GetByLabel("What came of the answers").FillAsync("One is in progress.");
+        await PressAsync(page, "Record the review");
+
+        await Expect(page.GetByText("Reviewed by Auditor: “One is in progress.”")).ToBeVisibleAsync();
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/verify", 1280, ColorScheme.Light)]
+    [InlineData("/verify", 320, ColorScheme.Dark)]
+    [InlineData("/acts/openAudit?for=", 320, ColorScheme.Light)]
+    [InlineData("recordFinding", 1280, ColorScheme.Dark)]
+    [InlineData("recordFinding", 320, ColorScheme.Light)]
+    public async Task No_rule_of_accessibility_is_broken_where_auditors_work(string path, int width, ColorScheme scheme)
+    {
+        await using var visit = await site.VisitAsync();
+        await SwitchAsync(visit.Page, "Auditor", "/acts/openAudit?for=");
+        if (path == "recordFinding")
+        {
+            await visit.Page.GetByLabel("Title").FillAsync($"Audit {Guid.NewGuid():N}");
+            await visit.Page.GetByLabel("Audited agency").FillAsync("MassHealth");
+            await PressAsync(visit.Page, "Open it");
+            await FollowAsync(visit.Page, "Draft a finding");
+        }
+        else
+        {
+            await visit.Page.GotoAsync($"{site.Url}{path}");
+        }
+
+        await ShouldBeAccessibleAsync(visit.Page, width, scheme);
+    }
+
     [Theory]
     [InlineData("/sign-in", 1280, ColorScheme.Light)]
     [InlineData("/sign-in", 320, ColorScheme.Dark)]
@@ -67,8 +132,6 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await using var visit = form.StartsWith('/')
             ? await site.VisitAsync()
             : await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("MMIS"), form);
-        await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await visit.Page.SetViewportSizeAsync(width, 900);
         if (form.StartsWith('/'))
             await visit.Page.GotoAsync($"{site.Url}{form}");
         else if (await visit.Page.Locator("main button[type=submit]").CountAsync() > 0)
@@ -79,12 +142,34 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
             await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         }
 
+        await ShouldBeAccessibleAsync(visit.Page, width, scheme);
+    }
+
+    private static async Task ShouldBeAccessibleAsync(IPage page, int width, ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.SetViewportSizeAsync(width, 900);
         await NodePackages.InstalledAsync();
-        await visit.Page.EvaluateAsync(
+        await page.EvaluateAsync(
             await File.ReadAllTextAsync(Path.Combine(NodePackages.Folder, "node_modules", "axe-core", "axe.min.js")) + "; undefined");
 
-        (await visit.Page.EvaluateAsync<string[]>(Axe)).ShouldBeEmpty();
-        (await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        (await page.EvaluateAsync<string[]>(Axe)).ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    private static Task FollowAsync(IPage page, string link) =>
+        page.GetByRole(AriaRole.Link, new() { NameString = link, Exact = true }).First.ClickAsync();
+
+    private static Task PressAsync(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { NameString = button, Exact = true }).ClickAsync();
+
+    /// <summary>Signs out whoever is signed in, and in as one of the sample people, who is led to the page.</summary>
+    private async Task SwitchAsync(IPage page, string who, string path)
+    {
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync($"{site.Url}/sign-in?return={Uri.EscapeDataString(path)}");
+        await PressAsync(page, who);
+        await page.WaitForURLAsync($"{site.Url}{path}");
     }
 
     /// <summary>Asks for the form of an act, is sent to sign in as one of the sample people, and is led to the form.</summary>

@@ -65,8 +65,8 @@ public class Site : IAsyncLifetime
     }
 
     /// <summary>A visit with a fresh profile.</summary>
-    public async Task<Visit> VisitAsync() =>
-        new(await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } }), Url);
+    public async Task<Visit> VisitAsync(bool script = true) =>
+        new(await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = script }), Url);
 
     /// <summary>Makes a token for somebody.</summary>
     public async Task<string> TokenAsync(params string[] who)

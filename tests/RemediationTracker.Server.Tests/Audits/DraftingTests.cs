@@ -47,7 +47,7 @@ public sealed class DraftingTests(TrackerFixture tracker) : IClassFixture<Tracke
             "recordFinding", audit, ("title", "No plan"), ("recommendations.0.text", "Write <b>one</b>."), ("more", "recommendations"));
 
         more.Page.ShouldContain("Write &lt;b&gt;one&lt;/b&gt;.");
-        more.Page.ShouldContain("name=\"recommendations.4.text\"");
+        more.Page.ShouldContain("name=\"recommendations.3.text\"");
         (await tracker.EventCountAsync()).ShouldBe(before);
     }
 

@@ -21,8 +21,8 @@ public sealed record FilledForm
     /// <summary>The button that asks for more rows of the field that is its value.</summary>
     public const string More = "more";
 
-    /// <summary>How many rows are added to those that hold something.</summary>
-    private const int SpareRows = 2;
+    /// <summary>How many empty rows are shown of a field that holds nothing yet, or that more are asked for.</summary>
+    private const int SpareRows = 3;
 
     /// <summary>Most rows of a field; so many recommendations a finding may have.</summary>
     private const int MaxRows = 100;
@@ -62,7 +62,7 @@ public sealed record FilledForm
 
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>
-        Math.Min(RowsOf(field) + (this[More] == field.Name ? SpareRows * 2 : SpareRows), MaxRows);
+        Math.Min(RowsOf(field) + (this[More] == field.Name || RowsOf(field) == 0 ? SpareRows : 1), MaxRows);
 
     /// <summary>How many rows of a field there are, up to the last that holds something.</summary>
     public int RowsOf(FormField field) =>
