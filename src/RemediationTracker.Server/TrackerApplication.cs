@@ -13,6 +13,7 @@ using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Search;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Surveys;
@@ -108,6 +109,7 @@ public static class TrackerApplication
         app.MapSurveysPage();
         app.MapSurveyPage();
         app.MapWorkPage();
+        app.MapSearchPage();
         app.MapActs();
         app.MapEvidenceActs();
         app.MapHelpPage();
