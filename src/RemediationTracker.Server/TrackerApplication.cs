@@ -11,6 +11,7 @@ using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Leadership.Overview;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Search;
@@ -74,7 +75,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<OverviewReader>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -100,6 +101,7 @@ public static class TrackerApplication
         app.MapEvidence();
         app.MapStyle();
         app.MapOverduePage();
+        app.MapOverviewPage();
         app.MapCommitmentsPage();
         app.MapCommitmentPage();
         app.MapAuditPages();
