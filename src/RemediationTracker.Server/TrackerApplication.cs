@@ -19,6 +19,7 @@ using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Telemetry;
+using RemediationTracker.Server.Telemetry.Status;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 using RemediationTracker.Server.Web.Help;
@@ -75,7 +76,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<OverviewReader>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<OverviewReader>().AddSingleton<StatusReader>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -115,6 +116,7 @@ public static class TrackerApplication
         app.MapActs();
         app.MapEvidenceActs();
         app.MapHelpPage();
+        app.MapStatusPage();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });

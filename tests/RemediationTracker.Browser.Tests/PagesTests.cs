@@ -50,6 +50,7 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
                 "/audits",
                 "/surveys",
                 "/help",
+                "/status",
                 "/nowhere",
             ];
             foreach (var path in paths)
