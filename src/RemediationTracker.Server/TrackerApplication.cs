@@ -23,6 +23,7 @@ using RemediationTracker.Server.Telemetry.Status;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 using RemediationTracker.Server.Web.Help;
+using RemediationTracker.Server.Web.Live;
 using RemediationTracker.Server.Work;
 using Wolverine;
 
@@ -76,7 +77,7 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<OverviewReader>().AddSingleton<StatusReader>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<OverviewReader>().AddSingleton<StatusReader>().AddSingleton<LivePages>().AddSingleton<LiveStreams>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -101,6 +102,8 @@ public static class TrackerApplication
         app.MapGraphQL("/graphql");
         app.MapEvidence();
         app.MapStyle();
+        app.MapLiveScript();
+        app.MapLive();
         app.MapOverduePage();
         app.MapOverviewPage();
         app.MapCommitmentsPage();
