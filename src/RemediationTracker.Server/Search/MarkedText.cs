@@ -1,8 +1,8 @@
 namespace RemediationTracker.Server.Search;
 
 /// <summary>A text in runs, some of which are words that were looked for.</summary>
-/// <param name="Runs">In order; each with whether it was looked for.</param>
-public sealed record MarkedText(IReadOnlyList<(string Text, bool IsFound)> Runs)
+/// <param name="Runs">In order; none is empty.</param>
+public sealed record MarkedText(IReadOnlyList<TextRun> Runs)
 {
     // PostgreSQL leaves out of an excerpt what looks like a tag, so it is given none. None of these is in what people write.
     private const char Begin = '\u0002';
@@ -23,14 +23,19 @@ public sealed record MarkedText(IReadOnlyList<(string Text, bool IsFound)> Runs)
     public static MarkedText Of(string headline)
     {
         var parts = headline.Replace(Less, '<').Replace(Greater, '>').Split(Begin);
-        var runs = new List<(string, bool)> { (parts[0], false) };
+        var runs = new List<TextRun> { new(parts[0], IsFound: false) };
         foreach (var part in parts.Skip(1))
         {
             var end = part.IndexOf(End, StringComparison.Ordinal);
-            runs.Add((end < 0 ? part : part[..end], true));
-            runs.Add((end < 0 ? "" : part[(end + 1)..], false));
+            runs.Add(new(end < 0 ? part : part[..end], IsFound: true));
+            runs.Add(new(end < 0 ? "" : part[(end + 1)..], IsFound: false));
         }
 
-        return new([.. runs.Where(run => run.Item1.Length > 0)]);
+        return new([.. runs.Where(run => run.Text.Length > 0)]);
     }
 }
+
+/// <summary>A piece of a text.</summary>
+/// <param name="Text">As it was written.</param>
+/// <param name="IsFound">Whether it was looked for.</param>
+public sealed record TextRun(string Text, bool IsFound);
