@@ -7,6 +7,7 @@ using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Search;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Web.Forms;
 
@@ -54,6 +55,8 @@ public static class Program
         .AddReadModel<ReportsProjection>()
         .AddReadModel<VerificationProjection>()
         .AddReadModel<CorrectionProjection>()
+        // After those of whose tables it takes the texts.
+        .AddReadModel<SearchProjection>()
         .AddReadModel<SurveyProjection>()
         .AddReadModel<MonthlyNumbersProjection>();
 }

@@ -11,15 +11,19 @@ using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
+using RemediationTracker.Server.Leadership.Overview;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Search;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Telemetry;
+using RemediationTracker.Server.Telemetry.Status;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 using RemediationTracker.Server.Web.Help;
+using RemediationTracker.Server.Web.Live;
 using RemediationTracker.Server.Work;
 using Wolverine;
 
@@ -73,7 +77,8 @@ public static class TrackerApplication
             graphql.SignIn = StreamSignIn.OfAsync;
             graphql.AllowedOrigins = options.AllowedOrigins;
         });
-        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<VerifyReader>().AddActs();
+        builder.Services.AddSingleton<PageApi>().AddSingleton<WorkReader>().AddSingleton<VerifyReader>().AddSingleton<OverviewReader>()
+            .AddSingleton<StatusReader>().AddSingleton<LivePages>().AddSingleton<LiveStreams>().AddActs();
         builder.AddSignIn(options);
     }
 
@@ -98,7 +103,10 @@ public static class TrackerApplication
         app.MapGraphQL("/graphql");
         app.MapEvidence();
         app.MapStyle();
+        app.MapLiveScript();
+        app.MapLive();
         app.MapOverduePage();
+        app.MapOverviewPage();
         app.MapCommitmentsPage();
         app.MapCommitmentPage();
         app.MapAuditPages();
@@ -109,9 +117,11 @@ public static class TrackerApplication
         app.MapSurveyPage();
         app.MapWorkPage();
         app.MapVerifyPage();
+        app.MapSearchPage();
         app.MapActs();
         app.MapEvidenceActs();
         app.MapHelpPage();
+        app.MapStatusPage();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Readiness.WriteAsync });

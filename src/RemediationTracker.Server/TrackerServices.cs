@@ -11,6 +11,7 @@ using RemediationTracker.Server.Leadership.WhatIf;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Search;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Story;
@@ -48,6 +49,7 @@ public static class TrackerServices
         .AddSingleton<RecordSign>()
         .AddSingleton<StoryReader>()
         .AddSingleton<CommitmentPageReader>()
+        .AddSingleton<SearchReader>()
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()

@@ -42,9 +42,15 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
                 "/commitments?on=2024-07-01",
                 "/commitments?on=2024-07-01&agency=MassHealth&lateness=Late&sort=dueLatest",
                 "/commitments?q=zebra",
+                "/overview?on=2024-07-01",
+                "/overview?on=2020-01-01",
+                "/search",
+                "/search?q=disaster+recovery",
+                "/search?q=zebra",
                 "/audits",
                 "/surveys",
                 "/help",
+                "/status",
                 "/nowhere",
             ];
             foreach (var path in paths)
@@ -136,6 +142,35 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
         await visit.Page.GetByRole(AriaRole.Navigation, new() { NameString = "Where this page lies" }).GetByRole(AriaRole.Link).Last.ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Audit");
         (await BrokenAsync(visit.Page)).ShouldBeEmpty();
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_keyboard_leads_from_the_search_field_to_what_was_found()
+    {
+        await using var visit = await OpenAsync("/help", 1280);
+
+        await visit.Page.GetByRole(AriaRole.Searchbox, new() { NameString = "Search the record" }).FocusAsync();
+        await visit.Page.Keyboard.TypeAsync("disaster recovery");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Search: disaster recovery");
+        await TabToAsync(visit.Page, "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery");
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Migrate to Amazon");
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_line_opens_as_a_table_that_leads_to_the_commitments()
+    {
+        await using var visit = await OpenAsync("/overview?on=2024-07-01", 1280);
+
+        await visit.Page.GetByText("The line as a table").ClickAsync();
+        (await BrokenAsync(visit.Page)).ShouldBeEmpty();
+        await visit.Page.GetByRole(AriaRole.Row, new() { NameString = "June 30, 2024" }).GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await Expect(visit.Page.GetByText("1–1 of 1 commitment").First).ToBeVisibleAsync();
         visit.Wrongs.ShouldBeEmpty();
     }
 

@@ -7,6 +7,7 @@ using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Search;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Subscriptions;
 using RemediationTracker.Server.Surveys;
@@ -34,6 +35,7 @@ public static class ApiSchema
         .BindCorrections()
         .BindSurveys()
         .BindLeadership()
+        .BindSearch()
         .BindSubscriptions()
         .Object<Actor>()
         .Object<PageInfo>()

@@ -5,6 +5,7 @@ using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 using RemediationTracker.Server.Web.Story;
 
 namespace RemediationTracker.Server.Findings;
@@ -15,15 +16,17 @@ internal static class FindingPageEndpoints
     public static void MapFindingPage(this WebApplication app) => app.MapPage("/findings/{id}", PageAsync);
 
     private static async Task<IResult> PageAsync(
-        string id, string? on, string? known, HttpContext context, TrackerReader reader, StoryReader stories)
+        string id, string? on, string? known, HttpContext context, TrackerReader reader, StoryReader stories, LivePages live)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
         if (request.Scope is not { } scope)
             return Page(request.Status, request.Days, request.Problem, view: null);
+        var watch = await live.BeginAsync(id, request.Days, agency: null, context.RequestAborted);
         if (Ids.KeyOf("Finding", id) is not { } key
             || await ReadAsync(key, request.Days, scope, reader, stories, context.RequestAborted) is not { } view)
             return Web.NotFound.Page();
 
+        watch?.On(context);
         return Page(StatusCodes.Status200OK, request.Days, problem: null, view);
     }
 

@@ -39,6 +39,9 @@ public sealed record CommitmentFilter
     /// <summary>A name of <see cref="Domain.DueDates.Lateness"/>, or <see cref="Late"/>.</summary>
     public string? Lateness { get; private init; }
 
+    /// <summary>For how many days it is overdue.</summary>
+    public LateAge? Age { get; private init; }
+
     /// <summary>What falls due within so many days after the day judged, and is not overdue.</summary>
     public int? Due { get; private init; }
 
@@ -65,6 +68,7 @@ public sealed record CommitmentFilter
             Severity = One<Severity>("severity"),
             Status = One<MilestoneStatus>("status"),
             Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
+            Age = Text("age") is not { } age ? null : LateAge.Named(age) ?? Wrong<LateAge?>("age", age),
             Due = Text("due") is not { } due ? null
                 : int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxDays ? days
                 : Wrong<int?>("due", due),
@@ -108,6 +112,14 @@ public sealed record CommitmentFilter
             all.Add(Field("status", "eq", status.ToString()));
         if (Lateness is { } lateness)
             all.Add(Field("lateness", "in", lateness is Late ? LateOnes : [lateness]));
+        if (Age is { } age)
+        {
+            all.Add(Field("lateness", "in", (string[])[nameof(Domain.DueDates.Lateness.Overdue)]));
+            all.Add(Field("daysOverdue", "gte", age.From));
+            if (age.To is { } most)
+                all.Add(Field("daysOverdue", "lte", most));
+        }
+
         if (Due is { } days)
         {
             all.Add(Field("lateness", "in", OpenOnes));
@@ -140,6 +152,8 @@ public sealed record CommitmentFilter
             yield return (Words.Of(status), (this with { Status = null }).Query(days));
         if (Lateness is not null)
             yield return (ToldOf(Lateness), (this with { Lateness = null }).Query(days));
+        if (Age is not null)
+            yield return ($"Days overdue: {Age.Told}", (this with { Age = null }).Query(days));
         if (Due is { } due)
             yield return ($"Due within {Words.Count(due, "day")}", (this with { Due = null }).Query(days));
         if (Owner is not null)
@@ -183,6 +197,7 @@ public sealed record CommitmentFilter
             ("severity", Severity?.ToString()),
             ("status", Status?.ToString()),
             ("lateness", Lateness),
+            ("age", Age?.Name),
             ("due", Due?.ToString(CultureInfo.InvariantCulture)),
             ("owner", Owner),
             ("sort", Sort),

@@ -4,6 +4,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Milestones;
 
@@ -13,7 +14,7 @@ internal static class CommitmentsPageEndpoints
     public static void MapCommitmentsPage(this WebApplication app) => app.MapPage("/commitments", PageAsync);
 
     private static async Task<RazorComponentResult<CommitmentsPage>> PageAsync(
-        string? on, string? known, string? after, string? before, string? from, HttpContext context, TrackerReader reader)
+        string? on, string? known, string? after, string? before, string? from, HttpContext context, TrackerReader reader, LivePages live)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
         var view = new CommitmentsView
@@ -26,6 +27,7 @@ internal static class CommitmentsPageEndpoints
         if (request.Scope is not { } scope)
             return Page(request.Status, view);
 
+        var watch = await live.BeginAsync("commitments", request.Days, view.Filter.Agency, context.RequestAborted);
         view = view with { Agencies = await AgencyNames.AllAsync(reader, scope, context.RequestAborted) };
         if (problem is not null)
             return Page(StatusCodes.Status400BadRequest, view with { Problem = problem });
@@ -43,6 +45,7 @@ internal static class CommitmentsPageEndpoints
         try
         {
             var page = await reader.PageAsync(MilestoneSources.On(request.Days.On), scope, list, context.RequestAborted);
+            watch?.On(context);
             return Page(StatusCodes.Status200OK, view with { Page = page, From = after is null && before is null ? 1 : view.From });
         }
         catch (GraphQLException refused)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.IdentityModel.Tokens;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.SignIn;
 
@@ -64,10 +65,11 @@ internal static class SignInServices
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.ExpireTimeSpan = Sessions.Idle;
                 cookie.SlidingExpiration = true;
-                // By itself a session is prolonged in its second half alone, and could end after a quarter of an hour.
+                // By itself a session is prolonged in its second half alone, and could end after a quarter of an hour. A page that is open and
+                // asks for changes by itself prolongs none.
                 cookie.Events.OnCheckSlidingExpiration = context =>
                 {
-                    context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
+                    context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1) && !LiveEndpoints.IsStream(context.Request);
                     return Task.CompletedTask;
                 };
             });

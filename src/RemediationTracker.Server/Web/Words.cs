@@ -46,7 +46,7 @@ internal static class Words
 
     public static string ShortMonth(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>“1 event”, “2 events”: how many there are of what is named in the singular, with an s for more.</summary>
     public static string Count(long number, string thing) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Work;
 
@@ -10,7 +11,7 @@ internal static class WorkPageEndpoints
 {
     public static void MapWorkPage(this WebApplication app) => app.MapPage("/work", PageAsync);
 
-    private static async Task<IResult> PageAsync(HttpContext context, WorkReader work)
+    private static async Task<IResult> PageAsync(HttpContext context, WorkReader work, LivePages live)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
@@ -22,7 +23,10 @@ internal static class WorkPageEndpoints
 
         try
         {
-            return Page(StatusCodes.Status200OK, await work.ReadAsync(actor, context), problem: null);
+            var watch = await live.BeginAsync("work", days: null, agency: null, context.RequestAborted);
+            var sections = await work.ReadAsync(actor, context);
+            watch?.On(context);
+            return Page(StatusCodes.Status200OK, sections, problem: null);
         }
         catch (GraphQLException e)
         {

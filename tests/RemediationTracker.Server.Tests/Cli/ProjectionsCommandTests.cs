@@ -24,7 +24,7 @@ public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
         list.Status.ShouldBe(0);
         var all = JsonDocument.Parse(list.Output).RootElement.EnumerateArray().ToList();
         all.Select(model => model.GetProperty("name").GetString()).ShouldBe(
-            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Corrections", "Surveys", "MonthlyNumbers"]);
+            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Corrections", "Search", "Surveys", "MonthlyNumbers"]);
         all[0].GetProperty("tables")[0].GetString().ShouldBe("audits");
         (await RunAsync("projections")).Output.ShouldContain("MonthlyNumbers");
     }

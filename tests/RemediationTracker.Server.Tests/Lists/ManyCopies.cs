@@ -84,6 +84,10 @@ public sealed class ManyCopies : IAsyncLifetime
                 cross join lateral jsonb_populate_record(row, others.ids) as made
             $insert$, copied.name) using copied.ids;
           end loop;
+          insert into search_texts (kind, id, number, audit_id, finding_id, title, body)
+          select kind, md5(id::text || copy)::uuid, number, md5(audit_id::text || copy)::uuid, md5(finding_id::text || copy)::uuid,
+            title || ' copy' || copy, body
+          from search_texts cross join generate_series(1, 25) as copy;
         end;
         $copies$
         """;

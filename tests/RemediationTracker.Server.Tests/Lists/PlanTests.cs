@@ -7,6 +7,7 @@ using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
+using RemediationTracker.Server.Search;
 
 namespace RemediationTracker.Server.Tests.Lists;
 
@@ -78,6 +79,20 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
 
         plans.ShouldContain("milestones_history_since");
         WholeTables(plans).ShouldNotContain("milestones_history", plans);
+    }
+
+    [Fact]
+    public async Task What_has_a_rare_word_is_found_without_a_look_at_all_texts()
+    {
+        var search = new SearchReader(many.Readers);
+        SearchResult? result = null;
+
+        var plans = await many.PlansOfAsync(async () =>
+            result = await search.FindAsync(new SearchQuestion("copy7"), ReadScope.Published, CancellationToken.None));
+
+        result!.Hits.Count.ShouldBe(20);
+        plans.ShouldContain("search_texts_words");
+        plans.ShouldNotContain("Seq Scan on search_texts");
     }
 
     /// <summary>Reads the first page of a list and the second, and looks at their plans.</summary>

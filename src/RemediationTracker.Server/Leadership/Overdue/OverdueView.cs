@@ -41,8 +41,8 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
         [.. Corrections[row.Key], .. Corrections[row.FindingKey].Where(correction => correction.Field is CorrectedField.Title)];
 
     /// <summary>The address of the page that follows; null on the last one.</summary>
-    public string? Next => Page.HasNext ? $"/?{Days.Query}&after={Page.Items[^1].Cursor}" : null;
+    public string? Next => Page.HasNext ? $"/overdue?{Days.Query}&after={Page.Items[^1].Cursor}" : null;
 
     /// <summary>The address of the page before; null on the first one.</summary>
-    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/?{Days.Query}&before={Page.Items[0].Cursor}" : null;
+    public string? Previous => Page.HasPrevious && Page.Items.Count > 0 ? $"/overdue?{Days.Query}&before={Page.Items[0].Cursor}" : null;
 }

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Telemetry.Status;
+
+/// <summary>
+/// <c>/status</c>: how the tracker itself is. Whoever reads pages is told whether it works, and since when there is a record. How much is
+/// on record and what waits is for those who read all of it: numbers grow with drafts, too. No setting is told to anybody.
+/// </summary>
+internal static class StatusPageEndpoints
+{
+    public static void MapStatusPage(this WebApplication app) => app.MapPage("/status", PageAsync);
+
+    private static async Task<RazorComponentResult<StatusPage>> PageAsync(HttpContext context, StatusReader status)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (WebReader.ScopeOf(context) is not { } scope)
+            return Page(StatusCodes.Status401Unauthorized, null, seesAll: false, PageRequest.SignInFirst);
+
+        return Page(StatusCodes.Status200OK, await status.ReadAsync(context.RequestAborted), scope == ReadScope.Everything, problem: null);
+    }
+
+    private static RazorComponentResult<StatusPage> Page(int status, StatusView? view, bool seesAll, string? problem) =>
+        new(new Dictionary<string, object?>
+        {
+            [nameof(StatusPage.View)] = view,
+            [nameof(StatusPage.SeesAll)] = seesAll,
+            [nameof(StatusPage.Problem)] = problem,
+        })
+        {
+            StatusCode = status,
+        };
+}
