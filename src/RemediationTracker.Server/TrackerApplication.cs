@@ -103,7 +103,7 @@ public static class TrackerApplication
         app.MapGraphQL("/graphql");
         app.MapEvidence();
         app.MapStyle();
-        app.MapLiveScript();
+        PageScript.MapScripts(app);
         app.MapLive();
         app.MapOverduePage();
         app.MapOverviewPage();

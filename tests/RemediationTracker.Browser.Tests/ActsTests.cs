@@ -56,6 +56,40 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task While_a_phrase_is_typed_the_form_says_how_it_is_read_and_takes_it_at_once()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Finalize"), "proposeNewDate");
+
+        await visit.Page.GetByLabel("When it will be done").PressSequentiallyAsync("by Fall 2028");
+        await Expect(visit.Page.GetByRole(AriaRole.Status).GetByText("due September 23, 2028 – December 20, 2028")).ToBeVisibleAsync();
+        await visit.Page.GetByLabel("Why").FillAsync("The vendor is late.");
+        await PressAsync(visit.Page, "Ask for this date");
+
+        // Recorded, or refused since another test asked for one: read again it is not.
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "This is how it is read" })).Not.ToBeVisibleAsync();
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_files_are_sent_at_once_each_with_its_own_outcome()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("MMIS"), "submitEvidenceFile");
+        await visit.Page.GetByLabel("What it shows").FillAsync("The test of the plan");
+        await visit.Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(
+        [
+            new FilePayload { Name = "one.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n1\n%%EOF\n"u8.ToArray() },
+            new FilePayload { Name = "program.pdf", MimeType = "application/pdf", Buffer = [1, 2, 3] },
+            new FilePayload { Name = "two.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n2\n%%EOF\n"u8.ToArray() },
+        ]);
+        await PressAsync(visit.Page, "Send");
+
+        var outcomes = visit.Page.Locator(".sent-files li");
+        await Expect(outcomes.Nth(0)).ToHaveTextAsync("one.pdf Sent");
+        await Expect(outcomes.Nth(1)).ToContainTextAsync("is not taken");
+        await Expect(outcomes.Nth(2)).ToHaveTextAsync("two.pdf Sent");
+    }
+
+    [Fact]
     public async Task An_audit_is_opened_drafted_published_and_reviewed_without_any_script()
     {
         await using var visit = await site.VisitAsync(script: false);

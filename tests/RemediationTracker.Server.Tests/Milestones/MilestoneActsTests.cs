@@ -68,6 +68,32 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_phrase_is_read_while_it_is_typed_with_the_days_that_are_left()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await browser.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase=by+June+30,+2023+<b>"));
+
+        read.ShouldContain("due June 30, 2023, 121 days from today");
+        read.ShouldContain("value=\"by June 30, 2023 <b>\"");
+        (await ProposalsAsync(id)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("proposeNewDate", "")]
+    [InlineData("postNothing", "by June 30, 2023")]
+    public async Task What_cannot_be_read_is_not_found(string act, string phrase)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Get, $"/acts/{act}/reading?for={id}&phrase={Uri.EscapeDataString(phrase)}"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_phrase_that_was_changed_after_it_was_seen_is_shown_anew()
     {
         var id = await tracker.ImportMilestoneAsync();

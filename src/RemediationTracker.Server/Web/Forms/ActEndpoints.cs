@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
 
@@ -10,13 +11,14 @@ namespace RemediationTracker.Server.Web.Forms;
 
 /// <summary>
 /// <c>/acts/{mutation}?for=ID</c>: the form of an act, which is sent to the same address. A form that is not recorded comes back with
-/// everything that was typed.
+/// everything that was typed. <c>/acts/{mutation}/reading?for=ID&amp;phrase=…</c>: how a phrase would be read, while it is typed.
 /// </summary>
 internal static class ActEndpoints
 {
     public static void MapActs(this WebApplication app)
     {
         app.MapPage("/acts/{mutation}", ShowAsync);
+        app.MapPage("/acts/{mutation}/reading", ReadAsync);
         app.MapPost("/acts/{mutation}", DoAsync).WithMetadata(SignInEndpoints.Small);
     }
 
@@ -40,6 +42,22 @@ internal static class ActEndpoints
         return await OfferedActs.ObjectionAsync(form, subject, actor, context) is { } objection
             ? Page(StatusCodes.Status409Conflict, form, subject, filled with { Errors = [(null, objection.Message)] }, isOffered: false)
             : Page(StatusCodes.Status200OK, form, subject, filled);
+    }
+
+    private static async Task<IResult> ReadAsync(string mutation, string? phrase, HttpContext context, IEnumerable<IActs> all)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        phrase = phrase?.Trim() ?? "";
+        if (phrase.Length is 0 or > DuePhrase.MaxLength
+            || await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (_, subject)
+            || subject.Read is not { } read)
+            return TypedResults.NotFound();
+
+        return new RazorComponentResult<PhraseReadings>(new Dictionary<string, object?>
+        {
+            [nameof(PhraseReadings.Phrase)] = phrase,
+            [nameof(PhraseReadings.Readings)] = read(phrase),
+        });
     }
 
     private static async Task<IResult> DoAsync(
@@ -85,9 +103,9 @@ internal static class ActEndpoints
     }
 
     /// <summary>A phrase is recorded once whoever wrote it has seen how it is read.</summary>
-    private static IReadOnlyList<Domain.DueDates.DueReading>? ReadingsToShow(ActForm form, ActSubject subject, FilledForm filled) =>
+    private static IReadOnlyList<DueReading>? ReadingsToShow(ActForm form, ActSubject subject, FilledForm filled) =>
         form.Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase) is { } field
-            && filled[field.Name].ToString().Trim() is { Length: > 0 and <= Domain.DueDates.DuePhrase.MaxLength } phrase
+            && filled[field.Name].ToString().Trim() is { Length: > 0 and <= DuePhrase.MaxLength } phrase
             && filled[FilledForm.Seen] != phrase
                 ? subject.Read?.Invoke(phrase)
                 : null;

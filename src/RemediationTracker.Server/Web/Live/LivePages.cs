@@ -32,7 +32,6 @@ internal sealed record LiveWatch(string Address)
     public void On(HttpContext context)
     {
         context.Features.Set(this);
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"{headers.ContentSecurityPolicy}; script-src 'self'; connect-src 'self'";
+        PageScript.AllowOn(context);
     }
 }
