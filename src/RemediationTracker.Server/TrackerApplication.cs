@@ -8,6 +8,7 @@ using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Imports.Review;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
@@ -110,6 +111,7 @@ public static class TrackerApplication
         app.MapWorkPage();
         app.MapActs();
         app.MapEvidenceActs();
+        app.MapImports();
         app.MapHelpPage();
         app.MapExports();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Liveness.WriteAsync });

@@ -1,0 +1,51 @@
+namespace RemediationTracker.Server.Imports.Review;
+
+/// <summary>What the fields of the review are called.</summary>
+internal static class PageFields
+{
+    /// <summary>By the name that refusals have for them, what the form calls them.</summary>
+    public static IReadOnlyDictionary<string, string> Named { get; } = new Dictionary<string, string>
+    {
+        ["title"] = "Title",
+        ["agency"] = "Agency",
+        ["published"] = "Published on",
+        ["address"] = "Address of the page",
+        ["agencyName"] = "Full name of the agency",
+        ["secretariat"] = "Secretariat",
+        ["system"] = "System",
+        ["systemName"] = "Full name of the system",
+        ["due"] = "When it is due",
+    };
+
+    /// <summary>A refusal, with the field as the form calls it.</summary>
+    public static string Told(string field, string message) =>
+        Named.TryGetValue(field, out var label) && message.StartsWith($"{field} ", StringComparison.Ordinal)
+            ? $"“{label}”{message[field.Length..]}"
+            : message;
+
+    /// <summary>The parts of a page as an auditor calls them.</summary>
+    public static string Of(PageSentence sentence) => sentence.Place switch
+    {
+        PagePlace.Title => "Title",
+        PagePlace.Subtitle or PagePlace.Effect => "What follows from it",
+        PagePlace.Condition => "What was found",
+        PagePlace.Criteria => "What should be",
+        PagePlace.Cause => "Why it is so",
+        PagePlace.Recommendation when sentence.RecommendationNumber is { } number => $"Recommendation {number}",
+        PagePlace.Recommendation => "Introduces the recommendations",
+        PagePlace.Response => "The agency’s response",
+        PagePlace.Reply => "The auditor’s reply",
+        PagePlace.PostAuditAction => "What was done after the audit",
+        PagePlace.AuditedEntity => "About the audited agency",
+        PagePlace.Published => "Published on",
+        PagePlace.Note => "Footnote",
+        PagePlace.OtherSection => "Under another heading",
+        PagePlace.Heading => "Heading",
+        PagePlace.Unplaced => "In no part that is known",
+        _ => "Of the site, not of the finding",
+    };
+
+    /// <summary>Whether somebody may promise something there.</summary>
+    public static bool MayPromise(PagePlace place) =>
+        place is PagePlace.Response or PagePlace.Reply or PagePlace.PostAuditAction or PagePlace.OtherSection or PagePlace.Unplaced;
+}
