@@ -27,7 +27,8 @@ internal static class PageFields
     public static string Of(PageSentence sentence) => sentence.Place switch
     {
         PagePlace.Title => "Title",
-        PagePlace.Subtitle or PagePlace.Effect => "What follows from it",
+        PagePlace.Subtitle => "Under the title",
+        PagePlace.Effect => "What follows from it",
         PagePlace.Condition => "What was found",
         PagePlace.Criteria => "What should be",
         PagePlace.Cause => "Why it is so",
@@ -43,6 +44,14 @@ internal static class PageFields
         PagePlace.Heading => "Heading",
         PagePlace.Unplaced => "In no part that is known",
         _ => "Of the site, not of the finding",
+    };
+
+    /// <summary>What is brought, by the kind of its draft: as the list of a spreadsheet is called in a sentence.</summary>
+    public static string OfKind(string kind) => kind switch
+    {
+        ImportDraft.OfPage => "A page",
+        "milestones" => "A spreadsheet of commitments",
+        _ => $"A spreadsheet of {kind}",
     };
 
     /// <summary>Whether somebody may promise something there.</summary>

@@ -30,7 +30,7 @@ internal static class StartForm
         Choices =
         [
             (ImportDraft.OfPage, "A page that OSA published: text, a saved web page or a PDF"),
-            .. CsvImport.Lists.Select(list => (list.Name, $"A spreadsheet of {list.Name}: Excel (.xlsx) or CSV")),
+            .. CsvImport.Lists.Select(list => (list.Name, $"{PageFields.OfKind(list.Name)}: Excel (.xlsx) or CSV")),
         ],
     };
 
