@@ -77,6 +77,7 @@ public sealed class ImportTests(ImportSite site) : IClassFixture<ImportSite>
         await OpenAsync(page, "promises-and-denials.txt");
         await page.GetByLabel("Agency that was audited").FillAsync("Agency Three");
         await page.GetByRole(AriaRole.Button, new() { NameString = "Check again" }).First.ClickAsync();
+        await page.WaitForURLAsync("**#review");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Agency that was audited")).ToHaveValueAsync("Agency Three");
         await page.GetByRole(AriaRole.Button, new() { NameString = "Record", Exact = true }).First.ClickAsync();
@@ -123,7 +124,7 @@ public sealed class ImportTests(ImportSite site) : IClassFixture<ImportSite>
         await HoldsAsync(page, width);
 
         await page.GotoAsync($"{site.Url}/import");
-        await page.GetByText("A spreadsheet of findings").ClickAsync();
+        await page.GetByText("A spreadsheet of findings:").ClickAsync();
         await page.GetByLabel("Paste the page").FillAsync("Agency,Audit,Published on,Finding\nAgency Four,Audit,2022-07-15,One\nAgency Four,,2022-07-15,Two");
         await page.GetByRole(AriaRole.Button, new() { NameString = "Read it" }).ClickAsync();
         await Expect(page.GetByText("Audit must not be empty.")).ToBeVisibleAsync();

@@ -9,4 +9,7 @@ public sealed record ImportOptions(DateOnly ImportedOn, FiscalCalendar Calendar 
 {
     /// <summary>When OSA published the page, as an auditor says; null to go by the page.</summary>
     public DateOnly? PublishedOn { get; init; }
+
+    /// <summary>The part that an auditor puts a paragraph in, by its place on the page from 0; of others the importer says.</summary>
+    public IReadOnlyDictionary<int, PagePlace> Places { get; init; } = new Dictionary<int, PagePlace>();
 }

@@ -57,7 +57,7 @@ public static class OsaPage
         foreach (var doubt in source.Doubts)
             doubts.Add(doubt);
         var placer = new PagePlacer(PageBlocks.Cut(source.Text), source.Title, doubts);
-        var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
+        var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(Put(placer.Place(), options.Places)), doubts));
         var title = placer.Title ?? WithoutTitle(file.Name, doubts);
         if (WebUtility.HtmlDecode(source.Text) != source.Text)
             doubts.Add("The page still holds HTML entities; its text is kept as it is.");
@@ -102,6 +102,9 @@ public static class OsaPage
 
     private static bool Has(List<string> texts, string words) => texts.Exists(t => t.Contains(words, StringComparison.Ordinal));
 
+    private static List<PlacedBlock> Put(List<PlacedBlock> blocks, IReadOnlyDictionary<int, PagePlace> places) =>
+        [.. blocks.Select((block, place) => places.TryGetValue(place, out var part) ? block with { Place = part } : block)];
+
     private static List<PlacedBlock> Indexed(List<PlacedBlock> blocks)
     {
         var next = 0;
@@ -137,12 +140,15 @@ public static class OsaPage
         var readFrom = milestones.SelectMany((m, index) => m.Sentences.Select(s => (Sentence: s, Milestone: index)))
             .ToLookup(read => read.Sentence, read => read.Milestone);
         var sentences = new List<PageSentence>();
-        foreach (var block in blocks)
+        foreach (var (paragraph, block) in blocks.Index())
             foreach (var text in block.Sentences)
             {
                 var index = sentences.Count;
                 var doubt = doubts.Of(index) ?? (block.Place == PagePlace.Unplaced ? Unplaced : null);
-                sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt));
+                sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt)
+                {
+                    Paragraph = paragraph,
+                });
             }
 
         return sentences;

@@ -24,7 +24,15 @@ internal static class PageFields
             : message;
 
     /// <summary>The parts of a page as an auditor calls them.</summary>
-    public static string Of(PageSentence sentence) => sentence.Place switch
+    public static string Of(PageSentence sentence) => sentence switch
+    {
+        { Place: PagePlace.Recommendation, RecommendationNumber: { } number } => $"Recommendation {number}",
+        { Place: PagePlace.Recommendation } => "Introduces the recommendations",
+        _ => Of(sentence.Place),
+    };
+
+    /// <summary>A part as an auditor calls it.</summary>
+    public static string Of(PagePlace place) => place switch
     {
         PagePlace.Title => "Title",
         PagePlace.Subtitle => "Under the title",
@@ -32,8 +40,7 @@ internal static class PageFields
         PagePlace.Condition => "What was found",
         PagePlace.Criteria => "What should be",
         PagePlace.Cause => "Why it is so",
-        PagePlace.Recommendation when sentence.RecommendationNumber is { } number => $"Recommendation {number}",
-        PagePlace.Recommendation => "Introduces the recommendations",
+        PagePlace.Recommendation => "Recommendation",
         PagePlace.Response => "The agency’s response",
         PagePlace.Reply => "The auditor’s reply",
         PagePlace.PostAuditAction => "What was done after the audit",
@@ -45,6 +52,15 @@ internal static class PageFields
         PagePlace.Unplaced => "In no part that is known",
         _ => "Of the site, not of the finding",
     };
+
+    /// <summary>The parts that an auditor may put a paragraph in.</summary>
+    /// <param name="isFinding">Of a finding's page; false for the page of the audited agency.</param>
+    public static IReadOnlyList<PagePlace> Parts(bool isFinding) => isFinding
+        ? [
+            PagePlace.Condition, PagePlace.Effect, PagePlace.Criteria, PagePlace.Cause, PagePlace.Recommendation, PagePlace.Response,
+            PagePlace.Reply, PagePlace.PostAuditAction, PagePlace.Note, PagePlace.Footer,
+        ]
+        : [PagePlace.AuditedEntity, PagePlace.Note, PagePlace.Footer];
 
     /// <summary>What is brought, by the kind of its draft: as the list of a spreadsheet is called in a sentence.</summary>
     public static string OfKind(string kind) => kind switch

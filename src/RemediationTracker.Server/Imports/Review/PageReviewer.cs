@@ -9,6 +9,8 @@ namespace RemediationTracker.Server.Imports.Review;
 /// </summary>
 internal sealed class PageReviewer
 {
+    private const int Quoted = 60;
+
     private readonly IReadOnlyDictionary<string, StringValues> typed;
     private readonly Dictionary<string, string> errors = [];
     private readonly List<string> corrections = [];
@@ -19,7 +21,10 @@ internal sealed class PageReviewer
         this.typed = typed;
         var read = OsaPage.Propose(file, new ImportOptions(today));
         var published = Published(read.PublishedOn);
-        proposed = published == read.PublishedOn ? read : OsaPage.Propose(file, new ImportOptions(today) { PublishedOn = published });
+        var places = Places(read);
+        proposed = published == read.PublishedOn && places.Count == 0
+            ? read
+            : OsaPage.Propose(file, new ImportOptions(today) { PublishedOn = published, Places = places });
         if (published != read.PublishedOn)
             corrections.Add($"When it was published was read as {(read.PublishedOn is { } day ? $"{day:yyyy-MM-dd}" : "nothing")}.");
     }
@@ -69,6 +74,28 @@ internal sealed class PageReviewer
         else if (read is not null)
             errors["published"] = $"The page says when it was published, {read:yyyy-MM-dd}. If that is another day, say which.";
         return read;
+    }
+
+    private Dictionary<int, PagePlace> Places(PageProposal read)
+    {
+        var places = new Dictionary<int, PagePlace>();
+        foreach (var first in read.Sentences.DistinctBy(sentence => sentence.Paragraph))
+        {
+            var field = $"part-{first.Index + 1}";
+            if (!typed.TryGetValue(field, out var value) || value == first.Place.ToString())
+                continue;
+            if (!Enum.TryParse<PagePlace>(value.ToString(), out var part) || !PageFields.Parts(read.Overview is null).Contains(part))
+            {
+                errors[field] = "Choose one.";
+                continue;
+            }
+
+            places[first.Paragraph] = part;
+            var quoted = first.Text.Length <= Quoted ? first.Text : $"{first.Text[..Quoted].TrimEnd()}…";
+            corrections.Add($"“{quoted}” was read as: {PageFields.Of(first.Place).ToLowerInvariant()}.");
+        }
+
+        return places;
     }
 
     private string? Address()

@@ -4,10 +4,13 @@ namespace RemediationTracker.Server.Imports.Review;
 /// <param name="Part">The part, as an auditor calls it.</param>
 /// <param name="Sentences">Verbatim, in the order of the page.</param>
 /// <param name="Commitments">Those that begin in them.</param>
-internal sealed record PageRow(string Part, IReadOnlyList<PageSentence> Sentences, IReadOnlyList<ReviewedCommitment> Commitments)
+public sealed record PageRow(string Part, IReadOnlyList<PageSentence> Sentences, IReadOnlyList<ReviewedCommitment> Commitments)
 {
     /// <summary>The part by its name in the page.</summary>
     public PagePlace Place => Sentences[0].Place;
+
+    /// <summary>Whether a paragraph begins here.</summary>
+    public bool BeginsParagraph { get; init; }
 
     /// <summary>Whether the part begins here.</summary>
     public bool IsFirst { get; init; }
@@ -16,7 +19,8 @@ internal sealed record PageRow(string Part, IReadOnlyList<PageSentence> Sentence
     public required IReadOnlyList<ReviewedCommitment> MoreOf { get; init; }
 
     /// <summary>
-    /// The whole page: what may hold a promise sentence by sentence, and other parts as a whole, so that a page of many sentences stays short.
+    /// The whole page: what may hold a promise sentence by sentence, and other parts by paragraph, so that a page of many sentences stays
+    /// short.
     /// </summary>
     public static IReadOnlyList<PageRow> Of(PageReview review)
     {
@@ -24,8 +28,7 @@ internal sealed record PageRow(string Part, IReadOnlyList<PageSentence> Sentence
         var run = new List<PageSentence>();
         foreach (var sentence in review.Proposed.Sentences)
         {
-            if (run.Count > 0 && !(run[^1].Place == sentence.Place && run[^1].RecommendationNumber == sentence.RecommendationNumber
-                && !PageFields.MayPromise(sentence.Place)))
+            if (run.Count > 0 && (run[^1].Paragraph != sentence.Paragraph || PageFields.MayPromise(sentence.Place)))
                 Close();
             run.Add(sentence);
         }
@@ -40,7 +43,12 @@ internal sealed record PageRow(string Part, IReadOnlyList<PageSentence> Sentence
             var begun = review.Commitments.Where(one => indexes.Contains(one.Sentence)).ToList();
             var more = review.Commitments.Where(one => one.Proposed?.Sentences.Any(indexes.Contains) is true).Except(begun).ToList();
             var part = PageFields.Of(run[0]);
-            rows.Add(new PageRow(part, [.. run], begun) { MoreOf = more, IsFirst = rows.Count == 0 || rows[^1].Part != part });
+            rows.Add(new PageRow(part, [.. run], begun)
+            {
+                MoreOf = more,
+                IsFirst = rows.Count == 0 || rows[^1].Part != part,
+                BeginsParagraph = rows.Count == 0 || rows[^1].Sentences[^1].Paragraph != run[0].Paragraph,
+            });
             run.Clear();
         }
     }

@@ -163,6 +163,7 @@ public sealed class HostileReviewTests(TrackerFixture tracker) : IClassFixture<T
     [InlineData("agency", "", "agency", "Name the agency")]
     [InlineData("address", "ftp://somewhere", "address", "no address of a web page")]
     [InlineData("position-1", "Perhaps", "", "Choose one.")]
+    [InlineData("part-4", "Title", "part-4", "Choose one.")]
     public async Task A_value_that_breaks_a_rule_is_refused_beside_its_field_and_nothing_is_recorded(
         string name, string value, string field, string why)
     {

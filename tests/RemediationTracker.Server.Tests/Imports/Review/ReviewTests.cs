@@ -117,6 +117,21 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Fact]
+    public async Task A_paragraph_that_is_put_in_another_part_is_read_and_recorded_as_that()
+    {
+        using var auditor = await AuditorAsync();
+        var page = PageText().Replace("did not keep the list.", $"did not keep the list.\n\n{agency} should burn the list.");
+        var review = await auditor.ImportAsync(ReviewScenario.Bytes(page));
+
+        var moved = await auditor.SendAsync(review, "check", (PartOf(review.Page, "should burn"), "Recommendation"));
+        await auditor.SendAsync(moved, "record");
+
+        (await FindingAsync("condition recommendations { text }")).ShouldBe(
+            $$"""{"condition":"{{agency}} did not keep the list.","recommendations":[{"text":"{{agency}} should burn the list."},{"text":"{{agency}} should keep the list."}]}""");
+        (await StoryAsync()).ShouldContain("was read as: what was found.");
+    }
+
+    [Fact]
     public async Task The_agency_and_the_day_of_publication_are_recorded_as_they_are_corrected()
     {
         using var auditor = await AuditorAsync();
@@ -231,6 +246,9 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
         (await auditor.GetAsync(review.Path)).ShouldContain("There is no such import of yours");
     }
+
+    private static string PartOf(string page, string words) => ReviewScenario.Parse(page).QuerySelectorAll(".page-row")
+        .First(row => row.TextContent.Contains(words, StringComparison.Ordinal)).QuerySelector("details.part select")!.GetAttribute("name")!;
 
     private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");
 
