@@ -49,6 +49,9 @@ public static class OsaPage
         return refusal is null ? new PageFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), source) : null;
     }
 
+    /// <summary>How many sentences the page has.</summary>
+    internal static int SentencesOf(PageFile file) => PageBlocks.Cut(file.Source.Text).Sum(block => SentenceSplitter.Split(block).Count());
+
     /// <summary>What the page says, for an auditor to confirm.</summary>
     internal static PageProposal Propose(PageFile file, ImportOptions options)
     {

@@ -47,7 +47,12 @@ internal static class ImportEndpoints
         // Of nobody no file is taken in, only what was pasted.
         var most = actor is null ? StartForm.MaxText : StartForm.MaxFile;
         if (await ReadAsync(context, most) is not { } sent)
-            return ImportPages.Unread(StartForm.TooMuch);
+        {
+            return actor is null
+                ? ImportPages.Kept(StatusCodes.Status401Unauthorized, Path, [], new FilledForm(), mayBeSentAgain: false)
+                : ImportPages.Unread(StartForm.TooMuch);
+        }
+
         var filled = FilledForm.Of(sent);
         if (actor is null)
             return ImportPages.Kept(StatusCodes.Status401Unauthorized, Path, StartForm.Fields, filled, mayBeSentAgain: sent.Files.Count == 0);
@@ -150,10 +155,8 @@ internal static class ImportEndpoints
                 BufferBodyLengthLimit = most,
             };
             var sent = await context.Request.ReadFormAsync(options, context.RequestAborted);
-            // What cannot be stored no browser sends.
-            return sent.Any(field => field.Key.Contains('\0') || field.Value.Any(value => value?.Contains('\0') is true)) && sent.Files.Count == 0
-                ? null
-                : sent;
+            // What cannot be stored no browser sends; of a pasted text it is told in a sentence.
+            return sent.Any(field => field.Key != StartForm.Text.Name && $"{field.Key}{field.Value}".Contains('\0')) ? null : sent;
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

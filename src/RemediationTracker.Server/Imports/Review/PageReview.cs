@@ -42,8 +42,7 @@ public sealed record PageReview(
         foreach (var (milestone, refusal) in Judgement!.Objections)
         {
             var name = (refusal as Domain.InvalidValue)?.Field ?? "";
-            var field = milestone is not { } place ? name
-                : At(place).Field(name is "title" or "due" or "recommendations" or "dependsOn" ? name : "title");
+            var field = milestone is not { } place ? name : At(place).Field(name switch { "due" => "due", "agency" => "auditee", _ => "title" });
             Errors.TryAdd(PageFields.Named.ContainsKey(name) || milestone is not null ? field : "", PageFields.Told(name, refusal.Message));
         }
 

@@ -22,6 +22,8 @@ internal static class StartForm
     /// <summary>What is said of a draft that is there no more.</summary>
     public const string Gone = "The page that you began to import is kept no more. Nothing was recorded. What you filled in is below: choose the file again.";
 
+    private const int MostSentences = 2_000;
+
     private const string PastedName = "pasted text";
 
     /// <summary>What the file is.</summary>
@@ -89,6 +91,12 @@ internal static class StartForm
         var page = await Task.Run(() => OsaPage.Open(bytes, name, out refusal), cancellationToken);
         if (page is null)
             return Refuse(field, refusal!.Message);
+        if (OsaPage.SentencesOf(page) is > MostSentences and var sentences)
+        {
+            return Refuse(
+                field, $"{name} has {sentences:N0} sentences; a page that is looked at here has at most {MostSentences:N0}. Bring each finding by itself.");
+        }
+
         if (PageImport.HoldsNothing(OsaPage.Propose(page, new ImportOptions(today))) is { } nothing)
             return Refuse(field, nothing);
         var typed = new Dictionary<string, StringValues>();

@@ -51,6 +51,27 @@ public sealed class HostileReviewTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_page_of_more_sentences_than_anybody_looks_at_is_refused()
+    {
+        using var auditor = await AuditorAsync();
+        var page = Pages.Finding($"{agency} Did Not Keep The List", response: string.Join(' ', Enumerable.Repeat("We will keep it by June 30, 2024.", 2_001)));
+
+        ReviewScenario.ErrorOf((await auditor.ImportAsync(Encoding.UTF8.GetBytes(page))).Page, "text").ShouldNotBeNull().ShouldContain("Bring each finding by itself");
+    }
+
+    [Fact]
+    public async Task Of_several_auditees_the_one_that_promises_is_named_in_no_more_than_is_taken()
+    {
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(SamplePage.MadeUp("several-auditees.txt"));
+        var field = ReviewScenario.FieldsOf(review.Page).First(one => one.Name.EndsWith("-auditee", StringComparison.Ordinal)).Name;
+
+        var refused = await auditor.SendAsync(review, "record", ("agency", agency), ("published", "2022-07-15"), (field, new string('x', 10_001)));
+
+        ReviewScenario.ErrorOf(refused.Page, field).ShouldNotBeNull().ShouldContain("at most 10000");
+    }
+
+    [Fact]
     public async Task A_workbook_is_no_page_and_one_is_told_to_say_of_what_it_is()
     {
         using var auditor = await AuditorAsync();
