@@ -115,7 +115,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         {
             return Refuse(
                 PageNotRecorded.DateInFuture,
-                $"{page.Name} says that it was published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+                $"{page.Name} cannot have been published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
         }
 
         var asked = page.Finding?.Recommendations.Select(one => one.Number).ToHashSet() ?? [];
