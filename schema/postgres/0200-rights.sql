@@ -67,6 +67,7 @@ begin
           ('evidence_files', array['SELECT', 'INSERT', 'UPDATE (size)', 'UPDATE (content)', 'UPDATE (stored_at)']),
           ('web_sessions', working),
           ('web_keys', array['SELECT', 'INSERT']),
+          ('import_drafts', working),
           ('overdue_notices', array['SELECT', 'INSERT']),
           ('overdue_watch', array['SELECT', 'UPDATE']),
           ('message_discards',

@@ -11,4 +11,10 @@ public sealed record SourcePage(string Name, string Sha256, string Text)
     /// <summary>Where it was published, as the file tells; null when it does not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Address { get; init; }
+
+    /// <summary>
+    /// What the auditor who recorded it read otherwise than the importer proposed, a sentence each; null when nothing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Corrections { get; init; }
 }

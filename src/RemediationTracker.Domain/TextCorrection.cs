@@ -33,4 +33,8 @@ public enum CorrectedField
 /// <param name="Criterion">The place of the criterion among the finding's, 1 for the first; null for another text.</param>
 /// <param name="From">As it stood until then, verbatim; null where there was none.</param>
 /// <param name="To">As it stands from then on, verbatim.</param>
-public sealed record TextCorrection(CorrectedField Field, int? Criterion, string? From, string To);
+public sealed record TextCorrection(CorrectedField Field, int? Criterion, string? From, string To)
+{
+    /// <summary>The reason of a correction that is recorded with the page itself: not the page is wrong, but what was read of it.</summary>
+    public const string ReadByAuditor = "Read so by the auditor who recorded the page.";
+}

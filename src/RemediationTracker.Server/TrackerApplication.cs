@@ -8,6 +8,7 @@ using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Exports;
 using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Imports.Review;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
@@ -120,6 +121,7 @@ public static class TrackerApplication
         app.MapSearchPage();
         app.MapActs();
         app.MapEvidenceActs();
+        app.MapImports();
         app.MapHelpPage();
         app.MapStatusPage();
         app.MapExports();

@@ -5,6 +5,7 @@ using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Evidence;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Imports.Csv;
+using RemediationTracker.Server.Imports.Review;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.WhatIf;
@@ -60,6 +61,9 @@ public static class TrackerServices
         .AddSingleton<ChangeFeed>()
         .AddSingleton<PageImport>()
         .AddSingleton<CsvImport>()
+        .AddSingleton<ImportDrafts>()
+        .AddSingleton<PageReviews>()
+        .AddSingleton<SheetReviews>()
         .AddEvidence(options.Evidence);
 
     /// <summary>Adds a read model.</summary>

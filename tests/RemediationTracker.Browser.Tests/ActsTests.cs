@@ -92,7 +92,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task An_audit_is_opened_drafted_published_and_reviewed_without_any_script()
     {
-        await using var visit = await site.VisitAsync(script: false);
+        await using var visit = await site.VisitAsync(withScript: false);
         var page = visit.Page;
         await SwitchAsync(page, "Auditor", "/audits");
         await FollowAsync(page, "Open an audit");

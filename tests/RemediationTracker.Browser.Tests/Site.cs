@@ -65,8 +65,8 @@ public class Site : IAsyncLifetime
     }
 
     /// <summary>A visit with a fresh profile.</summary>
-    public async Task<Visit> VisitAsync(bool script = true) =>
-        new(await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = script }), Url);
+    public async Task<Visit> VisitAsync(bool withScript = true) => new(
+        await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = withScript }), Url);
 
     /// <summary>Makes a token for somebody.</summary>
     public async Task<string> TokenAsync(params string[] who)
@@ -84,7 +84,8 @@ public class Site : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
     }
 
-    private Process Start(params string[] arguments)
+    /// <summary>Starts a command of the tracker at this data.</summary>
+    protected Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -23,6 +23,11 @@ public sealed class BlankTests
             (new DraftFinding(By(Auditor), Guid.Empty, null, Text, null, [new(Nothing, null)]), "recommendations.text"),
         ["import a finding"] = (
             new RecordFinding(By(Auditor), Guid.Empty, Text with { Title = Nothing }, null, [], null, [], null, new("p", "a", "…")), "title"),
+        ["read an imported title"] = (
+            new RecordFinding(By(Auditor), Guid.Empty, Text, null, [], null, [], null, new("p", "a", "…")) { ReadTitle = Nothing }, "title"),
+        ["read a commitment"] = (new RecordCommitment(By(Auditor), Committed) { ReadTitle = Nothing }, "title"),
+        ["record a commitment of no phrase"] =
+            (new RecordCommitment(By(Auditor), Committed with { Due = Committed.Due with { Phrase = Nothing } }), "due"),
         ["revise a finding"] = (new ReviseFinding(By(Auditor), null, Text with { Title = Nothing }, [], []), "title"),
         ["reword a recommendation"] = (new ReviseFinding(By(Auditor), null, Text, [new(1, Nothing)], []), "reworded.text"),
         ["correct a finding"] = (new CorrectFinding(By(Auditor), Today, "A slip.") { Condition = Nothing }, "condition"),

@@ -25,6 +25,7 @@ public static class AuditDecider
                 invalid,
             OpenAudit c => new AuditOpened(c.Title, c.Agency, c.Secretariat),
             RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
+            RecordAuditOverview c when Objection(c) is { } invalid => invalid,
             RecordAuditOverview c =>
                 new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),
             RecordPublication c when audit.PublishedOn == c.On => new Decision<AuditEvent>.Accepted([]),
@@ -32,6 +33,14 @@ public static class AuditDecider
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
     }
+
+    private static Refusal? Objection(RecordAuditOverview command) =>
+        Rules.Text(command.Title, "title", required: true)
+        ?? Rules.Text(command.Agency, "agency", required: true)
+        ?? Rules.Text(command.AgencyName, "agencyName", required: true)
+        ?? Rules.Text(command.Secretariat, "secretariat", required: false)
+        ?? Rules.Text(command.System, "system", required: false)
+        ?? Rules.Text(command.SystemName, "systemName", required: false);
 
     private static Decision<AuditEvent> Decide(PublishAudit command, Audit audit)
     {

@@ -19,7 +19,11 @@ public sealed record RecordFinding(
     string? Response,
     IReadOnlyList<StatedPosition> Positions,
     string? Reply,
-    SourcePage Source) : FindingCommand(Act);
+    SourcePage Source) : FindingCommand(Act)
+{
+    /// <summary>The title as the auditor who records the page reads it; null when it is the page's.</summary>
+    public string? ReadTitle { get; init; }
+}
 
 /// <summary>A recommendation as an auditor drafts it. <paramref name="Priority"/> is null when it is not rated.</summary>
 public sealed record DraftedRecommendation(string Text, Priority? Priority);

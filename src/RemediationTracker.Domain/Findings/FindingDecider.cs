@@ -36,6 +36,8 @@ public static class FindingDecider
         var numbers = command.Recommendations.Select(r => r.Number).ToList();
         if (numbers.Exists(n => n < 1) || numbers.Distinct().Count() != numbers.Count)
             return new InvalidValue("recommendations", "Recommendations are numbered from 1, each number once.");
+        if (command.ReadTitle is { } typed && Rules.Text(typed, "title", required: true) is { } invalid)
+            return invalid;
         if (finding.Source?.Sha256 == command.Source.Sha256)
             return new Decision<FindingEvent>.Accepted([]);
 
@@ -45,7 +47,11 @@ public static class FindingDecider
                 ? new FindingRecorded(command.AuditId, command.Text, command.PublishedOn, command.Source)
                 : new FindingTextSuperseded(command.Text, command.Source),
         };
-        events.AddRange(FindingCorrections.Standing(command.Text, finding));
+        var standing = FindingCorrections.Standing(command.Text, finding).ToList();
+        events.AddRange(standing);
+        var title = standing.Aggregate(command.Text, (text, corrected) => FindingCorrections.Corrected(text, corrected.Texts)).Title;
+        if (command.ReadTitle is { } read && read != title)
+            events.Add(new FindingCorrected([new TextCorrection(CorrectedField.Title, null, title, read)], TextCorrection.ReadByAuditor));
         foreach (var stated in command.Recommendations)
         {
             var known = finding.Recommendations.FirstOrDefault(r => r.Number == stated.Number);

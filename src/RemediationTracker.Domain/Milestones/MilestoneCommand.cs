@@ -9,7 +9,14 @@ public abstract record MilestoneCommand(Act Act);
 public sealed record CommitMilestone(Act Act, Auditee Auditee, MilestoneCommitted Commitment) : MilestoneCommand(Act);
 
 /// <summary>Put on record what the auditee committed to in a published response. No mutation asks for it; imports do.</summary>
-public sealed record RecordCommitment(Act Act, MilestoneCommitted Commitment) : MilestoneCommand(Act);
+public sealed record RecordCommitment(Act Act, MilestoneCommitted Commitment) : MilestoneCommand(Act)
+{
+    /// <summary>The title as the auditor who records the response reads it; null when it is the importer's.</summary>
+    public string? ReadTitle { get; init; }
+
+    /// <summary>The words from which the importer read the date, where the auditor reads it from those of the commitment; null otherwise.</summary>
+    public string? ProposedPhrase { get; init; }
+}
 
 /// <summary>State the date anew, out of a later version of the published response.</summary>
 public sealed record RestateDue(Act Act, Due Due) : MilestoneCommand(Act);

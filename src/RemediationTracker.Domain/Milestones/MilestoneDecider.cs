@@ -12,7 +12,7 @@ public static class MilestoneDecider
         if (command is CommitMilestone commit)
             return Decide(commit, milestone);
         if (command is RecordCommitment record)
-            return Decide(record, milestone);
+            return PublishedDecider.Decide(record, milestone);
         if (command is CommitOccurrence occurrence)
             return Decide(occurrence, milestone);
         if (milestone.Commitment is not { } commitment)
@@ -45,11 +45,8 @@ public static class MilestoneDecider
         Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone")
         ?? Promised(command.Act, command.Commitment, milestone);
 
-    private static Decision<MilestoneEvent> Decide(RecordCommitment command, Milestone milestone) =>
-        Rules.OnlyAuditors(command.Act.Actor, "record what was committed to in a published response")
-        ?? Promised(command.Act, command.Commitment, milestone);
-
-    private static Decision<MilestoneEvent> Promised(Act act, MilestoneCommitted commitment, Milestone milestone)
+    /// <summary>The commitment, unless there is one.</summary>
+    internal static Decision<MilestoneEvent> Promised(Act act, MilestoneCommitted commitment, Milestone milestone)
     {
         var refusal = Rules.NotInTheFuture(act, "saidOn") ?? Rules.Text(commitment.Title, "title", required: true);
         if (refusal is not null)

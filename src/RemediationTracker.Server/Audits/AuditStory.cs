@@ -18,7 +18,10 @@ internal static class AuditStory
     private static StoryLine Told(StoryEvent recorded) => (recorded.Data switch
     {
         AuditOpened => new StoryLine("Audit opened"),
-        AuditOverviewRecorded e => new("The page about the audited agency was recorded") { Beside = e.Source.Name },
+        AuditOverviewRecorded e => new("The page about the audited agency was recorded")
+        {
+            Beside = e.Source.Corrections is { } read ? $"{e.Source.Name}. {string.Join(" ", read)}" : e.Source.Name,
+        },
         AuditPublished e => new("Published") { Beside = $"By OSA on {Words.Long(e.On)}", Tone = "good" },
         _ => new("Something that this version of the tracker cannot read"),
     }) with

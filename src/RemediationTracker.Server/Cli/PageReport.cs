@@ -49,7 +49,8 @@ internal static class PageReport
                 WriteDifference(console, page, changed.Difference);
                 break;
             case PageNotRecorded refused:
-                Console.Error.WriteLine(Terminal.Plain($"{refused.Code}: {refused.Message} Nothing of this page was recorded."));
+                var how = refused.Code == PageNotRecorded.AgencyUnknown ? " Give it with --agency NAME." : "";
+                Console.Error.WriteLine(Terminal.Plain($"{refused.Code}: {refused.Message}{how} Nothing of this page was recorded."));
                 break;
         }
     }

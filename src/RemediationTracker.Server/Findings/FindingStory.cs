@@ -1,3 +1,4 @@
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
@@ -21,8 +22,8 @@ internal static class FindingStory
 
     private static StoryLine Told(object? data) => data switch
     {
-        FindingRecorded e => new("Finding recorded") { Beside = e.Source?.Name },
-        FindingTextSuperseded e => new(e.Source is null ? "Finding revised" : "A later version of the page was recorded") { Beside = e.Source?.Name },
+        FindingRecorded e => new("Finding recorded") { Beside = Page(e.Source) },
+        FindingTextSuperseded e => new(e.Source is null ? "Finding revised" : "A later version of the page was recorded") { Beside = Page(e.Source) },
         RecommendationMade e => new($"Recommendation {e.Number} made") { Said = e.Text },
         RecommendationTextSuperseded e => new($"Recommendation {e.Number} worded anew") { Said = e.Text },
         ResponseRecorded e => new("The agency responded") { Said = e.Text },
@@ -38,6 +39,9 @@ internal static class FindingStory
         IRecommendationEvent e => Told(e),
         _ => new("Something that this version of the tracker cannot read"),
     };
+
+    /// <summary>The page, and what the auditor read otherwise than the importer.</summary>
+    private static string? Page(SourcePage? page) => page is { Corrections: { } read } ? $"{page.Name}. {string.Join(" ", read)}" : page?.Name;
 
     private static StoryLine Told(IRecommendationEvent act)
     {

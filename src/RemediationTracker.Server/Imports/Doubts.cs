@@ -6,11 +6,18 @@ internal sealed class Doubts
     private const int QuotedLength = 60;
 
     private readonly List<string> all = [];
+    private readonly List<string> ofPage = [];
     private readonly Dictionary<int, string> bySentence = [];
 
     public IReadOnlyList<string> All => all;
 
-    public void Add(string doubt) => all.Add(doubt);
+    public IReadOnlyList<string> OfPage => ofPage;
+
+    public void Add(string doubt)
+    {
+        all.Add(doubt);
+        ofPage.Add(doubt);
+    }
 
     /// <summary>A doubt about one sentence; it is quoted, so that a reader finds it without counting.</summary>
     public void Add(int sentence, string text, string doubt)

@@ -5,7 +5,13 @@ public abstract record ImportOutcome
 {
     /// <summary>Whether it stands in the way of recording the pages that were to be recorded with it.</summary>
     public virtual bool IsRefusal => false;
+
+    /// <summary>Where what the page tells is on record; null when it is not.</summary>
+    public PlaceOnRecord? Place { get; init; }
 }
+
+/// <summary>An audit, and the finding of it that a page tells; null for the page of the audit itself.</summary>
+public sealed record PlaceOnRecord(Guid Audit, Guid? Finding);
 
 /// <summary>It is on record now.</summary>
 /// <param name="EventCount">Events recorded, 1 or more.</param>
@@ -34,6 +40,18 @@ public sealed record PageChanged(IReadOnlyList<SentenceChange> Difference) : Imp
 /// <param name="Message">Why, and what would mend it.</param>
 public sealed record PageNotRecorded(string Code, string Message) : ImportOutcome
 {
+    /// <summary>The page tells of no finding and of no audited entity.</summary>
+    public const string NoFinding = "IMPORT_NO_FINDING";
+
+    /// <summary>It would have been published after today.</summary>
+    public const string DateInFuture = "IMPORT_DATE_IN_FUTURE";
+
+    /// <summary>Which agency was audited cannot be told.</summary>
+    public const string AgencyUnknown = "IMPORT_AGENCY_UNKNOWN";
+
+    /// <summary>A commitment serves a recommendation that the page does not make.</summary>
+    public const string NoSuchRecommendation = "IMPORT_NO_SUCH_RECOMMENDATION";
+
     /// <inheritdoc/>
     public override bool IsRefusal => true;
 }

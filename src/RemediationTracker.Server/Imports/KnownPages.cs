@@ -10,10 +10,14 @@ internal sealed record KnownFinding(Guid Id, Guid AuditId, string? PageSha256, D
 
 /// <summary>
 /// A milestone on record, as the published response last stated it. A page that was not corrected with it has one of its
-/// <paramref name="FormerTitles"/>.
+/// <paramref name="FormerTitles"/> and <paramref name="FormerPhrases"/>.
 /// </summary>
-internal sealed record KnownMilestone(Guid Id, string Title, string DuePhrase, IReadOnlyList<string> FormerTitles)
+internal sealed record KnownMilestone(
+    Guid Id, string Title, string DuePhrase, IReadOnlyList<string> FormerTitles, IReadOnlyList<string> FormerPhrases)
 {
+    /// <summary>Whether a page that has this phrase says what it said: the phrase, or one that stood there before it was corrected.</summary>
+    public bool IsDue(string phrase) => DuePhrase == phrase || FormerPhrases.Contains(phrase);
+
     /// <summary>Whether it is called so, or was before it was corrected.</summary>
     public bool IsCalled(string title) => Title == title || FormerTitles.Contains(title);
 }
@@ -33,11 +37,13 @@ internal sealed class KnownPages(NpgsqlDataSource database)
     public Task<List<string>> AgenciesAsync(DateOnly? publishedOn, CancellationToken cancellationToken) =>
         ReadAsync(AgenciesSql, [publishedOn], r => r.GetString(0), cancellationToken);
 
-    /// <summary>An agency's findings that have this title, or had it before it was corrected, whatever its full stop; the latest last.</summary>
-    public Task<List<KnownFinding>> FindingsAsync(string agency, string title, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// An agency's findings that have one of these titles, or had it before it was corrected, whatever its full stop; the latest last.
+    /// </summary>
+    public Task<List<KnownFinding>> FindingsAsync(string agency, string[] titles, CancellationToken cancellationToken) =>
         ReadAsync(
             FindingsSql,
-            [agency, title],
+            [agency, titles],
             r => new KnownFinding(r.GetGuid(0), r.GetGuid(1), Text(r, 2), Day(r, 3)),
             cancellationToken);
 
@@ -46,7 +52,8 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         ReadAsync(
             MilestonesSql,
             [findingId],
-            r => new KnownMilestone(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetFieldValue<string[]>(3)),
+            r => new KnownMilestone(
+                r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetFieldValue<string[]>(3), r.GetFieldValue<string[]>(4)),
             cancellationToken);
 
     private async Task<List<T>> ReadAsync<T>(
@@ -82,13 +89,14 @@ internal sealed class KnownPages(NpgsqlDataSource database)
           select from (
             select f.title union all select c.from_text from corrections c where c.stream_id = f.id and c.field = 'Title'
           ) called(title)
-          where lower(trim(both ' .' from called.title)) = lower(trim(both ' .' from $2::text)))
+          where lower(trim(both ' .' from called.title)) in (select lower(trim(both ' .' from title)) from unnest($2::text[]) title))
         order by f.published_on nulls first, f.id
         """;
 
     private const string MilestonesSql = """
         select m.id, m.title, m.published_phrase,
-          array(select c.from_text from corrections c where c.stream_id = m.id and c.field = 'Title')
+          array(select c.from_text from corrections c where c.stream_id = m.id and c.field = 'Title'),
+          array(select c.from_text from corrections c where c.stream_id = m.id and c.field = 'DuePhrase' and c.to_text = m.published_phrase)
         from milestones m
         where m.finding_id = $1
         order by m.seq_id

@@ -23,6 +23,12 @@ public sealed record MilestoneProposal
     /// <summary>Indexes of the sentences that it was read from, details included, in the order of the page.</summary>
     public required IReadOnlyList<int> Sentences { get; init; }
 
+    /// <summary>The title as an auditor reads it; null when it is <see cref="Title"/>.</summary>
+    public string? ReadTitle { get; init; }
+
+    /// <summary>The phrase that the importer took, where an auditor took <see cref="DuePhrase"/> in its place; null otherwise.</summary>
+    public string? ProposedPhrase { get; init; }
+
     /// <summary>Who commits, where the response's heading names one of several auditees; null otherwise.</summary>
     public string? Auditee { get; init; }
 }

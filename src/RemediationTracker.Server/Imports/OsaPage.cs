@@ -28,24 +28,40 @@ public static class OsaPage
     public static PageReading Read(ReadOnlyMemory<byte> bytes, string name, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (SourceReader.Read(bytes, name, out var refusal) is not { } source)
-            return refusal!;
-        var texts = PageBlocks.Cut(source.Text);
-        if (!IsOsaPage(texts))
-            return new PageRefusal(
-                PageRefusal.NotAnOsaPage,
-                $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
-        return Propose(bytes.Span, source, texts, name, options);
+        return Open(bytes, name, out var refusal) is { } file ? Propose(file, options) : refusal!;
     }
 
-    private static PageProposal Propose(ReadOnlySpan<byte> bytes, PageSource source, List<string> texts, string name, ImportOptions options)
+    /// <summary>The file's text, when it is a page of the Office of the State Auditor; null, with the refusal, when it is not.</summary>
+    internal static PageFile? Open(ReadOnlyMemory<byte> bytes, string name, out PageRefusal? refusal)
     {
+        if (SourceReader.Read(bytes, name, out refusal) is not { } source)
+            return null;
+        // What cannot be stored is no text, wherever it comes from.
+        if (source.Text.Contains('\0', StringComparison.Ordinal))
+            refusal = new PageRefusal(PageRefusal.Binary, $"{name} holds the character U+0000: it is no text.");
+        else if (!IsOsaPage(PageBlocks.Cut(source.Text)))
+        {
+            refusal = new PageRefusal(
+                PageRefusal.NotAnOsaPage,
+                $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
+        }
+
+        return refusal is null ? new PageFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), source) : null;
+    }
+
+    /// <summary>How many sentences the page has.</summary>
+    internal static int SentencesOf(PageFile file) => PageBlocks.Cut(file.Source.Text).Sum(block => SentenceSplitter.Split(block).Count());
+
+    /// <summary>What the page says, for an auditor to confirm.</summary>
+    internal static PageProposal Propose(PageFile file, ImportOptions options)
+    {
+        var source = file.Source;
         var doubts = new Doubts();
         foreach (var doubt in source.Doubts)
             doubts.Add(doubt);
-        var placer = new PagePlacer(texts, source.Title, doubts);
-        var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(placer.Place()), doubts));
-        var title = placer.Title ?? WithoutTitle(name, doubts);
+        var placer = new PagePlacer(PageBlocks.Cut(source.Text), source.Title, doubts);
+        var blocks = Indexed(RecommendationReader.Number(EffectReader.WithoutSubtitle(Put(placer.Place(), options.Places)), doubts));
+        var title = placer.Title ?? WithoutTitle(file.Name, doubts);
         if (WebUtility.HtmlDecode(source.Text) != source.Text)
             doubts.Add("The page still holds HTML entities; its text is kept as it is.");
 
@@ -60,8 +76,8 @@ public static class OsaPage
         GluedFootnotes.Doubt(blocks, source.KeepsMarkersApart, doubts);
         return new PageProposal
         {
-            Name = name,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Name = file.Name,
+            Sha256 = file.Sha256,
             Text = source.Text,
             Address = source.Address,
             Title = title,
@@ -73,6 +89,7 @@ public static class OsaPage
             Milestones = milestones,
             Sentences = Sentences(blocks, milestones, doubts),
             Doubts = doubts.All,
+            DoubtsOfPage = doubts.OfPage,
         };
     }
 
@@ -87,6 +104,9 @@ public static class OsaPage
     }
 
     private static bool Has(List<string> texts, string words) => texts.Exists(t => t.Contains(words, StringComparison.Ordinal));
+
+    private static List<PlacedBlock> Put(List<PlacedBlock> blocks, IReadOnlyDictionary<int, PagePlace> places) =>
+        [.. blocks.Select((block, place) => places.TryGetValue(place, out var part) ? block with { Place = part } : block)];
 
     private static List<PlacedBlock> Indexed(List<PlacedBlock> blocks)
     {
@@ -107,6 +127,8 @@ public static class OsaPage
 
     private static DateOnly? PublishedOn(List<PlacedBlock> blocks, ImportOptions options, Doubts doubts)
     {
+        if (options.PublishedOn is { } said)
+            return said;
         foreach (var block in blocks.Where(b => b.Place == PagePlace.Published))
             if (DuePhrase.Read(block.Plain, options.ImportedOn)[0] is { Kind: DueKind.Dated } reading && reading.Earliest == reading.Latest)
                 return reading.Earliest;
@@ -121,12 +143,15 @@ public static class OsaPage
         var readFrom = milestones.SelectMany((m, index) => m.Sentences.Select(s => (Sentence: s, Milestone: index)))
             .ToLookup(read => read.Sentence, read => read.Milestone);
         var sentences = new List<PageSentence>();
-        foreach (var block in blocks)
+        foreach (var (paragraph, block) in blocks.Index())
             foreach (var text in block.Sentences)
             {
                 var index = sentences.Count;
                 var doubt = doubts.Of(index) ?? (block.Place == PagePlace.Unplaced ? Unplaced : null);
-                sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt));
+                sentences.Add(new PageSentence(index, text, block.Place, block.RecommendationNumber, [.. readFrom[index]], doubt)
+                {
+                    Paragraph = paragraph,
+                });
             }
 
         return sentences;

@@ -3,7 +3,6 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports;
@@ -50,7 +49,7 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         foreach (var i in Enumerable.Range(0, pages.Count).OrderBy(i => pages[i].Overview is null))
         {
             var plan = await PlanAsync(pages[i], act, agency, supersede, cancellationToken);
-            outcomes[i] = plan.Outcome ?? await HandleAsync(plan, cancellationToken);
+            outcomes[i] = plan.Outcome ?? await HandleAsync(plan, CommandContext.New(), cancellationToken);
             Step();
         }
 
@@ -70,21 +69,62 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         return outcomes;
     }
 
+    /// <summary>
+    /// What recording one page now would come to, and what its values would be refused for, all of it. Records nothing.
+    /// </summary>
+    /// <inheritdoc cref="RecordAsync" path="/param"/>
+    internal async Task<PageJudgement> JudgeAsync(
+        PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(page, act, agency, supersede, cancellationToken);
+        var objections = new List<PageObjection>();
+        foreach (var (command, milestone) in plan.Commands)
+        {
+            if (await commands.ObjectionToAsync(command, CommandContext.New(), cancellationToken) is { } refusal)
+                objections.Add(new PageObjection(milestone, refusal));
+        }
+
+        return new PageJudgement(plan.Outcome, objections, plan.Notes);
+    }
+
+    /// <summary>Records one page, once however often it is sent under this id.</summary>
+    /// <inheritdoc cref="RecordAsync" path="/param"/>
+    internal async Task<ImportOutcome> RecordOneAsync(
+        PageProposal page, Act act, string? agency, bool supersede, CommandId id, CancellationToken cancellationToken)
+    {
+        await using var gate = await ImportGate.TakeAsync(database, cancellationToken);
+        var plan = await PlanAsync(page, act, agency, supersede, cancellationToken);
+        return plan.Outcome ?? await HandleAsync(plan, CommandContext.New() with { CommandId = id }, cancellationToken);
+    }
+
+    /// <summary>What is said of a page that tells nothing to record; null of one that does.</summary>
+    internal static string? HoldsNothing(PageProposal page) => page.Overview is null && page.Finding is null
+        ? $"{page.Name} holds no finding and no overview of an audited entity."
+        : null;
+
+    /// <summary>The auditee that a page tells; null when it cannot be told.</summary>
+    internal async Task<string?> AgencyOfAsync(PageProposal page, CancellationToken cancellationToken) =>
+        page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
+
     private async Task<ImportPlan> PlanAsync(
         PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {
-        if (page.Overview is null && page.Finding is null)
-            return Refuse("IMPORT_NO_FINDING", $"{page.Name} holds no finding and no overview of an audited entity.");
+        if (HoldsNothing(page) is { } nothing)
+            return Refuse(PageNotRecorded.NoFinding, nothing);
         if (page.PublishedOn > act.Today)
         {
             return Refuse(
-                "IMPORT_DATE_IN_FUTURE",
-                $"{page.Name} says that it was published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+                PageNotRecorded.DateInFuture,
+                $"{page.Name} cannot have been published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
         }
 
-        var auditee = agency ?? page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
+        var asked = page.Finding?.Recommendations.Select(one => one.Number).ToHashSet() ?? [];
+        if (page.Milestones.FirstOrDefault(one => !one.RecommendationNumbers.All(asked.Contains)) is { } stray)
+            return Refuse(PageNotRecorded.NoSuchRecommendation, $"“{stray.Title}” serves a recommendation that {page.Name} does not make.");
+
+        var auditee = agency ?? await AgencyOfAsync(page, cancellationToken);
         if (auditee is null)
-            return Refuse("IMPORT_AGENCY_UNKNOWN", $"{page.Name} does not say which agency was audited; give it with --agency NAME.");
+            return Refuse(PageNotRecorded.AgencyUnknown, $"{page.Name} does not say which agency was audited; name it.");
 
         var audits = await known.AuditsAsync(auditee, cancellationToken);
         var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
@@ -103,30 +143,20 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         CancellationToken cancellationToken)
     {
         var sameDay = audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
-        var audit = sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+        var audit = sameDay.Find(a => a.PageSha256 == page.Sha256) ?? sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
         if (audit?.PageSha256 == page.Sha256)
-            return new ImportPlan(new PageUnchanged(), [], []);
+            return Unchanged(new PlaceOnRecord(audit.Id, null));
         if (audit?.PageSha256 is not null && !supersede)
         {
             await using var session = store.QuerySession();
             var recorded = await session.Events.AggregateStreamAsync<Audit>(audit.Id, token: cancellationToken);
-            return recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page);
+            return recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page, new PlaceOnRecord(audit.Id, null));
         }
 
-        var record = new RecordAuditOverview(
-            act,
-            overview.AuditTitle,
-            agency,
-            overview.AgencyName ?? agency,
-            overview.Secretariat,
-            overview.System,
-            overview.SystemName,
-            Source(page));
         var id = audit?.Id ?? Guid.CreateVersion7();
-        return new ImportPlan(
-            null,
-            [Aggregates.Audit(id, [.. audit is null ? Open(act, overview.AuditTitle, agency, page.PublishedOn) : [], record])],
-            []);
+        var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, agency, page.PublishedOn) : [];
+        var record = PageCommands.Overview(page, overview, agency, act);
+        return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], []) { Place = new PlaceOnRecord(id, null) };
     }
 
     private async Task<ImportPlan> PlanFindingAsync(
@@ -138,16 +168,19 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         bool supersede,
         CancellationToken cancellationToken)
     {
-        var sameTitle = await known.FindingsAsync(agency, page.Title, cancellationToken);
+        var sameTitle = await known.FindingsAsync(
+            agency, page.ReadTitle is { } read ? [page.Title, read] : [page.Title], cancellationToken);
         var recorded = sameTitle.Find(f => f.PublishedOn == page.PublishedOn)
             ?? (page.PublishedOn is null ? sameTitle.LastOrDefault() : sameTitle.Find(f => f.PublishedOn is null));
         if (recorded?.PageSha256 == page.Sha256)
-            return new ImportPlan(new PageUnchanged(), [], []);
+            return Unchanged(new PlaceOnRecord(recorded.AuditId, recorded.Id));
         if (recorded is not null && !supersede)
         {
             await using var session = store.QuerySession();
             var state = await session.Events.AggregateStreamAsync<Finding>(recorded.Id, token: cancellationToken);
-            return state is null ? RefuseArchived() : Changed(state.Source?.Text ?? "", page);
+            return state is null
+                ? RefuseArchived()
+                : Changed(state.Source?.Text ?? "", page, new PlaceOnRecord(recorded.AuditId, recorded.Id));
         }
 
         var candidates = audits.FindAll(a => recorded is null ? a.PublishedOn == page.PublishedOn : a.Id == recorded.AuditId);
@@ -166,22 +199,27 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
             null,
             [
                 .. audit is null
-                    ? [Aggregates.Audit(auditId, [.. Open(act, null, agency, page.PublishedOn)])]
-                    : Array.Empty<StreamCommand>(),
-                Aggregates.Finding(findingId, Record(page, finding, auditId, act)),
-                .. Milestones(page, findingId, agency, promised, act),
+                    ? [(Aggregates.Audit(auditId, [.. PageCommands.Open(act, null, agency, page.PublishedOn)]), null)]
+                    : Array.Empty<(StreamCommand, int?)>(),
+                (Aggregates.Finding(findingId, PageCommands.Finding(page, finding, auditId, act)), null),
+                .. PageCommands.Milestones(page, findingId, agency, promised, act).Select(one => (one.Command, (int?)one.Milestone)),
             ],
-            Notes(page, promised, recorded is null ? sameTitle : []));
+            Notes(page, promised, recorded is null ? sameTitle : []))
+        {
+            Place = new PlaceOnRecord(auditId, findingId),
+        };
     }
 
-    private async Task<ImportOutcome> HandleAsync(ImportPlan plan, CancellationToken cancellationToken) =>
-        await commands.HandleAsync(plan.Commands, CommandContext.New(), cancellationToken) switch
+    private async Task<ImportOutcome> HandleAsync(ImportPlan plan, CommandContext origin, CancellationToken cancellationToken) =>
+        await commands.HandleAsync([.. plan.Commands.Select(one => one.Command)], origin, cancellationToken) switch
         {
-            Recorded { EventCount: 0 } => new PageUnchanged(),
-            Recorded recorded => new PageRecorded(recorded.EventCount, plan.Notes),
+            Recorded { EventCount: 0 } or Repeated => new PageUnchanged { Place = plan.Place },
+            Recorded recorded => new PageRecorded(recorded.EventCount, plan.Notes) { Place = plan.Place },
             Refused refused => new PageNotRecorded(refused.Refusal.Code, refused.Refusal.Message),
             var other => throw new InvalidOperationException($"A result of an unknown kind: {other.GetType().Name}."),
         };
+
+    private static ImportPlan Unchanged(PlaceOnRecord place) => new(new PageUnchanged { Place = place }, [], []);
 
     private static ImportPlan Refuse(string code, string message) => new(new PageNotRecorded(code, message), [], []);
 
@@ -189,16 +227,21 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
     private static ImportPlan RefuseArchived() => Refuse(CommandHandler.Archived.Code, CommandHandler.Archived.Message);
 
     /// <summary>The same sentences in another form, as a PDF of a page that was imported as text, are the same page.</summary>
-    private static ImportPlan Changed(string recorded, PageProposal page) =>
+    private static ImportPlan Changed(string recorded, PageProposal page, PlaceOnRecord place) =>
         PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference
-            ? new(new PageChanged(difference), [], [])
-            : new(new PageUnchanged(), [], []);
+            ? new(new PageChanged(difference) { Place = place }, [], [])
+            : Unchanged(place);
 
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
     [
         .. promised
-            .Where(old => !page.Milestones.Any(m => old.IsCalled(m.Title)))
+            .Where(old => !page.Milestones.Any(m => PageCommands.Known(m, promised) == old))
             .Select(old => $"“{old.Title}” is no longer on the page; it stays on record."),
+        .. from milestone in page.Milestones
+           where milestone.ReadTitle is not null
+           let old = PageCommands.Known(milestone, promised)
+           where old is not null && old.Title != milestone.ReadTitle
+           select $"“{old.Title}” is on record by this title, and keeps it.",
         .. sameTitle.Select(other =>
             $"A finding of the same title, published {other.PublishedOn:yyyy-MM-dd}, is on record; this one was recorded beside it."),
     ];
@@ -211,62 +254,13 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         return named is [var only] ? only : null;
     }
 
-    private static IEnumerable<AuditCommand> Open(Act act, string? title, string agency, DateOnly? publishedOn) =>
-        publishedOn is { } day
-            ? [new OpenAudit(act, title, agency), new RecordPublication(act, day)]
-            : [new OpenAudit(act, title, agency)];
-
-    private static RecordFinding Record(PageProposal page, FindingProposal finding, Guid auditId, Act act) => new(
-        act,
-        auditId,
-        new FindingText(
-            page.Title,
-            finding.Condition,
-            finding.Effect,
-            [.. finding.Criteria.Select(c => new Criterion(c.Clause, c.Text, c.LeadIn, c.Standard))],
-            finding.Cause,
-            finding.PostAuditAction),
-        page.PublishedOn,
-        [.. finding.Recommendations.Select(r => new StatedRecommendation(r.Number, r.Text))],
-        finding.Response,
-        [.. finding.Positions.Select(p => new StatedPosition(p.RecommendationNumber, p.Position))],
-        finding.Reply,
-        Source(page));
-
-    /// <summary>A commitment of the same title is the same one: where its date was stated anew, that goes on its own stream.</summary>
-    private static List<StreamCommand> Milestones(
-        PageProposal page, Guid findingId, string agency, List<KnownMilestone> promised, Act act)
-    {
-        var streams = page.Milestones.Select(m => promised.Find(old => old.IsCalled(m.Title))?.Id ?? Guid.CreateVersion7()).ToList();
-        var all = new List<StreamCommand>();
-        for (var i = 0; i < streams.Count; i++)
-        {
-            var milestone = page.Milestones[i];
-            var due = Due.Of(milestone.DuePhrase, milestone.Reading);
-            if (promised.Find(old => old.Id == streams[i]) is { } old)
-            {
-                if (old.DuePhrase != milestone.DuePhrase)
-                    all.Add(Aggregates.Milestone(old.Id, new RestateDue(act, due)));
-                continue;
-            }
-
-            var committed = new MilestoneCommitted(
-                findingId,
-                milestone.Title,
-                milestone.Auditee ?? agency,
-                due,
-                milestone.RecommendationNumbers,
-                milestone.DependsOn is { } first ? streams[first] : null);
-            all.Add(Aggregates.Milestone(streams[i], new RecordCommitment(act, committed)));
-        }
-
-        return all;
-    }
-
-    private static SourcePage Source(PageProposal page) => new(page.Name, page.Sha256, page.Text) { Address = page.Address };
-
     /// <summary>
     /// What recording a page takes. <see cref="Outcome"/> is there already when there is nothing to do, or nothing to be done.
     /// </summary>
-    private sealed record ImportPlan(ImportOutcome? Outcome, IReadOnlyList<StreamCommand> Commands, IReadOnlyList<string> Notes);
+    /// <remarks>Beside each command stands the place of the page's commitment that it is of; null when it is of none.</remarks>
+    private sealed record ImportPlan(
+        ImportOutcome? Outcome, IReadOnlyList<(StreamCommand Command, int? Milestone)> Commands, IReadOnlyList<string> Notes)
+    {
+        public PlaceOnRecord? Place { get; init; }
+    }
 }

@@ -21,6 +21,9 @@ public sealed record PageProposal : PageReading
     /// <summary>From the title line, else the banner, else the file's name; the latter two with a doubt.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The title as an auditor reads it; null when it is <see cref="Title"/>.</summary>
+    public string? ReadTitle { get; init; }
+
     /// <summary>Null when the page has none.</summary>
     public string? Subtitle { get; init; }
 
@@ -44,4 +47,10 @@ public sealed record PageProposal : PageReading
 
     /// <summary>What the importer was not sure of, in plain words; those about one sentence stand with the sentence too.</summary>
     public required IReadOnlyList<string> Doubts { get; init; }
+
+    /// <summary>Those of <see cref="Doubts"/> that are about no single sentence.</summary>
+    public required IReadOnlyList<string> DoubtsOfPage { get; init; }
+
+    /// <summary>What an auditor reads otherwise than the importer, a sentence each; empty when nothing.</summary>
+    public IReadOnlyList<string> Corrections { get; init; } = [];
 }

@@ -10,4 +10,8 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="Milestones">Indexes of the milestones read from it; mostly empty.</param>
 /// <param name="Doubt">What the importer was not sure of here; null when nothing.</param>
 public sealed record PageSentence(
-    int Index, string Text, PagePlace Place, int? RecommendationNumber, IReadOnlyList<int> Milestones, string? Doubt);
+    int Index, string Text, PagePlace Place, int? RecommendationNumber, IReadOnlyList<int> Milestones, string? Doubt)
+{
+    /// <summary>The paragraph that it is of, from 0.</summary>
+    public int Paragraph { get; init; }
+}

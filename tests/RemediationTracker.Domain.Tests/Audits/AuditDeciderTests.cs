@@ -70,6 +70,10 @@ public sealed class AuditDeciderTests
         When(new OpenAudit(By(Auditor, Today.AddDays(1)), null, "MassHealth"))
             .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("occurredOn");
 
+    [Fact]
+    public void An_overview_without_a_title_is_refused_naming_the_field() =>
+        When(Overview(Page) with { Title = " " }, Opened).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
+
     private static RecordAuditOverview Overview(SourcePage page) =>
         new(
             By(Auditor),

@@ -112,6 +112,23 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void A_title_that_the_auditor_reads_otherwise_stands_beside_the_pages_own()
+    {
+        var events = FindingDecider.Decide(Import(Text) with { ReadTitle = "It was not tested" }, Finding.None).Events();
+
+        events[0].ShouldBeOfType<FindingRecorded>().Text.Title.ShouldBe(Text.Title);
+        events[1].ShouldBeOfType<FindingCorrected>().Texts.ShouldBe([new(CorrectedField.Title, null, Text.Title, "It was not tested")]);
+    }
+
+    [Fact]
+    public void A_title_that_was_read_otherwise_is_not_corrected_anew_by_a_later_version_that_is_read_the_same()
+    {
+        var read = new FindingCorrected([new(CorrectedField.Title, null, Text.Title, "It was not tested")], TextCorrection.ReadByAuditor);
+
+        When(Import(Text) with { ReadTitle = "It was not tested" }, read).Events().OfType<FindingCorrected>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_page_that_still_has_an_error_in_a_recommendation_leaves_it_corrected()
     {
         var corrected = new RecommendationCorrected(1, "Test it.", "Test it yearly.", "A word was left out.");

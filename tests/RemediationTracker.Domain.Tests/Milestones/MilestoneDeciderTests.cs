@@ -25,6 +25,30 @@ public sealed class MilestoneDeciderTests
         When(new RecordCommitment(By(Auditor), Committed)).Events().ShouldBe([Committed]);
 
     [Fact]
+    public void What_the_auditor_reads_otherwise_than_the_importer_is_recorded_beside_it()
+    {
+        var read = new RecordCommitment(By(Auditor), Committed)
+        {
+            ReadTitle = "Publish the policy",
+            ProposedPhrase = "by the end of 2021",
+        };
+
+        var events = When(read).Events();
+
+        events[0].ShouldBe(Committed);
+        events[1].ShouldBeOfType<MilestoneCorrected>().Texts.ShouldBe(
+        [
+            new(CorrectedField.Title, null, "Publish the policies", "Publish the policy"),
+            new(CorrectedField.DuePhrase, null, "by the end of 2021", "by the end of calendar year 2022"),
+        ]);
+    }
+
+    [Fact]
+    public void A_commitment_that_is_read_as_the_importer_reads_it_is_corrected_in_nothing() =>
+        When(new RecordCommitment(By(Auditor), Committed) { ReadTitle = Committed.Title, ProposedPhrase = Committed.Due.Phrase })
+            .Events().ShouldBe([Committed]);
+
+    [Fact]
     public void An_auditor_does_not_promise_for_the_agency() =>
         Rule(When(new CommitMilestone(By(Auditor), Auditee, Committed))).ShouldBe("auditees-only");
 

@@ -68,6 +68,24 @@ internal sealed partial class TestBrowser : IDisposable
         return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Brings a file, or a text where there is no file's name, to be imported; where that led to.</summary>
+    public async Task<(string Path, string Page)> ImportAsync(
+        byte[] content, string? file = null, string kind = "page", string address = "", string? token = null, string encoding = "")
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token ?? await FormTokenAsync("/import")), "form-token" },
+            { new StringContent(kind), "kind" },
+            { new StringContent(address), "address" },
+            { new StringContent(encoding), "encoding" },
+            { file is null ? new ByteArrayContent(content) : new StringContent(""), "text" },
+        };
+        if (file is not null)
+            form.Add(new ByteArrayContent(content), "file", file);
+        var answer = await FollowAsync(await client.PostAsync("/import", form));
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Chooses one of the sample people.</summary>
     public async Task<TestBrowser> SignInAsync(string who, string wayBack = "/")
     {

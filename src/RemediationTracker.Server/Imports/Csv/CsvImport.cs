@@ -25,6 +25,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
     /// <param name="mode">What is recorded.</param>
     /// <param name="progress">Told which share of the rows is judged, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels it; then nothing is recorded.</param>
+    /// <param name="id">Under which it is recorded once, however often it is sent; null for none.</param>
     internal async Task<CsvImportReport> ImportAsync(
         ICsvImportList list,
         string file,
@@ -33,7 +34,8 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         Act act,
         CsvImportMode mode,
         IProgress<double> progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        CommandId? id = null)
     {
         var sheet = Sheet.Read(bytes, encoding, list.Columns, ExportLists.Find(list.Name)!.Headers);
         if (sheet.Rows.Count == 0)
@@ -45,6 +47,7 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         var problems = sheet.Problems.ToList();
         var planned = new Dictionary<Guid, List<object>>();
         var notes = new List<CsvNote>();
+        var verdicts = new List<CsvVerdict>();
         var (good, unchanged, repeated) = (0, 0, 0);
         foreach (var (place, row) in sheet.Rows.Index())
         {
@@ -63,17 +66,20 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
                 else repeated++;
             }
 
+            verdicts.Add(CsvVerdict.Of(row, plan, list));
+
             progress.Report((place + 1.0) / sheet.Rows.Count);
         }
 
         problems = [.. problems.OrderBy(problem => problem.Line)];
-        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0) { Notes = notes, Repeated = repeated };
+        var report = new CsvImportReport(sheet.Rows.Count, good, unchanged, problems, 0) { Notes = notes, Repeated = repeated, Verdicts = verdicts };
         if (good == 0 || mode is CsvImportMode.DryRun || (mode is CsvImportMode.AllOrNothing && problems.Count > 0))
             return report;
 
         var all = planned.Select(stream => Aggregates.Commands(stream.Key, stream.Value)).ToList();
-        return await commands.HandleAsync(all, CommandContext.New(), cancellationToken) switch
+        return await commands.HandleAsync(all, CommandContext.New() with { CommandId = id }, cancellationToken) switch
         {
+            Repeated => report,
             Recorded recorded => report with { EventCount = recorded.EventCount },
             Refused { Refusal: var late } => report with { Problems = [.. problems, new CsvProblem(0, null, late.Code, late.Message)] },
             var other => throw new InvalidOperationException($"A result of an unknown kind: {other.GetType().Name}."),

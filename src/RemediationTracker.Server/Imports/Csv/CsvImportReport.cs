@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RemediationTracker.Server.Imports.Csv;
 
 /// <summary>What became of a file.</summary>
@@ -10,6 +12,10 @@ public sealed record CsvImportReport(int Rows, int Good, int Known, IReadOnlyLis
 {
     /// <summary>Rows that say what a row above says.</summary>
     public int Repeated { get; init; }
+
+    /// <summary>What each row comes to, in their order; for people who look at the file.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CsvVerdict> Verdicts { get; init; } = [];
 
     /// <summary>What a person should look at in the rows that are new or repeated, in order of the lines.</summary>
     public IReadOnlyList<CsvNote> Notes { get; init; } = [];

@@ -34,7 +34,7 @@ internal static class CsvText
                 bytes,
                 place,
                 "The file is not text in UTF-8. It seems to be in Windows-1252, as Excel saves “CSV (Comma delimited)”: save it as “CSV UTF-8”, "
-                + "or name its encoding (--encoding windows-1252).");
+                + "or name its encoding, windows-1252.");
         }
 
         return bytes;

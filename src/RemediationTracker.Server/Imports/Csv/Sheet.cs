@@ -24,6 +24,11 @@ internal sealed class Sheet
     /// <summary>What is wrong with the file. Where the headings are wrong no rows are read.</summary>
     public IReadOnlyList<CsvProblem> Problems => problems;
 
+    /// <summary>What is said of a file that is larger than any that is taken; null of another.</summary>
+    public static string? Problem(byte[] bytes) => bytes.Length > MaxBytes
+        ? $"The file is larger than {MaxBytes:N0} bytes, which is the most that is taken."
+        : null;
+
     /// <summary>Reads a file, which is a workbook when it begins like one, and CSV otherwise.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="encoding">Of CSV; null for UTF-8, or UTF-16 when a mark says so.</param>
@@ -36,11 +41,8 @@ internal sealed class Sheet
         HashSet<string> known = [.. taken.Select(column => column.Heading), .. others];
         try
         {
-            if (bytes.Length > MaxBytes)
-            {
-                throw new SheetRefusedException(
-                    0, CsvProblem.TooLarge, $"The file is larger than {MaxBytes:N0} bytes, which is the most that is taken.");
-            }
+            if (Problem(bytes) is { } tooLarge)
+                throw new SheetRefusedException(0, CsvProblem.TooLarge, tooLarge);
 
             var read = XlsxWorkbook.Is(bytes)
                 ? XlsxWorkbook.Rows(bytes)
@@ -92,7 +94,7 @@ internal sealed class Sheet
         foreach (var missing in taken.Where(column => column.IsRequired && !headings.Contains(column.Heading)))
             problems.Add(new CsvProblem(1, missing.Heading, CsvProblem.Headings, "The column is missing."));
         foreach (var unknown in headings.Where(heading => !known.Contains(heading)))
-            problems.Add(new CsvProblem(1, unknown, CsvProblem.Headings, "There is no such column; --columns tells which there are."));
+            problems.Add(new CsvProblem(1, unknown, CsvProblem.Headings, "There is no such column in this list."));
         foreach (var twice in headings.GroupBy(heading => heading).Where(same => same.Count() > 1))
             problems.Add(new CsvProblem(1, twice.Key, CsvProblem.Headings, "The column is there more than once."));
         return problems.Count == 0;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace RemediationTracker.Server.Imports.Sources;
 
 /// <summary>
-/// Reads a file that may be hostile within bounds of time and memory. What goes beyond them is refused; the thread that reads it cannot be
-/// stopped and ends with the process, so this is for a command of one run and not for a server.
+/// Reads a file that may be hostile within bounds of time and memory. What goes beyond them is refused. The thread that reads it cannot be
+/// stopped: a few at most read at once, and one that was given up counts until it ends, so that a server is not filled with them.
 /// </summary>
 internal static class Bounded
 {
@@ -12,11 +12,21 @@ internal static class Bounded
 
     private const long MostBytes = 2L * 1024 * 1024 * 1024;
 
+    private const int MostAtOnce = 4;
+
+    private static readonly SemaphoreSlim Places = new(MostAtOnce);
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>What was read; null with the refusal.</summary>
     public static PageSource? Read(Func<SourceReading> read, string name, out PageRefusal? refusal)
     {
+        if (!Places.Wait(Longest))
+        {
+            refusal = new PageRefusal(PageRefusal.TooSlow, $"{name} was not read: other files take all the time. Try again in a minute.");
+            return null;
+        }
+
         SourceReading? reading = null;
         var thread = new Thread(
             () =>
@@ -33,6 +43,10 @@ internal static class Bounded
                 {
                     // A reader of hostile bytes fails in every way there is; each means that they are no whole file of their kind.
                     reading = new SourceReading(null, new PageRefusal(PageRefusal.Broken, $"{name} cannot be read: {e.Message}"));
+                }
+                finally
+                {
+                    Places.Release();
                 }
             },
             StackBytes)

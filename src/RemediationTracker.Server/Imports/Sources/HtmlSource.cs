@@ -8,8 +8,6 @@ namespace RemediationTracker.Server.Imports.Sources;
 /// <summary>Reads a saved web page: the text of its main part. Scripts are not run, and nothing is fetched.</summary>
 internal static class HtmlSource
 {
-    private const int LongestAddress = 2_000;
-
     /// <summary>The text, or why there is none.</summary>
     public static SourceReading Read(ReadOnlyMemory<byte> bytes, string name)
     {
@@ -48,10 +46,7 @@ internal static class HtmlSource
                 .Where(text => text.Contains("saved from url=", StringComparison.Ordinal) && text.Contains(')'))
                 .Select(text => text[(text.IndexOf(')') + 1)..].Trim())
                 .FirstOrDefault();
-        return told is { Length: <= LongestAddress } && Uri.TryCreate(told, UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https"
-            ? told
-            : null;
+        return PageAddress.Is(told) ? told : null;
     }
 
     // A page that nests tens of thousands of elements takes the parser minutes; it looks at the clock on the way.

@@ -79,8 +79,8 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
     }
 
     /// <summary>What may be chosen.</summary>
-    public static IReadOnlyList<(string Value, string Text)> ChoicesOf(FormField field, ActSubject subject) =>
-        field is { Kind: FieldKind.Choice, Choices.Count: > 0 } ? field.Choices : subject.Choices.GetValueOrDefault(field.Name, []);
+    public static IReadOnlyList<(string Value, string Text)> ChoicesOf(FormField field, ActSubject? subject) =>
+        field is { Kind: FieldKind.Choice, Choices.Count: > 0 } ? field.Choices : subject?.Choices.GetValueOrDefault(field.Name) ?? [];
 
     /// <summary>A whole number where the text is one; else the text, which the API refuses where it wants a number.</summary>
     private static JsonValue? Number(string? text) =>

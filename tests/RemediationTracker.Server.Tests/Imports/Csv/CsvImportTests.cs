@@ -289,7 +289,7 @@ public sealed class CsvImportTests(TrackerFixture tracker) : IClassFixture<Track
             null,
             "CSV_NOT_TEXT",
             "The file is not text in UTF-8. It seems to be in Windows-1252, as Excel saves “CSV (Comma delimited)”: save it as “CSV UTF-8”, "
-            + "or name its encoding (--encoding windows-1252)."));
+            + "or name its encoding, windows-1252."));
         (await tracker.ImportCsvAsync("findings", bytes, encoding: CsvText.Encodings["windows-1252"])).Problems.ShouldBeEmpty();
         (await AuditsAsync())[0].At("findings", 0, "condition").GetString().ShouldBe("It isn’t there");
     }
