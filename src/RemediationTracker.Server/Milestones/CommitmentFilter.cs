@@ -15,6 +15,9 @@ public sealed record CommitmentFilter
     /// <summary>What is overdue or possibly late, as <see cref="Lateness"/> in the address.</summary>
     public const string Late = "Late";
 
+    /// <summary>What is not rated, as <see cref="Severity"/> in the address.</summary>
+    public const string NotRated = "NotRated";
+
     private const int MaxDays = 3660;
 
     /// <summary>The fields by which the list may be ordered; what is late for longest comes first when none is chosen.</summary>
@@ -33,6 +36,9 @@ public sealed record CommitmentFilter
     public string? Owner { get; private init; }
 
     public Severity? Severity { get; private init; }
+
+    /// <summary>Whether only what answers a finding without a severity: <see cref="NotRated"/> in its place.</summary>
+    public bool IsNotRated { get; private init; }
 
     public MilestoneStatus? Status { get; private init; }
 
@@ -65,7 +71,8 @@ public sealed record CommitmentFilter
             Agency = Text("agency"),
             Audit = Text("audit"),
             Owner = Text("owner"),
-            Severity = One<Severity>("severity"),
+            Severity = Text("severity") is NotRated ? null : One<Severity>("severity"),
+            IsNotRated = Text("severity") is NotRated,
             Status = One<MilestoneStatus>("status"),
             Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
             Age = Text("age") is not { } age ? null : LateAge.Named(age) ?? Wrong<LateAge?>("age", age),
@@ -108,6 +115,8 @@ public sealed record CommitmentFilter
             all.Add(Of("or", Spelled("owner", owner)));
         if (Severity is { } severity)
             all.Add(Field("severity", "eq", severity.ToString()));
+        if (IsNotRated)
+            all.Add(Field("severity", "eq", null));
         if (Status is { } status)
             all.Add(Field("status", "eq", status.ToString()));
         if (Lateness is { } lateness)
@@ -148,6 +157,8 @@ public sealed record CommitmentFilter
             yield return ($"Audit: {Audit}", (this with { Audit = null }).Query(days));
         if (Severity is { } severity)
             yield return ($"Severity: {severity}", (this with { Severity = null }).Query(days));
+        if (IsNotRated)
+            yield return ("Severity: not rated", (this with { IsNotRated = false }).Query(days));
         if (Status is { } status)
             yield return (Words.Of(status), (this with { Status = null }).Query(days));
         if (Lateness is not null)
@@ -194,7 +205,7 @@ public sealed record CommitmentFilter
             ("q", Said),
             ("agency", Agency),
             ("audit", Audit),
-            ("severity", Severity?.ToString()),
+            ("severity", IsNotRated ? NotRated : Severity?.ToString()),
             ("status", Status?.ToString()),
             ("lateness", Lateness),
             ("age", Age?.Name),
@@ -213,7 +224,7 @@ public sealed record CommitmentFilter
         return [.. new[] { text, small, $"{char.ToUpperInvariant(small[0])}{small[1..]}" }.Distinct().Select(one => Field(field, "contains", one))];
     }
 
-    private static Dictionary<string, object?> Field(string field, string compare, object value) => Of(field, Of(compare, value));
+    private static Dictionary<string, object?> Field(string field, string compare, object? value) => Of(field, Of(compare, value));
 
-    private static Dictionary<string, object?> Of(string name, object value) => new() { [name] = value };
+    private static Dictionary<string, object?> Of(string name, object? value) => new() { [name] = value };
 }

@@ -61,6 +61,8 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
             """) with { Most = (50, 250), Rarity = 5 },
         Page("page /", 2, "/"),
         Page("page /numbers", 3, "/numbers"),
+        Page("page /overview", 3, "/overview"),
+        Page("page /search", 3, "/search?q=cash+receipts"),
         Page("page /changes", 3, "/changes") with { Rarity = 5 },
         Page("export milestones.csv", 12, "/export/milestones.csv") with { Rarity = 10 },
     ];

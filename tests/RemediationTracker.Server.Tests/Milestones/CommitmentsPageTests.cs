@@ -32,6 +32,9 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("lateness=Late", "lateness: { in: [OVERDUE, POSSIBLY_LATE] }")]
     [InlineData("status=Withdrawn", "status: { eq: WITHDRAWN }")]
     [InlineData("severity=High", "severity: { eq: HIGH }")]
+    [InlineData("severity=NotRated", "severity: { eq: null }")]
+    [InlineData("age=31-90", "lateness: { eq: OVERDUE }, daysOverdue: { gte: 31, lte: 90 }")]
+    [InlineData("age=366-", "lateness: { eq: OVERDUE }, daysOverdue: { gte: 366 }")]
     [InlineData("owner=finance", "owner: { contains: \"finance\" }")]
     [InlineData("due=90", "lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { lte: \"2023-05-30\" }")]
     public async Task A_filter_of_the_address_is_that_of_the_api(string filter, string where)
@@ -88,7 +91,7 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     {
         var page = await Tracker.TextAsync("/commitments?q=%3Cscript%3E&agency=%22%3E%3Cscript%3E&audit=%3Cscript%3E&owner=%3Cscript%3E");
 
-        page.ShouldNotContain("<script");
+        page.ShouldNotContain("<script>");
         page.ShouldContain("&lt;script&gt;");
     }
 

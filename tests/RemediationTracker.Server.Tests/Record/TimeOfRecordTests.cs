@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.Search;
 
 namespace RemediationTracker.Server.Tests.Record;
 
@@ -36,14 +37,14 @@ public sealed class TimeOfRecordTests
         TimeOfRecord.At("select from read_models.audits today", "$1").ShouldBe("select from read_models.audits today");
 
     [Fact]
-    public void Every_table_of_a_read_model_can_be_asked_of_the_past_but_the_monthly_numbers()
+    public void Every_table_of_a_read_model_can_be_asked_of_the_past_but_the_monthly_numbers_and_those_of_search()
     {
         var services = new ServiceCollection();
         Program.AddReadModels(services);
         using var provider = services.BuildServiceProvider();
 
         provider.GetServices<ReadModel>()
-            .Where(model => model is not MonthlyNumbersProjection)
+            .Where(model => model is not (MonthlyNumbersProjection or SearchProjection))
             .SelectMany(model => model.Tables)
             .ShouldAllBe(table => TimeOfRecord.Knows(table));
     }

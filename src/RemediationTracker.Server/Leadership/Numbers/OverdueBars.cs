@@ -14,7 +14,7 @@ internal static class OverdueBars
         "Severity",
         numbers,
         group => group.Severity?.ToString() ?? "Not rated",
-        group => group.Severity is { } severity ? Late(days, $"severity={severity}") : null);
+        group => Late(days, $"severity={group.Severity?.ToString() ?? CommitmentFilter.NotRated}"));
 
     public static Bars ByAge(Numbers<OverdueCount> numbers, AskedDays days) => Overdue(
         "Overdue by age",
