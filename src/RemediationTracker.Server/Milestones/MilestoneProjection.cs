@@ -142,11 +142,12 @@ public sealed class MilestoneProjection : ReadModel
         insert into milestones
             (id, finding_id, seq_id, title, due_phrase, said_on, due_earliest, due_latest, due_rule, due_condition, status,
              recommendations, depends_on, promised_on, original_phrase, original_earliest, original_latest, published_phrase,
-             round_months, due_calendar, continuing, closed_on)
+             round_months, due_calendar, continuing, closed_on, audit_id)
         values
             ($1, $2, (select seq_id from mt_events where stream_id = $1 and version = $16), $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $5, $4, $17, $18, $4, $13, $14, $15,
-             (select case when bool_and(closed_on is not null) then max(closed_on) end from served))
+             (select case when bool_and(closed_on is not null) then max(closed_on) end from served),
+             (select audit_id from findings where id = $2))
         """;
 
     private const string DueSql = """
@@ -220,14 +221,15 @@ public sealed class MilestoneProjection : ReadModel
 
     private const string RestatedSql = """
         insert into milestone_date_changes
-          (milestone_id, version, status, phrase, from_earliest, from_latest, to_earliest, to_latest, by_name, decided_version)
-        select id, $2, $3, $4, due_earliest, due_latest, $5, $6, $7, $2 from milestones where id = $1
+          (milestone_id, version, status, phrase, from_earliest, from_latest, to_earliest, to_latest, by_name, decided_version, audit_id)
+        select id, $2, $3, $4, due_earliest, due_latest, $5, $6, $7, $2, audit_id from milestones where id = $1
         """;
 
     private const string ProposedSql = """
         insert into milestone_date_changes
-          (milestone_id, version, status, phrase, from_earliest, from_latest, to_earliest, to_latest, by_name, proposal, reason)
-        select id, $2, $3, $4, due_earliest, due_latest, $5, $6, $7, $8, $9 from milestones where id = $1
+          (milestone_id, version, status, phrase, from_earliest, from_latest, to_earliest, to_latest, by_name, proposal, reason,
+           audit_id)
+        select id, $2, $3, $4, due_earliest, due_latest, $5, $6, $7, $8, $9, audit_id from milestones where id = $1
         """;
 
     /// <remarks>What it changes is the date at this moment, which another version of the response may have stated since.</remarks>

@@ -69,10 +69,23 @@ internal static class MilestoneSources
     private const string OpenProposalSql =
         "exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed')";
 
-    private const string MilestonesSql = """
+    private const string MilestonesSql = $"""
         from milestones m
         join findings f on f.id = m.finding_id
         join audits a on a.id = f.audit_id
+        {JudgedSql}
+        """;
+
+    /// <summary>The same tables for those who count: PostgreSQL leaves the findings out where nothing is asked of them.</summary>
+    internal const string CountedSql = $"""
+        from milestones m
+        join audits a on a.id = m.audit_id
+        left join findings f on f.id = m.finding_id
+        {JudgedSql}
+        """;
+
+    /// <summary>The window against which it is judged, and its lateness.</summary>
+    internal const string JudgedSql = """
         cross join lateral (
             select case when $4 then m.original_earliest else m.due_earliest end as earliest,
                 case when $4 then m.original_latest else m.due_latest end as latest

@@ -6,8 +6,8 @@ namespace RemediationTracker.Server.Record;
 
 /// <summary>
 /// A read model: plain tables of the schema <c>read_models</c>, kept by statements that run in the transaction of the events they tell of.
-/// It reads nothing but the tables that it writes and the events up to the one it tells of, and names no schema, so that a rebuild can have
-/// the same statements write tables beside the live ones.
+/// It reads nothing but the tables that it writes, those of read models that were added before it, and the events up to the one it tells of,
+/// and names no schema, so that a rebuild can have the same statements write tables beside the live ones.
 /// </summary>
 public abstract class ReadModel : IProjection
 {

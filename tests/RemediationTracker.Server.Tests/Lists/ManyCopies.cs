@@ -71,7 +71,7 @@ public sealed class ManyCopies : IAsyncLifetime
               ('audits', array['id']), ('audits_history', array['id']),
               ('findings', array['id', 'audit_id']), ('findings_history', array['id', 'audit_id']),
               ('recommendations', array['finding_id']), ('recommendations_history', array['finding_id']),
-              ('milestones', array['id', 'finding_id']), ('milestones_history', array['id', 'finding_id'])
+              ('milestones', array['id', 'finding_id', 'audit_id']), ('milestones_history', array['id', 'finding_id', 'audit_id'])
             ) as tables (name, ids)
           loop
             execute format($insert$

@@ -39,8 +39,8 @@ public sealed class ManyFindings : IAsyncLifetime
         insert into recommendations (finding_id, number, text) select id, 2, 'Check the list.' from findings;
         insert into milestone_progress (milestone_id, version, text, occurred_on, by_name, agency)
         select id, 2, 'The list is begun.', '2022-09-01', 'A clerk', 'Agency' from milestones where depends_on is not null;
-        insert into milestone_date_changes (milestone_id, version, proposal, status, phrase, to_earliest, to_latest, reason, by_name)
-        select id, 1, 1, 'Proposed', 'June 30, 2023', '2023-06-30', '2023-06-30', 'The vendor left.', 'A clerk' from milestones;
+        insert into milestone_date_changes (milestone_id, version, proposal, status, phrase, to_earliest, to_latest, reason, by_name, audit_id)
+        select id, 1, 1, 'Proposed', 'June 30, 2023', '2023-06-30', '2023-06-30', 'The vendor left.', 'A clerk', audit_id from milestones;
         insert into milestone_evidence
             (milestone_id, version, evidence_id, description, name, media_type, size, sha256, url, by_name, role, agency)
         select id, 1, gen_random_uuid(), 'The list.', 'list.csv', 'text/csv', 10, '00ff', 'https://mass.gov', 'A clerk', 'Auditee', 'Agency'

@@ -201,7 +201,7 @@ public sealed class OddRows : IAsyncLifetime
     private const string MilestoneSql = """
         insert into milestones
             (id, finding_id, title, due_phrase, said_on, due_earliest, due_latest, status, done_on, withdrawn_on, seq_id, due_rule,
-             recommendations, promised_on, original_phrase, published_phrase)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, '', '{}', '-infinity', $4, $4)
+             recommendations, promised_on, original_phrase, published_phrase, audit_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, '', '{}', '-infinity', $4, $4, (select audit_id from findings where id = $2))
         """;
 }

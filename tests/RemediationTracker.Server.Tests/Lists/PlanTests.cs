@@ -15,6 +15,7 @@ namespace RemediationTracker.Server.Tests.Lists;
 public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopies>
 {
     private static readonly DateOnly On = ManyCopies.LastDay;
+    private static readonly GroupsArguments Ten = new(First: 10);
     private static readonly DateTimeOffset Known = new(2023, 2, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -57,10 +58,41 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
         var numbers = new NumbersReader(many.Readers);
 
         var plans = await many.PlansOfAsync(() => numbers.OverdueAsync(
-            ReadScope.Published, On, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 10), CancellationToken.None));
+            ReadScope.Published, On, LatenessAgainst.Current, OverdueBy.Agency, Ten, CancellationToken.None));
 
         plans.ShouldContain("milestones_late");
         WholeTables(plans).ShouldNotContain("milestones", plans);
+    }
+
+    [Fact]
+    public async Task What_fell_due_is_counted_by_an_index_alone()
+    {
+        var numbers = new NumbersReader(many.Readers);
+
+        var plans = await many.PlansOfAsync(() => numbers.PromisedAgainstActualAsync(
+            ReadScope.Published, On, LatenessAgainst.Current, (On.AddMonths(-1), On), NumbersBy.Agency, Ten, CancellationToken.None));
+
+        plans.ShouldContain("Index Only Scan using milestones_fell_due");
+        WholeTables(plans).ShouldNotContain("findings", plans);
+    }
+
+    [Fact]
+    public async Task Slips_delays_and_months_are_counted_without_a_look_at_the_milestones_and_findings_that_they_are_of()
+    {
+        var numbers = new NumbersReader(many.Readers);
+        var months = new MonthlyNumbersReader(many.Readers);
+
+        var plans = await many.PlansOfAsync(async () =>
+        {
+            await numbers.SlippageAsync(ReadScope.Published, On, SlippageBy.Agency, Ten, CancellationToken.None);
+            await numbers.MilestoneDelayAsync(ReadScope.Published, On, from: null, NumbersBy.Agency, Ten, CancellationToken.None);
+            await numbers.RecommendationDelayAsync(ReadScope.Published, On, from: null, by: null, Ten, CancellationToken.None);
+            await months.ReadAsync(ReadScope.Published, On.AddYears(-1), On, CancellationToken.None);
+        });
+
+        plans.ShouldContain("monthly_numbers");
+        plans.ShouldNotContain(" on milestones ");
+        plans.ShouldNotContain(" on findings ");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>What makes a group: the columns, each with the expression over the tables of a list that gives it.</summary>
-/// <param name="Columns">By name, at least one; the first tells a group from the total.</param>
+/// <param name="Columns">By name; the first tells a group from the total. Of none, there is the total alone.</param>
 /// <param name="Order">The groups' own order, over the columns; null where the largest come first.</param>
 internal sealed record GroupKey(IReadOnlyDictionary<string, string> Columns, string? Order = null)
 {
@@ -19,8 +19,8 @@ internal sealed record GroupKey(IReadOnlyDictionary<string, string> Columns, str
     /// <summary>Of slips alone.</summary>
     public static GroupKey Reason { get; } = new(new Dictionary<string, string> { ["reason"] = "c.reason" });
 
-    /// <summary>Nothing: all is one group.</summary>
-    public static GroupKey None { get; } = new(new Dictionary<string, string> { ["agency"] = "null::text" });
+    /// <summary>Nothing: there are no groups.</summary>
+    public static GroupKey None { get; } = new(new Dictionary<string, string>());
 
     public static GroupKey Of(NumbersBy? by) => by switch
     {
@@ -45,6 +45,6 @@ internal sealed record GroupKey(IReadOnlyDictionary<string, string> Columns, str
     };
 
     private const string AgeSql = """
-        (select max(least) from unnest(array[1, 31, 91, 181, 366]) least where l.lateness = 'Overdue' and $3::date - w.latest >= least)
+        (array[1, 31, 91, 181, 366])[width_bucket(case when l.lateness = 'Overdue' then $3::date - w.latest end, array[1, 31, 91, 181, 366])]
         """;
 }

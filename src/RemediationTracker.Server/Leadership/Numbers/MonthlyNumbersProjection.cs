@@ -36,8 +36,8 @@ public sealed class MonthlyNumbersProjection : ReadModel
     }
 
     private const string CountSql = """
-        insert into monthly_numbers as numbers (milestone_id, month, committed, restated, reported_done, verified, returned)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into monthly_numbers as numbers (milestone_id, month, committed, restated, reported_done, verified, returned, audit_id)
+        values ($1, $2, $3, $4, $5, $6, $7, (select audit_id from milestones where id = $1))
         on conflict (milestone_id, month) do update
           set committed = numbers.committed + excluded.committed, restated = numbers.restated + excluded.restated,
             reported_done = numbers.reported_done + excluded.reported_done, verified = numbers.verified + excluded.verified,

@@ -36,9 +36,7 @@ public sealed class MonthlyNumbersReader(NpgsqlDataSource database)
         select n.month, a.agency, sum(n.committed)::int, sum(n.restated)::int, sum(n.reported_done)::int, sum(n.verified)::int,
           sum(n.returned)::int
         from monthly_numbers n
-          join milestones m on m.id = n.milestone_id
-          join findings f on f.id = m.finding_id
-          join audits a on a.id = f.audit_id
+          join audits a on a.id = n.audit_id
         where
         """ + " ";
 }

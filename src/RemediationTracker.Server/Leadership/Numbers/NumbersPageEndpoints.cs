@@ -43,8 +43,12 @@ internal static class NumbersPageEndpoints
         var groups = new GroupsArguments(Groups);
         var total = new GroupsArguments(First: 1);
         var year = NumbersView.YearUpTo(on);
-        var overdue = await numbers.OverdueAsync(scope, on, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken);
-        var slippage = await numbers.SlippageAsync(scope, on, [(SlippageBy.Agency, Groups), (SlippageBy.Reason, Reasons)], cancellationToken);
+        // Two at a time: more of them would take the connections from other readers.
+        var late = LateAsync();
+        var waiting = WaitingAsync();
+        await Task.WhenAll(late, waiting);
+        var (overdue, slippage, promised) = await late;
+        var (milestones, recommendations, rates, happened) = await waiting;
         return new NumbersView
         {
             Days = days,
@@ -53,15 +57,23 @@ internal static class NumbersPageEndpoints
             OverdueByAge = overdue[2],
             Slippage = slippage[0],
             Reasons = slippage[1],
-            Promised = await numbers.PromisedAgainstActualAsync(
-                scope, on, Current, (year, on), NumbersBy.Agency, groups, cancellationToken),
-            MilestoneDelay = (await numbers.MilestoneDelayAsync(scope, on, from: null, by: null, total, cancellationToken)).Total,
-            RecommendationDelay =
-                (await numbers.RecommendationDelayAsync(scope, on, from: null, by: null, total, cancellationToken)).Total,
-            Rates = await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
-            Months = scope.KnownAt is null
-                ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken)
-                : null,
+            Promised = promised,
+            MilestoneDelay = milestones.Total,
+            RecommendationDelay = recommendations.Total,
+            Rates = rates,
+            Months = happened,
         };
+
+        async Task<(IReadOnlyList<Numbers<OverdueCount>>, IReadOnlyList<Numbers<Slippage>>, Numbers<PromisedAgainstActual>)> LateAsync() => (
+            await numbers.OverdueAsync(scope, on, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken),
+            await numbers.SlippageAsync(scope, on, [(SlippageBy.Agency, Groups), (SlippageBy.Reason, Reasons)], cancellationToken),
+            await numbers.PromisedAgainstActualAsync(scope, on, Current, (year, on), NumbersBy.Agency, groups, cancellationToken));
+
+        async Task<(Numbers<VerificationDelay>, Numbers<VerificationDelay>, Numbers<RecommendationRates>, IReadOnlyList<MonthlyNumbers>?)>
+            WaitingAsync() => (
+            await numbers.MilestoneDelayAsync(scope, on, from: null, by: null, total, cancellationToken),
+            await numbers.RecommendationDelayAsync(scope, on, from: null, by: null, total, cancellationToken),
+            await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
+            scope.KnownAt is null ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken) : null);
     }
 }

@@ -2,15 +2,15 @@
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>
-/// Numbers over the rows of a list. Its tables, its scope and its filters are the list's, so whoever asks is told numbers of what the list
+/// Numbers over the rows of a list. Its scope and its filters are the list's, so whoever asks is told numbers of what the list
 /// shows them. Parameters from <c>$1</c> are the list's; the query's own follow.
 /// </summary>
 internal sealed record NumbersQuery<TRow>
 {
-    /// <summary>More tables: <c>join …</c>.</summary>
-    public string Join { get; init; } = "";
+    /// <summary>The tables under the list's aliases, where what is counted is no row of the list, or is had for less; null for the list's own.</summary>
+    public string? From { get; init; }
 
-    /// <summary>Which of the list's rows count.</summary>
+    /// <summary>Which of the rows count.</summary>
     public string Condition { get; init; } = "true";
 
     /// <summary>A select list over the tables: what the measures look at.</summary>

@@ -62,7 +62,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
 
     /// <summary>
     /// How long reports of milestones waited for the auditor until a day: those that were answered from <paramref name="from"/> on, and
-    /// those that were not. By nothing, all are one group.
+    /// those that were not. By nothing, there is the total alone.
     /// </summary>
     internal Task<Numbers<VerificationDelay>> MilestoneDelayAsync(
         ReadScope scope, DateOnly on, DateOnly? from, NumbersBy? by, GroupsArguments groups, CancellationToken cancellationToken) =>
@@ -149,7 +149,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
         sql.Add("with counted as (select ");
         foreach (var (name, expression) in columnsOfKeys)
             sql.Add(expression).Add($" as {name}, ");
-        sql.Add(query.Columns).Add(" ").Add(source.From).Add(" ").Add(query.Join);
+        sql.Add(query.Columns).Add(" ").Add(query.From ?? source.From);
         sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and (").Add(query.Condition).Add(") and ");
         WhereClause.Add(sql, where, source.Fields);
         sql.Add(") ");
@@ -162,8 +162,15 @@ public sealed class NumbersReader(NpgsqlDataSource database)
                 sql.Add(key.Columns.ContainsKey(name) ? $", {name}" : $", (array_agg({name}) filter (where false))[1] as {name}");
             foreach (var (name, expression) in query.Measures)
                 sql.Add(", ").Add(expression).Add($" as \"{name}\"");
-            sql.Add($" from counted group by grouping sets (({names}), ()) order by grouping({key.Columns.Keys.First()}) desc, ");
-            sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(first + 1).Add(")");
+            if (key.Columns.Count > 0)
+            {
+                sql.Add($" from counted group by grouping sets (({names}), ()) order by grouping({key.Columns.Keys.First()}) desc, ");
+                sql.Add(key.Order ?? query.Order).Add($", {names} limit ").AddValue(first + 1).Add(")");
+            }
+            else
+            {
+                sql.Add(" from counted)");
+            }
         }
 
         return sql;

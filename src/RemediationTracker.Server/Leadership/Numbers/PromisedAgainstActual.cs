@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Milestones;
+
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>
@@ -38,6 +40,7 @@ public sealed record PromisedAgainstActual : NumbersRow
 
     internal static NumbersQuery<PromisedAgainstActual> Query { get; } = new()
     {
+        From = MilestoneSources.CountedSql,
         Condition = "w.latest between $5::date and $6::date",
         Columns = FateSql,
         Measures = new Dictionary<string, string>

@@ -41,8 +41,8 @@ public sealed class ReportsProjection : ReadModel
     private static DateOnly? DayOf(IEvent recorded) => EventHeaders.ActedOn(EventHeaders.Of(recorded));
 
     private const string ReportedSql = """
-        insert into reports (stream_id, version, number, reported_on)
-        values ($1, $2, $3, $4)
+        insert into reports (stream_id, version, number, reported_on, audit_id)
+        values ($1, $2, $3, $4, coalesce((select audit_id from milestones where id = $1), (select audit_id from findings where id = $1)))
         """;
 
     private const string AnsweredSql = """

@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Milestones;
+
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>
@@ -25,9 +27,15 @@ public sealed record Slippage : NumbersRow
 
     internal static NumbersQuery<Slippage> Query { get; } = new()
     {
-        Join = "join milestone_date_changes c on c.milestone_id = m.id",
+        From = $"""
+            from milestone_date_changes c
+            join audits a on a.id = c.audit_id
+            left join milestones m on m.id = c.milestone_id
+            left join findings f on f.id = m.finding_id
+            {MilestoneSources.JudgedSql}
+            """,
         Condition = "c.status in ('Approved', 'Restated') and c.to_latest > c.from_latest",
-        Columns = "m.id, c.to_latest - c.from_latest as days",
+        Columns = "c.milestone_id as id, c.to_latest - c.from_latest as days",
         Measures = new Dictionary<string, string>
         {
             ["slips"] = "count(*)::int",

@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Milestones;
+
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>
@@ -27,16 +29,30 @@ public sealed record VerificationDelay : NumbersRow
     /// <summary>The day of the oldest of them; null when none waits.</summary>
     public DateOnly? WaitingSince { get; init; }
 
-    internal static NumbersQuery<VerificationDelay> OfMilestones { get; } = Query("p.stream_id = m.id and p.number is null");
+    internal static NumbersQuery<VerificationDelay> OfMilestones { get; } = Query(
+        $"""
+        from reports p
+        join audits a on a.id = p.audit_id
+        left join milestones m on m.id = p.stream_id
+        left join findings f on f.id = m.finding_id
+        {MilestoneSources.JudgedSql}
+        """,
+        "p.number is null");
 
-    internal static NumbersQuery<VerificationDelay> OfRecommendations { get; } =
-        Query("p.stream_id = r.finding_id and p.number = r.number");
+    internal static NumbersQuery<VerificationDelay> OfRecommendations { get; } = Query(
+        """
+        from reports p
+        join audits a on a.id = p.audit_id
+        left join recommendations r on r.finding_id = p.stream_id and r.number = p.number
+        left join findings f on f.id = p.stream_id
+        """,
+        "p.number is not null");
 
-    private static NumbersQuery<VerificationDelay> Query(string ofRow) => new()
+    private static NumbersQuery<VerificationDelay> Query(string from, string kind) => new()
     {
-        Join = $"join reports p on {ofRow}",
-        Condition = """
-            p.reported_on <= $3::date and ($5::date is null or p.answered_on is null or p.answered_on >= $5::date)
+        From = from,
+        Condition = $"""
+            {kind} and p.reported_on <= $3::date and ($5::date is null or p.answered_on is null or p.answered_on >= $5::date)
             """,
         Columns = """
             p.reported_on, p.answered_on - p.reported_on as days,
@@ -47,8 +63,9 @@ public sealed record VerificationDelay : NumbersRow
             ["verified"] = "(count(*) filter (where answer = 'Verified'))::int",
             ["returned"] = "(count(*) filter (where answer = 'Returned'))::int",
             ["medianDays"] = "percentile_cont(0.5) within group (order by days) filter (where answer = 'Verified')",
+            // In the median's order, so that they are sorted once.
             ["ninetiethPercentileDays"] =
-                "percentile_disc(0.9) within group (order by days) filter (where answer = 'Verified')::double precision",
+                "percentile_disc(0.9) within group (order by days::double precision) filter (where answer = 'Verified')",
             ["longestDays"] = "coalesce(max(days) filter (where answer = 'Verified'), 0)",
             ["waiting"] = "(count(*) filter (where answer = 'Waiting'))::int",
             ["waitingSince"] = "min(reported_on) filter (where answer = 'Waiting')",

@@ -45,6 +45,31 @@ public sealed class NumbersOracleTests(MadeUpTracker made) : IClassFixture<MadeU
     }
 
     [Theory]
+    [InlineData("milestones", "finding_id")]
+    [InlineData("milestones_history", "finding_id")]
+    [InlineData("milestone_date_changes", "milestone_id")]
+    [InlineData("milestone_date_changes_history", "milestone_id")]
+    [InlineData("monthly_numbers", "milestone_id")]
+    [InlineData("reports", "stream_id")]
+    [InlineData("reports_history", "stream_id")]
+    public async Task Whose_audit_it_is_that_stands_beside_what_is_counted_is_what_its_finding_tells(string table, string of)
+    {
+#pragma warning disable CA2100 // The names above.
+        await using var command = made.Tracker.DataSource.CreateCommand($"""
+            select count(*), count(*) filter (where kept.audit_id is distinct from f.audit_id)
+            from read_models.{table} kept
+              left join read_models.milestones m on m.id = kept.{of}
+              left join read_models.findings f on f.id = coalesce(m.finding_id, kept.{of})
+            """);
+#pragma warning restore CA2100
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+
+        row.GetInt64(0).ShouldBeGreaterThan(0);
+        row.GetInt64(1).ShouldBe(0);
+    }
+
+    [Theory]
     [MemberData(nameof(Asked))]
     public async Task Overdue_numbers_are_the_list_of_overdue_commitments_counted(Role role, string on, string against)
     {
