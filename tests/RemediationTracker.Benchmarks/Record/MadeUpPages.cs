@@ -56,5 +56,6 @@ internal sealed class MadeUpPages(DateOnly lastDay)
         ],
         Sentences = [],
         Doubts = [],
+        DoubtsOfPage = [],
     };
 }
