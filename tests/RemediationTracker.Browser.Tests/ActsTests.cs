@@ -20,12 +20,10 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
 
         await page.GetByLabel("When it will be done").FocusAsync();
         await page.Keyboard.TypeAsync("by Summer 2027");
+        await Expect(page.GetByText("due June 21, 2027 – September 22, 2027")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("The vendor is late.");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByText("due June 21, 2027 – September 22, 2027")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameString = "Ask for this date" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByText("The head of your agency decides about the new date.")).ToBeVisibleAsync();
@@ -56,17 +54,15 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task While_a_phrase_is_typed_the_form_says_how_it_is_read_and_takes_it_at_once()
+    public async Task While_a_phrase_is_typed_the_form_says_how_it_is_read()
     {
-        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Finalize"), "proposeNewDate");
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Migrate"), "proposeNewDate");
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { NameString = "See how it is read" })).ToBeVisibleAsync();
 
         await visit.Page.GetByLabel("When it will be done").PressSequentiallyAsync("by Fall 2028");
-        await Expect(visit.Page.GetByRole(AriaRole.Status).GetByText("due September 23, 2028 – December 20, 2028")).ToBeVisibleAsync();
-        await visit.Page.GetByLabel("Why").FillAsync("The vendor is late.");
-        await PressAsync(visit.Page, "Ask for this date");
 
-        // Recorded, or refused since another test asked for one: read again it is not.
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "This is how it is read" })).Not.ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Status).GetByText("due September 23, 2028 – December 20, 2028")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Ask for this date" })).ToBeVisibleAsync();
         visit.Wrongs.ShouldBeEmpty();
     }
 

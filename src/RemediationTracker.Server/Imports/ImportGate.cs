@@ -53,8 +53,14 @@ internal sealed class ImportGate : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await connection.DisposeAsync();
-        turn.Release();
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     // The number is this lock's own; nothing else takes it. A table is read, so that whoever asks for the past does not take this transaction

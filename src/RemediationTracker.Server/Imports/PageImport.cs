@@ -77,14 +77,12 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         PageProposal page, Act act, string? agency, bool supersede, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(page, act, agency, supersede, cancellationToken);
-        var objections = new List<PageObjection>();
-        foreach (var (command, milestone) in plan.Commands)
-        {
-            if (await commands.ObjectionToAsync(command, CommandContext.New(), cancellationToken) is { } refusal)
-                objections.Add(new PageObjection(milestone, refusal));
-        }
-
-        return new PageJudgement(plan.Outcome, objections, plan.Notes);
+        var refusals = await commands.ObjectionsAsync([.. plan.Commands.Select(one => one.Command)], cancellationToken);
+        var objections =
+            from one in plan.Commands.Zip(refusals)
+            where one.Second is not null
+            select new PageObjection(one.First.Milestone, one.Second);
+        return new PageJudgement(plan.Outcome, [.. objections], plan.Notes);
     }
 
     /// <summary>Records one page, once however often it is sent under this id.</summary>

@@ -56,7 +56,8 @@ if (chooser) {
     chooser.files = event.dataTransfer.files;
   });
 
-  const send = file => new Promise(resolve => {
+  // One line a file, each sent under a command id of its own, so that it is taken once however often it is sent.
+  const lineOf = (file, data) => {
     const line = document.createElement('li');
     const bar = document.createElement('progress');
     const outcome = document.createElement('span');
@@ -65,51 +66,58 @@ if (chooser) {
     bar.setAttribute('aria-label', `Sending ${file.name}`);
     line.append(`${file.name} `, bar, ' ', outcome);
     list.append(line);
+    const own = new FormData();
+    for (const [name, value] of data) if (name !== 'file') own.append(name, value);
+    own.set('command', crypto.randomUUID());
+    own.set('file', file);
+    return { file, own, bar, outcome };
+  };
 
-    const data = new FormData(form);
-    data.set('command', crypto.randomUUID());
-    data.delete('file');
-    data.set('file', file);
-    const attempt = () => {
-      const request = new XMLHttpRequest();
-      request.open('POST', form.getAttribute('action'));
-      request.upload.onprogress = event => {
-        if (event.lengthComputable) bar.value = event.loaded / event.total;
-      };
-      request.onload = () => {
-        bar.remove();
-        const isSent = new URL(request.responseURL).searchParams.get('done') === 'submitEvidenceFile';
-        const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-        outcome.className = isSent ? 'badge done' : 'usa-error-message';
-        outcome.textContent = isSent ? 'Sent' : page.querySelector('.problem li, .problem')?.textContent.trim() ?? 'Not sent. Try again.';
-        resolve(isSent);
-      };
-      request.onerror = () => {
-        bar.value = 0;
-        outcome.textContent = 'Not sent: the connection was lost. ';
-        const again = document.createElement('button');
-        again.type = 'button';
-        again.className = 'usa-button usa-button--outline';
-        again.textContent = `Send ${file.name} again`;
-        again.addEventListener('click', () => {
-          outcome.replaceChildren();
-          attempt();
-        });
-        outcome.append(again);
-      };
-      request.send(data);
+  /** Sends it; where it led to, or undefined when it was not taken. */
+  const send = ({ file, own, bar, outcome }) => new Promise(resolve => {
+    const request = new XMLHttpRequest();
+    request.open('POST', form.getAttribute('action'));
+    request.upload.onprogress = event => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
     };
-    attempt();
+    request.onload = () => {
+      bar.hidden = true;
+      const isSent = new URL(request.responseURL).searchParams.get('done') === 'submitEvidenceFile';
+      const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      const why = page.querySelector('.problem li') ?? page.querySelector('.problem');
+      outcome.className = isSent ? 'badge done' : 'usa-error-message';
+      outcome.textContent = isSent ? 'Sent' : why?.textContent.trim() ?? 'It was not sent. Try again.';
+      resolve(isSent ? request.responseURL : undefined);
+    };
+    request.onerror = () => {
+      bar.value = 0;
+      outcome.textContent = 'Not sent: the connection was lost. ';
+      const again = document.createElement('button');
+      again.type = 'button';
+      again.className = 'usa-button usa-button--outline';
+      again.textContent = `Send ${file.name} again`;
+      again.addEventListener('click', () => {
+        outcome.replaceChildren();
+        send({ file, own, bar, outcome });
+      });
+      outcome.append(again);
+      resolve(undefined);
+    };
+    request.send(own);
   });
 
   form.addEventListener('submit', async event => {
+    // Without a file the form is as it is without script: the answer says what is missing.
+    if (chooser.files.length === 0) return;
     event.preventDefault();
     const button = form.querySelector('button[type=submit]');
-    const files = [...chooser.files];
-    chooser.value = '';
+    const data = new FormData(form);
+    const lines = [...chooser.files].map(file => lineOf(file, data));
     button.disabled = true;
-    for (const file of files) await send(file);
+    const led = [];
+    for (const line of lines) led.push(await send(line));
     button.disabled = false;
-    form.elements.description.value = '';
+    if (led.length === 1 && led[0]) location.assign(led[0]);
+    else chooser.value = '';
   });
 }

@@ -5,9 +5,16 @@ const show = notice.querySelector('button');
 const address = new URL(notice.dataset.live, location.href);
 let source;
 let changes = 0;
+let pause = 30_000;
 
 const open = () => {
   source = new EventSource(address);
+  // A browser tries again by itself but after an answer that is no stream, as while a server is exchanged.
+  source.addEventListener('error', () => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    setTimeout(look, pause);
+    pause = Math.min(pause * 2, 600_000);
+  });
   source.addEventListener('changes', event => {
     changes += Number(event.data);
     address.searchParams.set('after', event.lastEventId);

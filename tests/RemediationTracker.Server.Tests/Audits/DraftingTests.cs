@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Audits;
 
 /// <summary>An audit from its opening to its publication, by forms alone.</summary>
-public sealed class DraftingTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
 {
     private readonly string title = $"Audit of Plans {Guid.NewGuid():N}";
 
@@ -97,6 +98,22 @@ public sealed class DraftingTests(TrackerFixture tracker) : IClassFixture<Tracke
         revised.Page.ShouldContain("<strong>1.</strong> Test the plan yearly.");
         revised.Page.ShouldContain("<strong>2.</strong> Train the staff.");
         revised.Page.ShouldContain("<strong>3.</strong> Tell the head.");
+    }
+
+    [Fact]
+    public async Task A_revision_of_what_others_revised_meanwhile_is_not_put_in_its_place_unseen()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var id = IdOf(await DraftAsync(auditor));
+        var stood = Stood().Match(await auditor.GetAsync($"/acts/reviseFinding?for={id}")).Groups["stood"].Value;
+        await auditor.ActAsync("reviseFinding", id, ("title", "Plans were not tested"), ("stood", stood));
+
+        var late = await auditor.ActAsync("reviseFinding", id, ("title", "A plan was lost"), ("stood", stood));
+        late.Page.ShouldContain("has changed since you opened this form");
+        late.Page.ShouldContain("value=\"A plan was lost\"");
+
+        var again = Stood().Match(late.Page).Groups["stood"].Value;
+        (await auditor.ActAsync("reviseFinding", id, ("title", "A plan was lost"), ("stood", again))).Page.ShouldContain("The draft is revised");
     }
 
     [Fact]
@@ -204,6 +221,9 @@ public sealed class DraftingTests(TrackerFixture tracker) : IClassFixture<Tracke
         ("recommendations.0.priority", "HIGH"),
         ("recommendations.1.text", ""),
         ("recommendations.2.text", "Train the staff."));
+
+    [GeneratedRegex("name=\"stood\" value=\"(?<stood>[0-9a-f]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Stood();
 
     private static string IdOf((string Path, string Page) made) => made.Path.Split('/')[2].Split('?')[0];
 }

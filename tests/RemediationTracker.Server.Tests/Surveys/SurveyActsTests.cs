@@ -61,6 +61,23 @@ public sealed class SurveyActsTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task What_is_closed_need_not_be_answered_to_hand_it_in()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        var draft = await PublishedAsync();
+        await tracker.MutateAsync(
+            "closeRecommendation",
+            new { recommendationId = draft.RecommendationIds[1], outcome = "NO_LONGER_VALID", reason = "It is gone." },
+            tracker.Token(Role.AuditManager),
+            "recommendation { id }");
+        var (survey, questions) = await SentAsync(draft);
+
+        (await AnswerAsync(staff, questions[0])).Path.ShouldStartWith($"/surveys/{survey}");
+
+        (await staff.GetAsync($"/surveys/{survey}")).ShouldContain($"href=\"/acts/submitSurvey?for={survey}\"");
+    }
+
+    [Fact]
     public async Task An_answer_is_shown_in_its_form_to_be_changed()
     {
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
@@ -104,9 +121,9 @@ public sealed class SurveyActsTests(TrackerFixture tracker) : IClassFixture<Trac
     private static string IdOf(string path) => path.Split('/')[2].Split('?')[0];
 
     /// <summary>A survey of an audit at EOHHS, sent, and its questions by the ids of the form.</summary>
-    private async Task<(string Survey, IReadOnlyList<string> Questions)> SentAsync()
+    private async Task<(string Survey, IReadOnlyList<string> Questions)> SentAsync(FindingScenario.Draft? of = null)
     {
-        var draft = await PublishedAsync();
+        var draft = of ?? await PublishedAsync();
         var manager = tracker.Token(Role.AuditManager);
         var prepared = await tracker.MutateAsync("prepareSurvey", new { auditId = draft.AuditId }, manager, "survey { id }");
         var survey = prepared.At("survey", "id").GetString()!;

@@ -41,7 +41,8 @@ public sealed class CsvImport(CommandHandler commands, NpgsqlDataSource database
         if (sheet.Rows.Count == 0)
             return new CsvImportReport(0, 0, 0, sheet.Problems, 0);
 
-        await using var gate = await ImportGate.TakeAsync(database, cancellationToken);
+        // Who only looks holds nobody up.
+        await using var gate = mode is CsvImportMode.DryRun ? null : await ImportGate.TakeAsync(database, cancellationToken);
         var known = await KnownRecord.LoadAsync(
             database, [.. sheet.Rows.Select(row => row.Text(CsvHeadings.Agency)?.Trim()).OfType<string>()], cancellationToken);
         var problems = sheet.Problems.ToList();

@@ -44,7 +44,7 @@ internal static class ImportEndpoints
         if (ActEndpoints.IsOfAnotherSite(context.Request))
             return ImportPages.Unread(ActEndpoints.OfAnotherSite);
         var actor = ActorClaims.ActorOf(context.User);
-        // Of nobody no file is taken in, only what was pasted.
+        // Of nobody no more is taken in than what one pastes.
         var most = actor is null ? StartForm.MaxText : StartForm.MaxFile;
         if (await ReadAsync(context, most) is not { } sent)
         {
@@ -145,6 +145,8 @@ internal static class ImportEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (!context.Request.HasFormContentType)
             return null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
         try
         {
             var options = new FormOptions

@@ -47,7 +47,8 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
                 return review with { WasRefused = true };
         }
 
-        Task CloseAsync(DraftOutcome closed) => drafts.CloseAsync(draft.Id, actor.Subject, closed, cancellationToken);
+        // It is recorded, whether or not somebody still waits for the answer.
+        Task CloseAsync(DraftOutcome closed) => drafts.CloseAsync(draft.Id, actor.Subject, closed, CancellationToken.None);
     }
 
     private static string? AgencyOf(PageReview review) => review.Agency.Length == 0 ? null : review.Agency;

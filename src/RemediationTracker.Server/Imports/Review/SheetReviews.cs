@@ -24,7 +24,8 @@ internal sealed class SheetReviews(CsvImport import, ImportDrafts drafts, Tracke
         if (report.EventCount == 0)
             return report;
         var outcome = new DraftOutcome(report.EventCount, [], null, report.Good);
-        await drafts.CloseAsync(draft.Id, actor.Subject, outcome, cancellationToken);
+        // It is recorded, whether or not somebody still waits for the answer.
+        await drafts.CloseAsync(draft.Id, actor.Subject, outcome, CancellationToken.None);
         return null;
     }
 

@@ -24,6 +24,9 @@ internal static class ActEndpoints
 
     internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
 
+    private const string ChangedMeanwhile =
+        "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
+
     /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
 
@@ -90,6 +93,9 @@ internal static class ActEndpoints
             return TypedResults.NotFound();
         if (filled[FilledForm.More].Count > 0)
             return Page(StatusCodes.Status200OK, form, subject, filled);
+
+        if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
+            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(subject) with { Errors = [(null, ChangedMeanwhile)] });
 
         var (input, errors) = ActInput.Of(form, subject, filled);
         if (errors.Count == 0 && ReadingsToShow(form, subject, filled) is { } readings)

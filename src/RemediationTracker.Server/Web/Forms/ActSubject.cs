@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Primitives;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
@@ -32,6 +34,10 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
 
     /// <summary>What forms carry along unseen, and what those that begin with what stands begin with, by field.</summary>
     public IReadOnlyDictionary<string, StringValues> Stands { get; init; } = new Dictionary<string, StringValues>();
+
+    /// <summary>A digest of <see cref="Stands"/>, by which one learns whether others changed it meanwhile.</summary>
+    public string StandsDigest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Stands.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key.Length}:{one.Key}={one.Value}")))));
 
     /// <summary>How a phrase that was said today would be read of it.</summary>
     public Func<string, IReadOnlyList<DueReading>>? Read { get; init; }

@@ -18,6 +18,9 @@ public sealed record FilledForm
     /// <summary>The field of the page that one goes to afterwards, where it is not that of the thing.</summary>
     public const string Then = "then";
 
+    /// <summary>The field with the digest of what stood when the form was opened, where it begins with that.</summary>
+    public const string Stood = "stood";
+
     /// <summary>The button that asks for more rows of the field that is its value.</summary>
     public const string More = "more";
 
@@ -50,6 +53,7 @@ public sealed record FilledForm
     {
         Values = subject.Stands.Where(one => form.BeginsWithWhatStands || form.Carried.Contains(one.Key))
             .Append(new(Then, then))
+            .Append(new(Stood, form.BeginsWithWhatStands ? subject.StandsDigest : null))
             .ToDictionary(one => one.Key, one => one.Value),
     };
 
@@ -59,6 +63,10 @@ public sealed record FilledForm
         Values = sent.ToDictionary(field => field.Key, field => field.Value),
         CommandId = sent[Command].ToString(),
     };
+
+    /// <summary>The same, to be put in the place of what stands now.</summary>
+    public FilledForm Over(ActSubject subject) =>
+        this with { Values = new Dictionary<string, StringValues>(Values) { [Stood] = subject.StandsDigest } };
 
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>

@@ -13,8 +13,8 @@ namespace RemediationTracker.Server.Web.Live;
 
 /// <summary>
 /// <c>/live</c>: how many changes there are, as server-sent events, of what the reader may see: <c>of=commitments</c>, <c>of=work</c> for
-/// whatever there is, or the id of a commitment or a finding. It tells a number and nothing else. A stream ends with the sign-in that it was
-/// opened by, and after some minutes at most: the browser opens it again where it was.
+/// whatever there is, or the id of a commitment or a finding. It tells a number and nothing else. A stream ends no later than the sign-in that it was
+/// opened by was to end, and after some minutes at most: the browser opens it again where it was.
 /// </summary>
 internal static class LiveEndpoints
 {
