@@ -90,7 +90,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     {
         await using var visit = await site.VisitAsync(withScript: false);
         var page = visit.Page;
-        await SwitchAsync(page, "Auditor", "/audits");
+        await SwitchAsync(visit, "Auditor", "/audits");
         await FollowAsync(page, "Open an audit");
         await page.GetByLabel("Title").FillAsync("Audit of Recovery Plans");
         await page.GetByLabel("Audited agency").FillAsync("MassHealth");
@@ -101,7 +101,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await page.GetByLabel("Title").FillAsync("No plan was tested");
         await page.GetByLabel("Recommendation", new() { Exact = true }).First.FillAsync("Test the plan.");
         await PressAsync(page, "Record the draft");
-        await SwitchAsync(page, "Audit manager", audit);
+        await SwitchAsync(visit, "Audit manager", audit);
         await FollowAsync(page, "Publish it");
         await PressAsync(page, "Publish it");
         await FollowAsync(page, "Prepare its survey now");
@@ -109,14 +109,14 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await FollowAsync(page, "Send it to the agency");
         await PressAsync(page, "Send it");
         var survey = new Uri(page.Url).AbsolutePath;
-        await SwitchAsync(page, "Agency staff of EOHHS", survey);
+        await SwitchAsync(visit, "Agency staff of EOHHS", survey);
         await FollowAsync(page, "Answer");
         await page.GetByText("In progress: it was begun").ClickAsync();
         await page.GetByLabel("Why it stands so").FillAsync("The test is planned.");
         await PressAsync(page, "Save the answer");
         await FollowAsync(page, "Hand it in");
         await PressAsync(page, "Hand it in");
-        await SwitchAsync(page, "Auditor", survey);
+        await SwitchAsync(visit, "Auditor", survey);
         await FollowAsync(page, "Review it");
         await page.GetByLabel("What came of the answers").FillAsync("One is in progress.");
         await PressAsync(page, "Record the review");
@@ -134,7 +134,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     public async Task No_rule_of_accessibility_is_broken_where_auditors_work(string path, int width, ColorScheme scheme)
     {
         await using var visit = await site.VisitAsync();
-        await SwitchAsync(visit.Page, "Auditor", "/acts/openAudit?for=");
+        await SwitchAsync(visit, "Auditor", "/acts/openAudit?for=");
         if (path == "recordFinding")
         {
             await visit.Page.GetByLabel("Title").FillAsync($"Audit {Guid.NewGuid():N}");
@@ -194,12 +194,13 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         page.GetByRole(AriaRole.Button, new() { NameString = button, Exact = true }).ClickAsync();
 
     /// <summary>Signs out whoever is signed in, and in as one of the sample people, who is led to the page.</summary>
-    private async Task SwitchAsync(IPage page, string who, string path)
+    private async Task SwitchAsync(Visit visit, string who, string path)
     {
+        var page = visit.Page;
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync($"{site.Url}/sign-in?return={Uri.EscapeDataString(path)}");
         await PressAsync(page, who);
-        await page.WaitForURLAsync($"{site.Url}{path}");
+        await visit.ArriveAsync($"{site.Url}{path}");
     }
 
     /// <summary>Asks for the form of an act, is sent to sign in as one of the sample people, and is led to the form.</summary>
@@ -208,7 +209,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         var visit = await site.VisitAsync();
         await visit.Page.GotoAsync($"{site.Url}/acts/{act}?for={id}");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameString = who, Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync($"{site.Url}/acts/{act}?for={id}");
+        await visit.ArriveAsync($"{site.Url}/acts/{act}?for={id}");
         return visit;
     }
 

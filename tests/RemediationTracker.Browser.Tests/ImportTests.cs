@@ -159,7 +159,7 @@ public sealed class ImportTests(ImportSite site) : IClassFixture<ImportSite>
         var visit = await site.VisitAsync(withScript);
         await visit.Page.GotoAsync($"{site.Url}/work");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Auditor", Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync($"{site.Url}/work");
+        await visit.ArriveAsync($"{site.Url}/work");
         return visit;
     }
 

@@ -40,7 +40,7 @@ public sealed class ScreenshotTests(Site site) : IClassFixture<Site>
         var page = visit.Page;
         await page.GotoAsync($"{url}/sign-in?return={Uri.EscapeDataString(path)}");
         await page.GetByRole(AriaRole.Button, new() { NameString = who, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"{url}{path}");
+        await visit.ArriveAsync($"{url}{path}");
         if (link is not null && await page.Locator(link).CountAsync() > 0)
             path = (await page.Locator(link).First.GetAttributeAsync("href"))!;
 

@@ -23,6 +23,13 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Errors on the console, and the addresses of requests that left the site.</summary>
     public IReadOnlyCollection<string> Wrongs => wrongs;
 
+    /// <summary>Waits until the page of this address is there, to its foot.</summary>
+    public async Task ArriveAsync(string url)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(url);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Contentinfo)).ToBeVisibleAsync();
+    }
+
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 
     private void Note(bool isWrong, string what)

@@ -28,6 +28,14 @@ public sealed partial class SearchPageTests(TrackerFixture tracker) : IClassFixt
         (await tracker.WordsAsync("/search?q=disaster+recovery")).ShouldMatch(@"All \(\d+\)");
     }
 
+    [Fact]
+    public async Task A_response_is_told_with_the_finding_that_it_answers()
+    {
+        await tracker.ImportSampleAsync();
+
+        (await tracker.WordsAsync("/search?q=disaster+recovery")).ShouldContain("Response to “MassHealth Did Not");
+    }
+
     [Theory]
     [InlineData("tests disasters", "a word in another form")]
     [InlineData("\"disaster recovery plan\"", "words that stand together")]
