@@ -108,7 +108,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             using var answer = await client.GetAsync(new Uri(Url, "/health/ready"), cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

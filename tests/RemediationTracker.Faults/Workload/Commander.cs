@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using RemediationTracker.Faults.Accounts;
 
@@ -36,7 +37,7 @@ internal sealed class Commander(ApiClient api, OwnLedger ledger, WorkloadOptions
         {
             return Read(command.Command, await api.SendAsync(token, document, new { input }, patience.Token));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException or JsonException)
         {
             return new Answered(command.Command, Outcome.Unknown, e.GetType().Name);
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using RemediationTracker.Faults.Accounts;
 
@@ -49,7 +50,7 @@ internal sealed class Subscriber(string name, string token, ApiClient api, OwnLe
                     stay--;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException or JsonException)
             {
                 LastBreak = e.Message;
             }
