@@ -67,6 +67,20 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_form_that_is_too_large_says_so_and_keeps_its_words_a_page_back()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Migrate"), "postProgress");
+        var text = visit.Page.GetByLabel("What was done");
+        await text.FillAsync(new string('a', 1_100_000));
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Post" }).ClickAsync();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("What you sent is larger than 1 MB");
+        await visit.Page.GoBackAsync();
+        (await text.InputValueAsync()).Length.ShouldBe(1_100_000);
+    }
+
+    [Fact]
     public async Task Many_files_are_sent_at_once_each_with_its_own_outcome()
     {
         await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("MMIS"), "submitEvidenceFile");

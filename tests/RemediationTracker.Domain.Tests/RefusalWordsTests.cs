@@ -10,20 +10,20 @@ public sealed class RefusalWordsTests
     [Fact]
     public void A_role_is_told_in_words() =>
         When(new WithdrawMilestone(By(Manager), MassHealth, "Too late."), Committed).Refusal().Message
-            .ShouldBe("Only the audited agency may withdraw a milestone; the caller's role is audit manager.");
+            .ShouldBe("Only the audited agency may withdraw a commitment; the caller's role is audit manager.");
 
     [Fact]
     public void A_state_is_told_in_words() =>
         When(new WithdrawMilestone(By(Head), MassHealth, "Too late."), Committed, Reported).Refusal().Message
-            .ShouldBe("A milestone can be withdrawn only while it is committed; it is reported done.");
+            .ShouldBe("A commitment can be withdrawn only while it is open; it is reported done.");
 
     [Fact]
     public void Several_states_are_told_in_words() =>
         When(new PostProgress(By(Agency), MassHealth, "Half done."), Committed, new MilestoneWithdrawn(Today, "Too late."))
-            .Refusal().Message.ShouldBe("Progress can be posted only while it is committed or reported done; it is withdrawn.");
+            .Refusal().Message.ShouldBe("Progress can be posted only while it is open or reported done; it is withdrawn.");
 
     [Fact]
     public void A_day_out_of_reach_is_told_from_no_day() =>
         When(new ProposeNewDate(By(Agency), MassHealth, "9999-12-31", "Later."), Committed).Refusal().Message
-            .ShouldBe("No date between the years 1900 and 2199 can be read from due; write it as in “by June 30, 2027”.");
+            .ShouldBe("due has no date between the years 1900 and 2199 that can be read; write it as in “by June 30, 2027”.");
 }

@@ -50,12 +50,12 @@ internal static class ConditionDecider
         var why = (milestone, commitment) switch
         {
             ({ Status: not MilestoneStatus.Committed }, _) =>
-                $"A condition ends only while the milestone is committed; it is {milestone.Status.InWords()}.",
-            ({ DependencyIsMet: false }, { DependsOn: not null }) => "It waits for another milestone, and starts when that is verified.",
+                $"A condition ends only while the commitment is open; it is {milestone.Status.InWords()}.",
+            ({ DependencyIsMet: false }, { DependsOn: not null }) => "It waits for another commitment, and starts when that is verified.",
             ({ DependencyIsMet: true }, { Due.Offset: not null }) =>
-                "The milestone that it waited for is verified, and the time that its phrase gives runs from then.",
+                "The commitment that it waited for is verified, and the time that its phrase gives runs from then.",
             ({ ConditionOutcome: { } outcome }, _) => $"What became of its condition is on record: {outcome.InWords()}.",
-            (_, { Due.Condition: null }) => "It hangs on no condition.",
+            (_, { Due.Condition: null }) => "It depends on no condition.",
             _ => null,
         };
         return why is null ? null : new WrongState(milestone.Status, why);

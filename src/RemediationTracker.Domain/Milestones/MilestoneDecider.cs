@@ -16,7 +16,7 @@ public static class MilestoneDecider
         if (command is CommitOccurrence occurrence)
             return Decide(occurrence, milestone);
         if (milestone.Commitment is not { } commitment)
-            return new NotFound("There is no such milestone.");
+            return new NotFound("There is no such commitment.");
 
         return command switch
         {
@@ -42,7 +42,8 @@ public static class MilestoneDecider
     }
 
     private static Decision<MilestoneEvent> Decide(CommitMilestone command, Milestone milestone) =>
-        Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to a milestone")
+        Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to something")
+        ?? CommitmentRules.Objection(command.Commitment.Due, command.Commitment.DependsOn is not null)
         ?? Promised(command.Act, command.Commitment, milestone);
 
     /// <summary>The commitment, unless there is one.</summary>
@@ -52,7 +53,7 @@ public static class MilestoneDecider
         if (refusal is not null)
             return refusal;
 
-        return milestone.Commitment is null ? commitment : new AlreadyExists("The milestone is on record already.");
+        return milestone.Commitment is null ? commitment : new AlreadyExists("The commitment is on record already.");
     }
 
     private static Decision<MilestoneEvent> Decide(CommitOccurrence command, Milestone milestone)
@@ -92,12 +93,12 @@ public static class MilestoneDecider
 
     private static Decision<MilestoneEvent> Decide(ReportDone command, Milestone milestone)
     {
-        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "report a milestone done")
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "report a commitment done")
             ?? Rules.Text(command.Note, "note", required: false)
             ?? Rules.NotInTheFuture(command.Act, "doneOn")
             ?? Rules.NotBefore(command.Act, milestone.Published!.SaidOn, "doneOn")
             ?? NotBeforeLapse(command.Act.OccurredOn, milestone.LapsedOn)
-            ?? (Refusal?)MustBe(milestone, "A milestone can be reported done", MilestoneStatus.Committed);
+            ?? (Refusal?)MustBe(milestone, "A commitment can be reported done", MilestoneStatus.Committed);
         return refusal is null
             ? new MilestoneReportedDone(command.Act.OccurredOn, command.Note, command.Act.Actor.Subject)
             : refusal;
@@ -127,12 +128,12 @@ public static class MilestoneDecider
 
     private static Decision<MilestoneEvent> Decide(Verify command, Milestone milestone)
     {
-        var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a milestone")
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "verify a commitment")
             ?? NotOwnSubmission(command.Act.Actor, milestone, "verify")
             ?? Rules.Text(command.Basis, "basis", required: true)
             ?? EvidenceRules.CitesOrSaysWhyNot(
                 command.EvidenceIds, command.NoEvidenceReason, milestone.Evidence.ContainsKey, "milestone")
-            ?? MustBe(milestone, "A milestone can be verified", MilestoneStatus.ReportedDone);
+            ?? MustBe(milestone, "A commitment can be verified", MilestoneStatus.ReportedDone);
         return refusal is null
             ? new MilestoneVerified(command.Basis, command.EvidenceIds?.Distinct().ToList(), command.NoEvidenceReason)
             : refusal;
@@ -140,10 +141,10 @@ public static class MilestoneDecider
 
     private static Decision<MilestoneEvent> Decide(Return command, Milestone milestone)
     {
-        var refusal = Rules.OnlyAuditors(command.Act.Actor, "return a milestone")
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, "return a commitment")
             ?? NotOwnSubmission(command.Act.Actor, milestone, "return")
             ?? Rules.Text(command.Reason, "reason", required: true)
-            ?? MustBe(milestone, "A milestone can be returned", MilestoneStatus.ReportedDone);
+            ?? MustBe(milestone, "A commitment can be returned", MilestoneStatus.ReportedDone);
         return refusal is null ? new MilestoneReturned(command.Reason) : refusal;
     }
 
@@ -152,7 +153,7 @@ public static class MilestoneDecider
         if (command.Act.Actor.Role is not Role.System)
             return new NotAllowed("tracker-only", "Only the tracker notes that a dependency is met.");
         if (commitment.DependsOn != command.MilestoneId)
-            return new InvalidValue("milestoneId", "The milestone does not depend on that one.");
+            return new InvalidValue("milestoneId", "The commitment does not depend on that one.");
         if (milestone.DependencyIsMet)
             return new Decision<MilestoneEvent>.Accepted([]);
 
@@ -171,7 +172,7 @@ public static class MilestoneDecider
         if (due is null)
             return unread!;
         if ((due.Earliest, due.Latest) == (commitment.Due.Earliest, commitment.Due.Latest))
-            return new InvalidValue("due", "due reads as the date that the milestone has.");
+            return new InvalidValue("due", "due reads as the date that the commitment has.");
         if (MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) is { } wrong)
             return wrong;
         if (milestone.Proposal is { } open)
@@ -203,19 +204,19 @@ public static class MilestoneDecider
 
     private static Decision<MilestoneEvent> Decide(WithdrawMilestone command, Milestone milestone)
     {
-        var refusal = OnlyOwnHead(command.Act.Actor, command.Auditee, "withdraw a milestone")
+        var refusal = OnlyOwnHead(command.Act.Actor, command.Auditee, "withdraw a commitment")
             ?? Rules.Text(command.Reason, "reason", required: true)
-            ?? MustBe(milestone, "A milestone can be withdrawn", MilestoneStatus.Committed);
+            ?? MustBe(milestone, "A commitment can be withdrawn", MilestoneStatus.Committed);
         // Today, whatever day the act is said to have taken effect on: nobody takes back that it was late until now.
         return refusal is null ? new MilestoneWithdrawn(command.Act.Today, command.Reason) : refusal;
     }
 
     private static Decision<MilestoneEvent> Decide(AssignOwner command, Milestone milestone)
     {
-        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "say who owns a milestone")
+        var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "say who sees to a commitment")
             ?? Rules.Text(command.Owner, "owner", required: true)
             ?? Rules.Text(command.Contact, "contact", required: false)
-            ?? MustBe(milestone, "An owner can be named", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
+            ?? MustBe(milestone, "It can be said who sees to it", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         if (refusal is not null)
             return refusal;
 
@@ -264,11 +265,11 @@ public static class MilestoneDecider
                 "proposal",
                 milestone.Proposal is { } open
                     ? $"proposal is {number}, but it is proposal {open.Number} that is open."
-                    : $"proposal is {number}, but no proposal is open.");
+                    : "No new date is asked for.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>
         actor.Role is Role.Auditor && (milestone.ReportedBy == actor.Subject || milestone.Evidence.ContainsValue(actor.Subject))
-            ? new NotAllowed("not-own-submission", $"Whoever reported a milestone done, or submitted evidence of it, may not {act} it.")
+            ? new NotAllowed("not-own-submission", $"Whoever reported a commitment done, or submitted evidence of it, may not {act} it.")
             : null;
 
     private static WrongState? CanTakeEvidence(Milestone milestone) =>

@@ -22,7 +22,7 @@ public static class RereadDecider
         if (milestone.Status is MilestoneStatus.Verified or MilestoneStatus.Withdrawn)
         {
             return new WrongState(
-                milestone.Status, $"A due phrase is read anew only while it runs; the milestone is {milestone.Status.InWords()}.");
+                milestone.Status, $"A due phrase is read anew only while it runs; the commitment is {milestone.Status.InWords()}.");
         }
 
         if (milestone.DateIsApproved)

@@ -20,7 +20,7 @@ internal static class SaidDate
         {
             var why = readings.Count > 1 ? $"due holds {readings.Count} dates; propose one."
                 : readings[0].NamesNoSuchDay ? "due names a day that no calendar has."
-                : "No date between the years 1900 and 2199 can be read from due; write it as in “by June 30, 2027”.";
+                : "due has no date between the years 1900 and 2199 that can be read; write it as in “by June 30, 2027”.";
             return (null, new InvalidValue("due", why));
         }
 

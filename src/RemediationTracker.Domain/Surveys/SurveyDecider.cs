@@ -44,7 +44,7 @@ public static class SurveyDecider
             ?? Rules.NotInTheFuture(act, "occurredOn")
             ?? (command.Content is null ? NotPublished() : null)
             ?? (command.Content is { Questions.Count: 0 }
-                ? new InvalidValue("auditId", "auditId is of an audit without recommendations, of which there is nothing to ask.")
+                ? new InvalidValue("auditId", "The audit has no recommendations, so there is nothing to ask.")
                 : null)
             ?? (command.AnswerBy is { } day ? Rules.InTheFuture(day, act.Today, "answerBy") : null)
             ?? MustBe(survey, "It can be prepared", SurveyStatus.Planned, SurveyStatus.Prepared);
@@ -131,7 +131,7 @@ public static class SurveyDecider
         _ => null,
     };
 
-    private static InvalidValue NotPublished() => new("auditId", "auditId is of an audit that is not published.");
+    private static InvalidValue NotPublished() => new("auditId", "The audit is not published.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Survey survey, string act) =>
         actor.Role is Role.Auditor && survey.Submitters.Contains(actor.Subject)

@@ -6,6 +6,7 @@ using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Web;
@@ -14,13 +15,16 @@ using RemediationTracker.Server.Web.Forms;
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>The acts on an audit, as forms.</summary>
-internal sealed class AuditActs(ActedOn actedOn, PageApi api) : ActsOn<AuditRow>(api)
+internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, PageApi api) : ActsOn<AuditActs.WithCounts>(api)
 {
     private static readonly SurveyQuestion Unasked =
         new(Guid.Empty, "…", 1, "…", ResponsePosition.NotStated, RecommendationStatus.Open, null, []);
 
-    /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<Act, AuditRow, StreamCommand> Probe)> All =
+    /// <summary>
+    /// Each form, and a command of its act, by how many recommendations the audit has, by which one learns whether it would be refused
+    /// whatever is filled in.
+    /// </summary>
+    private static readonly IReadOnlyList<(ActForm Form, Func<Act, AuditRow, int, StreamCommand> Probe)> All =
     [
         (new("recordFinding", "Draft a finding", "Record the draft", "The draft is on record. Only auditors see it until the audit is published.",
             [
@@ -29,20 +33,25 @@ internal sealed class AuditActs(ActedOn actedOn, PageApi api) : ActsOn<AuditRow>
                 FindingForms.RecommendationRows("recommendations", "Recommendations"),
             ])
             { Makes = ("finding", "/findings/") },
-            (act, audit) => Aggregates.Finding(Guid.CreateVersion7(), new DraftFinding(
+            (act, audit, _) => Aggregates.Finding(Guid.CreateVersion7(), new DraftFinding(
                 act, audit.Key, audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), null, []))),
         (new("publishAudit", "Publish it", "Publish it", "The audit is published.",
             new FormField("publishedOn", "Published on", FieldKind.Day, "Leave it empty for today.", IsRequired: false))
             { Warning = "The agency, leadership and everybody who may read the record see it from now on. What is published is not revised: errata correct it." },
-            (act, audit) => Aggregates.Audit(audit.Key, new PublishAudit(act))),
+            (act, audit, _) => Aggregates.Audit(audit.Key, new PublishAudit(act))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", "/surveys/") },
-            (act, audit) => Aggregates.Survey(SurveyIds.Of(audit.Key), new PrepareSurvey(
-                act, audit.Key, audit.PublishedOn is { } day ? new SurveyContent("…", audit.Agency, day, [Unasked]) : null, AnswerBy: null))),
+            (act, audit, recommendations) => Aggregates.Survey(SurveyIds.Of(audit.Key), new PrepareSurvey(
+                act,
+                audit.Key,
+                audit.PublishedOn is { } day
+                    ? new SurveyContent("…", audit.Agency, day, [.. Enumerable.Repeat(Unasked, recommendations)])
+                    : null,
+                AnswerBy: null))),
         (new("rescheduleSurvey", "Set the day of its survey", "Set the day", "The survey is prepared on that day.",
             new FormField("on", "To be prepared on", FieldKind.Day),
             new FormField("reason", "Why", FieldKind.Text)),
-            (act, audit) => Aggregates.Survey(SurveyIds.Of(audit.Key), new RescheduleSurvey(
+            (act, audit, _) => Aggregates.Survey(SurveyIds.Of(audit.Key), new RescheduleSurvey(
                 act, audit.Key, audit.PublishedOn, DateOnly.MaxValue, "…"))),
     ];
 
@@ -52,14 +61,37 @@ internal sealed class AuditActs(ActedOn actedOn, PageApi api) : ActsOn<AuditRow>
 
     protected override Guid? KeyOf(string id) => Ids.KeyOf("Audit", id);
 
-    protected override Task<AuditRow?> ReadAsync(Guid key, ReadScope scope, CancellationToken cancellationToken) =>
-        actedOn.AuditAsync(key, scope, cancellationToken);
+    protected override async Task<WithCounts?> ReadAsync(Guid key, ReadScope scope, CancellationToken cancellationToken)
+    {
+        if (await actedOn.AuditAsync(key, scope, cancellationToken) is not { } audit)
+            return null;
+        var findings = await reader.OfAsync(FindingSources.OfAudits, scope, ["id"], [key], cancellationToken);
+        var recommendations = await reader.OfAsync(
+            RecommendationSources.OfFindings, scope, ["number"], [.. findings[key].Select(finding => finding.Key)], cancellationToken);
+        return new(audit, findings[key].Count(), recommendations.Sum(ofFinding => ofFinding.Count()));
+    }
 
-    protected override ActSubject SubjectOf(string id, JsonElement node, AuditRow audit) =>
-        new(id, "Audit", Answer.Text(node, "title")!, $"/audits/{id}")
+    protected override ActSubject SubjectOf(string id, JsonElement node, WithCounts actedOn)
+    {
+        var (audit, findings, recommendations) = actedOn;
+        return new(id, "Audit", Answer.Text(node, "title")!, $"/audits/{id}")
         {
             Named = new Dictionary<string, string> { ["auditId"] = id },
-            Probe = (form, act) => All.First(one => one.Form == form).Probe(act, audit),
-            Facts = [("Agency", audit.Agency), ("Published", audit.PublishedOn is { } day ? Words.Long(day) : "It is a draft.")],
+            Probe = (form, act, _) => All.First(one => one.Form == form).Probe(act, audit, recommendations),
+            Facts =
+            [
+                ("Agency", audit.Agency),
+                ("Published", audit.PublishedOn is { } day ? Words.Long(day) : "It is a draft."),
+                ("Findings", (findings, audit.PublishedOn) switch
+                {
+                    (0, null) => "None yet. Once the audit is published, no finding can be added.",
+                    (0, _) => "None",
+                    (var count, _) => $"{Words.Count(count, "finding")} with {Words.Count(recommendations, "recommendation")}",
+                }),
+            ],
         };
+    }
+
+    /// <summary>An audit, and how many findings and recommendations it has.</summary>
+    internal sealed record WithCounts(AuditRow Audit, int Findings, int Recommendations);
 }

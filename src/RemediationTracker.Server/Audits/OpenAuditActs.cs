@@ -11,7 +11,7 @@ internal sealed class OpenAuditActs : IActs
     private static readonly ActSubject Audits = new("", "Audits", "Audits", "/audits")
     {
         Named = new Dictionary<string, string>(),
-        Probe = (_, act) => Aggregates.Audit(Guid.CreateVersion7(), new OpenAudit(act, "…", "…")),
+        Probe = (_, act, _) => Aggregates.Audit(Guid.CreateVersion7(), new OpenAudit(act, "…", "…")),
     };
 
     public IReadOnlyList<ActForm> Forms { get; } =

@@ -34,7 +34,7 @@ internal static class EvidenceActEndpoints
                 return ActEndpoints.Kept(StatusCodes.Status400BadRequest, MilestoneActs.File, filled, mayBeSentAgain: false);
             var id = filled[FilledForm.About].ToString();
             if ((await acts.FindAsync([id], context)).GetValueOrDefault(id) is not { } subject)
-                return TypedResults.NotFound();
+                return Web.NotFound.Page();
 
             try
             {

@@ -48,7 +48,7 @@ internal static class EvidenceEndpoints
         }
         catch (EvidenceRefusedException refused)
         {
-            return refused.Result();
+            return refused.Status == StatusCodes.Status404NotFound && Web.NotFound.AsksPage(context.Request) ? Web.NotFound.Page() : refused.Result();
         }
         catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
         {

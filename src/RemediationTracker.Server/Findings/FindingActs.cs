@@ -57,7 +57,7 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi
         return new ActSubject(id, "Finding", Answer.Text(node, "title")!, $"/findings/{id}")
         {
             Named = new Dictionary<string, string> { ["findingId"] = id },
-            Probe = (form, act) => FindingForms.All.First(one => one.Form == form).Probe(act, actedOn.Finding),
+            Probe = (form, act, phrase) => FindingForms.All.First(one => one.Form == form).Probe(act, actedOn.Finding, phrase),
             Facts =
             [
                 ("Audit", $"{Answer.Text(audit, "agency")}: {Answer.Text(audit, "title")}"),

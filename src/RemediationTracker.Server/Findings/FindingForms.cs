@@ -29,9 +29,9 @@ internal static class FindingForms
     public static IReadOnlyList<FormField> TextFields { get; } =
     [
         new FormField("title", "Title", FieldKind.Line, "One sentence that says what is wrong, as in “The agency did not test its recovery plan”."),
-        new FormField("condition", "What was found", FieldKind.Text, IsRequired: false),
-        new FormField("effect", "What follows from it", FieldKind.Text, IsRequired: false),
-        new FormField("criteria", "What should be: the rules that it breaks", FieldKind.Rows, IsRequired: false)
+        new FormField("condition", "Condition: what was found", FieldKind.Text, IsRequired: false),
+        new FormField("effect", "Effect: what follows from it", FieldKind.Text, IsRequired: false),
+        new FormField("criteria", "Criteria: the rules that it breaks", FieldKind.Rows, IsRequired: false)
         {
             Columns =
             [
@@ -41,19 +41,19 @@ internal static class FindingForms
                 new FormField("text", "The rule, word for word", FieldKind.Text),
             ],
         },
-        new FormField("cause", "Why it came about", FieldKind.Text, IsRequired: false),
+        new FormField("cause", "Cause: why it came about", FieldKind.Text, IsRequired: false),
     ];
 
     /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, StreamCommand> Probe)> All { get; } =
+    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, string, StreamCommand> Probe)> All { get; } =
     [
         (new("commitMilestones", "Commit to something", "Commit", "It is on record as what your agency promised.",
             new FormField("title", "What will be done", FieldKind.Line, "It begins with a verb, as in “Publish the policy”."),
             new FormField("due", "By when", FieldKind.Phrase, PhraseHint),
             new FormField("recommendations", "Which recommendations it serves", FieldKind.SomeNumbers, IsRequired: false))
             { Warning = "The first date stays visible for good. Another date is asked for with a reason." },
-            (act, finding) => Aggregates.Milestone(Guid.CreateVersion7(), new CommitMilestone(
-                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, Unread(act), [], null)))),
+            (act, finding, phrase) => Aggregates.Milestone(Guid.CreateVersion7(), new CommitMilestone(
+                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, SoonestOf(phrase, act, finding.Audit.PublishedOn), [], null)))),
         (new("recordResponse", "Respond to the finding", "Record the response", "Your response is recorded.",
             new FormField("text", "Your agency's response, word for word", FieldKind.Text, "Commitments are recorded by themselves, each with its own date."),
             new FormField("positions", "Where your agency stands on each recommendation", FieldKind.Rows, IsRequired: false)
@@ -98,17 +98,17 @@ internal static class FindingForms
                 RecommendationRows("added", "More recommendations"),
             ])
             { BeginsWithWhatStands = true },
-            (act, finding) => Aggregates.Finding(finding.Key, new ReviseFinding(
+            (act, finding, _) => Aggregates.Finding(finding.Key, new ReviseFinding(
                 act, finding.Audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), [], []))),
         (new("linkPriorFinding", "Link the earlier finding that it repeats", "Link them", "Both findings tell of each other.",
             new FormField("priorFindingId", "The earlier finding", FieldKind.Choice, "Of the same agency, published before this one; the latest first.")),
-            (act, finding) => Aggregates.Finding(finding.Key, new LinkPriorFinding(
+            (act, finding, _) => Aggregates.Finding(finding.Key, new LinkPriorFinding(
                 act, new EarlierFinding(Guid.Empty, Guid.Empty, finding.Audit.Agency, DateOnly.MinValue), finding.Audit.Agency, finding.Audit.PublishedOn))),
         (new("correctFinding", "Correct its text", "Correct", "The text is corrected; what was published stays on record.",
             new FormField("title", "Title, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
-            new FormField("condition", "What was found, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            new FormField("effect", "What follows from it, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            new FormField("cause", "Why it came about, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
+            new FormField("condition", "Condition, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
+            new FormField("effect", "Effect, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
+            new FormField("cause", "Cause, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             new FormField("postAuditAction", "What was done after the audit, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             CorrectionForm.Reason),
             Acting(id => new CorrectFindingInput(id, "…", null, null, null, null, null, "…"))),
@@ -136,9 +136,13 @@ internal static class FindingForms
             Columns = [new FormField("text", "Recommendation", FieldKind.Text), Priority],
         };
 
-    private static Due Unread(Act act) => Due.Of("…", DuePhrase.Read("…", act.OccurredOn, FiscalCalendar.Massachusetts)[0]);
+    private static Due SoonestOf(string phrase, Act act, DateOnly? published)
+    {
+        var readings = DuePhrase.Read(phrase, act.OccurredOn, FiscalCalendar.Massachusetts, published: published);
+        return Due.Of(phrase, readings.MinBy(reading => reading.Latest ?? DateOnly.MaxValue)!);
+    }
 
     /// <summary>The act by an input; of which finding, the command says and not the input's id.</summary>
-    private static Func<Act, FindingOfAudit, StreamCommand> Acting(Func<string, FindingInput> input) =>
-        (act, finding) => Aggregates.Finding(finding.Key, input("").CommandOf(act, finding));
+    private static Func<Act, FindingOfAudit, string, StreamCommand> Acting(Func<string, FindingInput> input) =>
+        (act, finding, _) => Aggregates.Finding(finding.Key, input("").CommandOf(act, finding));
 }

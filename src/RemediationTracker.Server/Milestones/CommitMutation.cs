@@ -45,9 +45,6 @@ public sealed class CommitMutation(
 
             // As many as before: where a phrase counts from the day of publication, that is all that it changes.
             parts = PartsOf(input, phrase, act.OccurredOn, finding.Audit.PublishedOn);
-            if (parts.Select(part => CommitmentRules.Objection(part.Due, input.DependsOn is not null))
-                    .FirstOrDefault(refusal => refusal is not null) is { } unfit)
-                return unfit;
 
             var first = MutationRunner.NewStream(input, context);
             if (input.CommandId is null && finding.Auditee.Employs(act.Actor))

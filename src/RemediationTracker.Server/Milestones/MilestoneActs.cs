@@ -32,67 +32,69 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
         new FormField("file", "File", FieldKind.File, "PDF, PNG, JPEG, Word, Excel, PowerPoint, mail, plain text or CSV, without macros."));
 
     /// <summary>
-    /// Each form, and an input of its act, for an id and the open proposal of another date (0 for none), by which one learns whether it would
-    /// be refused whatever is filled in.
+    /// Each form, and an input of its act, for an id, the open proposal of another date (0 for none) and a phrase, by which one learns whether
+    /// it would be refused whatever is filled in.
     /// </summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<string, int, MilestoneInput> Probe)> All =
+    private static readonly IReadOnlyList<(ActForm Form, Func<string, int, string, MilestoneInput> Probe)> All =
     [
         (new("postProgress", "Post progress", "Post", "Progress was posted.",
             new FormField("text", "What was done", FieldKind.Text, Forever),
             new FormField("occurredOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
-            (id, _) => new PostProgressInput(id, "…", null)),
+            (id, _, _) => new PostProgressInput(id, "…", null)),
         (new("reportMilestoneDone", "Report it done", "Report it done", "It is reported done, and waits for the auditor.",
             new FormField("doneOn", "Done on", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false))
             { Warning = "Send the evidence first: the auditor looks at what is here when it is reported done." },
-            (id, _) => new ReportMilestoneDoneInput(id, null, null)),
-        (File, (id, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
+            (id, _, _) => new ReportMilestoneDoneInput(id, null, null)),
+        (File, (id, _, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("submitEvidenceLink", "Send a link as evidence", "Send", "The link was sent.",
             new FormField("url", "Address", FieldKind.Line, "It begins with https://. The auditor must be able to open it."),
             new FormField("description", "What it shows", FieldKind.Line)),
-            (id, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
+            (id, _, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("proposeNewDate", "Ask for another date", "Ask for this date", "The head of your agency decides about the new date.",
             new FormField("due", "When it will be done", FieldKind.Phrase, PhraseHint),
             new FormField("reason", "Why", FieldKind.Text, "It is shown wherever the new date is shown."))
             { Warning = "The first date stays visible, and it counts as a slip once the head of your agency approves it." },
-            (id, _) => new ProposeNewDateInput(id, new NewDueInput("…", null), "…")),
+            (id, _, phrase) => new ProposeNewDateInput(id, new NewDueInput(phrase, null), "…")),
         (new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] },
-            (id, proposal) => new ApproveNewDateInput(id, proposal)),
+            (id, proposal, _) => new ApproveNewDateInput(id, proposal)),
         (new("declineNewDate", "Decline the new date", "Decline it", "The new date is declined; the date stays as it was.",
             new FormField("reason", "Why", FieldKind.Text)) { Carried = [Proposal] },
-            (id, proposal) => new DeclineNewDateInput(id, proposal, "…")),
+            (id, proposal, _) => new DeclineNewDateInput(id, proposal, "…")),
         (new("assignOwner", "Name who sees to it", "Record", "It is recorded who sees to it.",
             new FormField("owner", "Who sees to it", FieldKind.Line, "A person or an office of the agency."),
             new FormField("contact", "How to reach them", FieldKind.Line, IsRequired: false)),
-            (id, _) => new AssignOwnerInput(id, "…", null)),
+            (id, _, _) => new AssignOwnerInput(id, "…", null)),
         (new("verifyMilestone", "Verify it", "Verify it", "It is verified.",
             new FormField("basis", "What you looked at, and what you saw", FieldKind.Text),
-            new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Some, IsRequired: false),
-            new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false)),
-            (id, _) => new VerifyMilestoneInput(id, "…", null, "…")),
+            new FormField("evidenceIds", "Either: the evidence that you rely on", FieldKind.Some, IsRequired: false) { IsEither = true },
+            new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false) { IsEither = true }),
+            (id, _, _) => new VerifyMilestoneInput(id, "…", null, "…")),
         (new("returnMilestone", "Return it", "Return it", "It is returned to the agency.",
             new FormField("reason", "What is missing", FieldKind.Text, "The agency sees it. The commitment is open again.")),
-            (id, _) => new ReturnMilestoneInput(id, "…")),
+            (id, _, _) => new ReturnMilestoneInput(id, "…")),
         (new("recordConditionOutcome", "Record the outcome of its condition", "Record", "What came of the condition is recorded.",
             new FormField("outcome", "What came of it", FieldKind.Choice)
                 { Choices = [("MET", "It came about"), ("FELL_AWAY", "It is no condition any more")] },
             new FormField("endedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("due", "When it will be done now", FieldKind.Phrase, $"For the agency alone. {PhraseHint}", IsRequired: false),
             new FormField("note", "How you know", FieldKind.Text)),
-            (id, _) => new RecordConditionOutcomeInput(id, ConditionOutcome.Met, null, null, "…")),
+            (id, _, phrase) => phrase == ActSubject.Someday
+                ? new RecordConditionOutcomeInput(id, ConditionOutcome.Met, null, null, "…")
+                : new RecordConditionOutcomeInput(id, ConditionOutcome.FellAway, null, new NewDueInput(phrase, null), "…")),
         (new("recordLapse", "Record that it is no longer in place", "Record", "It is recorded that it is kept no more.",
             new FormField("lapsedOn", "Since when", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("reason", "How you know", FieldKind.Text)),
-            (id, _) => new RecordLapseInput(id, null, "…")),
+            (id, _, _) => new RecordLapseInput(id, null, "…")),
         (new("correctMilestone", "Correct its words", "Correct", "The words are corrected; what they were stays on record.",
             new FormField("title", "What is promised, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
             new FormField("duePhrase", "By when, as it should read", FieldKind.Line, $"{CorrectionForm.Kept} It must mean the same days.", IsRequired: false),
             CorrectionForm.Reason),
-            (id, _) => new CorrectMilestoneInput(id, "…", null, "…")),
+            (id, _, _) => new CorrectMilestoneInput(id, "…", null, "…")),
         (new("withdrawMilestone", "Withdraw it", "Withdraw it", "It is withdrawn.",
             new FormField("reason", "Why", FieldKind.Text))
             { Warning = "A withdrawn commitment stays on record as withdrawn, and cannot be taken up again." },
-            (id, _) => new WithdrawMilestoneInput(id, "…")),
+            (id, _, _) => new WithdrawMilestoneInput(id, "…")),
     ];
 
     public override IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
@@ -121,9 +123,9 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
         return new ActSubject(id, "Commitment", Answer.Text(node, "title")!, $"/commitments/{id}")
         {
             Named = new Dictionary<string, string> { ["milestoneId"] = id },
-            Probe = (form, act) => Aggregates.Milestone(
+            Probe = (form, act, phrase) => Aggregates.Milestone(
                 row.Key,
-                All.First(one => one.Form == form).Probe(id, proposal).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
+                All.First(one => one.Form == form).Probe(id, proposal, phrase).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
             Facts =
             [
                 ("Promised", $"“{Answer.Text(node, "duePhrase")}”, said {Answer.Day(node, "saidOn")}"),

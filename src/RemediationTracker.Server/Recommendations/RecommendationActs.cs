@@ -47,8 +47,8 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
             (id, _) => new DeclineRiskAcceptanceInput(id, "…")),
         (new("verifyRecommendation", "Verify it", "Verify it", "It is verified.",
             new FormField("basis", "What you looked at, and what you saw", FieldKind.Text),
-            new FormField("evidenceIds", "The evidence that you rely on", FieldKind.Some, IsRequired: false),
-            new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false)),
+            new FormField("evidenceIds", "Either: the evidence that you rely on", FieldKind.Some, IsRequired: false) { IsEither = true },
+            new FormField("noEvidenceReason", "Or: why you need none", FieldKind.Line, "Fill this in when you choose no evidence.", IsRequired: false) { IsEither = true }),
             (id, _) => new VerifyRecommendationInput(id, "…", null, "…")),
         (new("returnRecommendation", "Return it", "Return it", "It is returned to the agency.",
             new FormField("reason", "What is missing", FieldKind.Text, "The agency sees it.")),
@@ -105,7 +105,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
         {
             Named = new Dictionary<string, string> { ["recommendationId"] = id },
             // A day that nobody requests where no request stands.
-            Probe = (form, act) => ProbeOf(All.First(one => one.Form == form).Probe(id, requestedUntil ?? DateOnly.MaxValue), act, actedOn, number),
+            Probe = (form, act, _) => ProbeOf(All.First(one => one.Form == form).Probe(id, requestedUntil ?? DateOnly.MaxValue), act, actedOn, number),
             Facts =
             [
                 ("It asks", Answer.Text(node, "text")!),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.SignIn;
 
@@ -28,10 +29,10 @@ internal static class SignInEndpoints
         app.Use(WithoutOldSession);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapGet("/sign-in", SignInAsync);
-        app.MapGet(RefusedAt, (SignInProblem why) => Page(StatusCodes.Status403Forbidden, new SignInView { Problem = why }));
+        app.MapOpenPage("/sign-in", SignInAsync);
+        app.MapOpenPage(RefusedAt, (SignInProblem why) => Page(StatusCodes.Status403Forbidden, new SignInView { Problem = why }));
         app.MapPost("/sign-out", SignOutAsync).WithMetadata(Small);
-        app.MapGet(IssuerSignIn.SignedOutPath, () => Page(StatusCodes.Status200OK, new SignInView { IsSignedOut = true }));
+        app.MapOpenPage(IssuerSignIn.SignedOutPath, () => Page(StatusCodes.Status200OK, new SignInView { IsSignedOut = true }));
         if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<SignInOptions>().Authority is null)
             app.MapPost("/sign-in", ChooseAsync).WithMetadata(Small);
     }

@@ -49,7 +49,7 @@ internal sealed class SurveyActs(TrackerReader reader, PageApi api) : ActsOn<Sur
         return new(id, "Post-audit review survey", Answer.Text(audit, "title")!, $"/surveys/{id}")
         {
             Named = new Dictionary<string, string> { ["surveyId"] = id },
-            Probe = (form, act) => Aggregates.Survey(
+            Probe = (form, act, _) => Aggregates.Survey(
                 survey.Key, All.First(one => one.Form == form).Probe(act, new Auditee(survey.Agency!, survey.Secretariat))),
             Facts =
             [

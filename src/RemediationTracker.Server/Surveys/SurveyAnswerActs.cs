@@ -92,7 +92,7 @@ internal sealed class SurveyAnswerActs(TrackerReader reader, PageApi api) : IAct
         return new(IdOf(survey, question), "Post-audit review survey", Answer.Text(node.GetProperty("audit"), "title")!, page)
         {
             Named = new Dictionary<string, string> { ["surveyId"] = survey, ["recommendationId"] = recommendation },
-            Probe = (_, act) => Aggregates.Survey(
+            Probe = (_, act, _) => Aggregates.Survey(
                 row.Key, new AnswerSurvey(act, new Auditee(row.Agency!, row.Secretariat), finding, number, SurveyAnswer.InProgress, null, "…")),
             Next = next is null ? page : $"/acts/answerSurvey?{FilledForm.About}={next}",
             Facts =

@@ -6,7 +6,7 @@ namespace RemediationTracker.Server.Web;
 /// <summary>A page for whoever comes with a browser to an address where nothing is.</summary>
 internal static class NotFound
 {
-    /// <summary>Gives an answer without a body one, when it says that nothing was found and a page was asked for.</summary>
+    /// <summary>Gives an answer without a body one, when it says that nothing was found: a page, if one was asked for, else a sentence.</summary>
     public static void UseNotFoundPage(this WebApplication app) => app.UseStatusCodePages(WriteAsync);
 
     /// <summary>Whether it is a browser that asks, to show what comes.</summary>
@@ -20,8 +20,10 @@ internal static class NotFound
     private static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        return AsksPage(context.Request) && context.Response.StatusCode == StatusCodes.Status404NotFound
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound)
+            return Task.CompletedTask;
+        return AsksPage(context.Request)
             ? Page().ExecuteAsync(context)
-            : Task.CompletedTask;
+            : TypedResults.Text("There is nothing here that you may see.", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
     }
 }

@@ -29,7 +29,12 @@ internal static class Words
         string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>A refusal of the API, for who does not write queries.</summary>
-    public static string Plain(GraphQLException refusal) => refusal.Message.Replace("`", "", StringComparison.Ordinal);
+    public static string Plain(GraphQLException refusal) => refusal.Code switch
+    {
+        "INVALID_CURSOR" => "The address says from where on to show the list, and that is not a place in it. Begin with its first page.",
+        GraphQL.ErrorCodes.Variables => "What was sent is not what the page takes. Nothing was recorded. Open the page again.",
+        _ => refusal.Message.Replace("`", "", StringComparison.Ordinal),
+    };
 
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -5,12 +5,18 @@ using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Work;
 
-/// <summary><c>/verify?after=CURSOR</c>: what auditors are asked to verify, one after the other.</summary>
+/// <summary>
+/// <c>/verify?after=CURSOR</c> and <c>/verify/recommendations?after=CURSOR</c>: what auditors are asked to verify, one after the other.
+/// </summary>
 internal static class VerifyPageEndpoints
 {
     private const string ForAuditors = "Auditors verify what agencies report. You are not signed in as one.";
 
-    public static void MapVerifyPage(this WebApplication app) => app.MapPage("/verify", PageAsync);
+    public static void MapVerifyPage(this WebApplication app)
+    {
+        app.MapPage(VerifyView.OfCommitments, PageAsync);
+        app.MapPage(VerifyView.OfRecommendations, PageAsync);
+    }
 
     private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader)
     {
@@ -26,13 +32,16 @@ internal static class VerifyPageEndpoints
             return Page(StatusCodes.Status403Forbidden, null, ForAuditors);
         try
         {
-            return Page(StatusCodes.Status200OK, await reader.ReadAsync(string.IsNullOrEmpty(after) ? null : after, actor, context), null);
+            return Page(StatusCodes.Status200OK, await reader.ReadAsync(PathOf(context), string.IsNullOrEmpty(after) ? null : after, actor, context), null);
         }
         catch (GraphQLException e)
         {
             return Page(e.Code == Api.ErrorCodes.DatabaseUnavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest, null, Words.Plain(e));
         }
     }
+
+    private static string PathOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(VerifyView.OfRecommendations) ? VerifyView.OfRecommendations : VerifyView.OfCommitments;
 
     private static RazorComponentResult<VerifyPage> Page(int status, VerifyView? view, string? problem) =>
         new(new Dictionary<string, object?> { [nameof(VerifyPage.View)] = view, [nameof(VerifyPage.Problem)] = problem })

@@ -42,8 +42,8 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
             ]
             :
             [
-                Commitments(data, "reported", "Reported done, to be verified", "/verify", "No report waits for you.", Waits),
-                Recommendations(data, "implemented", "Recommendations reported implemented", "No recommendation waits for you.",
+                Commitments(data, "reported", "Reported done, to be verified", VerifyView.OfCommitments, "No report waits for you.", Waits),
+                Recommendations(data, "implemented", "Recommendations reported implemented", VerifyView.OfRecommendations, "No recommendation waits for you.",
                     one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
                 Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
@@ -53,7 +53,7 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
     private static IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [
         Commitments(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", Due),
-        Recommendations(data, "risks", "Risks to accept or decline", "No risk waits for a decision.",
+        Recommendations(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.",
             one => $"asked for, up to {Answer.Day(one, "riskRequestedUntil")}"),
     ];
 
@@ -62,10 +62,9 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
         Section(data, name, title, all, nothing, one => new(
             Answer.Text(one, "title")!, $"/commitments/{Answer.Text(one, "id")}", $"“{Answer.Text(one, "duePhrase")}”, {beside(one)}"));
 
-    /// <summary>Recommendations that wait, as the answer lists them under this name.</summary>
-    internal static WorkSection Recommendations(
-        JsonElement data, string name, string title, string nothing, Func<JsonElement, string> beside) =>
-        Section(data, name, title, null, nothing, one => new(
+    private static WorkSection Recommendations(
+        JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, string> beside) =>
+        Section(data, name, title, all, nothing, one => new(
             $"Recommendation {one.GetProperty("number")} of {Answer.Text(one.GetProperty("finding"), "title")}",
             $"/findings/{Answer.Text(one.GetProperty("finding"), "id")}#recommendation-{one.GetProperty("number")}",
             beside(one)));

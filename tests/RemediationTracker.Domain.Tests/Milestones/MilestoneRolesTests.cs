@@ -137,7 +137,7 @@ public sealed class MilestoneRolesTests
         var committed = Committed with { DependsOn = Migration };
         return operation switch
         {
-            "commit" => new CommitMilestone(by, MassHealth, committed),
+            "commit" => new CommitMilestone(by, MassHealth, Committed),
             "record commitment" => new RecordCommitment(by, committed),
             "occurrence" => new CommitOccurrence(by, Migration, committed),
             "restate" => new RestateDue(by, Proposed.Due),

@@ -151,7 +151,27 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
         var page = await manager.GetAsync($"/audits/{audit}");
 
         page.ShouldNotContain($"href=\"/acts/prepareSurvey?for={audit}\"");
-        page.ShouldContain("is of an audit that is not published");
+        page.ShouldContain("The audit is not published.");
+    }
+
+    [Fact]
+    public async Task A_survey_that_would_ask_nothing_is_not_offered()
+    {
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+        var audit = await OpenAsync(manager);
+
+        await manager.ActAsync("publishAudit", audit);
+
+        (await manager.GetAsync($"/acts/prepareSurvey?for={audit}")).ShouldContain("The audit has no recommendations");
+    }
+
+    [Fact]
+    public async Task Who_publishes_an_audit_without_findings_is_told_that_none_can_be_added()
+    {
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+        var audit = await OpenAsync(manager);
+
+        (await manager.GetAsync($"/acts/publishAudit?for={audit}")).ShouldContain("None yet. Once the audit is published, no finding can be added.");
     }
 
     [Theory]

@@ -300,7 +300,54 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
-        (await auditor.GetAsync($"/acts/verifyMilestone?for={id}")).ShouldContain("A milestone can be verified");
+        (await auditor.GetAsync($"/acts/verifyMilestone?for={id}")).ShouldContain("A commitment can be verified");
+    }
+
+    [Theory]
+    [InlineData("approveNewDate", "No new date is asked for.")]
+    [InlineData("declineNewDate", "No new date is asked for.")]
+    public async Task A_date_that_nobody_asks_for_is_not_to_be_decided(string act, string why)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+
+        (await head.GetAsync($"/acts/{act}?for={id}")).ShouldContain(why);
+        (await head.GetAsync($"/commitments/{id}")).ShouldNotContain($"href=\"/acts/{act}");
+    }
+
+    [Fact]
+    public async Task No_other_date_is_asked_for_of_what_is_reported_done()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await staff.ActAsync("reportMilestoneDone", id);
+
+        (await staff.GetAsync($"/acts/proposeNewDate?for={id}")).ShouldContain("A new date can be proposed only while it is open");
+    }
+
+    [Theory]
+    [InlineData("as soon as we can", "“When it will be done” has no date between the years 1900 and 2199")]
+    [InlineData("by June 30, 2020", "“When it will be done” reads as 2020-06-30, which is before today")]
+    public async Task A_phrase_that_the_act_refuses_is_told_so_while_it_is_typed(string phrase, string why)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase={Uri.EscapeDataString(phrase)}"));
+
+        read.ShouldContain(why);
+        read.ShouldNotContain("Then record it.");
+    }
+
+    [Fact]
+    public async Task The_last_day_of_a_window_is_the_one_that_days_are_counted_to()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase=by+Summer+2024"));
+
+        read.ShouldContain("June 21, 2024 – September 22, 2024; its last day, 571 days from today");
     }
 
     private async Task<string[]> ProgressAsync(string id) =>

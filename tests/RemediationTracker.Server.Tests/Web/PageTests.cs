@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Web;
 
@@ -18,6 +19,7 @@ public sealed class PageTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     [InlineData("/audits", HttpStatusCode.OK)]
     [InlineData("/surveys", HttpStatusCode.OK)]
     [InlineData("/help", HttpStatusCode.OK)]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
     [InlineData("/site.css", HttpStatusCode.OK)]
     [InlineData("/surveys/none", HttpStatusCode.NotFound)]
     [InlineData("/export/milestones.csv", HttpStatusCode.OK)]
@@ -43,11 +45,37 @@ public sealed class PageTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     }
 
     [Fact]
-    public async Task Where_nothing_is_a_program_gets_no_page()
+    public async Task Where_nothing_is_a_program_gets_a_sentence_and_no_page()
     {
         using var answer = await tracker.Client.GetAsync("/numbrs");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("There is nothing here that you may see.");
+    }
+
+    [Theory]
+    [InlineData("/acts/postProgress")]
+    [InlineData("/acts/postProgress?for=nothing")]
+    [InlineData("/acts/eraseEverything?for=nothing")]
+    [InlineData("/evidence/nothing")]
+    public async Task What_is_not_there_is_a_page_to_whoever_is_signed_in(string address)
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+
+        using var answer = await auditor.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("There is no such page");
+    }
+
+    [Fact]
+    public async Task A_place_in_a_list_that_is_none_is_refused_without_words_of_the_API()
+    {
+        using var answer = await tracker.Client.GetAsync("/commitments?after=nonsense");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Begin with its first page.");
     }
 }

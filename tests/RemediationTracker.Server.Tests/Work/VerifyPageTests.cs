@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using RemediationTracker.Domain;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Work;
@@ -69,6 +70,36 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_recommendation_is_verified_beside_its_report_and_the_evidence_of_what_serves_it()
+    {
+        var (milestone, recommendation) = await ReportedRecommendationAsync("All plans are in force.");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        var page = await FindAsync(auditor, $"/commitments/{milestone}", "/verify/recommendations");
+
+        page.ShouldContain("All plans are in force.");
+        page.ShouldContain("https://example.org/plan");
+        page.ShouldContain("action=\"/acts/verifyRecommendation\"");
+        var verified = await auditor.ActAsync(
+            "verifyRecommendation", recommendation, ("basis", "I read it."), ("noEvidenceReason", "It is public."), ("then", "/verify/recommendations"));
+        verified.Path.ShouldBe("/verify/recommendations?done=verifyRecommendation");
+    }
+
+    private async Task<(string Milestone, string Recommendation)> ReportedRecommendationAsync(string note)
+    {
+        var milestone = await tracker.ImportMilestoneAsync();
+        var found = await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { recommendations { id } } } } }",
+            tracker.Token(Role.Auditor),
+            new { id = milestone });
+        var recommendation = found.At("node", "finding", "recommendations", 0, "id").GetString()!;
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await staff.ActAsync("submitEvidenceLink", milestone, ("url", "https://example.org/plan"), ("description", "The plan."));
+        await staff.ActAsync("reportRecommendationImplemented", recommendation, ("extent", "WHOLLY"), ("note", note));
+        return (milestone, recommendation);
+    }
+
     private async Task<string> ReportedAsync(string note)
     {
         var id = await tracker.ImportMilestoneAsync();
@@ -77,13 +108,15 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
         return id;
     }
 
-    /// <summary>The page of the queue that shows the commitment; empty when none does.</summary>
-    private static async Task<string> FindAsync(TestBrowser auditor, string id)
+    private static Task<string> FindAsync(TestBrowser auditor, string id) => FindAsync(auditor, $"/commitments/{id}", "/verify");
+
+    /// <summary>The page of a queue that leads to an address; empty when none does.</summary>
+    private static async Task<string> FindAsync(TestBrowser auditor, string address, string queue)
     {
-        for (var next = "/verify"; ;)
+        for (var next = queue; ;)
         {
             var page = WebUtility.HtmlDecode(await auditor.GetAsync(next));
-            if (page.Contains($"href=\"/commitments/{id}\"", StringComparison.Ordinal))
+            if (page.Contains($"href=\"{address}\"", StringComparison.Ordinal))
                 return page;
             if (Next().Match(page) is not { Success: true } match)
                 return "";
@@ -91,6 +124,6 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
         }
     }
 
-    [GeneratedRegex("href=\"(?<next>/verify\\?after=[^\"]+)\">Leave", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("href=\"(?<next>/verify(?:/recommendations)?\\?after=[^\"]+)\">Leave", RegexOptions.NonBacktracking)]
     private static partial Regex Next();
 }

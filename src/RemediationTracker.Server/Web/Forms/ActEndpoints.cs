@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
@@ -24,6 +25,9 @@ internal static class ActEndpoints
 
     internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
 
+    private const string TooLarge =
+        "What you sent is larger than 1 MB, the most that a form takes. Nothing was recorded. Go back: what you wrote is still there.";
+
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
 
@@ -39,7 +43,7 @@ internal static class ActEndpoints
         if (ActorClaims.ActorOf(context.User) is not { } actor)
             return TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request));
         if (await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (form, subject))
-            return TypedResults.NotFound();
+            return NotFound.Page();
 
         var filled = FilledForm.New(form, subject, context.Request.Query[FilledForm.Then]);
         return await OfferedActs.ObjectionAsync(form, subject, actor, context) is { } objection
@@ -52,14 +56,18 @@ internal static class ActEndpoints
         context.Response.Headers.CacheControl = "no-store";
         phrase = phrase?.Trim() ?? "";
         if (phrase.Length is 0 or > DuePhrase.MaxLength
-            || await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (_, subject)
+            || await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (form, subject)
             || subject.Read is not { } read)
             return TypedResults.NotFound();
 
+        var objection = ActorClaims.ActorOf(context.User) is { } actor
+            ? await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context)
+            : null;
         return new RazorComponentResult<PhraseReadings>(new Dictionary<string, object?>
         {
             [nameof(PhraseReadings.Phrase)] = phrase,
             [nameof(PhraseReadings.Readings)] = read(phrase),
+            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, (objection as InvalidValue)?.Field ?? "", objection.Message).Item2,
         });
     }
 
@@ -69,7 +77,7 @@ internal static class ActEndpoints
         context.Response.Headers.CacheControl = "no-store";
         var known = all.SelectMany(acts => acts.Forms).FirstOrDefault(form => form.Mutation == mutation);
         if (known is null)
-            return TypedResults.NotFound();
+            return NotFound.Page();
         if (IsOfAnotherSite(context.Request))
             return Unread(known, OfAnotherSite);
         if (!context.Request.HasFormContentType)
@@ -84,13 +92,17 @@ internal static class ActEndpoints
         {
             return Unread(known, "The form is not whole, or has too many fields. Nothing was recorded.");
         }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Unread(known, TooLarge, e.StatusCode);
+        }
 
-        if (ActorClaims.ActorOf(context.User) is null)
+        if (ActorClaims.ActorOf(context.User) is not { } actor)
             return Kept(StatusCodes.Status401Unauthorized, known, filled, mayBeSentAgain: true);
         if (!await forms.IsRequestValidAsync(context))
             return Kept(StatusCodes.Status400BadRequest, known, filled, mayBeSentAgain: false);
         if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (form, subject))
-            return TypedResults.NotFound();
+            return NotFound.Page();
         if (filled[FilledForm.More].Count > 0)
             return Page(StatusCodes.Status200OK, form, subject, filled);
 
@@ -98,7 +110,7 @@ internal static class ActEndpoints
             return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(subject) with { Errors = [(null, ChangedMeanwhile)] });
 
         var (input, errors) = ActInput.Of(form, subject, filled);
-        if (errors.Count == 0 && ReadingsToShow(form, subject, filled) is { } readings)
+        if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
@@ -108,12 +120,15 @@ internal static class ActEndpoints
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
     }
 
-    /// <summary>A phrase is recorded once whoever wrote it has seen how it is read.</summary>
-    private static IReadOnlyList<DueReading>? ReadingsToShow(ActForm form, ActSubject subject, FilledForm filled) =>
+    /// <summary>A phrase is recorded once whoever wrote it has seen how it is read; one that is refused is not shown first.</summary>
+    private static async Task<IReadOnlyList<DueReading>?> ReadingsToShowAsync(
+        ActForm form, ActSubject subject, FilledForm filled, Actor actor, HttpContext context) =>
         form.Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase) is { } field
             && filled[field.Name].ToString().Trim() is { Length: > 0 and <= DuePhrase.MaxLength } phrase
             && filled[FilledForm.Seen] != phrase
-                ? subject.Read?.Invoke(phrase)
+            && subject.Read is { } read
+            && await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context) is null
+                ? read(phrase)
                 : null;
 
     /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>
@@ -194,13 +209,13 @@ internal static class ActEndpoints
         { StatusCode = status };
 
     /// <summary>A page for a form of which nothing could be read.</summary>
-    internal static IResult Unread(ActForm form, string message) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>
+    internal static IResult Unread(ActForm form, string message, int status = StatusCodes.Status400BadRequest) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>
     {
         [nameof(KeptFormPage.Form)] = form,
         [nameof(KeptFormPage.Filled)] = new FilledForm(),
         [nameof(KeptFormPage.Problem)] = message,
     })
-    { StatusCode = StatusCodes.Status400BadRequest };
+    { StatusCode = status };
 
     /// <summary>A page with what was typed.</summary>
     internal static RazorComponentResult<KeptFormPage> Kept(int status, ActForm form, FilledForm filled, bool mayBeSentAgain) =>

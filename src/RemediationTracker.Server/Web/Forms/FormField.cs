@@ -14,6 +14,9 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
     /// </summary>
     public IReadOnlyList<(string Value, string Text)> Choices { get; init; } = [];
 
+    /// <summary>Whether it is one of two fields of which one must be filled in, and not both; such a one is not called optional.</summary>
+    public bool IsEither { get; init; }
+
     /// <summary>What one row holds, of <see cref="FieldKind.Rows"/>.</summary>
     public IReadOnlyList<FormField> Columns { get; init; } = [];
 

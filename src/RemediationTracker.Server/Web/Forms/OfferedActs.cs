@@ -47,18 +47,32 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
     internal static async Task<Refusal?> ObjectionAsync(ActForm form, ActSubject subject, Actor actor, HttpContext context) =>
         (await ObjectionsAsync([(form, subject)], actor, context))[0];
 
+    /// <summary>Why the caller may not do this with a phrase; null when they may.</summary>
+    internal static async Task<Refusal?> ObjectionToPhraseAsync(
+        ActForm form, ActSubject subject, string phrase, Actor actor, HttpContext context) =>
+        (await AnswersAsync([(form, subject)], phrase, actor, context))[0];
+
     private static async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(
         IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, Actor actor, HttpContext context)
     {
-        var act = Act.On(context.RequestServices.GetRequiredService<TrackerClock>().Today, actor);
-        var commands = context.RequestServices.GetRequiredService<CommandHandler>();
-        var objections = await commands.ObjectionsAsync([.. asked.Select(one => one.Subject.Probe(one.Form, act))], context.RequestAborted);
-        // A value of the made-up input says nothing, what the thing itself is does.
+        var objections = await AnswersAsync(asked, ActSubject.Someday, actor, context);
+        // A value of the made-up input says nothing; what the thing itself is, or has, does.
         return
         [
             .. asked.Zip(
                 objections,
-                (one, objection) => objection is InvalidValue { Field: var field } && !one.Subject.Named.ContainsKey(field) ? null : objection),
+                (one, objection) => objection is InvalidValue { Field: var field }
+                    && !one.Subject.Named.ContainsKey(field) && !one.Form.Carried.Contains(field)
+                        ? null
+                        : objection),
         ];
+    }
+
+    private static Task<IReadOnlyList<Refusal?>> AnswersAsync(
+        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, string phrase, Actor actor, HttpContext context)
+    {
+        var act = Act.On(context.RequestServices.GetRequiredService<TrackerClock>().Today, actor);
+        var commands = context.RequestServices.GetRequiredService<CommandHandler>();
+        return commands.ObjectionsAsync([.. asked.Select(one => one.Subject.Probe(one.Form, act, phrase))], context.RequestAborted);
     }
 }

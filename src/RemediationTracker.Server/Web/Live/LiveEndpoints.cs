@@ -25,6 +25,9 @@ internal static class LiveEndpoints
 
     private const int MostAtOnce = 100;
 
+    /// <summary>How many events of the record are looked through that a page missed; before these it is told of none.</summary>
+    private const int MostMissed = 10_000;
+
     public static void MapLive(this WebApplication app) => app.MapGet("/live", StreamAsync);
 
     /// <summary>Whether a request is a stream's own, which shows no more than that a page is open: it keeps no session alive.</summary>
@@ -48,8 +51,8 @@ internal static class LiveEndpoints
         if (await WantedAsync(of, agency, scope, reader, clock, context.RequestAborted) is not { } isWanted)
             return Results.NotFound();
 
-        if (PlaceOf(context.Request.Headers["Last-Event-ID"].LastOrDefault() ?? after) is not { } from
-            || from > await log.LastEventAsync(context.RequestAborted))
+        var last = await log.LastEventAsync(context.RequestAborted);
+        if (PlaceOf(context.Request.Headers["Last-Event-ID"].LastOrDefault() ?? after) is not { } from || from > last)
             return Results.Text("“after” is no place that a page of the tracker gave.", statusCode: StatusCodes.Status400BadRequest);
 
         if (streams.Take(ActorClaims.ActorOf(context.User)?.Subject ?? $"{context.Connection.RemoteIpAddress}") is not { } place)
@@ -62,7 +65,7 @@ internal static class LiveEndpoints
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(ended);
         ended.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        return TypedResults.ServerSentEvents(CountsAsync(stop => feed.Events.FollowAsync(from, isWanted, stop), ended.Token));
+        return TypedResults.ServerSentEvents(CountsAsync(stop => feed.Events.FollowAsync(Math.Max(from, last - MostMissed), isWanted, stop), ended.Token));
     }
 
     /// <summary>What is told of; null for nothing that there is, or that the reader may see.</summary>
