@@ -32,6 +32,11 @@ internal static class CommandLine
         HelpName = "URLS",
     };
 
+    private static readonly Option<bool> Empty = new("--empty")
+    {
+        Description = "In Development: begin with an empty record, without the sample audit.",
+    };
+
     /// <summary>All commands, which run with <paramref name="parts"/> of the program.</summary>
     public static RootCommand Create(Action<IServiceCollection> parts)
     {
@@ -43,6 +48,7 @@ internal static class CommandLine
             Environment,
             EndWithParent,
             Urls,
+            Empty,
         };
         root.Add(ImportCommand.Create(Session));
         root.Add(ImportCsvCommand.Create(Session));
@@ -60,7 +66,7 @@ internal static class CommandLine
         root.Add(ProjectionsCommand.Create(Session));
         root.Add(CodegenCommand.Create(parts));
         root.SetAction((parsed, cancellationToken) =>
-            Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), cancellationToken)));
+            Attempt.RunAsync(() => ServeCommand.RunAsync(Session(parsed), parsed.GetValue(Urls), parsed.GetValue(Empty), cancellationToken)));
         return root;
 
         CliSession Session(ParseResult result) => CliSession.Create(result.GetValue(Data)!, result.GetValue(Environment), parts);

@@ -14,7 +14,7 @@ using Spectre.Console;
 namespace RemediationTracker.Server.Cli;
 
 /// <summary>
-/// Serves the API and the page until it is told to stop. In Development it imports the sample audit first and prints what is overdue.
+/// Serves the API and the page until it is told to stop. In Development it imports the sample audit first, unless the record is to begin empty, and prints what is overdue.
 /// </summary>
 internal static class ServeCommand
 {
@@ -23,7 +23,7 @@ internal static class ServeCommand
     /// <summary>How many late commitments are printed at the start.</summary>
     private const int MostOverdue = 10;
 
-    public static async Task<int> RunAsync(CliSession session, string? urls, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(CliSession session, string? urls, bool isEmpty, CancellationToken cancellationToken)
     {
         CheckUrls(urls);
         var builder = WebApplication.CreateBuilder(
@@ -41,7 +41,7 @@ internal static class ServeCommand
 
         await using var database = await OpenAsync(session, cancellationToken);
         builder.AddTrackerServer(database, session.Options, session.Parts);
-        if (session.IsDevelopment)
+        if (session.IsDevelopment && !isEmpty)
             builder.Services.AddHostedService<Opening>();
         await using var app = builder.Build();
         app.MapTracker();

@@ -46,9 +46,10 @@ internal sealed partial class RunningServer : IAsyncDisposable
         StartAsync(data, TrackerProcess.Development);
 
     /// <summary>Starts a server with these environment variables.</summary>
-    public static async Task<(RunningServer Server, string Printed)> StartAsync(string data, Dictionary<string, string> environment)
+    public static async Task<(RunningServer Server, string Printed)> StartAsync(
+        string data, Dictionary<string, string> environment, params string[] options)
     {
-        var server = Launch(data, environment);
+        var server = Launch(data, environment, options);
         var printed = "";
         while (await server.process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -61,10 +62,10 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits for nothing.</summary>
-    public static RunningServer Launch(string data, Dictionary<string, string> environment)
+    public static RunningServer Launch(string data, Dictionary<string, string> environment, params string[] options)
     {
         var url = FreeUrl();
-        return new RunningServer(TrackerProcess.Start(environment, data, "--urls", url), url);
+        return new RunningServer(TrackerProcess.Start(environment, data, ["--urls", url, .. options]), url);
     }
 
     /// <summary>Ctrl-C; returns once the process has ended.</summary>

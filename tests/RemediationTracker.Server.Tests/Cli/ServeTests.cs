@@ -67,6 +67,18 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Asked_to_begin_empty_it_imports_no_sample()
+    {
+        using var data = new DataFolder();
+
+        var (server, printed) = await RunningServer.StartAsync(data.Path, TrackerProcess.Development, "--empty");
+        await using (server)
+            printed.ShouldContain("Nothing is overdue");
+
+        await DataProcesses.NoneOfAsync(data.Path);
+    }
+
+    [Fact]
     public async Task After_kill_9_nothing_acknowledged_is_lost_and_nothing_is_imported_twice()
     {
         using var data = new DataFolder();
