@@ -16,6 +16,7 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
         await visit.Page.SetViewportSizeAsync(1280, 400);
         await visit.Page.EvaluateAsync("scrollTo(0, 200)");
         var before = await PlaceAsync(visit.Page);
+        await Expect(visit.Page.Locator("[data-live] button")).ToBeHiddenAsync();
 
         await PostAsync(id, "Told while the page is open.");
         await Expect(visit.Page.GetByText("1 change since you opened this page")).ToBeVisibleAsync();

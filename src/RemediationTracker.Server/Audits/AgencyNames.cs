@@ -7,7 +7,12 @@ internal static class AgencyNames
 {
     private static readonly ListSource<AgencyRow> OfAudits = new()
     {
-        From = "from audits a",
+        // One row for many audits: some agencies have hundreds.
+        From = """
+            from (
+                select min(id::text)::uuid as id, agency, secretariat, min(published_on) as published_on
+                from audits each group by agency, secretariat, published_on is null) a
+            """,
         Scope = ReadScope.Sql,
         ScopeToday = ReadScope.TodaySql,
     };

@@ -87,10 +87,12 @@ public sealed record CommitmentFilter
 
         string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
 
+        // As the pages spell it, or the API: ReportedDone, REPORTED_DONE.
         T? One<T>(string name)
             where T : struct, Enum =>
             Text(name) is not { } text ? null
-            : Enum.TryParse<T>(text, out var value) && Enum.GetName(value) == text ? value
+            : text.Replace("_", "", StringComparison.Ordinal) is var spelled && Enum.TryParse<T>(spelled, ignoreCase: true, out var value)
+                && spelled.Equals(Enum.GetName(value), StringComparison.OrdinalIgnoreCase) ? value
             : Wrong<T?>(name, text);
 
         T? Wrong<T>(string name, string text)

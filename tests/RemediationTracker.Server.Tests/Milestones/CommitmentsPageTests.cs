@@ -77,11 +77,18 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     }
 
     [Theory]
+    [InlineData("lateness=OVERDUE", "lateness=Overdue")]
+    [InlineData("status=REPORTED_DONE", "status=ReportedDone")]
+    public async Task A_filter_may_be_spelled_as_the_API_spells_it(string asTheApi, string asThePage) =>
+        Titles(await Tracker.PageAsync($"/commitments?on=2023-03-01&{asTheApi}"))
+            .ShouldBe(Titles(await Tracker.PageAsync($"/commitments?on=2023-03-01&{asThePage}")));
+
+    [Theory]
     [InlineData("status=Nonsense", "“Nonsense” is nothing that “status” can be.")]
     [InlineData("status=1", "“1” is nothing that “status” can be.")]
     [InlineData("due=-3", "“-3” is nothing that “due” can be.")]
     [InlineData("sort=id;drop", "“id;drop” is nothing that “sort” can be.")]
-    [InlineData("after=nonsense", "is not a cursor of this list")]
+    [InlineData("after=nonsense", "Begin with its first page.")]
     [InlineData("q=%00", "U+0000")]
     public async Task What_cannot_be_read_of_the_address_is_refused_in_words(string query, string told) =>
         (await Tracker.WordsAsync($"/commitments?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(told);

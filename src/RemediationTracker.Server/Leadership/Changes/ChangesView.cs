@@ -60,7 +60,11 @@ public sealed record ChangesView
         row.Kinds.Where(kind =>
             kind is not MilestoneDifferenceKind.Committed || !row.Kinds.Contains(MilestoneDifferenceKind.CommittedLate));
 
-    private string Address => $"/changes?from={Words.Iso(From)}{(To is { } to ? $"&to={Words.Iso(to)}" : "")}";
+    /// <summary>The address of the page between two days; null for the record as it stands.</summary>
+    public static string AddressOf(DateOnly from, DateOnly? to) =>
+        $"/changes?from={Words.Iso(from)}{(to is { } day ? $"&to={Words.Iso(day)}" : "")}";
+
+    private string Address => AddressOf(From, To);
 
     private static BarRow RowOf(MilestoneDifferenceCount count) => new(InWords(count.Kind), [count.Count]);
 }

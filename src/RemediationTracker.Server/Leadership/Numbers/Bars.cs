@@ -11,8 +11,20 @@ namespace RemediationTracker.Server.Leadership.Numbers;
 public sealed record Bars(
     string Caption, string RowHeader, IReadOnlyList<BarColumn> Columns, IReadOnlyList<BarRow> Rows, BarKind Kind = BarKind.EndToEnd)
 {
+    /// <summary>How many rows are shown at first.</summary>
+    private const int Top = 10;
+
     /// <summary>Groups that are not among the rows.</summary>
     public int More { get; init; }
+
+    /// <summary>The rows by which bars are scaled, where these are some of them; null for the rows themselves.</summary>
+    private IReadOnlyList<BarRow>? Scaling { get; init; }
+
+    /// <summary>The first rows, where there are more than are taken in at a glance; else all.</summary>
+    public Bars First => Rest is null ? this : this with { Rows = [.. Rows.Take(Top)], Scaling = Rows, More = 0 };
+
+    /// <summary>The rows that are shown when they are asked for; null when there are none.</summary>
+    public Bars? Rest => Rows.Count <= Top + 2 ? null : this with { Rows = [.. Rows.Skip(Top)], Scaling = Rows };
 
     /// <summary>The bars of a row, each with its place and width from 0 to 100 and its lane from 0.</summary>
     public IEnumerable<(string Key, double From, double Width, int Lane)> Of(BarRow row)
@@ -39,8 +51,8 @@ public sealed record Bars(
     private double Scale(BarRow row) => Kind switch
     {
         BarKind.Shares => Drawn(row).Sum(),
-        BarKind.Lanes => Rows.SelectMany(Drawn).Max(),
-        _ => Rows.Max(each => Drawn(each).Sum()),
+        BarKind.Lanes => (Scaling ?? Rows).SelectMany(Drawn).Max(),
+        _ => (Scaling ?? Rows).Max(each => Drawn(each).Sum()),
     };
 
     private IEnumerable<double> Drawn(BarRow row) => Columns.Zip(row.Cells).Where(c => c.First.Key is not null).Select(c => c.Second.Size);

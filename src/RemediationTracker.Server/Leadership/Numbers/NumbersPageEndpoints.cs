@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web;
@@ -8,7 +9,7 @@ namespace RemediationTracker.Server.Leadership.Numbers;
 /// <summary>The page at <c>/numbers</c>: what leadership asks, drawn, of a day.</summary>
 internal static class NumbersPageEndpoints
 {
-    private const int Groups = 25;
+    private const int Groups = 100;
     private const int Reasons = 10;
 
     public static void MapNumbersPage(this WebApplication app) => app.MapPage("/numbers", PageAsync);
@@ -16,6 +17,7 @@ internal static class NumbersPageEndpoints
     private static async Task<RazorComponentResult<NumbersPage>> PageAsync(
         string? on,
         string? known,
+        string? agency,
         HttpContext context,
         NumbersReader numbers,
         MonthlyNumbersReader months,
@@ -23,7 +25,9 @@ internal static class NumbersPageEndpoints
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
-        var view = request.Scope is { } scope ? await ReadAsync(scope, request.Days, numbers, months, cancellationToken) : null;
+        var view = request.Scope is { } scope
+            ? await OfAgencyAsync(agency, scope, reader, asked => ReadAsync(asked, request.Days, numbers, months, cancellationToken), cancellationToken)
+            : null;
         return new(new Dictionary<string, object?>
         {
             [nameof(NumbersPage.Days)] = request.Days,
@@ -33,6 +37,19 @@ internal static class NumbersPageEndpoints
         {
             StatusCode = request.Status,
         };
+    }
+
+    /// <summary>
+    /// The numbers of one agency, where one is asked for that the reader sees and may choose: whoever reads one agency's, or one
+    /// secretariat's, has no choice. An agency that is not there is as if none were asked for.
+    /// </summary>
+    private static async Task<NumbersView> OfAgencyAsync(
+        string? agency, ReadScope scope, TrackerReader reader, Func<ReadScope, Task<NumbersView>> read, CancellationToken cancellationToken)
+    {
+        var agencies = scope.Agency is null ? await AgencyNames.AllAsync(reader, scope, cancellationToken) : [];
+        var chosen = agencies.FirstOrDefault(name => name.Equals(agency, StringComparison.OrdinalIgnoreCase));
+        var view = await read(chosen is null ? scope : scope with { Agency = chosen });
+        return view with { Agency = chosen, Agencies = agencies };
     }
 
     private static async Task<NumbersView> ReadAsync(

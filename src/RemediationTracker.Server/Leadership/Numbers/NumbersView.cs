@@ -39,18 +39,27 @@ public sealed record NumbersView
     /// <summary>The day, and of when the record is.</summary>
     public required AskedDays Days { get; init; }
 
+    /// <summary>The agency that alone is counted; null for all that the reader sees.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>Agencies to choose from; none where the reader has no choice.</summary>
+    public IReadOnlyList<string> Agencies { get; init; } = [];
+
+    /// <summary>What an address adds for the agency.</summary>
+    public string OfAgency => OverdueBars.OfAgency(Agency);
+
     public Bars OverdueByAgencyBars => OverdueBars.ByAgency(OverdueByAgency, Days);
 
-    public Bars OverdueBySeverityBars => OverdueBars.BySeverity(OverdueBySeverity, Days);
+    public Bars OverdueBySeverityBars => OverdueBars.BySeverity(OverdueBySeverity, Days, Agency);
 
-    public Bars OverdueByAgeBars => OverdueBars.ByAge(OverdueByAge, Days);
+    public Bars OverdueByAgeBars => OverdueBars.ByAge(OverdueByAge, Days, Agency);
 
     public Bars SlippageBars => OverdueBars.SlippageByAgency(Slippage);
 
     public Bars ReasonBars => new(
         "Reasons that were given, verbatim",
         "Reason",
-        [new("Slips", "late"), new("Days in all")],
+        [new("Slips", "promised"), new("Days in all")],
         [.. Reasons.Groups.Select(group => new BarRow(group.Reason ?? Restated, [group.Slips, group.Days]))])
     { More = Reasons.GroupCount - Reasons.Groups.Count };
 
@@ -88,9 +97,9 @@ public sealed record NumbersView
         [
             new("Verified"),
             new("Returned"),
-            new("Median days", "promised"),
-            new("Nine in ten within, days", "window"),
-            new("Longest, days", "late"),
+            new("Median days", "reported"),
+            new("Nine in ten within, days", "reported"),
+            new("Longest, days", "reported"),
             new("Waiting"),
             new("Oldest waits since"),
         ],
@@ -101,9 +110,9 @@ public sealed record NumbersView
         "Recommendations by status",
         "Agency",
         [
-            new("Open", "late"),
-            new("In progress", "window"),
-            new("Reported", "promised"),
+            new("Open", "idle"),
+            new("In progress", "promised"),
+            new("Reported", "reported"),
             new("Verified", "verified"),
             new("Closed", "done"),
             new("Reopened", "gone"),
@@ -117,9 +126,9 @@ public sealed record NumbersView
         "Month",
         [
             new("Committed", "promised"),
-            new("Reported done", "window"),
-            new("Verified", "done"),
-            new("Returned", "late"),
+            new("Reported done", "reported"),
+            new("Verified", "verified"),
+            new("Returned", "gone"),
             new("Dates moved"),
         ],
         [

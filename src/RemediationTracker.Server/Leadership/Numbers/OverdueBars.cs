@@ -9,31 +9,34 @@ internal static class OverdueBars
     public static Bars ByAgency(Numbers<OverdueCount> numbers, AskedDays days) => Overdue(
         "Overdue by agency", "Agency", numbers, group => group.Agency!, group => Late(days, $"agency={Uri.EscapeDataString(group.Agency!)}"));
 
-    public static Bars BySeverity(Numbers<OverdueCount> numbers, AskedDays days) => Overdue(
+    public static Bars BySeverity(Numbers<OverdueCount> numbers, AskedDays days, string? agency = null) => Overdue(
         "Overdue by severity of the finding",
         "Severity",
         numbers,
         group => group.Severity?.ToString() ?? "Not rated",
-        group => Late(days, $"severity={group.Severity?.ToString() ?? CommitmentFilter.NotRated}"));
+        group => Late(days, $"severity={group.Severity?.ToString() ?? CommitmentFilter.NotRated}{OfAgency(agency)}"));
 
-    public static Bars ByAge(Numbers<OverdueCount> numbers, AskedDays days) => Overdue(
+    public static Bars ByAge(Numbers<OverdueCount> numbers, AskedDays days, string? agency = null) => Overdue(
         "Overdue by age",
         "Days past the last day",
         numbers,
         group => group.DaysFrom is { } from ? LateAge.ToldOf(from, group.DaysTo) : "Possibly late",
         group => group.DaysFrom is { } from
-            ? $"/commitments?{days.Query}&age={LateAge.NameOf(from, group.DaysTo)}"
-            : $"/commitments?{days.Query}&lateness=PossiblyLate");
+            ? $"/commitments?{days.Query}&age={LateAge.NameOf(from, group.DaysTo)}{OfAgency(agency)}"
+            : $"/commitments?{days.Query}&lateness=PossiblyLate{OfAgency(agency)}");
 
     public static Bars SlippageByAgency(Numbers<Slippage> slippage) => new(
         "Slipped dates by agency",
         "Agency",
-        [new("Slips", "late"), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
+        [new("Slips", "promised"), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
         [
             .. slippage.Groups.Select(group => new BarRow(
                 group.Agency!, [group.Slips, group.Milestones, group.Days, Words.Days(group.MedianDays), group.LongestDays])),
         ])
     { More = slippage.GroupCount - slippage.Groups.Count };
+
+    /// <summary>What the address of a list adds for an agency; nothing for null.</summary>
+    public static string OfAgency(string? agency) => agency is null ? "" : $"&agency={Uri.EscapeDataString(agency)}";
 
     private static string Late(AskedDays days, string filter) => $"/commitments?{days.Query}&lateness=Late&{filter}";
 

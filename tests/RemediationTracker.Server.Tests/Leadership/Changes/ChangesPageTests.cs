@@ -40,9 +40,20 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
     [InlineData("from=yesterday", "“yesterday” is not a day; write it as yyyy-MM-dd.")]
     [InlineData("from=2023-03-01", "The earlier day must be over: choose one before today.")]
     [InlineData("from=2023-02-10&to=2023-02-01", "The later day must not be before the earlier one.")]
-    [InlineData("from=2023-02-01&after=x", "after")]
+    [InlineData("from=2023-02-01&after=x", "Begin with its first page.")]
     public async Task What_cannot_be_compared_is_refused_in_words(string query, string sentence) =>
         (await tracker.PageAsync($"/changes?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(sentence);
+
+    [Fact]
+    public async Task What_is_often_asked_is_a_link_and_the_one_that_is_shown_is_marked()
+    {
+        var page = await tracker.PageAsync("/changes?from=2023-02-01");
+
+        page.ShouldContain("<a href=\"/changes?from=2023-02-22\">Since a week ago</a>");
+        page.ShouldContain("<a href=\"/changes?from=2023-02-01\" aria-current=\"page\">Since a month ago</a>");
+        page.ShouldContain("<a href=\"/changes?from=2022-12-01\">Since three months ago</a>");
+        page.ShouldContain("<a href=\"/changes?from=2023-01-31&to=2023-02-28\">In February 2023</a>");
+    }
 
     [Fact]
     public async Task An_agency_is_told_its_own_alone() =>

@@ -1,5 +1,6 @@
 using System.Net;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Leadership.Numbers;
 
 namespace RemediationTracker.Server.Tests.Leadership.Numbers;
 
@@ -69,6 +70,40 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
         page.ShouldContain("<dt>Recommendations closed, on record now</dt>");
         page.ShouldContain("The statuses are those on record now.");
     }
+
+    [Fact]
+    public async Task Of_one_agency_it_counts_what_the_agency_itself_sees_and_leads_to_its_rows()
+    {
+        var agency = (await made.Tracker.DataAsync(
+            """{ overdueNumbers(on: "2023-03-01") { groups { agency } } }""",
+            made.Tracker.Token(Role.Auditor))).At("overdueNumbers", "groups", 0, "agency").GetString()!;
+        var own = (await made.Tracker.DataAsync(
+            """{ overdueNumbers(on: "2023-03-01") { total { overdue } } }""",
+            made.Tracker.Token(Role.Auditee, agency))).At("overdueNumbers", "total", "overdue").GetInt32();
+
+        var page = await made.Tracker.PageAsync($"/numbers?on=2023-03-01&agency={Uri.EscapeDataString(agency)}", made.Tracker.Token(Role.Leadership));
+
+        page.ShouldContain($"&lateness=Overdue&agency={Uri.EscapeDataString(agency)}\">{own:N0}</a>");
+        page.ShouldContain($"<option value=\"{agency}\" selected>");
+    }
+
+    [Fact]
+    public async Task A_staff_member_chooses_no_agency() =>
+        (await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "EOHHS"))).ShouldNotContain("name=\"agency\"");
+
+    [Fact]
+    public void Of_many_rows_the_first_ten_are_shown_and_the_others_on_the_same_scale()
+    {
+        var bars = new Bars("By agency", "Agency", [new("Overdue", "late")], [.. Enumerable.Range(0, 25).Select(i => new BarRow($"{i}", [25 - i]))]);
+
+        bars.First.Rows.Count.ShouldBe(10);
+        bars.Rest!.Rows.Count.ShouldBe(15);
+        bars.Rest.Of(bars.Rest.Rows[0]).Single().Width.ShouldBe(60);
+    }
+
+    [Fact]
+    public void A_table_that_would_hide_two_rows_shows_them() =>
+        new Bars("By agency", "Agency", [new("Overdue", "late")], [.. Enumerable.Range(0, 12).Select(i => new BarRow($"{i}", [1]))]).Rest.ShouldBeNull();
 
     [Fact]
     public async Task An_agency_sees_its_own_alone()

@@ -12,6 +12,14 @@ public sealed class AsKnownTests(MadeUpTracker made) : IClassFixture<MadeUpTrack
         (await made.Tracker.PageAsync("/numbers?on=2023-02-01&known=2021-02-01")).ShouldContain("Slips of dates, on record on February 1, 2021");
     }
 
+    [Fact]
+    public async Task As_known_on_a_day_the_numbers_of_each_agency_that_was_on_record_can_be_asked()
+    {
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-02-01&known=2021-02-01");
+
+        page.ShouldContain("<select id=\"agency\" name=\"agency\">");
+    }
+
     [Theory]
     [InlineData("milestones.csv")]
     [InlineData("findings.csv")]
