@@ -13,11 +13,14 @@ public sealed class SearchReader(NpgsqlDataSource database)
     /// <param name="question">What is looked for.</param>
     /// <param name="scope">What the reader sees; of the record as it stands.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <exception cref="GraphQLException">The words are too many, or no text.</exception>
+    /// <exception cref="GraphQLException">The words are too many, no text, or say only what to leave out.</exception>
     public async Task<SearchResult> FindAsync(SearchQuestion question, ReadScope scope, CancellationToken cancellationToken)
     {
         if (question.Words.Length > SearchQuestion.MaxLength)
             throw new GraphQLException($"Look for no more than {SearchQuestion.MaxLength} characters.", "INVALID_VALUE");
+
+        if (question.OnlyExcludes)
+            throw new GraphQLException("Say what to look for too, not only what to leave out.", "INVALID_VALUE");
 
         await using var reader = await SqlOf(question, scope).ReadOnAsync(database, cancellationToken);
         var hits = new List<SearchHit>();

@@ -92,6 +92,20 @@ public sealed class SearchQueryTests(TrackerFixture tracker) : IClassFixture<Tra
     public async Task Too_many_words_are_refused() =>
         (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { words = new string('a', 201) })).ErrorCode().ShouldBe("INVALID_VALUE");
 
+    [Theory]
+    [InlineData("-recovery")]
+    [InlineData("-recovery -policy")]
+    [InlineData("-\"recovery plan\" -x")]
+    public async Task What_says_only_what_to_leave_out_is_refused(string words) =>
+        (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { words })).ErrorCode().ShouldBe("INVALID_VALUE");
+
+    [Theory]
+    [InlineData("recovery -zzz")]
+    [InlineData("COVID-19")]
+    [InlineData("\"recovery plan\" -zzz")]
+    public async Task What_says_what_to_look_for_too_is_looked_for(string words) =>
+        (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { words })).TryGetProperty("errors", out _).ShouldBeFalse();
+
     private async Task<JsonElement> SearchAsync(object variables, string? token = null) =>
         (await tracker.DataAsync(Query, token ?? tracker.Token(Role.Auditor), variables)).At("search");
 }
