@@ -70,9 +70,10 @@ public static class OsaPage
         var overview = placer.IsOverviewPage ? OverviewReader.Read(title, blocks) : null;
         if (finding is null && overview is null)
             doubts.Add("The page holds no finding.");
-        var milestones = finding is null
-            ? []
-            : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts).Read();
+        var reader = finding is null
+            ? null
+            : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts);
+        var milestones = reader?.Read() ?? [];
         GluedFootnotes.Doubt(blocks, source.KeepsMarkersApart, doubts);
         return new PageProposal
         {
@@ -87,6 +88,7 @@ public static class OsaPage
             Overview = overview,
             Finding = finding,
             Milestones = milestones,
+            DoubtedPromises = reader?.Doubted() ?? [],
             Sentences = Sentences(blocks, milestones, doubts),
             Doubts = doubts.All,
             DoubtsOfPage = doubts.OfPage,
