@@ -1,5 +1,3 @@
-using RemediationTracker.Domain;
-
 namespace RemediationTracker.Server.Imports;
 
 /// <summary>What recording a page would come to.</summary>
@@ -14,8 +12,3 @@ public sealed record PageJudgement(ImportOutcome? Outcome, IReadOnlyList<PageObj
     /// <summary>The audits of its agency that it may be of, the latest first; empty when it may be of none on record.</summary>
     public IReadOnlyList<KnownAudit> Audits { get; init; } = [];
 }
-
-/// <summary>Why a value is refused.</summary>
-/// <param name="Milestone">The place of the commitment that has it among the page's; null for the page's own.</param>
-/// <param name="Refusal">The rule.</param>
-public sealed record PageObjection(int? Milestone, Refusal Refusal);
