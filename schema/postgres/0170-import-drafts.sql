@@ -8,6 +8,8 @@ create table import_drafts (
   kind text not null,
   -- of the file
   name text not null,
+  -- what it is called in lists
+  title text not null,
   -- what was read of a page, as JSON; a spreadsheet as it was given
   content bytea not null,
   -- of a CSV file, when it was named
@@ -16,6 +18,7 @@ create table import_drafts (
   typed bytea,
   -- what came of it, as JSON; null until it is recorded
   outcome bytea,
+  begun_at timestamptz not null,
   kept_until timestamptz not null
 );
 

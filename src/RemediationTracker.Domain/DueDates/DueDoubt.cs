@@ -15,6 +15,9 @@ public enum DueDoubt
     /// <summary>It has more than one fair reading.</summary>
     Ambiguous,
 
+    /// <summary>It says "or so", and leaves open how much later it may be.</summary>
+    Rough,
+
     /// <summary>All of it is before the day it was said.</summary>
     Past,
 }

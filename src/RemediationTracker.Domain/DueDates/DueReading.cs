@@ -26,6 +26,9 @@ public sealed record DueReading(
     /// <summary>Whether the phrase leaves the year out, and the next such day after it was said was taken.</summary>
     public bool IsYearAssumed { get; init; }
 
+    /// <summary>Whether the phrase says "or so": the window is that of the words without it.</summary>
+    public bool IsRough { get; init; }
+
     /// <summary>Whether the phrase names a day that no calendar has, as February 30.</summary>
     public bool NamesNoSuchDay { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record DueReading(
         .. Kind is DueKind.Unread ? [NamesNoSuchDay ? DueDoubt.NoSuchDay : DueDoubt.Unread] : Array.Empty<DueDoubt>(),
         .. IsYearAssumed ? [DueDoubt.AssumedYear] : Array.Empty<DueDoubt>(),
         .. Kind is DueKind.Ambiguous ? [DueDoubt.Ambiguous] : Array.Empty<DueDoubt>(),
+        .. IsRough ? [DueDoubt.Rough] : Array.Empty<DueDoubt>(),
         .. Latest < Said ? [DueDoubt.Past] : Array.Empty<DueDoubt>(),
     ];
 

@@ -115,11 +115,11 @@ internal static class ImportCommand
                 async services =>
                 {
                     var act = Act.On(services.GetRequiredService<TrackerClock>().Today, CliSession.Operator);
-                    var outcomes = await services.GetRequiredService<PageImport>()
+                    var judgements = await services.GetRequiredService<PageImport>()
                         .ForeseeAsync(pages, act, agency, supersede, cancellationToken);
-                    foreach (var (page, outcome) in pages.Zip(outcomes))
-                        PageReport.WriteForeseen(Terminal.Out, page, outcome);
-                    return outcomes.Any(outcome => outcome is { IsRefusal: true }) ? 1 : 0;
+                    foreach (var (page, judgement) in pages.Zip(judgements))
+                        PageReport.WriteForeseen(Terminal.Out, page, judgement);
+                    return judgements.Any(judgement => judgement.Outcome is { IsRefusal: true }) ? 1 : 0;
                 },
                 cancellationToken);
         }

@@ -36,6 +36,7 @@ internal static class PageReport
         {
             case PageRecorded recorded:
                 console.MarkupLineInterpolated($"[green]Recorded[/] {Terminal.Plain(page.Name)}: {Web.Words.Count(recorded.EventCount, "event")}.");
+                WriteAudit(console, recorded.Audit);
                 foreach (var note in recorded.Notes)
                     console.MarkupLineInterpolated($"[yellow]Note:[/] {Terminal.Plain(note)}");
                 break;
@@ -55,13 +56,34 @@ internal static class PageReport
         }
     }
 
-    /// <summary>The same of a dry run; <paramref name="outcome"/> is null where the page would be recorded.</summary>
-    public static void WriteForeseen(IAnsiConsole console, PageProposal page, ImportOutcome? outcome)
+    /// <summary>The same of a dry run.</summary>
+    public static void WriteForeseen(IAnsiConsole console, PageProposal page, PageJudgement judgement)
     {
-        if (outcome is null)
-            console.MarkupLineInterpolated($"Dry run: {Terminal.Plain(page.Name)} can be recorded. Nothing was.");
-        else
+        if (judgement.Outcome is { } outcome)
+        {
             Write(console, page, outcome);
+            return;
+        }
+
+        console.MarkupLineInterpolated($"Dry run: {Terminal.Plain(page.Name)} can be recorded. Nothing was.");
+        WriteAudit(console, judgement.Audit!);
+    }
+
+    private static void WriteAudit(IAnsiConsole console, AuditOfPage audit)
+    {
+        if (audit.OnRecord is { } known)
+        {
+            console.MarkupLineInterpolated($"Audit: {Terminal.Plain(known.Title)}, which is on record.");
+            return;
+        }
+
+        console.MarkupLineInterpolated($"Audit: a new one of {Terminal.Plain(audit.Agency)}.");
+        if (audit.IsOfNewAgency)
+            console.MarkupLineInterpolated($"[yellow]Note:[/] {Terminal.Plain(audit.Agency)} was not on record before: see whether it is spelled as it should be.");
+        if (audit.Secretariat is { } secretariat)
+            console.MarkupLineInterpolated($"Secretariat: {Terminal.Plain(secretariat)}, whose staff see it too.");
+        else
+            console.MarkupLineInterpolated($"[yellow]Note:[/] No secretariat is told: of auditees, the staff of {Terminal.Plain(audit.Agency)} alone see it.");
     }
 
     private static void WriteMilestones(IAnsiConsole console, PageProposal page)

@@ -22,6 +22,9 @@ internal sealed class CommitmentReader(
 
     private readonly List<Commitment> commitments = [];
 
+    // What may be one, by its sentence.
+    private readonly SortedDictionary<int, Commitment> doubted = [];
+
     // Committed to without a date: the next sentence may bring it.
     private (int Sentence, string Text, PlacedBlock Block)? pending;
 
@@ -68,6 +71,15 @@ internal sealed class CommitmentReader(
         })];
     }
 
+    /// <summary>What the page may promise besides, in its order; to be asked for after <see cref="Read"/>.</summary>
+    public IReadOnlyList<DoubtedPromise> Doubted()
+    {
+        var promises = doubted.Values.ToList();
+        // Each is doubted already: what it serves is no doubt besides.
+        var served = new ServedRecommendations(promises, recommendations, new Doubts()).Read([.. promises.Select(_ => (int?)null)]);
+        return [.. doubted.Keys.Select((sentence, at) => new DoubtedPromise(sentence, promises[at].Title, promises[at].Reading, served[at]))];
+    }
+
     private void ReadSentence(PlacedBlock block, int index, string sentence)
     {
         var text = WebUtility.HtmlDecode(sentence);
@@ -91,8 +103,12 @@ internal sealed class CommitmentReader(
     {
         if (verb is null && !IsLabel(text, dated[0]) && !IsAct(block, text) && dated[0].Original is null)
         {
-            if (dated.Exists(d => d.Latest >= said))
+            if (dated.Find(d => d.Latest >= said) is { } coming)
+            {
                 doubts.Add(index, sentence, "It names a date to come, but commits to nothing in words that the importer knows.");
+                Doubt(block, index, sentence, CommitmentTitle.Of(text, coming), coming);
+            }
+
             return;
         }
 
@@ -221,15 +237,31 @@ internal sealed class CommitmentReader(
     private void LeaveLabel()
     {
         if (label is { } alone)
+        {
             doubts.Add(alone.Sentence, alone.Text, "It names a date, but not what is due then.");
+            Doubt(alone.Block, alone.Sentence, alone.Text, CommitmentTitle.Of(WebUtility.HtmlDecode(alone.Text), alone.Reading), alone.Reading);
+        }
+
         label = null;
     }
 
     private void LeaveUndated()
     {
-        foreach (var (sentence, text, _) in left)
+        foreach (var (sentence, text, block) in left)
+        {
             doubts.Add(sentence, text, "It commits to something without saying when.");
+            var plain = WebUtility.HtmlDecode(text);
+            Doubt(block, sentence, text, CommitmentTitle.Of(plain), DuePhrase.Read(plain, said, calendar)[0]);
+        }
+
         left.Clear();
+    }
+
+    private void Doubt(PlacedBlock block, int sentence, string text, string title, DueReading reading)
+    {
+        var promise = new Commitment(title, reading, block);
+        promise.Sentences[sentence] = text;
+        doubted[sentence] = promise;
     }
 
     // The subject begins with "this", "it": after an introduction that ends in a comma, too.

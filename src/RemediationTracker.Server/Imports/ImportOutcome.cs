@@ -16,7 +16,8 @@ public sealed record PlaceOnRecord(Guid Audit, Guid? Finding);
 /// <summary>It is on record now.</summary>
 /// <param name="EventCount">Events recorded, 1 or more.</param>
 /// <param name="Notes">What the auditor should look at, in plain words; mostly empty.</param>
-public sealed record PageRecorded(int EventCount, IReadOnlyList<string> Notes) : ImportOutcome;
+/// <param name="Audit">The audit that it was recorded to, as it stood before.</param>
+public sealed record PageRecorded(int EventCount, IReadOnlyList<string> Notes, AuditOfPage Audit) : ImportOutcome;
 
 /// <summary>The same page is on record already, byte for byte or in another form. Nothing was recorded.</summary>
 public sealed record PageUnchanged : ImportOutcome;
@@ -48,6 +49,12 @@ public sealed record PageNotRecorded(string Code, string Message) : ImportOutcom
 
     /// <summary>Which agency was audited cannot be told.</summary>
     public const string AgencyUnknown = "IMPORT_AGENCY_UNKNOWN";
+
+    /// <summary>The agency has several audits that it may be of.</summary>
+    public const string AuditAmbiguous = "IMPORT_AUDIT_AMBIGUOUS";
+
+    /// <summary>It cannot be of the audit that was chosen.</summary>
+    public const string NotOfAudit = "IMPORT_NOT_OF_AUDIT";
 
     /// <summary>A commitment serves a recommendation that the page does not make.</summary>
     public const string NoSuchRecommendation = "IMPORT_NO_SUCH_RECOMMENDATION";

@@ -2,9 +2,6 @@ using Npgsql;
 
 namespace RemediationTracker.Server.Imports;
 
-/// <summary>An audit on record. <see cref="PageSha256"/> is null while no overview page was recorded.</summary>
-internal sealed record KnownAudit(Guid Id, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn);
-
 /// <summary>A finding on record. <see cref="PageSha256"/> is null when it was drafted by hand.</summary>
 internal sealed record KnownFinding(Guid Id, Guid AuditId, string? PageSha256, DateOnly? PublishedOn);
 
@@ -25,13 +22,21 @@ internal sealed record KnownMilestone(
 /// <summary>What is on record of the audit and the finding that a page speaks of.</summary>
 internal sealed class KnownPages(NpgsqlDataSource database)
 {
-    /// <summary>Audits of an agency.</summary>
+    /// <summary>Audits of an agency, however its name is written, the latest last.</summary>
     public Task<List<KnownAudit>> AuditsAsync(string agency, CancellationToken cancellationToken) =>
         ReadAsync(
             AuditsSql,
             [agency],
-            r => new KnownAudit(r.GetGuid(0), r.GetString(1), Text(r, 2), Text(r, 3), Day(r, 4)),
+            r => new KnownAudit(r.GetGuid(0), r.GetString(1), r.GetString(2), Text(r, 3), Text(r, 4), Day(r, 5)) { FirstFinding = Text(r, 6) },
             cancellationToken);
+
+    /// <summary>All agencies that have an audit, and the secretariats that audits name.</summary>
+    public async Task<KnownNames> NamesAsync(CancellationToken cancellationToken)
+    {
+        var named = await ReadAsync(NamesSql, [], r => (Agency: r.GetString(0), Secretariat: Text(r, 1)), cancellationToken);
+        return new KnownNames(
+            [.. named.Select(one => one.Agency).Distinct()], [.. named.Select(one => one.Secretariat).OfType<string>().Distinct().Order()]);
+    }
 
     /// <summary>Names of agencies that have an audit published on a day.</summary>
     public Task<List<string>> AgenciesAsync(DateOnly? publishedOn, CancellationToken cancellationToken) =>
@@ -75,8 +80,15 @@ internal sealed class KnownPages(NpgsqlDataSource database)
 
     private static DateOnly? Day(NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetFieldValue<DateOnly>(ordinal);
 
-    private const string AuditsSql =
-        "select id, title, secretariat, page_sha256, published_on from audits where lower(agency) = lower($1) order by id";
+    private const string AuditsSql = """
+        select a.id, a.agency, a.title, a.secretariat, a.page_sha256, a.published_on,
+          (select f.title from findings f where f.audit_id = a.id order by f.id limit 1)
+        from audits a
+        where lower(a.agency) = lower($1)
+        order by a.id
+        """;
+
+    private const string NamesSql = "select distinct agency, secretariat from audits order by agency";
 
     private const string AgenciesSql =
         "select distinct agency from audits where published_on is not distinct from $1::date order by agency";

@@ -20,7 +20,7 @@ public static class OsaPage
     public static PageRefusal TooLarge(string name, long length, int longest) =>
         new(PageRefusal.TooLarge, $"{name} has {length} bytes; a page has at most {longest}.");
 
-    /// <summary>Reads one page.</summary>
+    /// <summary>Reads one page. The caller's thread waits for it.</summary>
     /// <param name="bytes">Text in UTF-8, HTML in any character set, or a PDF. Which it is, the bytes tell.</param>
     /// <param name="name">The file's name, for messages and for the record.</param>
     /// <param name="options">What relative phrases and fiscal years are read against.</param>
@@ -28,14 +28,17 @@ public static class OsaPage
     public static PageReading Read(ReadOnlyMemory<byte> bytes, string name, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Open(bytes, name, out var refusal) is { } file ? Propose(file, options) : refusal!;
+        var (file, refusal) = OpenAsync(bytes, name, CancellationToken.None).GetAwaiter().GetResult();
+        return file is null ? refusal! : Propose(file, options);
     }
 
     /// <summary>The file's text, when it is a page of the Office of the State Auditor; null, with the refusal, when it is not.</summary>
-    internal static PageFile? Open(ReadOnlyMemory<byte> bytes, string name, out PageRefusal? refusal)
+    internal static async Task<(PageFile? File, PageRefusal? Refusal)> OpenAsync(
+        ReadOnlyMemory<byte> bytes, string name, CancellationToken cancellationToken)
     {
-        if (SourceReader.Read(bytes, name, out refusal) is not { } source)
-            return null;
+        var (source, refusal) = await SourceReader.ReadAsync(bytes, name, cancellationToken);
+        if (source is null)
+            return (null, refusal);
         // What cannot be stored is no text, wherever it comes from.
         if (source.Text.Contains('\0', StringComparison.Ordinal))
             refusal = new PageRefusal(PageRefusal.Binary, $"{name} holds the character U+0000: it is no text.");
@@ -46,7 +49,7 @@ public static class OsaPage
                 $"{name} is no page of the Office of the State Auditor: it has neither its banner nor its headings.");
         }
 
-        return refusal is null ? new PageFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), source) : null;
+        return refusal is null ? (new PageFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), source), null) : (null, refusal);
     }
 
     /// <summary>How many sentences the page has.</summary>
@@ -70,9 +73,10 @@ public static class OsaPage
         var overview = placer.IsOverviewPage ? OverviewReader.Read(title, blocks) : null;
         if (finding is null && overview is null)
             doubts.Add("The page holds no finding.");
-        var milestones = finding is null
-            ? []
-            : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts).Read();
+        var reader = finding is null
+            ? null
+            : new CommitmentReader(blocks, finding.Recommendations, published ?? options.ImportedOn, options.Calendar, doubts);
+        var milestones = reader?.Read() ?? [];
         GluedFootnotes.Doubt(blocks, source.KeepsMarkersApart, doubts);
         return new PageProposal
         {
@@ -87,6 +91,7 @@ public static class OsaPage
             Overview = overview,
             Finding = finding,
             Milestones = milestones,
+            DoubtedPromises = reader?.Doubted() ?? [],
             Sentences = Sentences(blocks, milestones, doubts),
             Doubts = doubts.All,
             DoubtsOfPage = doubts.OfPage,

@@ -13,11 +13,12 @@ internal static class PageCommands
     /// <param name="act">Who records it.</param>
     /// <param name="title">Null where the page does not give it.</param>
     /// <param name="agency">Short name of the auditee.</param>
+    /// <param name="secretariat">Short name of its secretariat; null where it is not known.</param>
     /// <param name="publishedOn">Null for a draft.</param>
-    public static IEnumerable<AuditCommand> Open(Act act, string? title, string agency, DateOnly? publishedOn) =>
+    public static IEnumerable<AuditCommand> Open(Act act, string? title, string agency, string? secretariat, DateOnly? publishedOn) =>
         publishedOn is { } day
-            ? [new OpenAudit(act, title, agency), new RecordPublication(act, day)]
-            : [new OpenAudit(act, title, agency)];
+            ? [new OpenAudit(act, title, agency, secretariat), new RecordPublication(act, day)]
+            : [new OpenAudit(act, title, agency, secretariat)];
 
     /// <summary>Records the audit as its page names it.</summary>
     public static RecordAuditOverview Overview(PageProposal page, OverviewProposal overview, string agency, Act act) => new(

@@ -42,6 +42,9 @@ public sealed record PageProposal : PageReading
     /// <summary>In the order of the page.</summary>
     public required IReadOnlyList<MilestoneProposal> Milestones { get; init; }
 
+    /// <summary>What may be a commitment besides, in the order of the page: it is recorded only when a person says so.</summary>
+    public IReadOnlyList<DoubtedPromise> DoubtedPromises { get; init; } = [];
+
     /// <summary>Every sentence of the page, in its order.</summary>
     public required IReadOnlyList<PageSentence> Sentences { get; init; }
 

@@ -22,11 +22,7 @@ internal static class VerifyPageEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
-        {
-            return WebReader.CanSignIn(context)
-                ? TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request))
-                : Page(StatusCodes.Status401Unauthorized, null, PageRequest.SignInFirst);
-        }
+            return SignInFirst.Or(context, why => Page(StatusCodes.Status401Unauthorized, null, why));
 
         if (!actor.IsAuditor)
             return Page(StatusCodes.Status403Forbidden, null, ForAuditors);

@@ -15,11 +15,7 @@ internal static class WorkPageEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
-        {
-            return WebReader.CanSignIn(context)
-                ? TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request))
-                : Page(StatusCodes.Status401Unauthorized, [], PageRequest.SignInFirst);
-        }
+            return SignInFirst.Or(context, why => Page(StatusCodes.Status401Unauthorized, [], why));
 
         try
         {

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Imports.Review;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 
 namespace RemediationTracker.Server.Work;
 
 /// <summary>What waits for whoever asks, by the role: it is asked of the API, as any client would.</summary>
-internal sealed class WorkReader(PageApi api, TrackerClock clock)
+internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock clock)
 {
     private const int Soon = 30;
     private const int Later = 90;
@@ -47,7 +48,27 @@ internal sealed class WorkReader(PageApi api, TrackerClock clock)
                     one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
                 Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
+                .. Imports(await drafts.OpenAsync(actor.Subject, context.RequestAborted)),
             ];
+    }
+
+    /// <summary>What somebody has begun to import; no section when nothing is.</summary>
+    private IEnumerable<WorkSection> Imports(IReadOnlyList<OpenDraft> open)
+    {
+        if (open.Count == 0)
+            yield break;
+        yield return new WorkSection(
+            "Imports begun, and not recorded",
+            open.Count,
+            [.. open.Select(one => new WorkItem($"Go on with {one.Title}", $"{ImportEndpoints.Path}/{one.Id}", Beside(one)))],
+            ImportEndpoints.Path,
+            "");
+    }
+
+    private string Beside(OpenDraft draft)
+    {
+        var days = clock.Today.DayNumber - clock.DayOf(draft.BegunAt).DayNumber;
+        return $"{PageFields.OfKind(draft.Kind)}, begun {(days == 0 ? "today" : $"{Words.Count(days, "day")} ago")}, kept until {Words.Long(clock.DayOf(draft.KeptUntil))}";
     }
 
     private static IEnumerable<WorkSection> Decisions(JsonElement data) =>

@@ -76,8 +76,15 @@ public sealed class ClearPhraseTests
     [InlineData("by year-end", DueDoubt.Ambiguous)]
     [InlineData("soon", DueDoubt.Unread)]
     [InlineData("by June 30", DueDoubt.AssumedYear)]
+    [InlineData("by June 2024 or so", DueDoubt.Rough)]
     public void A_reading_tells_its_doubt(string phrase, DueDoubt doubt) => One(phrase, SaidOn).Doubts.ShouldBe([doubt]);
 
     [Fact]
     public void A_plain_reading_has_no_doubt() => One("by June 30, 2024", SaidOn).Doubts.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("by June 2024 or so", "by June 2024 or so")]
+    [InlineData("The office will publish it by June 2024 or so, and train staff", "by June 2024 or so")]
+    [InlineData("by June 2024 or sooner", "by June 2024")]
+    public void Or_so_is_a_part_of_the_phrase(string phrase, string words) => One(phrase, SaidOn).Text.ShouldBe(words);
 }

@@ -131,6 +131,22 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task A_new_audit_is_told_with_its_secretariat_and_an_agency_that_is_new()
+    {
+        using var data = new DataFolder();
+        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Overview));
+
+        var known = data.Write("known.txt", Encoding.UTF8.GetBytes(Pages.Finding("MassHealth Did Not Keep The List", "January 9, 2023")));
+        var mistyped = data.Write("mistyped.txt", Encoding.UTF8.GetBytes(Pages.Finding("MasHealth Did Not Keep The List", "January 9, 2023")));
+        var import = await TrackerProcess.RunAsync(data.Path, "import", known, mistyped);
+
+        import.Output.ShouldContain("Audit: a new one of MassHealth.");
+        import.Output.ShouldContain("Secretariat: EOHHS, whose staff see it too.");
+        import.Output.ShouldContain("MasHealth was not on record before");
+        import.Output.ShouldContain("No secretariat is told");
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_refused_by_name()
     {
         using var data = new DataFolder();

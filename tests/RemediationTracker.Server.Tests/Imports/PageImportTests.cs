@@ -302,6 +302,28 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task A_new_audit_belongs_to_the_secretariat_that_other_audits_of_the_agency_name()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+
+        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List", "January 9, 2023"), "page.txt", agency: agency);
+
+        (await SecretariatsAsync()).ShouldBe(["EOHHS", "EOHHS"]);
+    }
+
+    [Fact]
+    public async Task An_overview_that_names_no_secretariat_takes_none_away()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+
+        await tracker.ImportAsync(overview.Replace("(EOHHS)", "").Replace("(EOTSS)", ""), "overview.txt", supersede: true, agency: agency);
+
+        (await SecretariatsAsync()).ShouldBe(["EOHHS"]);
+    }
+
+    [Fact]
     public async Task A_refused_page_records_nothing()
     {
         await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List", "July 15, 2099"), "page.txt", agency: agency);
@@ -342,6 +364,12 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
         var findings = data.At("findings", "nodes");
         return findings.GetArrayLength() == 0 ? findings : findings.At(0, "milestones");
     }
+
+    private async Task<List<string?>> SecretariatsAsync() =>
+        [.. (await tracker.DataAsync(
+            "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { secretariat } } }",
+            tracker.Token(Role.Auditor),
+            new { agency })).At("audits", "nodes").EnumerateArray().Select(audit => audit.GetProperty("secretariat").GetString())];
 
     private async Task<List<string?>> DuePhrasesAsync() =>
         [.. (await MilestonesAsync()).EnumerateArray().Select(milestone => milestone.GetProperty("duePhrase").GetString())];

@@ -1,4 +1,5 @@
 using System.Net;
+using RemediationTracker.Server.Tests.Imports.Review;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Work;
@@ -42,6 +43,26 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
 
         section.ShouldContain($"<a href=\"/commitments/{id}\">");
         (await WorkAsync("Agency staff")).ShouldNotContain("New dates to decide");
+    }
+
+    [Fact]
+    public async Task An_import_that_was_begun_waits_for_its_auditor_alone_until_it_is_recorded()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var review = await auditor.ImportAsync(ReviewScenario.Bytes(Pages.Finding($"Agency{Guid.NewGuid():N} Did Not Keep The List").ReplaceLineEndings("\n")));
+        using (tracker.Time.At(tracker.Time.GetUtcNow().AddDays(2)))
+        {
+            var item = ReviewScenario.Parse(await WorkAsync("Auditor")).QuerySelector($"main a[href='{review.Path}']").ShouldNotBeNull();
+            item.TextContent.ShouldStartWith("Go on with Agency");
+            item.ParentElement!.TextContent.ShouldEndWith("A page, begun 2 days ago, kept until March 8, 2023");
+            (await WorkAsync("Audit manager")).ShouldNotContain(review.Path);
+        }
+
+        // The first session has ended by then.
+        using var again = await new TestBrowser(tracker).SignInAsync("Auditor");
+        await again.SendAsync((review.Path, await again.GetAsync(review.Path)), "record");
+
+        (await WorkAsync("Auditor")).ShouldNotContain(review.Path);
     }
 
     [Fact]

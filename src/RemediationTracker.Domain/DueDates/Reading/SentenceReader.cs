@@ -107,6 +107,8 @@ internal sealed class SentenceReader
     {
         var date = deadline.Date;
         var (from, to, kind, recurrence) = (deadline.Start, deadline.End, date.Kind, date.Recurrence);
+        var isRough = tokens.Follow(to, "or so", out var afterSo);
+        to = isRough ? afterSo : to;
         if (Repetition.After(tokens, to) is { } after)
             (to, kind, recurrence) = (after.Next, after.Kind, after.Recurrence);
         else if (RecurrenceBefore(deadline) is { } before)
@@ -129,6 +131,7 @@ internal sealed class SentenceReader
         return Reading(from, to, date with { First = first, Last = last }, kind, date.Condition ?? Words(condition), recurrence) with
         {
             IsYearAssumed = date.IsYearAssumed,
+            IsRough = isRough,
             Original = deadline.Original is { } original ? WindowOf(original) : null,
         };
     }

@@ -14,19 +14,3 @@ public sealed record CsvVerdict(long Line, CsvStanding Standing, IReadOnlyList<s
             : CsvStanding.Repeated,
         [.. list.Columns.Where(column => column.IsRequired).Select(column => row.Text(column.Heading) ?? "")]);
 }
-
-/// <summary>What a row of a file comes to.</summary>
-public enum CsvStanding
-{
-    /// <summary>Something is wrong with it.</summary>
-    Bad,
-
-    /// <summary>It has something new.</summary>
-    New,
-
-    /// <summary>It says what is on record already.</summary>
-    OnRecord,
-
-    /// <summary>It says what a row above says.</summary>
-    Repeated,
-}

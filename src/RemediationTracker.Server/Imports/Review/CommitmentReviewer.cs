@@ -12,6 +12,12 @@ namespace RemediationTracker.Server.Imports.Review;
 internal sealed class CommitmentReviewer(
     PageProposal page, IReadOnlyDictionary<string, StringValues> typed, Dictionary<string, string> errors, DateOnly today)
 {
+    /// <summary>What is chosen of a promise that is doubted, when it is recorded.</summary>
+    public const string Record = "record";
+
+    /// <summary>The same, when it is no commitment.</summary>
+    public const string None = "none";
+
     private readonly HashSet<int> recommendations = [.. page.Finding?.Recommendations.Select(one => one.Number) ?? []];
 
     /// <summary>In the order of the page.</summary>
@@ -26,7 +32,7 @@ internal sealed class CommitmentReviewer(
         ];
         foreach (var (place, one) in all.Index())
         {
-            if (one.After is { } after && after != one.ProposedAfter && all.FindIndex(other => other.Key == after) is var first && (first < 0 || first >= place))
+            if (!one.IsLeftOut && one.After is { } after && after != one.ProposedAfter && all.FindIndex(other => other.Key == after) is var first && (first < 0 || first >= place))
                 errors[one.Field("after")] = "Choose a commitment that stands before it.";
         }
 
@@ -107,18 +113,34 @@ internal sealed class CommitmentReviewer(
     private ReviewedCommitment? Added(PageSentence sentence)
     {
         var key = $"s{sentence.Index + 1}";
-        var title = FilledIn.Text(typed, $"{key}-title", "");
-        var phrase = FilledIn.Text(typed, $"{key}-due", "");
-        return title.Length == 0 && phrase.Length == 0
-            ? null
-            : new ReviewedCommitment(key, sentence.Index)
-            {
-                Title = title,
-                Phrase = phrase,
-                Serves = Serves(key),
-                Readings = Readings(key, phrase, isLeftOut: false),
-            };
+        var doubted = page.DoubtedPromises.FirstOrDefault(one => one.Sentence == sentence.Index);
+        var proposed = doubted is { Reading.Text: { Length: <= DuePhrase.MaxLength } words } ? words : "";
+        var title = FilledIn.Text(typed, $"{key}-title", doubted?.Title ?? "");
+        var phrase = FilledIn.Text(typed, $"{key}-due", proposed);
+        if (doubted is null && title.Length == 0 && phrase.Length == 0)
+            return null;
+        var isRecorded = doubted is null || Decision(key) is Record;
+        var isProposed = doubted is not null && proposed.Length > 0 && FilledIn.IsSame(phrase, proposed);
+        return new ReviewedCommitment(key, sentence.Index)
+        {
+            Title = title,
+            Phrase = phrase,
+            Serves = typed.ContainsKey($"{key}-title") || doubted is null ? Serves(key) : doubted.RecommendationNumbers,
+            Doubted = doubted,
+            IsLeftOut = !isRecorded,
+            IsUndecided = doubted is not null && Decision(key) is null,
+            HasProposedPhrase = isProposed,
+            Readings = isProposed ? [doubted!.Reading] : Readings(key, phrase, !isRecorded),
+        };
     }
+
+    /// <summary>What is chosen of what may be a commitment; null for nothing.</summary>
+    private string? Decision(string key) => typed.GetValueOrDefault($"{key}-decision").ToString() switch
+    {
+        Record => Record,
+        None => None,
+        _ => null,
+    };
 
     private List<int> Serves(string key)
     {
@@ -150,6 +172,13 @@ internal sealed class CommitmentReviewer(
 
     private static IEnumerable<string> CorrectionsOf(ReviewedCommitment one, IReadOnlyList<ReviewedCommitment> all)
     {
+        if (one.Doubted is { } doubted)
+        {
+            if (!one.IsUndecided)
+                yield return $"“{(one.IsLeftOut ? doubted.Title : one.Title)}” was doubted: it is {(one.IsLeftOut ? "no" : "a")} commitment.";
+            yield break;
+        }
+
         if (one.Proposed is not { } read)
         {
             yield return $"“{one.Title}” was not read as a commitment.";

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
+using RemediationTracker.Server.Imports.Csv;
 
 namespace RemediationTracker.Server.Imports.Review;
 
@@ -14,23 +16,44 @@ public sealed record ImportDraft(Guid Id, string Kind, string Name, byte[] Conte
     /// <summary>The kind of a page that OSA published.</summary>
     public const string OfPage = "page";
 
+    /// <summary>As drafts are kept: what does not have this form was kept by another version.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>What it is called in lists: the title of a page, the file's name of a spreadsheet.</summary>
+    public required string Title { get; init; }
+
     /// <summary>What is filled in, by field; empty until something is.</summary>
     public IReadOnlyDictionary<string, StringValues> Typed { get; init; } = new Dictionary<string, StringValues>();
 
     /// <summary>What came of it; null until it is recorded.</summary>
     public DraftOutcome? Outcome { get; init; }
 
+    /// <summary>Whether another version of the tracker kept it, in a form that this one does not read.</summary>
+    public bool IsOutdated { get; init; }
+
     /// <summary>The page that was read; only of a page.</summary>
-    internal PageFile Page() => JsonSerializer.Deserialize<PageFile>(Content)!;
+    internal PageFile Page() => JsonSerializer.Deserialize<PageFile>(Content, Json)!;
+
+    /// <summary>It as it is, or said to be outdated when it cannot be read.</summary>
+    internal ImportDraft Checked()
+    {
+        try
+        {
+            var isKnown = Kind == OfPage ? Page() is not null : CsvImport.Lists.Any(list => list.Name == Kind);
+            return this with { IsOutdated = !isKnown };
+        }
+        catch (JsonException)
+        {
+            return this with { IsOutdated = true };
+        }
+    }
 
     /// <summary>A page as it is kept.</summary>
-    internal static ImportDraft Of(PageFile page, IReadOnlyDictionary<string, StringValues> typed) =>
-        new(Guid.CreateVersion7(), OfPage, page.Name, JsonSerializer.SerializeToUtf8Bytes(page), null) { Typed = typed };
+    internal static ImportDraft Of(PageFile page, string title, IReadOnlyDictionary<string, StringValues> typed) =>
+        new(Guid.CreateVersion7(), OfPage, page.Name, JsonSerializer.SerializeToUtf8Bytes(page, Json), null) { Title = title, Typed = typed };
 }
-
-/// <summary>What came of a file.</summary>
-/// <param name="Events">Recorded by it; 0 when it was on record already.</param>
-/// <param name="Notes">What to look at.</param>
-/// <param name="Place">Where a page is on record; null for a spreadsheet.</param>
-/// <param name="Rows">How many rows of a spreadsheet were recorded; null for a page.</param>
-public sealed record DraftOutcome(int Events, IReadOnlyList<string> Notes, PlaceOnRecord? Place, int? Rows);

@@ -25,6 +25,7 @@ internal sealed class ImportDrafts(NpgsqlDataSource database, TimeProvider time)
             subject,
             draft.Kind,
             draft.Name,
+            draft.Title,
             draft.Content,
             (object?)draft.Encoding ?? DBNull.Value,
             Json(draft.Typed),
@@ -41,22 +42,42 @@ internal sealed class ImportDrafts(NpgsqlDataSource database, TimeProvider time)
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
             return null;
-        return new ImportDraft(
-            id, row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetString(3))
+        var draft = new ImportDraft(
+            id, row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(3), row.IsDBNull(4) ? null : row.GetString(4))
         {
-            Typed = row.IsDBNull(4) ? new Dictionary<string, StringValues>() : TypedOf(row.GetFieldValue<byte[]>(4)),
-            Outcome = row.IsDBNull(5) ? null : JsonSerializer.Deserialize<DraftOutcome>(row.GetFieldValue<byte[]>(5)),
+            Title = row.GetString(2),
         };
+        try
+        {
+            return draft.Checked() with
+            {
+                Typed = row.IsDBNull(5) ? new Dictionary<string, StringValues>() : TypedOf(row.GetFieldValue<byte[]>(5)),
+                Outcome = row.IsDBNull(6) ? null : JsonSerializer.Deserialize<DraftOutcome>(row.GetFieldValue<byte[]>(6), ImportDraft.Json),
+            };
+        }
+        catch (JsonException)
+        {
+            return draft with { IsOutdated = true };
+        }
     }
 
     /// <summary>Those of somebody that are not recorded, the latest first.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Kind, string Name)>> OpenAsync(string subject, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenDraft>> OpenAsync(string subject, CancellationToken cancellationToken)
     {
         await using var command = Command(OpenSql, subject, Now);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var open = new List<(Guid, string, string)>();
+        var open = new List<OpenDraft>();
         while (await row.ReadAsync(cancellationToken))
-            open.Add((row.GetGuid(0), row.GetString(1), row.GetString(2)));
+        {
+            open.Add(new OpenDraft(
+                row.GetGuid(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.GetString(3),
+                row.GetFieldValue<DateTimeOffset>(4),
+                row.GetFieldValue<DateTimeOffset>(5)));
+        }
+
         return open;
     }
 
@@ -67,7 +88,7 @@ internal sealed class ImportDrafts(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Keeps what came of it.</summary>
     public Task CloseAsync(Guid id, string subject, DraftOutcome outcome, CancellationToken cancellationToken) =>
-        ChangeAsync(CloseSql, id, subject, JsonSerializer.SerializeToUtf8Bytes(outcome), cancellationToken);
+        ChangeAsync(CloseSql, id, subject, JsonSerializer.SerializeToUtf8Bytes(outcome, ImportDraft.Json), cancellationToken);
 
     /// <summary>Lets go of one.</summary>
     public async Task DeleteAsync(Guid id, string subject, CancellationToken cancellationToken)
@@ -103,19 +124,22 @@ internal sealed class ImportDrafts(NpgsqlDataSource database, TimeProvider time)
     private const string AddSql = """
         with old as (
           delete from import_drafts
-          where kept_until < $9
-            or id in (select id from import_drafts where subject = $2 order by kept_until desc offset $10 - 1)
+          where kept_until < $10
+            or id in (select id from import_drafts where subject = $2 order by kept_until desc offset $11 - 1)
         )
-        insert into import_drafts (id, subject, kind, name, content, encoding, typed, kept_until)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        insert into import_drafts (id, subject, kind, name, title, content, encoding, typed, kept_until, begun_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
     private const string FindSql = """
-        select kind, name, content, encoding, typed, outcome from import_drafts where id = $1 and subject = $2 and kept_until > $3
+        select kind, name, title, content, encoding, typed, outcome from import_drafts where id = $1 and subject = $2 and kept_until > $3
         """;
 
     private const string OpenSql = """
-        select id, kind, name from import_drafts where subject = $1 and kept_until > $2 and outcome is null order by id desc
+        select id, kind, name, title, begun_at, kept_until
+        from import_drafts
+        where subject = $1 and kept_until > $2 and outcome is null
+        order by id desc
         """;
 
     private const string TypeSql = "update import_drafts set typed = $3, kept_until = $4 where id = $1 and subject = $2";

@@ -34,7 +34,7 @@ internal static class ImportEndpoints
     private static async Task<IResult> StartAsync(HttpContext context, ImportDrafts drafts, CommandHandler commands)
     {
         if (await CallerAsync(context, commands) is not var (actor, refusal))
-            return TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request));
+            return SignInFirst.Or(context, ImportPages.NotSignedIn);
         return refusal ?? ImportPages.Start(new FilledForm(), await drafts.OpenAsync(actor.Subject, context.RequestAborted));
     }
 
@@ -76,11 +76,13 @@ internal static class ImportEndpoints
         Guid id, HttpContext context, ImportDrafts drafts, CommandHandler commands, PageReviews pages, SheetReviews sheets)
     {
         if (await CallerAsync(context, commands) is not var (actor, refusal))
-            return TypedResults.LocalRedirect(SignInEndpoints.SignInPath(context.Request));
+            return SignInFirst.Or(context, ImportPages.NotSignedIn);
         if (refusal is not null)
             return refusal;
         if (await drafts.FindAsync(id, actor.Subject, context.RequestAborted) is not { } draft)
             return ImportPages.Gone();
+        if (draft.IsOutdated)
+            return ImportPages.Outdated(draft);
         if (draft.Outcome is not null)
             return ImportPages.Recorded(draft);
 
@@ -121,6 +123,8 @@ internal static class ImportEndpoints
             return TypedResults.LocalRedirect(Path);
         }
 
+        if (draft.IsOutdated)
+            return ImportPages.Outdated(draft);
         if (draft.Outcome is not null)
             return TypedResults.LocalRedirect(address);
         if (draft.Kind != ImportDraft.OfPage)

@@ -14,7 +14,7 @@ internal static class ImportPages
 
     /// <summary>Where a file is brought.</summary>
     public static IResult Start(
-        FilledForm filled, IReadOnlyList<(Guid Id, string Kind, string Name)> open, int status = StatusCodes.Status200OK) =>
+        FilledForm filled, IReadOnlyList<OpenDraft> open, int status = StatusCodes.Status200OK) =>
         Page<ImportPage>(status, (nameof(ImportPage.Filled), filled), (nameof(ImportPage.Open), open));
 
     /// <summary>What was read of a page.</summary>
@@ -25,8 +25,15 @@ internal static class ImportPages
     public static IResult Sheet(ImportDraft draft, CsvImportReport report, int status = StatusCodes.Status200OK) =>
         Page<SheetPage>(status, (nameof(SheetPage.Draft), draft), (nameof(SheetPage.Report), report), (nameof(SheetPage.WasRefused), status != StatusCodes.Status200OK));
 
+    /// <summary>What another version kept can only be discarded.</summary>
+    public static IResult Outdated(ImportDraft draft) => Page<OutdatedPage>(StatusCodes.Status409Conflict, (nameof(OutdatedPage.Draft), draft));
+
     /// <summary>What was recorded.</summary>
     public static IResult Recorded(ImportDraft draft) => Page<RecordedPage>(StatusCodes.Status200OK, (nameof(RecordedPage.Draft), draft));
+
+    /// <summary>Who is not signed in, where nobody can by a browser.</summary>
+    public static IResult NotSignedIn(string message) =>
+        Page<ImportPage>(StatusCodes.Status401Unauthorized, (nameof(ImportPage.Problem), message));
 
     /// <summary>Who may not import is told who may.</summary>
     public static IResult NotAllowed(string message) =>

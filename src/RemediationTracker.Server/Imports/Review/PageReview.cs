@@ -13,11 +13,23 @@ public sealed record PageReview(
     IReadOnlyList<ReviewedCommitment> Commitments,
     IReadOnlyDictionary<string, StringValues> Typed)
 {
+    /// <summary>What is chosen for an audit that is not on record yet.</summary>
+    public const string NewAudit = "new";
+
     /// <summary>What cannot be taken as it is filled in, by field; the empty name is of the whole page.</summary>
     public Dictionary<string, string> Errors { get; } = [];
 
     /// <summary>Short name of the auditee, as filled in or told; empty when neither.</summary>
     public string Agency { get; init; } = "";
+
+    /// <summary>Short name of the secretariat, as filled in or told; empty for none.</summary>
+    public string Secretariat { get; init; } = "";
+
+    /// <summary>The same as the page or the record tells it; empty for none.</summary>
+    public string ToldSecretariat { get; init; } = "";
+
+    /// <summary>The names that the record knows.</summary>
+    public required KnownNames Names { get; init; }
 
     /// <summary>What is on record of it; null until it was asked.</summary>
     public PageJudgement? Judgement { get; set; }
@@ -27,6 +39,43 @@ public sealed record PageReview(
 
     /// <summary>Whether this version is to take the place of the one on record.</summary>
     public bool Supersedes => Typed.ContainsKey("supersede");
+
+    /// <summary>What is said of the page beside what stands on it.</summary>
+    public PageChoices Choices => new()
+    {
+        Agency = Agency.Length == 0 ? null : Agency,
+        Secretariat = Secretariat,
+        Audit = Guid.TryParse(Typed.GetValueOrDefault("audit"), out var audit) ? audit : null,
+        IsOfNewAudit = Typed.GetValueOrDefault("audit") == NewAudit,
+        Supersedes = Supersedes,
+    };
+
+    /// <summary>Whether the record does not know the agency yet, and nobody has said that it is a new one.</summary>
+    public bool IsAgencyDoubted => IsOfNewAgency && Typed.GetValueOrDefault("newAgency") != Agency;
+
+    /// <summary>Whether the record does not know the agency yet.</summary>
+    public bool IsOfNewAgency => Agency.Length > 0 && !Names.HasAgency(Agency);
+
+    /// <summary>The audit that it would be recorded to, as the form names it: null when it cannot be recorded.</summary>
+    public string? AuditShown => Judgement?.Audit is { } audit ? audit.OnRecord?.Id.ToString() ?? NewAudit : null;
+
+    /// <summary>What is asked of the auditor before it is recorded, by field; empty when nothing is.</summary>
+    public IReadOnlyList<(string Field, string Question)> Open =>
+    [
+        .. IsAgencyDoubted
+            ? [("newAgency", $"“{Agency}” is not on record yet. Correct it, or say that it is a new agency.")]
+            : Array.Empty<(string, string)>(),
+        .. Typed.TryGetValue("audit-shown", out var shown) && AuditShown is { } audit && shown != audit
+            ? [("audit", "It would be recorded to another audit than was shown to you. See which one.")]
+            : Array.Empty<(string, string)>(),
+        .. Judgement?.Outcome is PageChanged
+            ? [("supersede", "Another version of this page is on record. Say that this one takes its place.")]
+            : Array.Empty<(string, string)>(),
+        .. Commitments.Where(one => one.IsUndecided)
+            .Select(one => (one.Field("decision"), $"Commitment {one.Number}: say whether “{one.Title}” is a commitment.")),
+        .. Unseen.Select(one =>
+            (one.Field("due"), $"Commitment {one.Number}: see how “{one.Phrase}” is read. If that is what it means, record it.")),
+    ];
 
     /// <summary>Phrases that were changed, and whose reading was not shown yet.</summary>
     public IEnumerable<ReviewedCommitment> Unseen => Commitments.Where(one =>
@@ -52,9 +101,16 @@ public sealed record PageReview(
             {
                 PageNotRecorded.AgencyUnknown => "agency",
                 PageNotRecorded.DateInFuture => "published",
+                PageNotRecorded.AuditAmbiguous or PageNotRecorded.NotOfAudit => "audit",
                 _ => "",
             };
             Errors.TryAdd(field, refused.Message);
         }
     }
+
+    /// <summary>What is wrong with a field, as it is told beside others: of a commitment with its number.</summary>
+    public string ErrorOf(string field) =>
+        Commitments.FirstOrDefault(one => field.StartsWith($"{one.Key}-", StringComparison.Ordinal)) is { } one
+            ? $"Commitment {one.Number}: {Errors[field]}"
+            : Errors[field];
 }

@@ -32,31 +32,49 @@ internal sealed class PageReviewer
     /// <summary>The page with what is filled in.</summary>
     /// <param name="file">The page.</param>
     /// <param name="typed">What is filled in, by field; of a field that is not there the importer's value stands.</param>
-    /// <param name="agency">Tells the auditee of a page, where the record helps to; null when it cannot be told.</param>
+    /// <param name="import">Tells what the record knows of the page's agency.</param>
     /// <param name="today">The day of import.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async Task<PageReview> ReviewAsync(
-        PageFile file, IReadOnlyDictionary<string, StringValues> typed, Func<PageProposal, Task<string?>> agency, DateOnly today)
+        PageFile file,
+        IReadOnlyDictionary<string, StringValues> typed,
+        PageImport import,
+        DateOnly today,
+        CancellationToken cancellationToken)
     {
         var reviewer = new PageReviewer(file, typed, today);
-        return reviewer.Review(await agency(reviewer.proposed), today);
+        var told = await import.AgencyOfAsync(reviewer.proposed, cancellationToken);
+        var agency = reviewer.Line("agency", told ?? "");
+        var secretariat = await import.SecretariatOfAsync(reviewer.proposed, agency, cancellationToken) ?? "";
+        return reviewer.Review(told, agency, secretariat, await import.NamesAsync(cancellationToken), today);
     }
 
-    private PageReview Review(string? agencyTold, DateOnly today)
+    private PageReview Review(string? agencyTold, string agency, string secretariatTold, KnownNames names, DateOnly today)
     {
         var commitments = new CommitmentReviewer(proposed, typed, errors, today).Read();
-        var agency = Line("agency", agencyTold ?? "");
         Correct("The agency", agencyTold, agency);
         if (agency.Length == 0 && agencyTold is not null)
             errors["agency"] = "Name the agency that was audited.";
+        if (typed.GetValueOrDefault("audit").ToString() is { Length: > 0 } audit && audit != PageReview.NewAudit && !Guid.TryParse(audit, out _))
+            errors["audit"] = "Choose one.";
+        // What was shown for another agency, and left as it was, is not filled in.
+        var isLeft = typed.TryGetValue("secretariat-told", out var shown) && FilledIn.IsSame(shown.ToString(), typed.GetValueOrDefault("secretariat").ToString());
+        var secretariat = isLeft ? secretariatTold : Line("secretariat", secretariatTold);
         var page = proposed with
         {
             ReadTitle = proposed.Overview is null ? Read("title", "The title", proposed.Title) : null,
             Address = Address(),
-            Overview = proposed.Overview is { } overview ? Overview(overview, agency) : null,
+            Overview = proposed.Overview is { } overview ? Overview(overview, agency, secretariat) : null,
             Finding = proposed.Finding is { } finding ? finding with { Positions = [.. finding.Positions.Select(Position)] } : null,
             Milestones = CommitmentReviewer.Milestones(commitments, corrections),
         };
-        var review = new PageReview(proposed, page with { Corrections = corrections }, commitments, typed) { Agency = agency };
+        var review = new PageReview(proposed, page with { Corrections = corrections }, commitments, typed)
+        {
+            Agency = agency,
+            Secretariat = secretariat,
+            ToldSecretariat = secretariatTold,
+            Names = names,
+        };
         foreach (var (field, message) in errors)
             review.Errors.Add(field, message);
         return review;
@@ -109,15 +127,19 @@ internal sealed class PageReviewer
         return address.Length == 0 ? null : address;
     }
 
-    private OverviewProposal Overview(OverviewProposal read, string agency) => read with
+    private OverviewProposal Overview(OverviewProposal read, string agency, string secretariat)
     {
-        AuditTitle = Read("title", "The title", read.AuditTitle) ?? read.AuditTitle,
-        Agency = agency.Length == 0 ? null : agency,
-        AgencyName = Optional("agencyName", "The full name of the agency", read.AgencyName),
-        Secretariat = Optional("secretariat", "The secretariat", read.Secretariat),
-        System = Optional("system", "The system", read.System),
-        SystemName = Optional("systemName", "The full name of the system", read.SystemName),
-    };
+        Correct("The secretariat", read.Secretariat, secretariat);
+        return read with
+        {
+            AuditTitle = Read("title", "The title", read.AuditTitle) ?? read.AuditTitle,
+            Agency = agency.Length == 0 ? null : agency,
+            AgencyName = Optional("agencyName", "The full name of the agency", read.AgencyName),
+            Secretariat = secretariat.Length == 0 ? null : secretariat,
+            System = Optional("system", "The system", read.System),
+            SystemName = Optional("systemName", "The full name of the system", read.SystemName),
+        };
+    }
 
     private PositionProposal Position(PositionProposal read)
     {

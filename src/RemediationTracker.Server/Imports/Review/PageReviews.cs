@@ -12,10 +12,8 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
     public async Task<PageReview> JudgeAsync(
         ImportDraft draft, IReadOnlyDictionary<string, StringValues> typed, Actor actor, CancellationToken cancellationToken)
     {
-        var review = await PageReviewer.ReviewAsync(
-            draft.Page(), typed, page => import.AgencyOfAsync(page, cancellationToken), clock.Today);
-        review.Judgement = await import.JudgeAsync(
-            review.Page, Act.On(clock.Today, actor), AgencyOf(review), review.Supersedes, cancellationToken);
+        var review = await PageReviewer.ReviewAsync(draft.Page(), typed, import, clock.Today, cancellationToken);
+        review.Judgement = await import.JudgeAsync(review.Page, Act.On(clock.Today, actor), review.Choices, cancellationToken);
         review.TakeErrors();
         return review;
     }
@@ -25,12 +23,13 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
         ImportDraft draft, IReadOnlyDictionary<string, StringValues> typed, Actor actor, CancellationToken cancellationToken)
     {
         var review = await JudgeAsync(draft, typed, actor, cancellationToken);
-        if (review.Errors.Count > 0 || review.Unseen.Any())
+        if (review.Judgement!.Outcome is not PageUnchanged && (review.Errors.Count > 0 || review.Open.Count > 0))
             return review with { WasRefused = true };
 
-        var id = new CommandId(draft.Id, CommandFingerprint.Of(actor.Subject, "import", draft.Id));
+        var asked = typed.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (string?[])[one.Key, .. one.Value]);
+        var id = new CommandId(draft.Id, CommandFingerprint.Of(actor.Subject, "import", asked));
         var outcome = await import.RecordOneAsync(
-            review.Page, Act.On(clock.Today, actor), AgencyOf(review), review.Supersedes, id, cancellationToken);
+            review.Page, Act.On(clock.Today, actor), review.Choices, id, cancellationToken);
         switch (outcome)
         {
             case PageRecorded recorded:
@@ -50,6 +49,4 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
         // It is recorded, whether or not somebody still waits for the answer.
         Task CloseAsync(DraftOutcome closed) => drafts.CloseAsync(draft.Id, actor.Subject, closed, CancellationToken.None);
     }
-
-    private static string? AgencyOf(PageReview review) => review.Agency.Length == 0 ? null : review.Agency;
 }

@@ -31,14 +31,23 @@ public sealed record ReviewedCommitment(string Key, int Sentence)
     /// <summary>Who promises it, of several auditees; null where that is not told.</summary>
     public string? Auditee { get; init; }
 
-    /// <summary>Whether it is no commitment.</summary>
+    /// <summary>What may be a commitment, as the importer doubts; null for one that it proposes, and for one that an auditor adds.</summary>
+    public DoubtedPromise? Doubted { get; init; }
+
+    /// <summary>Whether it is not recorded: it is no commitment, or that is not decided yet.</summary>
     public bool IsLeftOut { get; init; }
+
+    /// <summary>Whether the auditor has yet to say if it is a commitment.</summary>
+    public bool IsUndecided { get; init; }
 
     /// <summary>How the phrase is read.</summary>
     public IReadOnlyList<DueReading> Readings { get; init; } = [];
 
     /// <summary>Whether the phrase is the importer's, which was shown with its reading from the first.</summary>
     public bool HasProposedPhrase { get; init; }
+
+    /// <summary>The id of what is shown of it.</summary>
+    public string Id => Field("promise");
 
     /// <summary>The name of one of its fields.</summary>
     public string Field(string name) => $"{Key}-{name}";

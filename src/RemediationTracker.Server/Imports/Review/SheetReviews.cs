@@ -39,7 +39,7 @@ internal sealed class SheetReviews(CsvImport import, ImportDrafts drafts, Tracke
             mode,
             new Progress<double>(),
             cancellationToken,
-            new CommandId(draft.Id, CommandFingerprint.Of(actor.Subject, "import", draft.Id)));
+            new CommandId(draft.Id, CommandFingerprint.Of(actor.Subject, "import", mode.ToString())));
 
     /// <summary>The list that the file holds.</summary>
     public static ICsvImportList ListOf(ImportDraft draft) => CsvImport.Lists.Single(list => list.Name == draft.Kind);

@@ -49,9 +49,9 @@ internal static class StartForm
         "address", "Address of the page", FieldKind.Line, "Where OSA published it. Saved web pages tell it by themselves.", IsRequired: false);
 
     /// <summary>In which encoding a CSV file is.</summary>
-    public static FormField Encoding { get; } = new("encoding", "Encoding of CSV", FieldKind.Choice, "Only for CSV that Excel saved as “CSV (Comma delimited)”.", IsRequired: false)
+    public static FormField Encoding { get; } = new("encoding", "Encoding of CSV", FieldKind.Choice, "Choose one only for CSV that Excel saved as “CSV (Comma delimited)”. Else the file tells it: UTF-8, or UTF-16 with its mark.", IsRequired: false)
     {
-        Choices = [("", "As the file tells: UTF-8, or UTF-16 with its mark"), .. CsvText.Encodings.Keys.Where(name => name != "utf-8").Select(name => (name, name))],
+        Choices = [.. CsvText.Encodings.Keys.Where(name => name != "utf-8").Select(name => (name, name))],
     };
 
     /// <summary>All fields, from the top.</summary>
@@ -65,7 +65,7 @@ internal static class StartForm
         if (Kind.Choices.All(choice => choice.Value != kind))
             return Refuse(Kind, "Choose one.");
         var encoding = filled["encoding"].ToString();
-        if (Encoding.Choices.All(choice => choice.Value != encoding))
+        if (encoding.Length > 0 && Encoding.Choices.All(choice => choice.Value != encoding))
             return Refuse(Encoding, "Choose one.");
         var address = filled["address"].ToString().Trim();
         if (address.Length > 0 && !PageAddress.Is(address))
@@ -83,12 +83,11 @@ internal static class StartForm
         var name = file is null ? PastedName : FileNames.Clean(file.FileName) is { Length: > 0 } clean ? clean : "file";
         var bytes = file is null ? System.Text.Encoding.UTF8.GetBytes(text) : await BytesOfAsync(file, cancellationToken);
         if (kind != ImportDraft.OfPage)
-            return Sheet.Problem(bytes) is { } refused ? Refuse(field, refused) : (new(Guid.CreateVersion7(), kind, name, bytes, encoding is "" ? null : encoding), []);
+            return Sheet.Problem(bytes) is { } refused ? Refuse(field, refused) : (new(Guid.CreateVersion7(), kind, name, bytes, encoding is "" ? null : encoding) { Title = name }, []);
         if (XlsxWorkbook.Is(bytes))
             return Refuse(Kind, "The file is a workbook. Choose what it is a spreadsheet of.");
 
-        PageRefusal? refusal = null;
-        var page = await Task.Run(() => OsaPage.Open(bytes, name, out refusal), cancellationToken);
+        var (page, refusal) = await OsaPage.OpenAsync(bytes, name, cancellationToken);
         if (page is null)
             return Refuse(field, refusal!.Message);
         if (OsaPage.SentencesOf(page) is > MostSentences and var sentences)
@@ -97,12 +96,13 @@ internal static class StartForm
                 field, $"{name} has {sentences:N0} sentences; a page that is looked at here has at most {MostSentences:N0}. Bring each finding by itself.");
         }
 
-        if (PageImport.HoldsNothing(OsaPage.Propose(page, new ImportOptions(today))) is { } nothing)
+        var proposal = OsaPage.Propose(page, new ImportOptions(today));
+        if (PageImport.HoldsNothing(proposal) is { } nothing)
             return Refuse(field, nothing);
         var typed = new Dictionary<string, StringValues>();
         if (address.Length > 0)
             typed["address"] = address;
-        return (ImportDraft.Of(page, typed), []);
+        return (ImportDraft.Of(page, proposal.Title, typed), []);
     }
 
     private static async Task<byte[]> BytesOfAsync(IFormFile file, CancellationToken cancellationToken)

@@ -18,31 +18,30 @@ internal static class Bounded
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>What was read; null with the refusal.</summary>
-    public static PageSource? Read(Func<SourceReading> read, string name, out PageRefusal? refusal)
-    {
-        if (!Places.Wait(Longest))
-        {
-            refusal = new PageRefusal(PageRefusal.TooSlow, $"{name} was not read: other files take all the time. Try again in a minute.");
-            return null;
-        }
+    private static readonly TimeSpan Looks = TimeSpan.FromMilliseconds(50);
 
-        SourceReading? reading = null;
+    /// <summary>What was read, or why nothing was. Whoever waits for it holds no thread.</summary>
+    public static async Task<SourceReading> ReadAsync(Func<SourceReading> read, string name, CancellationToken cancellationToken)
+    {
+        if (!await Places.WaitAsync(Longest, cancellationToken))
+            return Refuse(PageRefusal.TooSlow, $"{name} was not read: other files take all the time. Try again in a minute.");
+
+        var done = new TaskCompletionSource<SourceReading>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    reading = read();
+                    done.SetResult(read());
                 }
                 catch (TimeoutException e)
                 {
-                    reading = new SourceReading(null, new PageRefusal(PageRefusal.TooSlow, $"{name} takes too long to read: {e.Message}"));
+                    done.SetResult(Refuse(PageRefusal.TooSlow, $"{name} takes too long to read: {e.Message}"));
                 }
                 catch (Exception e)
                 {
                     // A reader of hostile bytes fails in every way there is; each means that they are no whole file of their kind.
-                    reading = new SourceReading(null, new PageRefusal(PageRefusal.Broken, $"{name} cannot be read: {e.Message}"));
+                    done.SetResult(Refuse(PageRefusal.Broken, $"{name} cannot be read: {e.Message}"));
                 }
                 finally
                 {
@@ -56,20 +55,19 @@ internal static class Bounded
         var before = GC.GetTotalMemory(forceFullCollection: false);
         var clock = Stopwatch.StartNew();
         thread.Start();
-        while (!thread.Join(TimeSpan.FromMilliseconds(50)))
+        while (await Task.WhenAny(done.Task, Task.Delay(Looks, cancellationToken)) != done.Task)
         {
-            refusal = clock.Elapsed > Longest
-                ? new PageRefusal(PageRefusal.TooSlow, $"{name} cannot be read within {Longest.TotalSeconds} seconds.")
-                : GC.GetTotalMemory(forceFullCollection: false) - before > MostBytes
-                    ? new PageRefusal(PageRefusal.TooLarge, $"{name} holds more than can be read.")
-                    : null;
-            if (refusal is not null)
-                return null;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (clock.Elapsed > Longest)
+                return Refuse(PageRefusal.TooSlow, $"{name} cannot be read within {Longest.TotalSeconds} seconds.");
+            if (GC.GetTotalMemory(forceFullCollection: false) - before > MostBytes)
+                return Refuse(PageRefusal.TooLarge, $"{name} holds more than can be read.");
         }
 
-        refusal = reading!.Refusal;
-        return reading.Source;
+        return await done.Task;
     }
+
+    private static SourceReading Refuse(string code, string message) => new(null, new PageRefusal(code, message));
 }
 
 /// <summary>What came of reading a file: one of the two is there.</summary>

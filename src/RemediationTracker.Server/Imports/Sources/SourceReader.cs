@@ -13,22 +13,20 @@ internal static class SourceReader
     private static readonly string[] HtmlTags =
         ["<html", "<!doctype html", "<head", "<body", "<main", "<article", "<section", "<div", "<h1", "<p>"];
 
-    /// <summary>The text; null, with the refusal, when there is none.</summary>
-    public static PageSource? Read(ReadOnlyMemory<byte> bytes, string name, out PageRefusal? refusal)
+    /// <summary>The text, or why there is none.</summary>
+    public static async Task<SourceReading> ReadAsync(ReadOnlyMemory<byte> bytes, string name, CancellationToken cancellationToken)
     {
         var isPdf = bytes.Span[..Math.Min(bytes.Length, LongestBeforePdf)].IndexOf("%PDF-"u8) >= 0;
         var longest = isPdf ? OsaPage.MaxPdfBytes : OsaPage.MaxBytes;
         if (bytes.Length > longest)
-        {
-            refusal = OsaPage.TooLarge(name, bytes.Length, longest);
-            return null;
-        }
-
+            return new SourceReading(null, OsaPage.TooLarge(name, bytes.Length, longest));
         if (isPdf)
-            return Bounded.Read(() => PdfSource.Read(bytes, name), name, out refusal);
-        return IsHtml(bytes.Span, name)
-            ? Bounded.Read(() => HtmlSource.Read(bytes, name), name, out refusal)
-            : PageText.Decode(bytes.Span, name, out refusal) is { } text ? new PageSource(text) : null;
+            return await Bounded.ReadAsync(() => PdfSource.Read(bytes, name), name, cancellationToken);
+        if (IsHtml(bytes.Span, name))
+            return await Bounded.ReadAsync(() => HtmlSource.Read(bytes, name), name, cancellationToken);
+        return PageText.Decode(bytes.Span, name, out var refusal) is { } text
+            ? new SourceReading(new PageSource(text), null)
+            : new SourceReading(null, refusal);
     }
 
     private static bool IsHtml(ReadOnlySpan<byte> bytes, string name)

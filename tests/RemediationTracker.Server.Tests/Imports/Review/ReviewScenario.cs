@@ -10,13 +10,24 @@ namespace RemediationTracker.Server.Tests.Imports.Review;
 /// <summary>An auditor who imports by the pages.</summary>
 internal static class ReviewScenario
 {
+    /// <summary>By which an auditor says that an agency is a new one.</summary>
+    public const string NewAgency = "newAgency";
+
     /// <summary>A page of the made-up agency, as it is pasted.</summary>
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Sends the review as it stands on its page, but for these fields: null takes one out of the form.</summary>
+    /// <summary>
+    /// Sends the review as it stands on its page, but for these fields: null takes one out of the form. To record it, a new agency is
+    /// confirmed where the page asks for that.
+    /// </summary>
     public static Task<(string Path, string Page)> SendAsync(
-        this TestBrowser browser, (string Path, string Page) at, string act, params (string Name, string? Value)[] changed) =>
-        browser.PostAsync(at.Path.Split('#')[0], [.. FieldsOf(at.Page, changed), ("do", act)]);
+        this TestBrowser browser, (string Path, string Page) at, string act, params (string Name, string? Value)[] changed)
+    {
+        var isAsked = act == "record" && changed.All(one => one.Name != NewAgency);
+        var confirmed = isAsked ? Parse(at.Page).QuerySelector($"input#{NewAgency}")?.GetAttribute("value") : null;
+        return browser.PostAsync(
+            at.Path.Split('#')[0], [.. FieldsOf(at.Page, confirmed is null ? changed : [.. changed, (NewAgency, confirmed)]), ("do", act)]);
+    }
 
     /// <summary>The fields of the review as a browser would send them.</summary>
     public static IEnumerable<(string Name, string Value)> FieldsOf(string page, params (string Name, string? Value)[] changed)
@@ -27,7 +38,7 @@ internal static class ReviewScenario
         {
             if (control.GetAttribute("name") is not { } name || names.Contains(name))
                 continue;
-            if (control is IHtmlInputElement { Type: "checkbox", IsChecked: false })
+            if (control is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
                 continue;
             yield return (name, control switch
             {

@@ -135,9 +135,10 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
     public async Task The_agency_and_the_day_of_publication_are_recorded_as_they_are_corrected()
     {
         using var auditor = await AuditorAsync();
-        var review = await auditor.ImportAsync(Page());
+        var review = await auditor.SendAsync(
+            await auditor.ImportAsync(Page()), "check", ("agency", $"{agency}-Office"), ("published", "2022-08-01"));
 
-        await auditor.SendAsync(review, "record", ("agency", $"{agency}-Office"), ("published", "2022-08-01"));
+        await auditor.SendAsync(review, "record");
 
         (await tracker.DataAsync(
             "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { publishedOn } } }",
@@ -176,7 +177,9 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
 
         var review = await auditor.ImportAsync(Page());
 
-        review.Page.ShouldContain("This page is on record already");
+        ReviewScenario.Parse(review.Page).QuerySelector("form h2")!.TextContent.ShouldBe("This page is on record already");
+        ReviewScenario.TextOf(review.Page).ShouldNotContain("To be recorded");
+        ReviewScenario.TextOf(review.Page).ShouldNotContain("Nothing is doubted");
         review.Page.ShouldNotContain("value=\"record\"");
     }
 
@@ -212,9 +215,9 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
     {
         using var auditor = await AuditorAsync();
         var page = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
-        var review = await auditor.ImportAsync(ReviewScenario.Bytes(page), "overview.txt");
+        var review = await auditor.SendAsync(await auditor.ImportAsync(ReviewScenario.Bytes(page), "overview.txt"), "check", ("agency", agency));
 
-        await auditor.SendAsync(review, "record", ("agency", agency), ("secretariat", "EOTSS"), ("system", ""));
+        await auditor.SendAsync(review, "record", ("secretariat", "EOTSS"), ("system", ""));
 
         (await tracker.DataAsync(
             "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { secretariat system } } }",
@@ -228,12 +231,59 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
         using var auditor = await AuditorAsync();
         var review = await auditor.ImportAsync(Page(response: $"{agency} will keep the list by June 30.", published: null));
 
-        var doubts = ReviewScenario.Parse(review.Page).QuerySelectorAll(".doubts a");
+        var doubts = ReviewScenario.Parse(review.Page).QuerySelectorAll(".doubts li a");
 
-        doubts.Length.ShouldBe(2);
-        doubts[0].GetAttribute("href").ShouldBe("#published");
-        ReviewScenario.Parse(review.Page).QuerySelector($".source {doubts[1].GetAttribute("href")}")!.TextContent.ShouldContain("by June 30.");
-        WebUtility.HtmlDecode(review.Page).ShouldContain("2 things to look at");
+        doubts.Select(one => one.GetAttribute("href")).SkipLast(1).ShouldBe(["#agency", "#secretariat", "#published"]);
+        ReviewScenario.Parse(review.Page).QuerySelector($".source {doubts[^1].GetAttribute("href")}")!.TextContent.ShouldContain("by June 30.");
+        WebUtility.HtmlDecode(review.Page).ShouldContain("4 things to look at");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_recorded_is_not_said_to_be_undoubted()
+    {
+        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.SendAsync(await auditor.ImportAsync(Page()), "check", ("title", ""));
+
+        ReviewScenario.TextOf(review.Page).ShouldContain("It cannot be recorded yet");
+        ReviewScenario.TextOf(review.Page).ShouldNotContain("Nothing is doubted");
+    }
+
+    [Fact]
+    public async Task A_page_of_an_agency_on_record_without_a_doubt_says_so_and_what_would_be_recorded()
+    {
+        await tracker.ImportAsync(PageText(), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.ImportAsync(ReviewScenario.Bytes(Pages.Finding($"{agency} Did Not Keep The Book").ReplaceLineEndings("\n")));
+
+        ReviewScenario.TextOf(review.Page).ShouldContain("Nothing is doubted");
+        ReviewScenario.TextOf(review.Page).ShouldContain("To be recorded: a finding, 1 recommendation, 1 commitment, in an audit on record");
+    }
+
+    [Theory]
+    [InlineData("title", "")]
+    [InlineData("published", "soon")]
+    [InlineData("address", "ftp://somewhere")]
+    [InlineData("position-1", "Perhaps")]
+    [InlineData("part-4", "Title")]
+    [InlineData("audit", "none")]
+    [InlineData($"{First}-title", "")]
+    [InlineData($"{First}-due", "")]
+    [InlineData($"{First}-recommendations", "99")]
+    [InlineData($"{First}-after", "c1-1")]
+    public async Task Each_error_leads_to_its_field_and_the_field_names_its_error(string name, string value)
+    {
+        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var refused = ReviewScenario.Parse((await auditor.SendAsync(await auditor.ImportAsync(Page()), "record", (name, value))).Page);
+
+        refused.QuerySelectorAll(".problem li a").Select(link => link.GetAttribute("href")).ShouldBe([$"#{name}"]);
+        var field = refused.QuerySelector($"main [id='{name}']").ShouldNotBeNull();
+        field.GetAttribute("aria-describedby").ShouldNotBeNull().Split(' ').ShouldContain($"{name}-error");
+        refused.QuerySelector($"[id='{name}-error']").ShouldNotBeNull();
     }
 
     [Fact]

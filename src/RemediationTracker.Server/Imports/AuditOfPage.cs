@@ -1,0 +1,8 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>The audit to which a page is recorded.</summary>
+/// <param name="OnRecord">Null for one that begins with the page.</param>
+/// <param name="Agency">Short name of the auditee, as the record spells it where it knows it.</param>
+/// <param name="Secretariat">Short name of the secretariat whose staff see it too; null for none.</param>
+/// <param name="IsOfNewAgency">Whether the record knows no audit of the agency yet.</param>
+public sealed record AuditOfPage(KnownAudit? OnRecord, string Agency, string? Secretariat, bool IsOfNewAgency);

@@ -1,0 +1,14 @@
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>An audit on record.</summary>
+/// <param name="Id">Its stream.</param>
+/// <param name="Agency">Short name of the auditee.</param>
+/// <param name="Title">As the record has it.</param>
+/// <param name="Secretariat">Short name of the secretariat; null for none.</param>
+/// <param name="PageSha256">Of its overview page; null while none was recorded.</param>
+/// <param name="PublishedOn">Null for a draft.</param>
+public sealed record KnownAudit(Guid Id, string Agency, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn)
+{
+    /// <summary>The title of the finding that was recorded first; null when it has none yet.</summary>
+    public string? FirstFinding { get; init; }
+}

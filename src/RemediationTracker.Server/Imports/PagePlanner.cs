@@ -1,0 +1,199 @@
+using Marten;
+using Npgsql;
+using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Record;
+
+namespace RemediationTracker.Server.Imports;
+
+/// <summary>Finds what recording a page takes, by what is on record. Records nothing.</summary>
+internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource database)
+{
+    private readonly KnownPages known = new(database);
+
+    /// <summary>What recording one page now takes.</summary>
+    /// <param name="page">What was read.</param>
+    /// <param name="act">Who imports it, and today.</param>
+    /// <param name="choices">What is said of it besides.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<ImportPlan> PlanAsync(PageProposal page, Act act, PageChoices choices, CancellationToken cancellationToken)
+    {
+        if (PageImport.HoldsNothing(page) is { } nothing)
+            return Refuse(PageNotRecorded.NoFinding, nothing);
+        if (page.PublishedOn > act.Today)
+        {
+            return Refuse(
+                PageNotRecorded.DateInFuture,
+                $"{page.Name} cannot have been published on {page.PublishedOn:yyyy-MM-dd}, which is after today.");
+        }
+
+        var asked = page.Finding?.Recommendations.Select(one => one.Number).ToHashSet() ?? [];
+        if (page.Milestones.FirstOrDefault(one => !one.RecommendationNumbers.All(asked.Contains)) is { } stray)
+            return Refuse(PageNotRecorded.NoSuchRecommendation, $"“{stray.Title}” serves a recommendation that {page.Name} does not make.");
+
+        var named = choices.Agency ?? await AgencyOfAsync(page, cancellationToken);
+        if (named is null)
+            return Refuse(PageNotRecorded.AgencyUnknown, $"{page.Name} does not say which agency was audited; name it.");
+
+        var audits = await known.AuditsAsync(named, cancellationToken);
+        if (choices.Audit is { } chosen && !audits.Exists(audit => audit.Id == chosen && MayBeOf(page, audit)))
+            return Refuse(PageNotRecorded.NotOfAudit, $"The audit that was chosen is none of {named} that this page may be of. Choose again.");
+        var to = new Target(audits, choices)
+        {
+            Agency = audits.LastOrDefault()?.Agency ?? named,
+            Secretariat = choices.Secretariat is { } said ? (said.Length == 0 ? null : said) : Secretariat(page, audits),
+        };
+        var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
+        return page.Overview is { } overview
+            ? await PlanOverviewAsync(page, overview, to, published, cancellationToken)
+            : await PlanFindingAsync(page, page.Finding!, to, published, cancellationToken);
+    }
+
+    /// <summary>The auditee that a page tells; null when it cannot be told.</summary>
+    public async Task<string?> AgencyOfAsync(PageProposal page, CancellationToken cancellationToken) =>
+        page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
+
+    /// <summary>The secretariat of an agency, as a page or the record tells; null when neither does.</summary>
+    public async Task<string?> SecretariatOfAsync(PageProposal page, string agency, CancellationToken cancellationToken) =>
+        Secretariat(page, await known.AuditsAsync(agency, cancellationToken));
+
+    /// <summary>The audits of an agency that a page may be of, the latest first.</summary>
+    public async Task<IReadOnlyList<KnownAudit>> AuditsForAsync(PageProposal page, string agency, CancellationToken cancellationToken) =>
+        [.. (await known.AuditsAsync(agency, cancellationToken)).Where(audit => MayBeOf(page, audit)).Reverse().OrderByDescending(audit => audit.PublishedOn)];
+
+    /// <summary>The names that the record knows.</summary>
+    public Task<KnownNames> NamesAsync(CancellationToken cancellationToken) => known.NamesAsync(cancellationToken);
+
+    private async Task<ImportPlan> PlanOverviewAsync(
+        PageProposal page, OverviewProposal overview, Target to, Act act, CancellationToken cancellationToken)
+    {
+        var sameDay = to.Audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
+        if (sameDay.Find(one => one.PageSha256 == page.Sha256) is { } same)
+            return Unchanged(new PlaceOnRecord(same.Id, null));
+        var audit = to.IsChosen ? to.Chosen : sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+        if (audit?.PageSha256 is not null && !to.Choices.Supersedes)
+        {
+            await using var session = store.QuerySession();
+            var recorded = await session.Events.AggregateStreamAsync<Audit>(audit.Id, token: cancellationToken);
+            return recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page, audit, to, new PlaceOnRecord(audit.Id, null));
+        }
+
+        var id = audit?.Id ?? Guid.CreateVersion7();
+        var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, to.Agency, to.Secretariat, page.PublishedOn) : [];
+        var record = PageCommands.Overview(page, overview with { Secretariat = to.Secretariat }, to.Agency, act);
+        return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], [])
+        {
+            Place = new PlaceOnRecord(id, null),
+            Audit = to.Of(audit) with { Secretariat = to.Secretariat },
+        };
+    }
+
+    private async Task<ImportPlan> PlanFindingAsync(
+        PageProposal page, FindingProposal finding, Target to, Act act, CancellationToken cancellationToken)
+    {
+        var sameTitle = await known.FindingsAsync(
+            to.Agency, page.ReadTitle is { } read ? [page.Title, read] : [page.Title], cancellationToken);
+        var onDay = sameTitle.FindAll(one => one.PublishedOn == page.PublishedOn);
+        if ((onDay.Find(one => one.PageSha256 == page.Sha256) ?? Same(sameTitle, page)) is { } same && same.PageSha256 == page.Sha256)
+            return Unchanged(new PlaceOnRecord(same.AuditId, same.Id));
+        if (!to.IsChosen && onDay.Select(one => one.AuditId).Distinct().Count() > 1)
+            return RefuseAmbiguous(page, to);
+        var recorded = Same(to.IsChosen ? sameTitle.FindAll(one => one.AuditId == to.Chosen?.Id) : sameTitle, page);
+        var candidates = to.Audits.FindAll(
+            one => to.IsChosen ? one == to.Chosen : recorded is null ? one.PublishedOn == page.PublishedOn : one.Id == recorded.AuditId);
+        if (candidates.Count > 1)
+            return RefuseAmbiguous(page, to);
+        var audit = candidates.FirstOrDefault();
+        if (recorded is not null && !to.Choices.Supersedes)
+        {
+            await using var session = store.QuerySession();
+            var state = await session.Events.AggregateStreamAsync<Finding>(recorded.Id, token: cancellationToken);
+            return state is null
+                ? RefuseArchived()
+                : Changed(state.Source?.Text ?? "", page, audit, to, new PlaceOnRecord(recorded.AuditId, recorded.Id));
+        }
+
+        var auditId = audit?.Id ?? Guid.CreateVersion7();
+        var findingId = recorded?.Id ?? Guid.CreateVersion7();
+        var promised = recorded is null ? [] : await known.MilestonesAsync(recorded.Id, cancellationToken);
+        return new ImportPlan(
+            null,
+            [
+                .. audit is null
+                    ? [(Aggregates.Audit(auditId, [.. PageCommands.Open(act, null, to.Agency, to.Secretariat, page.PublishedOn)]), null)]
+                    : Array.Empty<(StreamCommand, int?)>(),
+                (Aggregates.Finding(findingId, PageCommands.Finding(page, finding, auditId, act)), null),
+                .. PageCommands.Milestones(page, findingId, to.Agency, promised, act).Select(one => (one.Command, (int?)one.Milestone)),
+            ],
+            Notes(page, promised, recorded is null ? sameTitle : []))
+        {
+            Place = new PlaceOnRecord(auditId, findingId),
+            Audit = to.Of(audit),
+        };
+    }
+
+    private static KnownFinding? Same(List<KnownFinding> among, PageProposal page) =>
+        among.Find(one => one.PublishedOn == page.PublishedOn)
+            ?? (page.PublishedOn is null ? among.LastOrDefault() : among.Find(one => one.PublishedOn is null));
+
+    // What is published is of a published audit: to publish one that was drafted is an act of its own.
+    private static bool MayBeOf(PageProposal page, KnownAudit audit) => page.PublishedOn is null == audit.PublishedOn is null;
+
+    // A finding's page names other offices than its own, as the one whose standard was not kept: it does not tell.
+    private static string? Secretariat(PageProposal page, List<KnownAudit> audits) =>
+        page.Overview?.Secretariat ?? audits.FindLast(audit => audit.Secretariat is not null)?.Secretariat;
+
+    private static ImportPlan Unchanged(PlaceOnRecord place) => new(new PageUnchanged { Place = place }, [], []);
+
+    private static ImportPlan Refuse(string code, string message) => new(new PageNotRecorded(code, message), [], []);
+
+    private static ImportPlan RefuseAmbiguous(PageProposal page, Target to) => Refuse(
+        PageNotRecorded.AuditAmbiguous,
+        $"{to.Agency} has several audits published on that day; {page.Name} does not say which it belongs to.");
+
+    /// <summary>What is archived is not folded, and takes no other version of its page.</summary>
+    private static ImportPlan RefuseArchived() => Refuse(CommandHandler.Archived.Code, CommandHandler.Archived.Message);
+
+    /// <summary>The same sentences in another form, as a PDF of a page that was imported as text, are the same page.</summary>
+    private static ImportPlan Changed(string recorded, PageProposal page, KnownAudit? audit, Target to, PlaceOnRecord place) =>
+        PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference
+            ? new(new PageChanged(difference) { Place = place }, [], []) { Audit = to.Of(audit) }
+            : Unchanged(place);
+
+    private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
+    [
+        .. promised
+            .Where(old => !page.Milestones.Any(m => PageCommands.Known(m, promised) == old))
+            .Select(old => $"“{old.Title}” is no longer on the page; it stays on record."),
+        .. from milestone in page.Milestones
+           where milestone.ReadTitle is not null
+           let old = PageCommands.Known(milestone, promised)
+           where old is not null && old.Title != milestone.ReadTitle
+           select $"“{old.Title}” is on record by this title, and keeps it.",
+        .. sameTitle.Select(other =>
+            $"A finding of the same title, published {other.PublishedOn:yyyy-MM-dd}, is on record; this one was recorded beside it."),
+    ];
+
+    /// <summary>The one agency that has an audit of the page's day and that the page names; null when there are several or none.</summary>
+    private async Task<string?> OnlyAgencyNamedAsync(PageProposal page, CancellationToken cancellationToken)
+    {
+        var agencies = await known.AgenciesAsync(page.PublishedOn, cancellationToken);
+        var named = agencies.Where(agency => page.Text.Contains(agency, StringComparison.Ordinal)).ToList();
+        return named is [var only] ? only : null;
+    }
+
+    /// <summary>Of whom the page is, and to which audit it goes.</summary>
+    private sealed record Target(List<KnownAudit> Audits, PageChoices Choices)
+    {
+        public required string Agency { get; init; }
+
+        public required string? Secretariat { get; init; }
+
+        public bool IsChosen => Choices.IsOfNewAudit || Choices.Audit is not null;
+
+        public KnownAudit? Chosen => Choices.IsOfNewAudit ? null : Audits.Find(audit => audit.Id == Choices.Audit);
+
+        public AuditOfPage Of(KnownAudit? audit) => new(audit, Agency, audit is null ? Secretariat : audit.Secretariat, Audits.Count == 0);
+    }
+}

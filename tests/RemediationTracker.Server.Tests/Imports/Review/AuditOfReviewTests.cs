@@ -1,0 +1,177 @@
+using System.Text.Json;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Imports.Review;
+
+/// <summary>An auditor sees to which audit a page goes, of which agency and secretariat, and says otherwise where that is wrong.</summary>
+public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
+{
+    private readonly string agency = $"Agency{Guid.NewGuid():N}";
+    private readonly string secretariat = $"Office{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_new_audit_is_of_the_secretariat_that_the_record_knows_of_the_agency_and_its_staff_see_it()
+    {
+        using var auditor = await AuditorAsync();
+        await auditor.SendAsync(await auditor.ImportAsync(Page("Book")), "record", ("secretariat", secretariat));
+
+        var review = await auditor.ImportAsync(Page("List", "August 2, 2021"));
+        ReviewScenario.ValueOf(review.Page, "secretariat").ShouldBe(secretariat);
+        await auditor.SendAsync(review, "record");
+
+        (await AuditsAsync(tracker.Token(Role.Auditee, secretariat))).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_secretariat_that_is_emptied_is_not_recorded()
+    {
+        using var auditor = await AuditorAsync();
+        await auditor.SendAsync(await auditor.ImportAsync(Page("Book")), "record", ("secretariat", secretariat));
+
+        await auditor.SendAsync(await auditor.ImportAsync(Page("List", "August 2, 2021")), "record", ("secretariat", ""));
+
+        (await AuditsAsync(tracker.Token(Role.Auditee, secretariat))).GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_secretariat_follows_the_agency_that_is_corrected()
+    {
+        using var auditor = await AuditorAsync();
+        await auditor.SendAsync(await auditor.ImportAsync(Page("Book")), "record", ("secretariat", secretariat));
+        var mistyped = await auditor.SendAsync(await auditor.ImportAsync(Page("List", "August 2, 2021")), "check", ("agency", $"{agency}x"));
+        ReviewScenario.ValueOf(mistyped.Page, "secretariat").ShouldBe("");
+
+        var corrected = await auditor.SendAsync(mistyped, "check", ("agency", agency));
+
+        ReviewScenario.ValueOf(corrected.Page, "secretariat").ShouldBe(secretariat);
+    }
+
+    [Fact]
+    public async Task An_agency_that_the_record_does_not_know_is_doubted_beside_those_that_it_knows()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.SendAsync(await auditor.ImportAsync(Page("List")), "check", ("agency", $"{agency}s"));
+
+        var doubt = ReviewScenario.Parse(review.Page).QuerySelector(".doubts li")!;
+        doubt.TextContent.ShouldStartWith($"“{agency}s” is not on record yet. Did you mean “{agency}”? On record: ");
+        doubt.QuerySelector("a")!.GetAttribute("href").ShouldBe("#agency");
+        ReviewScenario.Parse(review.Page).QuerySelectorAll("datalist#agency-known option").Select(one => one.GetAttribute("value")).ShouldContain(agency);
+    }
+
+    [Fact]
+    public async Task A_new_agency_is_recorded_only_when_it_is_said_to_be_one()
+    {
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(Page("List"));
+
+        var refused = await auditor.SendAsync(review, "record", (ReviewScenario.NewAgency, null));
+        ReviewScenario.Parse(refused.Page).QuerySelector(".problem a")!.GetAttribute("href").ShouldBe($"#{ReviewScenario.NewAgency}");
+        (await tracker.CommitmentsAsync(agency)).ShouldBe("[]");
+        await auditor.SendAsync(refused, "record", (ReviewScenario.NewAgency, agency));
+
+        (await tracker.CommitmentsAsync(agency)).ShouldContain("Keep the list");
+    }
+
+    [Fact]
+    public async Task A_confirmation_of_one_name_is_none_of_another()
+    {
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(Page("List"));
+
+        await auditor.SendAsync(review, "record", (ReviewScenario.NewAgency, agency), ("agency", $"{agency}s"));
+
+        (await tracker.CommitmentsAsync($"{agency}s")).ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task An_agency_keeps_the_spelling_that_is_on_record()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        await auditor.SendAsync(await auditor.ImportAsync(Page("List", "August 2, 2021")), "record", ("agency", agency.ToUpperInvariant()));
+
+        (await AuditsAsync(tracker.Token(Role.Auditor))).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_audit_to_which_a_page_goes_is_told_at_the_top_with_the_way_to_it()
+    {
+        using var auditor = await AuditorAsync();
+        ReviewScenario.TextOf((await auditor.ImportAsync(Page("List"))).Page).ShouldContain($"in a new audit of {agency}, published July 15, 2022, without a secretariat");
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+
+        var review = await auditor.ImportAsync(Page("List"));
+
+        var id = (await AuditsAsync(tracker.Token(Role.Auditor))).At(0, "id").GetString();
+        ReviewScenario.Parse(review.Page).QuerySelector($".doubts a[href='/audits/{id}']")!.TextContent.ShouldBe($"Audit of {agency}");
+    }
+
+    [Fact]
+    public async Task Two_audits_of_one_agency_may_be_published_on_one_day()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        await auditor.SendAsync(await auditor.SendAsync(await auditor.ImportAsync(Page("List")), "check", ("audit", "new")), "record");
+
+        (await AuditsAsync(tracker.Token(Role.Auditor))).EnumerateArray().Select(one => one.At("publishedOn").GetString())
+            .ShouldBe(["2022-07-15", "2022-07-15"]);
+    }
+
+    [Fact]
+    public async Task Of_two_audits_of_one_day_the_auditor_chooses_one()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+        await auditor.SendAsync(await auditor.ImportAsync(Page("List")), "record", ("audit", "new"), ("audit-shown", "new"));
+
+        var open = await auditor.ImportAsync(Page("Map"));
+        ReviewScenario.ErrorOf(open.Page, "audit").ShouldNotBeNull().ShouldContain("several audits");
+        var first = ReviewScenario.Parse(open.Page).QuerySelectorAll("select#audit option").Single(one => one.TextContent.Contains("Keep The Book"));
+        await auditor.SendAsync(await auditor.SendAsync(open, "check", ("audit", first.GetAttribute("value"))), "record");
+
+        (await AuditsAsync(tracker.Token(Role.Auditor))).EnumerateArray().Select(one => one.At("findings").GetArrayLength()).Order().ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task An_audit_of_another_agency_is_no_choice()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var refused = await auditor.SendAsync(await auditor.ImportAsync(Page("List")), "record", ("audit", Guid.NewGuid().ToString()));
+
+        ReviewScenario.ErrorOf(refused.Page, "audit").ShouldNotBeNull().ShouldContain("Choose again");
+        (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_an_audit_that_was_not_shown()
+    {
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(Page("List"));
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+
+        var refused = await auditor.SendAsync(review, "record");
+
+        ReviewScenario.TextOf(refused.Page).ShouldContain("to another audit than was shown to you");
+        (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
+    }
+
+    private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");
+
+    // Another title makes another commitment.
+    private string PageText(string what, string published = "July 15, 2022") => Pages.Finding(
+        $"{agency} Did Not Keep The {what}", published, $"{agency} will keep the {what.ToLowerInvariant()} by the end of calendar year 2022.").ReplaceLineEndings("\n");
+
+    private byte[] Page(string what, string published = "July 15, 2022") => ReviewScenario.Bytes(PageText(what, published));
+
+    private async Task<JsonElement> AuditsAsync(string token) => (await tracker.DataAsync(
+        "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { id publishedOn findings { id } } } }",
+        token,
+        new { agency })).At("audits", "nodes");
+}
