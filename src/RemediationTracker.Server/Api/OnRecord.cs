@@ -17,6 +17,15 @@ public sealed class OnRecord(NpgsqlDataSource database)
     internal Task<Beginning> AuditAsync(string agency, string title, CancellationToken cancellationToken) =>
         FindAsync(AuditSql, $"audit/{agency}/{title}", cancellationToken, agency, title);
 
+    /// <summary>The secretariat that the latest audit of this agency names; null when none names one.</summary>
+    internal async Task<string?> SecretariatAsync(string agency, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "select secretariat from audits where lower(agency) = lower($1) and secretariat is not null order by id desc limit 1");
+        command.Parameters.Add(new NpgsqlParameter { Value = agency.Replace("\0", "", StringComparison.Ordinal) });
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
     /// <summary>The finding of this audit and title.</summary>
     internal Task<Beginning> FindingAsync(Guid audit, string title, CancellationToken cancellationToken) =>
         FindAsync(FindingSql, $"finding/{audit}/{title}", cancellationToken, audit, title);

@@ -15,7 +15,8 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnReco
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
-            var command = new OpenAudit(context.ActOn(clock.Today), input.Title, input.Agency, input.Secretariat);
+            var secretariat = input.Secretariat ?? await onRecord.SecretariatAsync(input.Agency, context.CancellationToken);
+            var command = new OpenAudit(context.ActOn(clock.Today), input.Title, input.Agency, secretariat);
             // Nobody else learns what is on record.
             if (input.CommandId is not null || !context.Actor().IsAuditor)
                 return Aggregates.Audit(MutationRunner.NewStream(input, context), command);

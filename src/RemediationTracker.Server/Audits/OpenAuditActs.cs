@@ -19,7 +19,7 @@ internal sealed class OpenAuditActs : IActs
         new("openAudit", "Open an audit", "Open it", "The audit is on record as a draft. Draft its findings.",
             new FormField("title", "Title", FieldKind.Line),
             new FormField("agency", "Audited agency", FieldKind.Line, "Its short name, as in MassHealth."),
-            new FormField("secretariat", "Its secretariat", FieldKind.Line, "Its short name, as in EOHHS, whose staff act for the agency too.", IsRequired: false))
+            new FormField("secretariat", "Its secretariat", FieldKind.Line, "Its short name, as in EOHHS, whose staff act for the agency too. Left empty: as in the agency’s latest audit.", IsRequired: false))
         { Makes = ("audit", "/audits/") },
     ];
 

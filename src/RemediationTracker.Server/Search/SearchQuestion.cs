@@ -28,7 +28,7 @@ public sealed partial record SearchQuestion(string Words)
     /// <summary>Whether it says only what must not be there, which nearly every text meets.</summary>
     internal bool OnlyExcludes => Excluded().Replace(Words, "") is var asked && asked.Length < Words.Length && asked.All(c => !char.IsLetterOrDigit(c));
 
-    [GeneratedRegex("(?<!\\w)-(\"[^\"]*\"?|[^\\s\"]+)")]
+    [GeneratedRegex("(^|\\s)-(\"[^\"]*\"?|[^\\s\"]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Excluded();
 
     /// <summary>The thing of which the words are the id; null when they are none.</summary>

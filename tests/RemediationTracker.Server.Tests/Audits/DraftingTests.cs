@@ -23,6 +23,19 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_second_audit_of_an_agency_is_of_the_same_secretariat_unless_another_is_named()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var agency = $"Agency {Guid.NewGuid():N}";
+        await OpenAsync(auditor, agency);
+
+        var second = IdOf(await auditor.ActAsync("openAudit", "", ("title", $"{title}, again"), ("agency", agency.ToUpperInvariant())));
+
+        (await tracker.DataAsync("query ($id: ID!) { node(id: $id) { ... on Audit { secretariat } } }", tracker.Token(Role.Auditor), new { id = second }))
+            .At("node", "secretariat").GetString().ShouldBe("EOHHS");
+    }
+
+    [Fact]
     public async Task A_finding_is_drafted_with_its_rules_and_recommendations()
     {
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
