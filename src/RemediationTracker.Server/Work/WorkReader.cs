@@ -43,12 +43,12 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
             ]
             :
             [
+                .. Imports(await drafts.OpenAsync(actor.Subject, context.RequestAborted)),
                 Commitments(data, "reported", "Reported done, to be verified", VerifyView.OfCommitments, "No report waits for you.", Waits),
                 Recommendations(data, "implemented", "Recommendations reported implemented", VerifyView.OfRecommendations, "No recommendation waits for you.",
                     one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
                 Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
-                .. Imports(await drafts.OpenAsync(actor.Subject, context.RequestAborted)),
             ];
     }
 

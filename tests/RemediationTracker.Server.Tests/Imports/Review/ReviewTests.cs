@@ -239,54 +239,6 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Fact]
-    public async Task What_cannot_be_recorded_is_not_said_to_be_undoubted()
-    {
-        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The Book"), "page.txt");
-        using var auditor = await AuditorAsync();
-
-        var review = await auditor.SendAsync(await auditor.ImportAsync(Page()), "check", ("title", ""));
-
-        ReviewScenario.TextOf(review.Page).ShouldContain("It cannot be recorded yet");
-        ReviewScenario.TextOf(review.Page).ShouldNotContain("Nothing is doubted");
-    }
-
-    [Fact]
-    public async Task A_page_of_an_agency_on_record_without_a_doubt_says_so_and_what_would_be_recorded()
-    {
-        await tracker.ImportAsync(PageText(), "page.txt");
-        using var auditor = await AuditorAsync();
-
-        var review = await auditor.ImportAsync(ReviewScenario.Bytes(Pages.Finding($"{agency} Did Not Keep The Book").ReplaceLineEndings("\n")));
-
-        ReviewScenario.TextOf(review.Page).ShouldContain("Nothing is doubted");
-        ReviewScenario.TextOf(review.Page).ShouldContain("To be recorded: a finding, 1 recommendation, 1 commitment, in an audit on record");
-    }
-
-    [Theory]
-    [InlineData("title", "")]
-    [InlineData("published", "soon")]
-    [InlineData("address", "ftp://somewhere")]
-    [InlineData("position-1", "Perhaps")]
-    [InlineData("part-4", "Title")]
-    [InlineData("audit", "none")]
-    [InlineData($"{First}-title", "")]
-    [InlineData($"{First}-due", "")]
-    [InlineData($"{First}-recommendations", "99")]
-    [InlineData($"{First}-after", "c1-1")]
-    public async Task Each_error_leads_to_its_field_and_the_field_names_its_error(string name, string value)
-    {
-        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The Book"), "page.txt");
-        using var auditor = await AuditorAsync();
-
-        var refused = ReviewScenario.Parse((await auditor.SendAsync(await auditor.ImportAsync(Page()), "record", (name, value))).Page);
-
-        refused.QuerySelectorAll(".problem li a").Select(link => link.GetAttribute("href")).ShouldBe([$"#{name}"]);
-        var field = refused.QuerySelector($"main [id='{name}']").ShouldNotBeNull();
-        field.GetAttribute("aria-describedby").ShouldNotBeNull().Split(' ').ShouldContain($"{name}-error");
-        refused.QuerySelector($"[id='{name}-error']").ShouldNotBeNull();
-    }
-
-    [Fact]
     public async Task A_discarded_import_is_gone()
     {
         using var auditor = await AuditorAsync();
