@@ -144,13 +144,16 @@ create table milestones (
   condition_note      text,
   -- due_phrase in the words that it should have had; null unless it was corrected. It is read as it was said
   corrected_phrase    text,
+  -- its finding's, which stays its finding as that stays in its audit: what numbers are counted by, so that none reads all findings only to
+  -- learn whose it is. Null where no such finding is on record; then nothing is counted
+  audit_id            uuid,
   check ((due_earliest is null) = (due_latest is null)),
   check (due_earliest <= due_latest)
 );
 
-create index milestones_finding on milestones (finding_id, seq_id);
+-- What of a finding's milestones tells which recommendations are in progress is read without the rows.
+create index milestones_finding on milestones (finding_id, seq_id) include (recommendations, status);
 create index milestones_depends_on on milestones (depends_on) where depends_on is not null;
-create index milestones_due on milestones (due_latest, title, id);
 
 create table milestone_progress (
   milestone_id  uuid not null,
@@ -181,6 +184,8 @@ create table milestone_date_changes (
   decided_version  bigint,
   decided_by       text,
   decline_reason   text,
+  -- the milestone's; null where that has none
+  audit_id         uuid,
   primary key (milestone_id, version)
 );
 
@@ -215,6 +220,8 @@ create table monthly_numbers (
   reported_done  integer not null,
   verified       integer not null,
   returned       integer not null,
+  -- the milestone's; null where that has none
+  audit_id       uuid,
   primary key (milestone_id, month)
 );
 
@@ -235,6 +242,8 @@ create table reports (
   answered_on       date,
   -- of the event that answered it
   answered_version  bigint,
+  -- the milestone's or the finding's; null where that has none
+  audit_id          uuid,
   primary key (stream_id, version)
 );
 

@@ -1,7 +1,6 @@
 -- What lists are read by, page by page, however many rows there are: an index on the keys of an order gives a page without looking at the
 -- rest. The expressions are those of the lists' statements, word by word.
 
-drop index milestones_due;
 create index milestones_order on milestones (coalesce(due_latest, 'infinity'::date), title, id);
 create index milestones_history_order on milestones_history (coalesce(due_latest, 'infinity'::date), title, id);
 

@@ -42,6 +42,3 @@ create table search_texts (
 );
 
 create index search_texts_words on search_texts using gin (words);
-
-insert into search_texts (kind, id, number, audit_id, finding_id, title, body)
-select kind, id, number, audit_id, finding_id, title, body from search_sources;

@@ -54,6 +54,7 @@ public static class TrackerServices
         .AddSingleton<BriefingReader>()
         .AddSingleton<WhatIfReader>()
         .AddSingleton<RereadDuePhrases>()
+        .AddSingleton<KeptNumbers>()
         .AddSingleton<NumbersReader>()
         .AddSingleton<MonthlyNumbersReader>()
         .AddSingleton<ChangeLog>()

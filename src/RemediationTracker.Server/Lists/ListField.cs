@@ -35,7 +35,14 @@ internal sealed record SortKey(string Expression, string SqlType);
 /// <param name="Place">In the order by this field: what its sort key gives.</param>
 /// <param name="Among">A condition that these rows meet, as do those of all parts that have the same, and no others.</param>
 /// <param name="Condition">What tells these rows from them.</param>
-internal sealed record FieldPart(string Value, int Place, string Among, string Condition = "true");
+internal sealed record FieldPart(string Value, int Place, string Among, string Condition = "true")
+{
+    /// <summary>
+    /// <see cref="Among"/> in words that no index of its own serves, where one does: for who reads a page in order, and would not find it
+    /// sooner among all of these rows. Null where none does.
+    /// </summary>
+    public string? Plain { get; init; }
+}
 
 /// <summary>Where rows without a value stand in an order.</summary>
 internal enum Empty

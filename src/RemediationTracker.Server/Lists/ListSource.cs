@@ -48,6 +48,9 @@ internal sealed record ListSource<TRow>
     /// <summary>Whether no index has the rows in any order, so that all are computed for each page: then once, and counted along.</summary>
     public bool IsComputed { get; init; }
 
+    /// <summary>Of rows that are computed: a statement on <c>filtered</c>, which are all of them, that tells something of them; null for none.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The columns by name. <see cref="Key"/> is one of them when rows are found by key or page by page.</summary>
     public IReadOnlyDictionary<string, Column<TRow>> Columns { get; } = Column.AllOf<TRow>();
 

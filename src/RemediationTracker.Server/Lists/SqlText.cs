@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Record;
@@ -45,6 +46,13 @@ internal sealed class SqlText(DateTimeOffset? knownAt)
         parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return $"${parameters.Count}";
     }
+
+    /// <summary>What tells it from all others: its text, its values, and the instant.</summary>
+    public string Identity => string.Join(
+        '\n',
+        parameters.Select(one => one.Value is { } value and not DBNull ? JsonSerializer.Serialize(value, value.GetType()) : "null")
+            .Prepend(text.ToString())
+            .Append(knownAt?.ToString("O", null)));
 
     /// <summary>A piece that is to stand in several places, with its values bound once: what is added meanwhile, and not kept here.</summary>
     public string Apart(Action<SqlText> add)

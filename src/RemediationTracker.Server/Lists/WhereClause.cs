@@ -65,6 +65,12 @@ internal static class WhereClause
         }
     }
 
+    /// <summary>Whether a filter says nothing but of one field.</summary>
+    public static bool IsOf(IReadOnlyDictionary<string, object?>? where, string field) => where is null || where.All(one =>
+        one.Key == field
+        || (one.Key == "and" && (one.Value as IEnumerable ?? Array.Empty<object>())
+            .Cast<IReadOnlyDictionary<string, object?>>().All(each => IsOf(each, field))));
+
     /// <summary>The parts of a field that a filter lets pass, whatever else it asks for; all where it says nothing of them.</summary>
     public static IReadOnlyList<FieldPart> PartsOf(IReadOnlyDictionary<string, object?>? where, string field, IReadOnlyList<FieldPart> parts)
     {

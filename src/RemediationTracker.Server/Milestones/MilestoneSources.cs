@@ -35,8 +35,8 @@ internal static class MilestoneSources
                 "lateness",
                 new SortKey(LatenessRankSql, "integer"),
                 [
-                    new("Overdue", 1, IsLateSql, $"{LastDaySql} < $3::date"),
-                    new("PossiblyLate", 2, IsLateSql, $"{LastDaySql} >= $3::date"),
+                    new("Overdue", 1, IsLateSql, $"{LastDaySql} < $3::date") { Plain = IsPlainlyLateSql },
+                    new("PossiblyLate", 2, IsLateSql, $"{LastDaySql} >= $3::date") { Plain = IsPlainlyLateSql },
                     new("NotDue", 3, $"{IsOpenSql} and w.latest is not null and ($3::date < m.promised_on or $3::date <= w.earliest)"),
                     new("Undated", 4, $"{IsOpenSql} and w.latest is null and {LastDaySql} = 'infinity'::date"),
                     new("Done", 5, "least(m.withdrawn_on, m.done_on, m.closed_on) <= $3::date"),
@@ -122,6 +122,9 @@ internal static class MilestoneSources
             then daterange(greatest(w.earliest + 1, m.promised_on), least(m.withdrawn_on, m.done_on, m.closed_on))
         end)
         """;
+
+    /// <summary>The same, which that index does not serve.</summary>
+    private const string IsPlainlyLateSql = $"w.earliest < $3::date and m.promised_on <= $3::date and {IsOpenSql}";
 
     private const string IsOpenSql = "coalesce(least(m.withdrawn_on, m.done_on, m.closed_on), 'infinity'::date) > $3::date";
 

@@ -88,8 +88,12 @@ internal static class ScaleBenchmark
             var waits = new List<Waits>();
             foreach (var tracker in trackers)
             {
+                if (one.IsAfterAChange)
+                    await tracker.SeemChangedAsync(true);
                 await AskAsync(tracker, one, count, clients);
                 waits.Add(await AskAsync(tracker, one, count, clients));
+                if (one.IsAfterAChange)
+                    await tracker.SeemChangedAsync(false);
             }
 
             table.Add(one, waits);

@@ -15,6 +15,12 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
     /// <summary>The case whose median on 2,000 audits this one's may be three times, at most; null for none.</summary>
     public string? BesideThrice { get; init; }
 
+    /// <summary>Most milliseconds that nineteen of twenty requests may take on 2,000 audits, exclusive; null where nothing is said of it.</summary>
+    public double? MostOf95 { get; init; }
+
+    /// <summary>Whether each request finds the record changed since the last, so that nothing is kept of what was counted.</summary>
+    public bool IsAfterAChange { get; init; }
+
     /// <summary>Of so many requests that the others get, this one gets one: for what takes long.</summary>
     public int Rarity { get; init; } = 1;
 
@@ -23,10 +29,12 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
     private const string Groups = "total { ...counted } groups { agency ...counted }";
 
     /// <summary>What readers ask for.</summary>
-    public static IReadOnlyList<ScaleCase> All { get; } =
+    public static IReadOnlyList<ScaleCase> All { get; } = [.. AllOfThem()];
+
+    private static IEnumerable<ScaleCase> AllOfThem() =>
     [
-        Query("all milestones, page 1", 1.5, _ => Milestones(after: null)),
-        Query("all milestones, page 60 (or the last)", 1.5, tracker => Milestones(tracker.DeepCursor)),
+        Query("all milestones, page 1", 1.5, _ => Milestones()),
+        Query("all milestones, page 60 (or the last)", 1.5, tracker => Milestones($"after: \"{tracker.DeepCursor}\"")),
         Query("overdue, first 50", 1.5, _ => Overdue(count: false, known: null)),
         Query("overdue, first 50, and their count", 4, _ => Overdue(count: true, known: null)),
         Query("overdue, first 50, as known at an instant", 3, tracker => Overdue(count: false, tracker.Known)) with
@@ -39,6 +47,35 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
         },
         Query("recommendations, first 50", 1.5, _ =>
             "{ recommendations(first: 50) { nodes { id number text status outcome priority finding { title } } pageInfo { endCursor } } }"),
+        Query("milestones by days overdue", null, _ => Milestones("order: [{ daysOverdue: DESC }]")) with { Rarity = 5 },
+        Query("milestones by status, descending", null, _ => Milestones("order: [{ status: DESC }]")) with { Rarity = 5 },
+        Query("milestones by title, as known", null, tracker => Milestones($"order: [{{ title: ASC }}], knownAt: \"{tracker.Known}\"")) with { Rarity = 5 },
+        Query("findings by the day of publication", null, _ =>
+            "{ findings(first: 50, order: [{ publishedOn: DESC }]) { nodes { title audit { agency } } pageInfo { endCursor } } }"),
+        .. Numbers.SelectMany(one => Both(one)),
+        .. Both(Query("changesBetween, 30 days", null, tracker => $$"""
+            {
+              changesBetween(from: "{{Day(tracker.Today.AddDays(-30))}}T12:00:00Z", to: "{{tracker.Known}}") {
+                milestoneCounts { kind count }
+                milestones(first: 50) { totalCount nodes { kinds before { status lateness } after { status lateness dueLatest } } }
+                recommendations(first: 50) { totalCount nodes { statusBefore statusAfter outcomeAfter } }
+                newFindings(first: 50) { totalCount nodes { title } }
+              }
+            }
+            """) with { Most = (50, 250), Rarity = 5 }, rarity: 5),
+        Page("page /", 2, "/"),
+        .. Both(Page("page /numbers", 3, "/numbers"), rarity: 10),
+        Page("page /overview", 3, "/overview"),
+        Page("page /search, two words", null, "/search?q=cash+receipts") with { MostOf95 = 200, Rarity = 5 },
+        Page("page /search, a phrase", null, "/search?q=%22background+checks%22") with { MostOf95 = 200, Rarity = 5 },
+        .. Commitments.Select(one => Page($"page /commitments, {one.Name}", null, $"/commitments{one.Query}") with { MostOf95 = 150, Rarity = 5 }),
+        Page("page /commitments, page 60 (or the last)", null, tracker => $"/commitments?after={tracker.DeepCursor}&from=2951") with { MostOf95 = 150, Rarity = 5 },
+        Page("page /changes", 3, "/changes") with { Rarity = 5 },
+        Page("export milestones.csv", 12, "/export/milestones.csv") with { Rarity = 10 },
+    ];
+
+    private static IEnumerable<ScaleCase> Numbers =>
+    [
         Query("overdueNumbers", 4, _ =>
             $"{{ overdueNumbers {{ {Groups} }} }} fragment counted on OverdueCount {{ overdue possiblyLate longestDays }}"),
         Query("slippage", 4, _ =>
@@ -49,23 +86,25 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
         Query("monthlyNumbers, a year", 4, tracker =>
             $"{{ monthlyNumbers(from: \"{Day(tracker.Today.AddMonths(-11))}\", to: \"{Day(tracker.Today)}\") "
             + "{ month agency committed restated reportedDone verified returned } }"),
-        Query("changesBetween, 30 days", null, tracker => $$"""
-            {
-              changesBetween(from: "{{Day(tracker.Today.AddDays(-30))}}T12:00:00Z", to: "{{tracker.Known}}") {
-                milestoneCounts { kind count }
-                milestones(first: 50) { totalCount nodes { kinds before { status lateness } after { status lateness dueLatest } } }
-                recommendations(first: 50) { totalCount nodes { statusBefore statusAfter outcomeAfter } }
-                newFindings(first: 50) { totalCount nodes { title } }
-              }
-            }
-            """) with { Most = (50, 250), Rarity = 5 },
-        Page("page /", 2, "/"),
-        Page("page /numbers", 3, "/numbers"),
-        Page("page /overview", 3, "/overview"),
-        Page("page /search", 3, "/search?q=cash+receipts"),
-        Page("page /changes", 3, "/changes") with { Rarity = 5 },
-        Page("export milestones.csv", 12, "/export/milestones.csv") with { Rarity = 10 },
     ];
+
+    /// <summary>What the list of commitments is filtered and ordered by.</summary>
+    private static IEnumerable<(string Name, string Query)> Commitments =>
+    [
+        ("first page", ""),
+        ("what is late", "?lateness=Late"),
+        ("an agency's late", "?agency=SAMPLE-23&lateness=Late"),
+        ("of critical findings", "?severity=Critical"),
+        ("overdue by a year", "?age=366-"),
+        ("a word of the title", "?q=background"),
+        ("by agency", "?sort=agency&dir=desc"),
+        ("by days overdue", "?sort=daysOverdue&dir=desc"),
+        ("by last day, descending", "?sort=dueLatest&dir=desc"),
+    ];
+
+    /// <summary>A case of what is kept while nothing is recorded, and the same where something was.</summary>
+    private static IEnumerable<ScaleCase> Both(ScaleCase one, int rarity = 1) =>
+        [one, one with { Name = $"{one.Name}, after a change", IsAfterAChange = true, Rarity = rarity }];
 
     private static ScaleCase Query(string name, double? growth, Func<ScaledTracker, string> query) => new(name, growth, tracker => new(
         HttpMethod.Post, "/graphql")
@@ -74,11 +113,15 @@ internal sealed record ScaleCase(string Name, double? Growth, Func<ScaledTracker
         Headers = { Authorization = new("Bearer", tracker.Token) },
     });
 
-    private static ScaleCase Page(string name, double growth, string path) => new(name, growth, _ => new(HttpMethod.Get, path));
+    private static ScaleCase Page(string name, double? growth, string path) => Page(name, growth, _ => path);
+
+    private static ScaleCase Page(string name, double? growth, Func<ScaledTracker, string> path) =>
+        new(name, growth, tracker => new(HttpMethod.Get, path(tracker)));
 
     /// <summary>A page of all milestones.</summary>
-    public static string Milestones(string? after) =>
-        $"{{ milestones(first: 50{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ {Milestone} }} pageInfo {{ hasNextPage endCursor }} }} }}";
+    /// <param name="arguments">Beside the page's size; empty for the first one in the list's order.</param>
+    public static string Milestones(string arguments = "") =>
+        $"{{ milestones(first: 50 {arguments}) {{ nodes {{ {Milestone} }} pageInfo {{ hasNextPage endCursor }} }} }}";
 
     private static string Overdue(bool count, string? known) =>
         $"{{ overdueCommitments(first: 50{(known is null ? "" : $", knownAt: \"{known}\"")}) "

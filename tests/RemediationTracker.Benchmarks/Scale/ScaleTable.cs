@@ -20,6 +20,8 @@ internal sealed class ScaleTable(string title, IReadOnlyList<ScaledTracker> trac
             asked.Add($"≤ {Number(most.Small)} → ≤ {Number(most.Large)} ms");
         if (one.BesideThrice is { } other && largest.TryGetValue(other, out var its))
             asked.Add($"≤ 3 × as it stands: {Number(waits[^1].Median / its)} ×");
+        if (one.MostOf95 is { } limit)
+            asked.Add($"p95 < {Number(limit)} ms: {Number(waits[^1].P95)}");
         largest[one.Name] = waits[^1].Median;
         Add(one.Name, string.Join("; ", asked), waits);
     }

@@ -96,6 +96,12 @@ internal sealed class ScaledTracker : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Lets the record look as it does just after a change, until told otherwise: something waits for its seal, an event that there is not.
+    /// </summary>
+    public Task SeemChangedAsync(bool changed) => ExecuteAsync(
+        database, changed ? "insert into unsealed (seq_id) values (-1) on conflict do nothing" : "delete from unsealed where seq_id = -1");
+
     /// <summary>Sends a request and reads the answer to its end; whether it was answered. Why not is told on standard error.</summary>
     public async Task<bool> TryAsync(ScaleCase asked)
     {
@@ -189,7 +195,7 @@ internal sealed class ScaledTracker : IAsyncDisposable
         {
             var asked = new ScaleCase("a page of milestones", null, tracker => new(HttpMethod.Post, "/graphql")
             {
-                Content = JsonContent.Create(new { query = ScaleCase.Milestones(cursor) }),
+                Content = JsonContent.Create(new { query = ScaleCase.Milestones(cursor is null ? "" : $"after: \"{cursor}\"") }),
                 Headers = { Authorization = new AuthenticationHeaderValue("Bearer", tracker.Token) },
             });
             using var answer = JsonDocument.Parse(await AskAsync(asked));

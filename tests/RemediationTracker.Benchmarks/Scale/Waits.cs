@@ -9,6 +9,8 @@ internal sealed class Waits(IReadOnlyList<double> milliseconds, double? postgres
 
     public double Median => At(0.5);
 
+    public double P95 => At(0.95);
+
     public double P99 => At(0.99);
 
     /// <summary>How many of them failed.</summary>

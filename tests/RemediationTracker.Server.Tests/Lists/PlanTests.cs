@@ -48,6 +48,34 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
         await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => OverdueList.Of(list));
 
     [Fact]
+    public async Task A_page_of_all_milestones_and_the_next_are_found_by_their_order_alone()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var list = Page(MilestoneSources.Milestones);
+
+        var plans = await many.PlansOfAsync(async () =>
+        {
+            var first = await reader.PageAsync(MilestoneSources.On(On), ReadScope.Published, list, CancellationToken.None);
+            var after = new PageArguments(PageArguments.MaxSize, first.Items[^1].Cursor, null, null);
+            await reader.PageAsync(MilestoneSources.On(On), ReadScope.Published, list with { Page = after }, CancellationToken.None);
+        });
+
+        plans.ShouldContain("milestones_order");
+        plans.ShouldNotContain("milestones_late");
+    }
+
+    [Fact]
+    public async Task Which_recommendations_are_in_progress_is_told_by_an_index_alone()
+    {
+        var numbers = new NumbersReader(new KeptNumbers(many.Readers));
+
+        var plans = await many.PlansOfAsync(() => numbers.RecommendationRatesAsync(
+            ReadScope.Published, NumbersBy.Agency, Ten, CancellationToken.None));
+
+        plans.ShouldContain("Index Only Scan using milestones_finding");
+    }
+
+    [Fact]
     public async Task A_page_of_what_is_overdue_as_it_was_known_does_not_look_at_all_of_it() =>
         await NextPagesAsync(
             MilestoneSources.On(On), "milestones_history", ReadScope.Published with { KnownAt = Known }, list => OverdueList.Of(list));
@@ -55,7 +83,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     [Fact]
     public async Task What_is_overdue_is_counted_without_a_look_at_all_milestones()
     {
-        var numbers = new NumbersReader(many.Readers);
+        var numbers = new NumbersReader(new KeptNumbers(many.Readers));
 
         var plans = await many.PlansOfAsync(() => numbers.OverdueAsync(
             ReadScope.Published, On, LatenessAgainst.Current, OverdueBy.Agency, Ten, CancellationToken.None));
@@ -67,7 +95,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     [Fact]
     public async Task What_fell_due_is_counted_by_an_index_alone()
     {
-        var numbers = new NumbersReader(many.Readers);
+        var numbers = new NumbersReader(new KeptNumbers(many.Readers));
 
         var plans = await many.PlansOfAsync(() => numbers.PromisedAgainstActualAsync(
             ReadScope.Published, On, LatenessAgainst.Current, (On.AddMonths(-1), On), NumbersBy.Agency, Ten, CancellationToken.None));
@@ -79,8 +107,8 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     [Fact]
     public async Task Slips_delays_and_months_are_counted_without_a_look_at_the_milestones_and_findings_that_they_are_of()
     {
-        var numbers = new NumbersReader(many.Readers);
-        var months = new MonthlyNumbersReader(many.Readers);
+        var numbers = new NumbersReader(new KeptNumbers(many.Readers));
+        var months = new MonthlyNumbersReader(new KeptNumbers(many.Readers));
 
         var plans = await many.PlansOfAsync(async () =>
         {
@@ -99,7 +127,8 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     public async Task What_differs_between_two_instants_is_found_without_a_look_at_all_milestones()
     {
         var reader = new TrackerReader(many.Readers);
-        var briefings = ActivatorUtilities.CreateInstance<BriefingReader>(many.Tracker.Services, many.Readers, reader);
+        var briefings = ActivatorUtilities.CreateInstance<BriefingReader>(
+            many.Tracker.Services, many.Readers, reader, new KeptNumbers(many.Readers));
         var briefing = new Briefing(Known.AddDays(-30), Known, On.AddDays(-30), On);
 
         var plans = await many.PlansOfAsync(async () =>
@@ -110,6 +139,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
         });
 
         plans.ShouldContain("milestones_history_since");
+        plans.ShouldContain("milestones_history_finding_id");
         WholeTables(plans).ShouldNotContain("milestones_history", plans);
     }
 

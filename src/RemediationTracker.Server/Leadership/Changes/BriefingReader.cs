@@ -1,12 +1,14 @@
+using System.Text.Json;
 using Npgsql;
 using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>Reads what differs between two instants, in the reader's scope at each of them and today.</summary>
-public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader, TrackerClock clock)
+public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader, KeptNumbers kept, TrackerClock clock)
 {
     /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
@@ -36,6 +38,16 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
         CancellationToken cancellationToken) =>
         ReadAsync(OfKinds(briefing, kinds), scope, briefing, list, cancellationToken);
 
+    /// <summary>All milestones that differ, page by page, and how many do in each way, in the order of the kinds; those of none are left out.</summary>
+    internal async Task<(Page<MilestoneDifference> Page, IReadOnlyList<MilestoneDifferenceCount> Counts)> MilestonesAndCountsAsync(
+        ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken)
+    {
+        var source = OfKinds(briefing, kinds: null) with { Summary = BriefingSources.CountsOfRowsSql };
+        var page = await ReadAsync(source, scope, briefing, list, cancellationToken);
+        var counts = JsonSerializer.Deserialize<Dictionary<MilestoneDifferenceKind, int>>(page.Summary ?? "{}")!;
+        return (page, [.. counts.OrderBy(count => count.Key).Select(count => new MilestoneDifferenceCount(count.Key, count.Value))]);
+    }
+
     /// <summary>Recommendations of another status or outcome.</summary>
     internal Task<Page<RecommendationDifference>> RecommendationsAsync(
         ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken) =>
@@ -51,12 +63,16 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
         ReadScope scope, Briefing briefing, CancellationToken cancellationToken)
     {
         await PassAsync(briefing, cancellationToken);
-        var sql = OfKinds(briefing, kinds: null).SqlFor(scope with { KnownAt = null });
-        await using var row = await sql.Add(BriefingSources.CountsSql).ReadOnAsync(database, cancellationToken);
-        var counts = new List<MilestoneDifferenceCount>();
-        while (await row.ReadAsync(cancellationToken))
-            counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));
-        return [.. counts.OrderBy(count => count.Kind)];
+        var sql = OfKinds(briefing, kinds: null).SqlFor(scope with { KnownAt = null }).Add(BriefingSources.CountsSql);
+        return await kept.AnswerAsync<IReadOnlyList<MilestoneDifferenceCount>>(sql, RowsAsync, cancellationToken);
+
+        async Task<IReadOnlyList<MilestoneDifferenceCount>> RowsAsync(NpgsqlDataReader row)
+        {
+            var counts = new List<MilestoneDifferenceCount>();
+            while (await row.ReadAsync(cancellationToken))
+                counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));
+            return [.. counts.OrderBy(count => count.Kind)];
+        }
     }
 
     private async Task<Page<TRow>> ReadAsync<TRow>(

@@ -78,6 +78,10 @@ internal static class BriefingSources
         select kind, count(*)::int {Milestones.From} cross join lateral unnest(k.kinds) kind where {Milestones.Scope} group by kind
         """;
 
+    /// <summary>The same of the rows of the list, as a JSON object.</summary>
+    public const string CountsOfRowsSql =
+        "select jsonb_object_agg(kind, count) from (select kind, count(*) from filtered cross join lateral unnest(kinds) kind group by kind) counted";
+
     private static string MilestonesAt(string instant) => ListAt(
         MilestoneSources.Milestones,
         [
@@ -108,13 +112,13 @@ internal static class BriefingSources
     /// Of recommendations: the record says something else of it, of its finding or audit, or, while it is open, of the finding's milestones.
     /// </summary>
     private const string MayDifferSql = $"""
-        (r.status = 'Open' or lower(r.known) > $5::timestamptz or f.id in ({RepublishedSql})) and f.id in (
+        (r.status = 'Open' or lower(r.known) > $5::timestamptz or f.id in ({RepublishedSql})) and f.id = any(array(
         select h.finding_id from read_models.recommendations_history h
         where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
         union all
         select h.finding_id from read_models.milestones_history h where h.known @> $6::timestamptz and lower(h.known) > $5::timestamptz
         union all
-        {RepublishedSql})
+        {RepublishedSql}))
         """;
 
     /// <summary>
@@ -134,7 +138,7 @@ internal static class BriefingSources
         where h.known @> $6::timestamptz and coalesce(h.due_latest, 'infinity'::date) >= {EarlierDay}
           and coalesce(h.due_latest, 'infinity'::date) < {LaterDay}
         union all
-        select m.id from ({RepublishedSql}) republished join read_models.milestones_history m on m.finding_id = republished.id
+        select m.id from read_models.milestones_history m where m.finding_id = any(array({RepublishedSql}))
         """;
 
     private const string EarlierDay = "least($3::date, $7::date)";

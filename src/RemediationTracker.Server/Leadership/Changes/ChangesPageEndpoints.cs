@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
@@ -67,20 +68,30 @@ internal static class ChangesPageEndpoints
         DateOnly? to,
         PageArguments page,
         TrackerClock clock,
-        CancellationToken cancellationToken) =>
-        new()
+        CancellationToken cancellationToken)
+    {
+        // Two at a time: more of them would take the connections from other readers.
+        var differing = briefings.MilestonesAndCountsAsync(scope, briefing, List(BriefingSources.Milestones, page), cancellationToken);
+        var others = OthersAsync();
+        await Task.WhenAll(differing, others);
+        var (milestones, counts) = await differing;
+        var (begins, recommendations, findings) = await others;
+        return new ChangesView
         {
-            Begins = await briefings.BeginsAsync(cancellationToken) is { } begins && begins > briefing.From ? clock.DayOf(begins) : null,
+            Begins = begins > briefing.From ? clock.DayOf(begins.Value) : null,
             From = briefing.FromDay,
             To = to,
-            Counts = await briefings.CountsAsync(scope, briefing, cancellationToken),
-            Milestones = await briefings.MilestonesAsync(
-                scope, briefing, kinds: null, List(BriefingSources.Milestones, page), cancellationToken),
-            Recommendations = await briefings.RecommendationsAsync(
-                scope, briefing, List(BriefingSources.Recommendations, First), cancellationToken),
-            NewFindings = await briefings.NewFindingsAsync(
-                scope, briefing, List(BriefingSources.NewFindings, First), cancellationToken),
+            Counts = counts,
+            Milestones = milestones,
+            Recommendations = recommendations,
+            NewFindings = findings,
         };
+
+        async Task<(DateTimeOffset?, Page<RecommendationDifference>, Page<FindingRow>)> OthersAsync() => (
+            await briefings.BeginsAsync(cancellationToken),
+            await briefings.RecommendationsAsync(scope, briefing, List(BriefingSources.Recommendations, First), cancellationToken),
+            await briefings.NewFindingsAsync(scope, briefing, List(BriefingSources.NewFindings, First), cancellationToken));
+    }
 
     private static PageArguments First => new(PageArguments.MaxSize, null, null, null);
 

@@ -5,31 +5,35 @@ using RemediationTracker.Server.Lists;
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>Reads monthly numbers as one SQL statement.</summary>
-public sealed class MonthlyNumbersReader(NpgsqlDataSource database)
+public sealed class MonthlyNumbersReader(KeptNumbers kept)
 {
     /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
-    public async Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
+    public Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql);
         statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to)
             .Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
-        await using var row = await statement.ReadOnAsync(database, cancellationToken);
-        var numbers = new List<MonthlyNumbers>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            numbers.Add(new MonthlyNumbers(
-                row.GetFieldValue<DateOnly>(0),
-                row.GetString(1),
-                row.GetInt32(2),
-                row.GetInt32(3),
-                row.GetInt32(4),
-                row.GetInt32(5),
-                row.GetInt32(6)));
-        }
+        return kept.AnswerAsync<IReadOnlyList<MonthlyNumbers>>(statement, RowsAsync, cancellationToken);
 
-        return numbers;
+        async Task<IReadOnlyList<MonthlyNumbers>> RowsAsync(NpgsqlDataReader row)
+        {
+            var numbers = new List<MonthlyNumbers>();
+            while (await row.ReadAsync(cancellationToken))
+            {
+                numbers.Add(new MonthlyNumbers(
+                    row.GetFieldValue<DateOnly>(0),
+                    row.GetString(1),
+                    row.GetInt32(2),
+                    row.GetInt32(3),
+                    row.GetInt32(4),
+                    row.GetInt32(5),
+                    row.GetInt32(6)));
+            }
+
+            return numbers;
+        }
     }
 
     private const string Sql = """

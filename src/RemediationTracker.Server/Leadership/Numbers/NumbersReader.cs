@@ -7,7 +7,7 @@ using RemediationTracker.Server.Recommendations;
 namespace RemediationTracker.Server.Leadership.Numbers;
 
 /// <summary>Reads numbers, each of the methods by one SQL statement, in the reader's scope; several groupings by one as well.</summary>
-public sealed class NumbersReader(NpgsqlDataSource database)
+public sealed class NumbersReader(KeptNumbers kept)
 {
     /// <summary>Most groups that are listed.</summary>
     public const int MaxGroups = 200;
@@ -21,6 +21,11 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     internal Task<IReadOnlyList<Numbers<OverdueCount>>> OverdueAsync(
         ReadScope scope, DateOnly on, IEnumerable<OverdueBy> by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(OverdueCount.Query, MilestoneSources.On(on), [.. by.Select(key => new Grouping(GroupKey.Of(key), groups.First))], scope, groups.Where, cancellationToken);
+
+    /// <summary>How many milestones the list of a day has under a filter.</summary>
+    internal async Task<int> CountAsync(
+        ReadScope scope, DateOnly on, IReadOnlyDictionary<string, object?>? where, CancellationToken cancellationToken) =>
+        (await ReadAsync(Count, MilestoneSources.On(on), GroupKey.None, scope, new GroupsArguments(First: 1, where), cancellationToken)).Total;
 
     /// <summary>What moved dates to later days, as the record stands.</summary>
     /// <param name="scope">What the reader may see.</param>
@@ -96,6 +101,14 @@ public sealed class NumbersReader(NpgsqlDataSource database)
             groups,
             cancellationToken);
 
+    private static NumbersQuery<int> Count { get; } = new()
+    {
+        Columns = "m.id",
+        Measures = new Dictionary<string, string> { ["milestones"] = "count(*)::int" },
+        Order = "\"milestones\"",
+        Read = row => row.Get<int>("milestones"),
+    };
+
     private async Task<Numbers<TRow>> ReadAsync<TRow, TListed>(
         NumbersQuery<TRow> query,
         ListSource<TListed> source,
@@ -112,7 +125,7 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     }
 
     /// <summary>Of each grouping the total comes first, and is there when nothing is counted.</summary>
-    private async Task<IReadOnlyList<Numbers<TRow>>> ReadAsync<TRow, TListed>(
+    private Task<IReadOnlyList<Numbers<TRow>>> ReadAsync<TRow, TListed>(
         NumbersQuery<TRow> query,
         ListSource<TListed> source,
         IReadOnlyList<Grouping> groupings,
@@ -123,17 +136,21 @@ public sealed class NumbersReader(NpgsqlDataSource database)
     {
         var columnsOfKeys = groupings.SelectMany(one => one.Key.Columns).DistinctBy(column => column.Key).ToList();
         var sql = SqlOf(query, source, columnsOfKeys, groupings, scope, where);
-        await using var reader = await sql.ReadOnAsync(database, cancellationToken);
-        var columns = new ColumnReader(reader, [Place, .. columnsOfKeys.Select(column => column.Key), .. query.Measures.Keys, GroupCount]);
-        var read = groupings.Select(_ => (Count: 0, Rows: new List<TRow>())).ToList();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var place = columns.Get<int>(Place);
-            read[place].Rows.Add(query.Read(columns));
-            read[place] = read[place] with { Count = columns.Get<int>(GroupCount) };
-        }
+        return kept.AnswerAsync<IReadOnlyList<Numbers<TRow>>>(sql, RowsAsync, cancellationToken);
 
-        return [.. read.Select(one => new Numbers<TRow>(one.Rows[0], one.Count, one.Rows[1..]))];
+        async Task<IReadOnlyList<Numbers<TRow>>> RowsAsync(NpgsqlDataReader reader)
+        {
+            var columns = new ColumnReader(reader, [Place, .. columnsOfKeys.Select(column => column.Key), .. query.Measures.Keys, GroupCount]);
+            var read = groupings.Select(_ => (Count: 0, Rows: new List<TRow>())).ToList();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var place = columns.Get<int>(Place);
+                read[place].Rows.Add(query.Read(columns));
+                read[place] = read[place] with { Count = columns.Get<int>(GroupCount) };
+            }
+
+            return [.. read.Select(one => new Numbers<TRow>(one.Rows[0], one.Count, one.Rows[1..]))];
+        }
     }
 
     private static SqlText SqlOf<TRow, TListed>(

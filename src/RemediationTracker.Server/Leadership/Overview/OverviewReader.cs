@@ -6,8 +6,8 @@ using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Overview;
 
-/// <summary>Reads the overview, by the readers of the lists and the numbers.</summary>
-internal sealed class OverviewReader(TrackerReader reader, NumbersReader numbers)
+/// <summary>Reads the overview, by the reader of the numbers.</summary>
+internal sealed class OverviewReader(NumbersReader numbers)
 {
     private const int Groups = 10;
     private const int Months = 12;
@@ -50,17 +50,11 @@ internal sealed class OverviewReader(TrackerReader reader, NumbersReader numbers
             numbers.OverdueAsync(scope, day, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
 
         // Counted by the very filter of the list that the number leads to.
-        async Task<int> CountAsync(string filter)
-        {
-            var list = new ListArguments
-            {
-                Page = new PageArguments(0, null, null, null),
-                Columns = [],
-                Where = CommitmentFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(filter)), out _).Where(days.On),
-                CountTotal = true,
-            };
-            return (await reader.PageAsync(MilestoneSources.On(days.On), scope, list, cancellationToken)).TotalCount;
-        }
+        Task<int> CountAsync(string filter) => numbers.CountAsync(
+            scope,
+            days.On,
+            CommitmentFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(filter)), out _).Where(days.On),
+            cancellationToken);
     }
 
     private static TrendPoint PointOf(DateOnly day, OverdueCount late) => new(day, late.Overdue, late.PossiblyLate);

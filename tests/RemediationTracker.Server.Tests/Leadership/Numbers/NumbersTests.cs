@@ -223,11 +223,12 @@ public sealed class NumbersTests(TrackerFixture tracker) : IClassFixture<Tracker
     [InlineData("milestoneVerificationDelay { total { waiting } groups { agency waiting } }")]
     [InlineData("recommendationVerificationDelay { total { waiting } groups { agency waiting } }")]
     [InlineData("recommendationRates { total { recommendations } groups { agency statuses { share } outcomes { share } } }")]
-    public async Task Each_costs_one_statement(string field)
+    public async Task Each_costs_a_look_at_where_the_record_ends_and_one_statement(string field)
     {
         var (_, sql) = await tracker.TraceAsync($"{{ {field} }}", tracker.Token(Role.Leadership));
 
-        sql.Count.ShouldBe(1, string.Join('\n', sql));
+        sql.Count.ShouldBe(2, string.Join('\n', sql));
+        sql[0].ShouldStartWith("select ledger_end()");
     }
 
     private async Task<int> OverdueOnAsync(NumbersScenario.Promise promise, string on, string? token = null) =>
