@@ -141,6 +141,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("/verify", 1280, ColorScheme.Light)]
+    [InlineData("/verify/recommendations", 1280, ColorScheme.Light)]
     [InlineData("/verify", 320, ColorScheme.Dark)]
     [InlineData("/acts/openAudit?for=", 320, ColorScheme.Light)]
     [InlineData("recordFinding", 1280, ColorScheme.Dark)]

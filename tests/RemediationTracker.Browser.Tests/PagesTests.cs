@@ -104,7 +104,7 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
 
         await visit.Page.Keyboard.PressAsync("Tab");
         await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Skip to the content" })).ToBeFocusedAsync();
-        await TabToAsync(visit.Page, "Numbers");
+        await visit.TabToAsync(AriaRole.Link, "Numbers");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "Numbers" })).ToBeVisibleAsync();
         await Expect(visit.Page.GetByLabel("On the day")).ToHaveValueAsync("2024-07-01");
@@ -132,7 +132,7 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
             ("MassHealth Did Not Annually Update or Test Its Disaster Recovery Plan", "Finding"),
         ])
         {
-            await TabToAsync(visit.Page, link);
+            await visit.TabToAsync(AriaRole.Link, link);
             await visit.Page.Keyboard.PressAsync("Enter");
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(kind);
             (await BrokenAsync(visit.Page)).ShouldBeEmpty();
@@ -154,7 +154,7 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
         await visit.Page.Keyboard.TypeAsync("disaster recovery");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Search: disaster recovery");
-        await TabToAsync(visit.Page, "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery");
+        await visit.TabToAsync(AriaRole.Link, "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery");
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Migrate to Amazon");
@@ -203,16 +203,6 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
     }
 
     /// <summary>Goes on with the key Tab until a link has the focus.</summary>
-    private static async Task TabToAsync(IPage page, string link)
-    {
-        var focused = page.GetByRole(AriaRole.Link, new() { NameString = link }).And(page.Locator(":focus"));
-        for (var presses = 0; await focused.CountAsync() == 0; presses++)
-        {
-            presses.ShouldBeLessThan(100);
-            await page.Keyboard.PressAsync("Tab");
-        }
-    }
-
     private async Task<Visit> OpenAsync(string path, int width, ColorScheme colors = ColorScheme.Light)
     {
         var visit = await site.VisitAsync();

@@ -15,6 +15,7 @@ public sealed class ScreenshotTests(Site site) : IClassFixture<Site>
     {
         { "Auditor", "work", "/work", null },
         { "Auditor", "verify", "/verify", null },
+        { "Auditor", "verify-recommendations", "/verify/recommendations", null },
         { "Auditor", "import", "/import", null },
         { "Auditor", "open-audit", "/acts/openAudit?for=", null },
         { "Auditor", "audits", "/audits", null },

@@ -30,6 +30,24 @@ public sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Contentinfo)).ToBeVisibleAsync();
     }
 
+    /// <summary>Presses the tabulator until what has this role and name is in focus.</summary>
+    public async Task TabToAsync(AriaRole role, string name)
+    {
+        var focused = Page.GetByRole(role, new() { NameString = name }).And(Page.Locator(":focus"));
+        for (var presses = 0; await focused.CountAsync() == 0; presses++)
+        {
+            presses.ShouldBeLessThan(100, name);
+            await Page.Keyboard.PressAsync("Tab");
+        }
+    }
+
+    /// <summary>The same, and presses Enter.</summary>
+    public async Task EnterAsync(AriaRole role, string name)
+    {
+        await TabToAsync(role, name);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 
     private void Note(bool isWrong, string what)

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace RemediationTracker.Browser.Tests;
+
+/// <summary>From signing in to what comes of it, by the keyboard alone.</summary>
+public sealed class KeyboardTests(Site site) : IClassFixture<Site>
+{
+    private const string Promise = "Finalize and publish the policies and procedures for the MMIS Disaster Recovery Plan (DRP)";
+
+    [Fact]
+    public async Task Staff_report_what_is_done_and_an_auditor_verifies_it()
+    {
+        await using var staff = await SignInAsync("Agency staff of EOHHS", "/work");
+        await staff.EnterAsync(AriaRole.Link, Promise);
+        await staff.EnterAsync(AriaRole.Link, "Report it done");
+        await staff.TabToAsync(AriaRole.Textbox, "Note for the auditor");
+        await staff.Page.Keyboard.TypeAsync("The policy is in force.");
+        await staff.EnterAsync(AriaRole.Button, "Report it done");
+        await Expect(staff.Page.GetByText("It is reported done, and waits for the auditor.")).ToBeVisibleAsync();
+
+        await using var auditor = await SignInAsync("Auditor", "/work");
+        await auditor.EnterAsync(AriaRole.Link, "Verify");
+        await Expect(auditor.Page.GetByText("The policy is in force.")).ToBeVisibleAsync();
+        await auditor.TabToAsync(AriaRole.Textbox, "What you looked at, and what you saw");
+        await auditor.Page.Keyboard.TypeAsync("I read the policy.");
+        await auditor.TabToAsync(AriaRole.Textbox, "Or: why you need none");
+        await auditor.Page.Keyboard.TypeAsync("It is public.");
+        await auditor.EnterAsync(AriaRole.Button, "Verify it");
+
+        await Expect(auditor.Page.GetByText("It is verified.", new() { Exact = true })).ToBeVisibleAsync();
+        staff.Wrongs.Concat(auditor.Wrongs).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_leader_comes_from_the_overview_to_a_promise_that_is_late()
+    {
+        await using var leader = await SignInAsync("Leadership", "/overview");
+
+        await leader.EnterAsync(AriaRole.Link, "MassHealth");
+        await Expect(leader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Commitments");
+        await leader.EnterAsync(AriaRole.Link, "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery");
+
+        await Expect(leader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Migrate to Amazon");
+        leader.Wrongs.ShouldBeEmpty();
+    }
+
+    private async Task<Visit> SignInAsync(string who, string path)
+    {
+        var visit = await site.VisitAsync();
+        await visit.Page.GotoAsync($"{site.Url}/sign-in?return={Uri.EscapeDataString(path)}");
+        await visit.EnterAsync(AriaRole.Button, who);
+        await visit.ArriveAsync($"{site.Url}{path}");
+        return visit;
+    }
+}
