@@ -33,18 +33,18 @@ internal static class EvidenceRules
     /// <param name="evidenceIds">What is cited; null when nothing is.</param>
     /// <param name="noEvidenceReason">Why nothing is needed; null when something is cited.</param>
     /// <param name="canBeCited">Whether the evidence of this id was submitted for what is verified.</param>
-    /// <param name="verified">What is verified, as in <c>milestone</c>.</param>
+    /// <param name="verified">What is verified, as in <c>commitment</c>.</param>
     public static Refusal? CitesOrSaysWhyNot(
         IReadOnlyList<Guid>? evidenceIds, string? noEvidenceReason, Func<Guid, bool> canBeCited, string verified)
     {
-        const string Rule = "Verification cites evidence, or says why none is needed: give evidenceIds or noEvidenceReason";
+        const string Rule = "Choose the evidence that you rely on, or say why none is needed";
         return (evidenceIds, noEvidenceReason) switch
         {
             (null or [], null) => new InvalidValue("evidenceIds", $"{Rule}."),
             (not null, not null) => new InvalidValue("evidenceIds", $"{Rule}, not both."),
             ({ } ids, _) => ids.All(canBeCited)
                 ? null
-                : new InvalidValue("evidenceIds", $"evidenceIds holds an id that is of no evidence submitted for this {verified}."),
+                : new InvalidValue("evidenceIds", $"Evidence is chosen that was not submitted for this {verified}."),
             _ => Rules.Text(noEvidenceReason, "noEvidenceReason", required: true),
         };
     }

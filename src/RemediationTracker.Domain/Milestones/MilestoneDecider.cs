@@ -132,7 +132,7 @@ public static class MilestoneDecider
             ?? NotOwnSubmission(command.Act.Actor, milestone, "verify")
             ?? Rules.Text(command.Basis, "basis", required: true)
             ?? EvidenceRules.CitesOrSaysWhyNot(
-                command.EvidenceIds, command.NoEvidenceReason, milestone.Evidence.ContainsKey, "milestone")
+                command.EvidenceIds, command.NoEvidenceReason, milestone.Evidence.ContainsKey, "commitment")
             ?? MustBe(milestone, "A commitment can be verified", MilestoneStatus.ReportedDone);
         return refusal is null
             ? new MilestoneVerified(command.Basis, command.EvidenceIds?.Distinct().ToList(), command.NoEvidenceReason)

@@ -7,11 +7,18 @@ internal static class AgencyNames
 {
     private static readonly ListSource<AgencyRow> OfAudits = new()
     {
-        // One row for many audits: some agencies have hundreds.
+        From = "from audits a",
+        Scope = ReadScope.Sql,
+        ScopeToday = ReadScope.TodaySql,
+    };
+
+    /// <summary>The same of the record as it stands, with one row for many audits: some agencies have hundreds.</summary>
+    private static readonly ListSource<AgencyRow> OfToday = new()
+    {
         From = """
             from (
                 select min(id::text)::uuid as id, agency, secretariat, min(published_on) as published_on
-                from audits each group by agency, secretariat, published_on is null) a
+                from audits group by agency, secretariat, published_on is null) a
             """,
         Scope = ReadScope.Sql,
         ScopeToday = ReadScope.TodaySql,
@@ -21,7 +28,7 @@ internal static class AgencyNames
     public static async Task<IReadOnlyList<string>> AllAsync(TrackerReader reader, ReadScope scope, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var row in reader.AllAsync(OfAudits, scope, where: null, cancellationToken))
+        await foreach (var row in reader.AllAsync(scope.KnownAt is null ? OfToday : OfAudits, scope, where: null, cancellationToken))
             names.Add(row.Agency);
         return [.. names];
     }

@@ -15,9 +15,11 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnReco
 
         async Task<MutationRunner.Plan> PlanAsync()
         {
-            var secretariat = input.Secretariat ?? await onRecord.SecretariatAsync(input.Agency, context.CancellationToken);
+            // Who is no auditor is refused, and learns nothing of what is on record.
+            var secretariat = input.Secretariat is null && context.Actor().IsAuditor
+                ? await onRecord.SecretariatAsync(input.Agency, context.CancellationToken)
+                : input.Secretariat is { Length: > 0 } named ? named : null;
             var command = new OpenAudit(context.ActOn(clock.Today), input.Title, input.Agency, secretariat);
-            // Nobody else learns what is on record.
             if (input.CommandId is not null || !context.Actor().IsAuditor)
                 return Aggregates.Audit(MutationRunner.NewStream(input, context), command);
 

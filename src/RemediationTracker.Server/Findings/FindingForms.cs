@@ -41,11 +41,11 @@ internal static class FindingForms
                 new FormField("text", "The rule, word for word", FieldKind.Text),
             ],
         },
-        new FormField("cause", "Cause: why it came about", FieldKind.Text, IsRequired: false),
+        new FormField("cause", "Cause: why it is so", FieldKind.Text, IsRequired: false),
     ];
 
     /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, string, StreamCommand> Probe)> All { get; } =
+    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, string?, StreamCommand> Probe)> All { get; } =
     [
         (new("commitMilestones", "Commit to something", "Commit", "It is on record as what your agency promised.",
             new FormField("title", "What will be done", FieldKind.Line, "It begins with a verb, as in “Publish the policy”."),
@@ -53,7 +53,7 @@ internal static class FindingForms
             new FormField("recommendations", "Which recommendations it serves", FieldKind.SomeNumbers, IsRequired: false))
             { Warning = "The first date stays visible for good. Another date is asked for with a reason." },
             (act, finding, phrase) => Aggregates.Milestone(Guid.CreateVersion7(), new CommitMilestone(
-                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, SoonestOf(phrase, act, finding.Audit.PublishedOn), [], null)))),
+                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, SoonestOf(phrase ?? ActSubject.Someday, act, finding.Audit.PublishedOn), [], null)))),
         (new("recordResponse", "Respond to the finding", "Record the response", "Your response is recorded.",
             new FormField("text", "Your agency's response, word for word", FieldKind.Text, "Commitments are recorded by themselves, each with its own date."),
             new FormField("positions", "Where your agency stands on each recommendation", FieldKind.Rows, IsRequired: false)
@@ -143,6 +143,6 @@ internal static class FindingForms
     }
 
     /// <summary>The act by an input; of which finding, the command says and not the input's id.</summary>
-    private static Func<Act, FindingOfAudit, string, StreamCommand> Acting(Func<string, FindingInput> input) =>
+    private static Func<Act, FindingOfAudit, string?, StreamCommand> Acting(Func<string, FindingInput> input) =>
         (act, finding, _) => Aggregates.Finding(finding.Key, input("").CommandOf(act, finding));
 }

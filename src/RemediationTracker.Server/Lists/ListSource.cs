@@ -66,7 +66,7 @@ internal sealed record ListSource<TRow>
 
     /// <summary>The condition for this reader.</summary>
     public string ScopeFor(ReadScope scope) =>
-        scope.KnownAt is null ? $"{Scope ?? "true"} and {Condition}" : $"{Scope ?? "true"} and {Condition} and {ScopeToday}";
+        $"{Scope ?? "true"}{scope.Narrowing} and {Condition}{(scope.KnownAt is null ? "" : $" and {ScopeToday}")}";
 
     /// <summary>A query of this reader with the parameters bound that the list's SQL uses.</summary>
     public SqlText SqlFor(ReadScope scope)

@@ -26,7 +26,15 @@ public sealed record ReadScope(string? Agency, bool PublishedOnly)
     /// Whether it is an auditor's or an auditee's, who also read what goes on between them about what they may see: comments, how to reach
     /// an owner, the files of evidence. OSA publishes none of that, and files may hold what is private.
     /// </summary>
-    public bool IsOfParty => Agency is not null || !PublishedOnly;
+    public bool IsOfParty => (Agency is not null && !IsOfOneAgency) || !PublishedOnly;
+
+    /// <summary>
+    /// Whether only the agency of that name is asked for, by somebody who may read more, and not those of a secretariat of the same name.
+    /// </summary>
+    public bool IsOfOneAgency { get; init; }
+
+    /// <summary>What narrows <see cref="Sql"/> further.</summary>
+    internal string Narrowing => IsOfOneAgency ? " and lower(a.agency) = lower($1)" : "";
 
     /// <summary>What this actor may see. An auditee without an agency sees nothing.</summary>
     public static ReadScope Of(Actor actor) => actor.Role switch

@@ -32,10 +32,10 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
         new FormField("file", "File", FieldKind.File, "PDF, PNG, JPEG, Word, Excel, PowerPoint, mail, plain text or CSV, without macros."));
 
     /// <summary>
-    /// Each form, and an input of its act, for an id, the open proposal of another date (0 for none) and a phrase, by which one learns whether
+    /// Each form, and an input of its act, for an id, the open proposal of another date (0 for none) and a phrase (null for none), by which one learns whether
     /// it would be refused whatever is filled in.
     /// </summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<string, int, string, MilestoneInput> Probe)> All =
+    private static readonly IReadOnlyList<(ActForm Form, Func<string, int, string?, MilestoneInput> Probe)> All =
     [
         (new("postProgress", "Post progress", "Post", "Progress was posted.",
             new FormField("text", "What was done", FieldKind.Text, Forever),
@@ -55,7 +55,7 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             new FormField("due", "When it will be done", FieldKind.Phrase, PhraseHint),
             new FormField("reason", "Why", FieldKind.Text, "It is shown wherever the new date is shown."))
             { Warning = "The first date stays visible, and it counts as a slip once the head of your agency approves it." },
-            (id, _, phrase) => new ProposeNewDateInput(id, new NewDueInput(phrase, null), "…")),
+            (id, _, phrase) => new ProposeNewDateInput(id, new NewDueInput(phrase ?? ActSubject.Someday, null), "…")),
         (new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] },
             (id, proposal, _) => new ApproveNewDateInput(id, proposal)),
         (new("declineNewDate", "Decline the new date", "Decline it", "The new date is declined; the date stays as it was.",
@@ -79,7 +79,7 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             new FormField("endedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false),
             new FormField("due", "When it will be done now", FieldKind.Phrase, $"For the agency alone. {PhraseHint}", IsRequired: false),
             new FormField("note", "How you know", FieldKind.Text)),
-            (id, _, phrase) => phrase == ActSubject.Someday
+            (id, _, phrase) => phrase is null
                 ? new RecordConditionOutcomeInput(id, ConditionOutcome.Met, null, null, "…")
                 : new RecordConditionOutcomeInput(id, ConditionOutcome.FellAway, null, new NewDueInput(phrase, null), "…")),
         (new("recordLapse", "Record that it is no longer in place", "Record", "It is recorded that it is kept no more.",

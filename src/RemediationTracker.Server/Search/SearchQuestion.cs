@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RemediationTracker.Server.Api;
 
 namespace RemediationTracker.Server.Search;
@@ -8,7 +7,7 @@ namespace RemediationTracker.Server.Search;
 /// All of which a text must have, in whatever form: “test” finds “tested”. Words in quotation marks stand one after the other, “or” stands
 /// between words of which one is enough, and “-” before a word that must not be there. Or the API's id of a thing.
 /// </param>
-public sealed partial record SearchQuestion(string Words)
+public sealed record SearchQuestion(string Words)
 {
     /// <summary>Most characters that are looked for.</summary>
     public const int MaxLength = 200;
@@ -24,12 +23,6 @@ public sealed partial record SearchQuestion(string Words)
 
     /// <summary>How many are read at most.</summary>
     public int Take { get; init; } = 20;
-
-    /// <summary>Whether it says only what must not be there, which nearly every text meets.</summary>
-    internal bool OnlyExcludes => Excluded().Replace(Words, "") is var asked && asked.Length < Words.Length && asked.All(c => !char.IsLetterOrDigit(c));
-
-    [GeneratedRegex("(^|\\s)-(\"[^\"]*\"?|[^\\s\"]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Excluded();
 
     /// <summary>The thing of which the words are the id; null when they are none.</summary>
     internal (SearchKind Kind, Guid Key, int Number)? Thing

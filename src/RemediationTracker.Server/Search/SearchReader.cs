@@ -19,7 +19,7 @@ public sealed class SearchReader(NpgsqlDataSource database)
         if (question.Words.Length > SearchQuestion.MaxLength)
             throw new GraphQLException($"Look for no more than {SearchQuestion.MaxLength} characters.", "INVALID_VALUE");
 
-        if (question.OnlyExcludes)
+        if (question.Words.Contains('-') && await OnlyExcludesAsync(question.Words, cancellationToken))
             throw new GraphQLException("Say what to look for too, not only what to leave out.", "INVALID_VALUE");
 
         await using var reader = await SqlOf(question, scope).ReadOnAsync(database, cancellationToken);
@@ -48,6 +48,14 @@ public sealed class SearchReader(NpgsqlDataSource database)
         }
 
         return new SearchResult(counts, hits);
+    }
+
+    /// <summary>Whether nearly every text meets it, since what has none of its words does.</summary>
+    private async Task<bool> OnlyExcludesAsync(string words, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(NeededSql);
+        command.Parameters.Add(new NpgsqlParameter { Value = words.Replace("\0", "", StringComparison.Ordinal) });
+        return await command.ExecuteScalarAsync(cancellationToken) is "T";
     }
 
     private static SqlText SqlOf(SearchQuestion question, ReadScope scope)
@@ -81,6 +89,9 @@ public sealed class SearchReader(NpgsqlDataSource database)
 
     /// <summary>How much of a text is looked at for an excerpt, in characters.</summary>
     private const string MaxLooked = "50000";
+
+    /// <remarks><c>querytree</c> tells what an index can look for: <c>T</c> where that is nothing.</remarks>
+    private const string NeededSql = "select querytree(websearch_to_tsquery('english'::regconfig, translate($1, '<>', '  ')))";
 
     private const string FoundSql = """
         select s.kind, s.id, s.number, s.words, a.published_on from search_texts s join audits a on a.id = s.audit_id where

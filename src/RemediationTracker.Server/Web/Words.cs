@@ -1,5 +1,5 @@
 using System.Globalization;
-using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 
 namespace RemediationTracker.Server.Web;
@@ -25,18 +25,16 @@ internal static class Words
     /// <summary>Of what day the record is, with a comma before it; empty for the record as it stands.</summary>
     public static string AsKnown(DateOnly? day) => day is { } known ? $", as the record stood on {Long(known)}" : "";
 
-    /// <summary>
-    /// A name of the domain in words: <c>PartlyImplemented</c> is “Partly implemented”. A commitment that is merely committed to is open.
-    /// </summary>
-    public static string Of(Enum value) => value is MilestoneStatus.Committed
-        ? "Open"
-        : string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+    /// <summary>A name of the domain in words: <c>PartlyImplemented</c> is “Partly implemented”.</summary>
+    public static string Of(Enum value) => value.InWords() is var words
+        ? $"{char.ToUpperInvariant(words[0])}{words[1..]}"
+        : "";
 
     /// <summary>A refusal of the API, for who does not write queries.</summary>
     public static string Plain(GraphQLException refusal) => refusal.Code switch
     {
         "INVALID_CURSOR" => "The address says from where on to show the list, and that is not a place in it. Begin with its first page.",
-        GraphQL.ErrorCodes.Variables => "What was sent is not what the page takes. Nothing was recorded. Open the page again.",
+        GraphQL.ErrorCodes.Variables => "What was sent is not what the page takes. Open the page again.",
         _ => refusal.Message.Replace("`", "", StringComparison.Ordinal),
     };
 

@@ -95,6 +95,8 @@ public sealed class SearchQueryTests(TrackerFixture tracker) : IClassFixture<Tra
     [Theory]
     [InlineData("-recovery")]
     [InlineData("-recovery -policy")]
+    [InlineData("-recovery or -policy")]
+    [InlineData("the -recovery")]
     [InlineData("-\"recovery plan\" -x")]
     public async Task What_says_only_what_to_leave_out_is_refused(string words) =>
         (await tracker.AskAsync(Query, tracker.Token(Role.Auditor), new { words })).ErrorCode().ShouldBe("INVALID_VALUE");

@@ -22,6 +22,17 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
+    public async Task Who_neither_cites_evidence_nor_says_why_not_is_told_so_in_words_of_the_form()
+    {
+        var id = await ReportedAsync("Done.");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        var sent = await auditor.ActAsync("verifyMilestone", id, ("basis", "I read it."));
+
+        sent.Page.ShouldContain("Choose the evidence that you rely on, or say why none is needed.");
+    }
+
+    [Fact]
     public async Task What_is_verified_there_leads_back_to_the_queue_and_is_in_it_no_more()
     {
         var id = await ReportedAsync("Done.");

@@ -11,7 +11,7 @@ public sealed class MonthlyNumbersReader(KeptNumbers kept)
     public Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
         ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql);
+        var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql).Add(scope.Narrowing);
         statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to)
             .Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 

@@ -25,9 +25,19 @@ internal static class NumbersPageEndpoints
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
-        var view = request.Scope is { } scope
-            ? await OfAgencyAsync(agency, scope, reader, asked => ReadAsync(asked, request.Days, numbers, months, cancellationToken), cancellationToken)
-            : null;
+        NumbersView? view = null;
+        if (request.Scope is { } scope)
+        {
+            // Whoever reads one agency's, or one secretariat's, has no choice.
+            var agencies = scope.Agency is null ? await AgencyNames.AllAsync(reader, scope, cancellationToken) : [];
+            var chosen = agencies.FirstOrDefault(name => name.Equals(agency, StringComparison.OrdinalIgnoreCase));
+            if (chosen is null && agencies.Count > 0 && !string.IsNullOrEmpty(agency))
+                request = request with { Status = StatusCodes.Status404NotFound, Problem = $"No agency “{agency}” is on record{Words.AsKnown(request.Days.Known)}." };
+            else
+                view = await ReadAsync(chosen is null ? scope : scope with { Agency = chosen, IsOfOneAgency = true }, request.Days, numbers, months, cancellationToken);
+            view = view is null ? null : view with { Agency = chosen, Agencies = agencies };
+        }
+
         return new(new Dictionary<string, object?>
         {
             [nameof(NumbersPage.Days)] = request.Days,
@@ -37,19 +47,6 @@ internal static class NumbersPageEndpoints
         {
             StatusCode = request.Status,
         };
-    }
-
-    /// <summary>
-    /// The numbers of one agency, where one is asked for that the reader sees and may choose: whoever reads one agency's, or one
-    /// secretariat's, has no choice. An agency that is not there is as if none were asked for.
-    /// </summary>
-    private static async Task<NumbersView> OfAgencyAsync(
-        string? agency, ReadScope scope, TrackerReader reader, Func<ReadScope, Task<NumbersView>> read, CancellationToken cancellationToken)
-    {
-        var agencies = scope.Agency is null ? await AgencyNames.AllAsync(reader, scope, cancellationToken) : [];
-        var chosen = agencies.FirstOrDefault(name => name.Equals(agency, StringComparison.OrdinalIgnoreCase));
-        var view = await read(chosen is null ? scope : scope with { Agency = chosen });
-        return view with { Agency = chosen, Agencies = agencies };
     }
 
     private static async Task<NumbersView> ReadAsync(

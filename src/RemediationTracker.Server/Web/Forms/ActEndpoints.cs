@@ -67,7 +67,7 @@ internal static class ActEndpoints
         {
             [nameof(PhraseReadings.Phrase)] = phrase,
             [nameof(PhraseReadings.Readings)] = read(phrase),
-            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, (objection as InvalidValue)?.Field ?? "", objection.Message).Item2,
+            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message).Item2,
         });
     }
 

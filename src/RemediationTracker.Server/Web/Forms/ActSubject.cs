@@ -17,14 +17,14 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// <summary>The fields of each input that name it, with the API's ids.</summary>
     public required IReadOnlyDictionary<string, string> Named { get; init; }
 
-    /// <summary>A phrase of when something is due, which any act takes that may be done at all.</summary>
+    /// <summary>A made-up phrase of when something is due, which any act takes that may be done at all.</summary>
     public const string Someday = "by December 31, 2199";
 
     /// <summary>
-    /// A command of the act with a made-up input, by which one learns whether it would be refused whatever is filled in; with a phrase that
-    /// was typed, or <see cref="Someday"/>, where the act takes one.
+    /// A command of the act with a made-up input, by which one learns whether it would be refused whatever is filled in; with the phrase
+    /// that was typed, or null for none, where the act takes one.
     /// </summary>
-    public required Func<ActForm, Act, string, StreamCommand> Probe { get; init; }
+    public required Func<ActForm, Act, string?, StreamCommand> Probe { get; init; }
 
     /// <summary>Where one comes to when the act is recorded.</summary>
     public string? Next { get; init; }

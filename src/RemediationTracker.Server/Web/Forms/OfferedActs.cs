@@ -47,15 +47,18 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
     internal static async Task<Refusal?> ObjectionAsync(ActForm form, ActSubject subject, Actor actor, HttpContext context) =>
         (await ObjectionsAsync([(form, subject)], actor, context))[0];
 
-    /// <summary>Why the caller may not do this with a phrase; null when they may.</summary>
-    internal static async Task<Refusal?> ObjectionToPhraseAsync(
+    /// <summary>Why a phrase would be refused, whatever else is filled in; null when it would not be.</summary>
+    internal static async Task<InvalidValue?> ObjectionToPhraseAsync(
         ActForm form, ActSubject subject, string phrase, Actor actor, HttpContext context) =>
-        (await AnswersAsync([(form, subject)], phrase, actor, context))[0];
+        (await AnswersAsync([(form, subject)], phrase, actor, context))[0] is InvalidValue objection
+            && form.Fields.Any(field => field.Kind is FieldKind.Phrase && field.Name == objection.Field)
+                ? objection
+                : null;
 
     private static async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(
         IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, Actor actor, HttpContext context)
     {
-        var objections = await AnswersAsync(asked, ActSubject.Someday, actor, context);
+        var objections = await AnswersAsync(asked, phrase: null, actor, context);
         // A value of the made-up input says nothing; what the thing itself is, or has, does.
         return
         [
@@ -69,7 +72,7 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
     }
 
     private static Task<IReadOnlyList<Refusal?>> AnswersAsync(
-        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, string phrase, Actor actor, HttpContext context)
+        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, string? phrase, Actor actor, HttpContext context)
     {
         var act = Act.On(context.RequestServices.GetRequiredService<TrackerClock>().Today, actor);
         var commands = context.RequestServices.GetRequiredService<CommandHandler>();

@@ -88,6 +88,15 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     }
 
     [Fact]
+    public async Task Of_an_agency_that_is_not_on_record_no_numbers_are_shown()
+    {
+        var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01&agency=Nowhere", status: HttpStatusCode.NotFound);
+
+        page.ShouldContain("No agency “Nowhere” is on record.");
+        page.ShouldNotContain("Overdue by agency");
+    }
+
+    [Fact]
     public async Task A_staff_member_chooses_no_agency() =>
         (await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "EOHHS"))).ShouldNotContain("name=\"agency\"");
 
