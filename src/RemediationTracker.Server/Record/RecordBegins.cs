@@ -35,6 +35,9 @@ internal static class RecordBegins
             new Dictionary<string, object?> { [Begins] = begins?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) });
     }
 
+    /// <summary>Whether it was refused since nothing is on record yet.</summary>
+    public static bool HasNotBegun(GraphQLException refusal) => refusal.Code == Code && refusal.Extensions?[Begins] is null;
+
     /// <summary>The same for people, by the day in the tracker's time zone; null for another refusal.</summary>
     public static string? Told(GraphQLException refusal, TrackerClock clock) =>
         refusal.Code != Code ? null
