@@ -17,11 +17,10 @@ public sealed class OnRecord(NpgsqlDataSource database)
     internal Task<Beginning> AuditAsync(string agency, string title, CancellationToken cancellationToken) =>
         FindAsync(AuditSql, $"audit/{agency}/{title}", cancellationToken, agency, title);
 
-    /// <summary>The secretariat that the latest audit of this agency names; null when none names one.</summary>
+    /// <summary>The secretariat that the audit of this agency names that was begun last of those that name one; null when none does.</summary>
     internal async Task<string?> SecretariatAsync(string agency, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "select secretariat from audits where lower(agency) = lower($1) and secretariat is not null order by id desc limit 1");
+        await using var command = database.CreateCommand(SecretariatSql);
         command.Parameters.Add(new NpgsqlParameter { Value = agency.Replace("\0", "", StringComparison.Ordinal) });
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
@@ -76,6 +75,13 @@ public sealed class OnRecord(NpgsqlDataSource database)
            order by a.id limit 1),
           (select c.id from unnest($1::uuid[]) with ordinality c(id, place)
            where not exists (select from audits a where a.id = c.id) order by c.place limit 1)
+        """;
+
+    private const string SecretariatSql = """
+        select a.secretariat
+        from audits a
+        where lower(a.agency) = lower($1) and a.secretariat is not null
+        order by (select min(e.seq_id) from mt_events e where e.stream_id = a.id) desc limit 1
         """;
 
     private const string FindingSql = """

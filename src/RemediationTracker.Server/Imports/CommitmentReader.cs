@@ -20,6 +20,8 @@ internal sealed class CommitmentReader(
     private static readonly string[] Labels =
         ["target", "date", "completion", "deadline", "due", "timeline", "expected", "anticipated", "estimated"];
 
+    private readonly bool hasSeveral = AgencyReader.RespondersOf(blocks).Count > 1;
+
     private readonly List<Commitment> commitments = [];
 
     // What may be one, by its sentence.
@@ -58,7 +60,6 @@ internal sealed class CommitmentReader(
         var titles = commitments.ConvertAll(c => WordStems.Of(c.Title));
         var dependencies = commitments.Select((commitment, at) => DependencyOf(commitment, at, titles)).ToList();
         var served = new ServedRecommendations(commitments, recommendations, doubts).Read(dependencies);
-        var several = AgencyReader.RespondersOf(blocks).Count > 1;
         return [.. commitments.Select((commitment, index) => new MilestoneProposal
         {
             Title = commitment.Title,
@@ -67,7 +68,7 @@ internal sealed class CommitmentReader(
             RecommendationNumbers = served[index],
             DependsOn = dependencies[index],
             Sentences = [.. commitment.Sentences.Keys],
-            Auditee = several && commitment.Block.Under is { } under ? PageHeadings.ResponderOf(under) : null,
+            Auditee = AuditeeOf(commitment),
         })];
     }
 
@@ -77,8 +78,12 @@ internal sealed class CommitmentReader(
         var promises = doubted.Values.ToList();
         // Each is doubted already: what it serves is no doubt besides.
         var served = new ServedRecommendations(promises, recommendations, new Doubts()).Read([.. promises.Select(_ => (int?)null)]);
-        return [.. doubted.Keys.Select((sentence, at) => new DoubtedPromise(sentence, promises[at].Title, promises[at].Reading, served[at]))];
+        return [.. doubted.Keys.Select((sentence, at) => new DoubtedPromise(
+            sentence, promises[at].Title, promises[at].Reading, served[at], AuditeeOf(promises[at])))];
     }
+
+    private string? AuditeeOf(Commitment commitment) =>
+        hasSeveral && commitment.Block.Under is { } under ? PageHeadings.ResponderOf(under) : null;
 
     private void ReadSentence(PlacedBlock block, int index, string sentence)
     {
@@ -308,7 +313,7 @@ internal sealed class CommitmentReader(
         if (best.Count > 0)
             return best[0].Index;
         var (sentence, text) = commitment.Sentences.First();
-        doubts.Add(sentence, text, "It hangs on something that no milestone of this page names.");
+        doubts.Add(sentence, text, "It depends on something that no commitment of this page names.");
         return null;
     }
 }

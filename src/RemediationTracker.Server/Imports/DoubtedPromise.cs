@@ -7,4 +7,6 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="Title">What it would be called.</param>
 /// <param name="Reading">Of its words about a date; the whole sentence, unread, where it has none.</param>
 /// <param name="RecommendationNumbers">What it would serve; empty when that cannot be told.</param>
-public sealed record DoubtedPromise(int Sentence, string Title, DueReading Reading, IReadOnlyList<int> RecommendationNumbers);
+/// <param name="Auditee">Who would promise it, where the response's heading names one of several auditees; null otherwise.</param>
+public sealed record DoubtedPromise(
+    int Sentence, string Title, DueReading Reading, IReadOnlyList<int> RecommendationNumbers, string? Auditee);

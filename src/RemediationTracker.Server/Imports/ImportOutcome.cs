@@ -56,6 +56,9 @@ public sealed record PageNotRecorded(string Code, string Message) : ImportOutcom
     /// <summary>It cannot be of the audit that was chosen.</summary>
     public const string NotOfAudit = "IMPORT_NOT_OF_AUDIT";
 
+    /// <summary>By now it would go to another audit than was shown.</summary>
+    public const string AuditNotShown = "IMPORT_AUDIT_NOT_SHOWN";
+
     /// <summary>A commitment serves a recommendation that the page does not make.</summary>
     public const string NoSuchRecommendation = "IMPORT_NO_SUCH_RECOMMENDATION";
 

@@ -22,7 +22,7 @@ internal sealed record KnownMilestone(
 /// <summary>What is on record of the audit and the finding that a page speaks of.</summary>
 internal sealed class KnownPages(NpgsqlDataSource database)
 {
-    /// <summary>Audits of an agency, however its name is written, the latest last.</summary>
+    /// <summary>Audits of an agency, however its name is written, in the order in which they were begun.</summary>
     public Task<List<KnownAudit>> AuditsAsync(string agency, CancellationToken cancellationToken) =>
         ReadAsync(
             AuditsSql,
@@ -82,10 +82,11 @@ internal sealed class KnownPages(NpgsqlDataSource database)
 
     private const string AuditsSql = """
         select a.id, a.agency, a.title, a.secretariat, a.page_sha256, a.published_on,
-          (select f.title from findings f where f.audit_id = a.id order by f.id limit 1)
+          (select f.title from findings f where f.audit_id = a.id
+           order by (select min(e.seq_id) from mt_events e where e.stream_id = f.id) limit 1)
         from audits a
         where lower(a.agency) = lower($1)
-        order by a.id
+        order by (select min(e.seq_id) from mt_events e where e.stream_id = a.id)
         """;
 
     private const string NamesSql = "select distinct agency, secretariat from audits order by agency";
@@ -102,7 +103,7 @@ internal sealed class KnownPages(NpgsqlDataSource database)
             select f.title union all select c.from_text from corrections c where c.stream_id = f.id and c.field = 'Title'
           ) called(title)
           where lower(trim(both ' .' from called.title)) in (select lower(trim(both ' .' from title)) from unnest($2::text[]) title))
-        order by f.published_on nulls first, f.id
+        order by f.published_on nulls first, (select min(e.seq_id) from mt_events e where e.stream_id = f.id)
         """;
 
     private const string MilestonesSql = """

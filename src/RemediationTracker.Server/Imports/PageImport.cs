@@ -92,22 +92,34 @@ public sealed class PageImport(IDocumentStore store, CommandHandler commands, Np
         };
     }
 
-    /// <summary>Records one page, once however often it is sent under this id.</summary>
+    /// <summary>
+    /// Records one page to the audit that was shown, once however often it is sent under this id. It is refused when it would go to another
+    /// audit by now, or when none was shown.
+    /// </summary>
     internal async Task<ImportOutcome> RecordOneAsync(
-        PageProposal page, Act act, PageChoices choices, CommandId id, CancellationToken cancellationToken)
+        PageProposal page, Act act, PageChoices choices, AuditOfPage? shown, CommandId id, CancellationToken cancellationToken)
     {
         await using var gate = await ImportGate.TakeAsync(database, cancellationToken);
         var plan = await planner.PlanAsync(page, act, choices, cancellationToken);
-        return plan.Outcome ?? await HandleAsync(plan, CommandContext.New() with { CommandId = id }, cancellationToken);
+        if (plan.Outcome is not null)
+            return plan.Outcome;
+        if (shown is null || plan.Audit!.OnRecord?.Id != shown.OnRecord?.Id)
+        {
+            return new PageNotRecorded(
+                PageNotRecorded.AuditNotShown, "It would be recorded to another audit than was shown to you. See which one.");
+        }
+
+        return await HandleAsync(plan, CommandContext.New() with { CommandId = id }, cancellationToken);
     }
 
     /// <summary>The auditee that a page tells, where the record helps to; null when it cannot be told.</summary>
     internal Task<string?> AgencyOfAsync(PageProposal page, CancellationToken cancellationToken) =>
         planner.AgencyOfAsync(page, cancellationToken);
 
-    /// <summary>The secretariat of an agency, as a page or the record tells; null when neither does.</summary>
-    internal Task<string?> SecretariatOfAsync(PageProposal page, string agency, CancellationToken cancellationToken) =>
-        planner.SecretariatOfAsync(page, agency, cancellationToken);
+    /// <inheritdoc cref="PagePlanner.SecretariatOfAsync"/>
+    internal Task<string?> SecretariatOfAsync(
+        PageProposal page, string agency, PageChoices choices, CancellationToken cancellationToken) =>
+        planner.SecretariatOfAsync(page, agency, choices, cancellationToken);
 
     /// <summary>The names that the record knows.</summary>
     internal Task<KnownNames> NamesAsync(CancellationToken cancellationToken) => planner.NamesAsync(cancellationToken);

@@ -42,7 +42,6 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         var to = new Target(audits, choices)
         {
             Agency = audits.LastOrDefault()?.Agency ?? named,
-            Secretariat = choices.Secretariat is { } said ? (said.Length == 0 ? null : said) : Secretariat(page, audits),
         };
         var published = act with { OccurredOn = page.PublishedOn ?? act.Today };
         return page.Overview is { } overview
@@ -54,9 +53,15 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     public async Task<string?> AgencyOfAsync(PageProposal page, CancellationToken cancellationToken) =>
         page.Overview?.Agency ?? page.Agency ?? await OnlyAgencyNamedAsync(page, cancellationToken);
 
-    /// <summary>The secretariat of an agency, as a page or the record tells; null when neither does.</summary>
-    public async Task<string?> SecretariatOfAsync(PageProposal page, string agency, CancellationToken cancellationToken) =>
-        Secretariat(page, await known.AuditsAsync(agency, cancellationToken));
+    /// <summary>
+    /// The secretariat of the audit that a page goes to, or begins, as the page or the record tells; null when neither does.
+    /// </summary>
+    public async Task<string?> SecretariatOfAsync(
+        PageProposal page, string agency, PageChoices choices, CancellationToken cancellationToken)
+    {
+        var to = new Target(await known.AuditsAsync(agency, cancellationToken), choices) { Agency = agency };
+        return to.SecretariatOf(page, page.Overview is { } overview ? AuditOf(page, overview, to) : null);
+    }
 
     /// <summary>The audits of an agency that a page may be of, the latest first.</summary>
     public async Task<IReadOnlyList<KnownAudit>> AuditsForAsync(PageProposal page, string agency, CancellationToken cancellationToken) =>
@@ -68,10 +73,9 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     private async Task<ImportPlan> PlanOverviewAsync(
         PageProposal page, OverviewProposal overview, Target to, Act act, CancellationToken cancellationToken)
     {
-        var sameDay = to.Audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
-        if (sameDay.Find(one => one.PageSha256 == page.Sha256) is { } same)
+        if (SameDay(page, to).Find(one => one.PageSha256 == page.Sha256) is { } same)
             return Unchanged(new PlaceOnRecord(same.Id, null));
-        var audit = to.IsChosen ? to.Chosen : sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+        var audit = AuditOf(page, overview, to);
         if (audit?.PageSha256 is not null && !to.Choices.Supersedes)
         {
             await using var session = store.QuerySession();
@@ -80,12 +84,13 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         }
 
         var id = audit?.Id ?? Guid.CreateVersion7();
-        var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, to.Agency, to.Secretariat, page.PublishedOn) : [];
-        var record = PageCommands.Overview(page, overview with { Secretariat = to.Secretariat }, to.Agency, act);
+        var secretariat = to.SecretariatOf(page, audit);
+        var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, to.Agency, secretariat, page.PublishedOn) : [];
+        var record = PageCommands.Overview(page, overview with { Secretariat = secretariat }, to.Agency, act);
         return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], [])
         {
             Place = new PlaceOnRecord(id, null),
-            Audit = to.Of(audit) with { Secretariat = to.Secretariat },
+            Audit = to.Of(page, audit) with { Secretariat = secretariat },
         };
     }
 
@@ -121,7 +126,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
             null,
             [
                 .. audit is null
-                    ? [(Aggregates.Audit(auditId, [.. PageCommands.Open(act, null, to.Agency, to.Secretariat, page.PublishedOn)]), null)]
+                    ? [(Aggregates.Audit(auditId, [.. PageCommands.Open(act, null, to.Agency, to.SecretariatOf(page, null), page.PublishedOn)]), null)]
                     : Array.Empty<(StreamCommand, int?)>(),
                 (Aggregates.Finding(findingId, PageCommands.Finding(page, finding, auditId, act)), null),
                 .. PageCommands.Milestones(page, findingId, to.Agency, promised, act).Select(one => (one.Command, (int?)one.Milestone)),
@@ -129,7 +134,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
             Notes(page, promised, recorded is null ? sameTitle : []))
         {
             Place = new PlaceOnRecord(auditId, findingId),
-            Audit = to.Of(audit),
+            Audit = to.Of(page, audit),
         };
     }
 
@@ -140,9 +145,15 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     // What is published is of a published audit: to publish one that was drafted is an act of its own.
     private static bool MayBeOf(PageProposal page, KnownAudit audit) => page.PublishedOn is null == audit.PublishedOn is null;
 
-    // A finding's page names other offices than its own, as the one whose standard was not kept: it does not tell.
-    private static string? Secretariat(PageProposal page, List<KnownAudit> audits) =>
-        page.Overview?.Secretariat ?? audits.FindLast(audit => audit.Secretariat is not null)?.Secretariat;
+    /// <summary>The audit that an overview goes to; null for a new one.</summary>
+    private static KnownAudit? AuditOf(PageProposal page, OverviewProposal overview, Target to)
+    {
+        var sameDay = SameDay(page, to);
+        return to.IsChosen ? to.Chosen : sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+    }
+
+    private static List<KnownAudit> SameDay(PageProposal page, Target to) =>
+        to.Audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
 
     private static ImportPlan Unchanged(PlaceOnRecord place) => new(new PageUnchanged { Place = place }, [], []);
 
@@ -158,7 +169,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     /// <summary>The same sentences in another form, as a PDF of a page that was imported as text, are the same page.</summary>
     private static ImportPlan Changed(string recorded, PageProposal page, KnownAudit? audit, Target to, PlaceOnRecord place) =>
         PageDifference.Between(recorded, page.Text, page.Title) is { Count: > 0 } difference
-            ? new(new PageChanged(difference) { Place = place }, [], []) { Audit = to.Of(audit) }
+            ? new(new PageChanged(difference) { Place = place }, [], []) { Audit = to.Of(page, audit) }
             : Unchanged(place);
 
     private static List<string> Notes(PageProposal page, List<KnownMilestone> promised, List<KnownFinding> sameTitle) =>
@@ -188,12 +199,19 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     {
         public required string Agency { get; init; }
 
-        public required string? Secretariat { get; init; }
-
         public bool IsChosen => Choices.IsOfNewAudit || Choices.Audit is not null;
 
         public KnownAudit? Chosen => Choices.IsOfNewAudit ? null : Audits.Find(audit => audit.Id == Choices.Audit);
 
-        public AuditOfPage Of(KnownAudit? audit) => new(audit, Agency, audit is null ? Secretariat : audit.Secretariat, Audits.Count == 0);
+        public AuditOfPage Of(PageProposal page, KnownAudit? audit) =>
+            new(audit, Agency, audit is null ? SecretariatOf(page, null) : audit.Secretariat, Audits.Count == 0);
+
+        /// <summary>
+        /// What is said of it, else what the page tells, else the audit's own; of a new audit that which the agency's latest names.
+        /// </summary>
+        /// <remarks>A finding's page names other offices than its own, as the one whose standard was not kept: it does not tell.</remarks>
+        public string? SecretariatOf(PageProposal page, KnownAudit? audit) =>
+            Choices.Secretariat is { } said ? (said.Length == 0 ? null : said)
+            : page.Overview?.Secretariat ?? (audit ?? Audits.FindLast(one => one.Secretariat is not null))?.Secretariat;
     }
 }

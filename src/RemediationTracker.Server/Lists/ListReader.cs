@@ -27,24 +27,34 @@ internal sealed class ListReader(NpgsqlDataSource database)
         var signature = string.Join(',', keys.Select(key => key.Signature));
 
         // Most pages of many rows lie within one part, whose statement is planned in a third of the time that all parts take.
-        if (keys[0].Parts is not null && scope.Agency is null && WhereClause.IsOf(list.Where, keys[0].Field))
+        var counted = default(int?);
+        if (asked.Count == 0 && scope.Agency is null && AsksForAllParts())
         {
-            var (some, count, _) = await RowsAsync(mostParts: 1);
+            var (some, count, _) = await RowsAsync(list, mostParts: 1);
             if (some.Count > page.Size)
                 return PageOf(some, count, page);
+            counted = count;
         }
 
-        var (items, total, told) = await RowsAsync(mostParts: int.MaxValue);
-        return PageOf(items, total, page) with { Summary = told };
+        var (items, total, told) = await RowsAsync(list with { CountTotal = list.CountTotal && counted is null }, mostParts: int.MaxValue);
+        return PageOf(items, counted ?? total, page) with { Summary = told };
 
-        async Task<(List<PageItem<TRow>> Items, int Total, string? Summary)> RowsAsync(int mostParts)
+        // A part that is asked for by name may have few rows, which are found sooner by an index of its own than by their order.
+        bool AsksForAllParts() =>
+            !source.IsComputed
+            && keys[0].Parts is { } parts
+            && WhereClause.IsOf(list.Where, keys[0].Field)
+            && WhereClause.PartsOf(list.Where, keys[0].Field, parts).Count == parts.Count
+            && PartsFrom(keys[0], parts, CursorOf(list, keys, signature)).Skip(1).Any();
+
+        async Task<(List<PageItem<TRow>> Items, int Total, string? Summary)> RowsAsync(ListArguments read, int mostParts)
         {
-            var sql = SqlOf(source, scope, list, keys, signature, mostParts);
+            var sql = SqlOf(source, scope, read, keys, signature, mostParts);
             await using var reader = await sql.ReadOnAsync(database, cancellationToken);
-            var (rows, counted, summary) = (new List<PageItem<TRow>>(), 0, default(string));
+            var (rows, all, summary) = (new List<PageItem<TRow>>(), 0, default(string));
             while (await reader.ReadAsync(cancellationToken))
             {
-                counted = reader.GetInt32("total_count");
+                all = reader.GetInt32("total_count");
                 summary = source.Summary is null || await reader.IsDBNullAsync("summary", cancellationToken) ? null : reader.GetString("summary");
                 if (await reader.IsDBNullAsync("cursor_0", cancellationToken))
                     break;
@@ -53,7 +63,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
                 rows.Add(new PageItem<TRow>(Cursor.Encode(signature, places), source.Read(reader, list.Columns, firstPlace: 1)));
             }
 
-            return (rows, counted, summary);
+            return (rows, all, summary);
         }
     }
 
@@ -143,9 +153,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
         }
 
         var at = cursor is null ? default(int?) : int.Parse(cursor[0], CultureInfo.InvariantCulture);
-        var parts = WhereClause.PartsOf(list.Where, keys[0].Field, all)
-            .Where(part => at is null || (keys[0].Ascending ? part.Place >= at : part.Place <= at))
-            .OrderBy(part => keys[0].Ascending ? part.Place : -part.Place)
+        var parts = PartsFrom(keys[0], WhereClause.PartsOf(list.Where, keys[0].Field, all), cursor)
             .DefaultIfEmpty(new FieldPart("", Place: 0, "false"))
             .Take(mostParts);
         foreach (var (place, part) in parts.Index())
@@ -159,6 +167,15 @@ internal sealed class ListReader(NpgsqlDataSource database)
         }
 
         sql.Add(") parts limit ").Add(limit);
+    }
+
+    /// <summary>The parts in order, from that of a place on.</summary>
+    private static IEnumerable<FieldPart> PartsFrom(OrderKey key, IReadOnlyList<FieldPart> parts, IReadOnlyList<string>? cursor)
+    {
+        var at = cursor is null ? default(int?) : int.Parse(cursor[0], CultureInfo.InvariantCulture);
+        return parts
+            .Where(part => at is null || (key.Ascending ? part.Place >= at : part.Place <= at))
+            .OrderBy(part => key.Ascending ? part.Place : -part.Place);
     }
 
     /// <summary>What rows are read of: their places in the order, and the columns.</summary>

@@ -15,6 +15,7 @@ namespace RemediationTracker.Server.Tests.Lists;
 public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopies>
 {
     private static readonly DateOnly On = ManyCopies.LastDay;
+    private static readonly DateOnly LongAgo = new(2000, 1, 1);
     private static readonly GroupsArguments Ten = new(First: 10);
     private static readonly DateTimeOffset Known = new(2023, 2, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -62,6 +63,45 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
 
         plans.ShouldContain("milestones_order");
         plans.ShouldNotContain("milestones_late");
+    }
+
+    [Fact]
+    public async Task A_page_that_few_late_milestones_do_not_fill_is_read_once_where_they_are_asked_for_by_name()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var overdue = new Dictionary<string, object?> { ["lateness"] = new Dictionary<string, object?> { ["eq"] = "Overdue" } };
+
+        var plans = await many.PlansOfAsync(() => reader.PageAsync(
+            MilestoneSources.On(LongAgo), ReadScope.Published, Page(MilestoneSources.Milestones) with { Where = overdue }, CancellationToken.None));
+
+        plans.Split("as total_count").Length.ShouldBe(2, plans);
+    }
+
+    [Fact]
+    public async Task A_page_that_few_late_milestones_do_not_fill_is_counted_once()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var list = Page(MilestoneSources.Milestones) with { CountTotal = true };
+        Page<MilestoneRow>? page = null;
+
+        var plans = await many.PlansOfAsync(async () =>
+            page = await reader.PageAsync(MilestoneSources.On(LongAgo), ReadScope.Published, list, CancellationToken.None));
+
+        page!.TotalCount.ShouldBeGreaterThan(page.Items.Count);
+        page.Items.Count.ShouldBe(PageArguments.MaxSize);
+        plans.Split("(select count(*)::int").Length.ShouldBe(2, plans);
+    }
+
+    [Fact]
+    public async Task A_page_in_an_order_that_is_asked_for_is_read_once()
+    {
+        var reader = new TrackerReader(many.Readers);
+        var list = Page(MilestoneSources.Milestones) with { Order = [.. Order("lateness", false), .. Order("title", false)] };
+
+        var plans = await many.PlansOfAsync(() => reader.PageAsync(
+            MilestoneSources.On(LongAgo), ReadScope.Published, list, CancellationToken.None));
+
+        plans.Split("as total_count").Length.ShouldBe(2, plans);
     }
 
     [Fact]
@@ -127,8 +167,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     public async Task What_differs_between_two_instants_is_found_without_a_look_at_all_milestones()
     {
         var reader = new TrackerReader(many.Readers);
-        var briefings = ActivatorUtilities.CreateInstance<BriefingReader>(
-            many.Tracker.Services, many.Readers, reader, new KeptNumbers(many.Readers));
+        var briefings = ActivatorUtilities.CreateInstance<BriefingReader>(many.Tracker.Services, many.Readers, reader);
         var briefing = new Briefing(Known.AddDays(-30), Known, On.AddDays(-30), On);
 
         var plans = await many.PlansOfAsync(async () =>

@@ -49,9 +49,9 @@ internal sealed class CommitmentReviewer(
         [
             .. kept.Select(one =>
             {
-                var reading = one.Readings is [var only] ? only : one.Proposed?.Reading ?? one.Readings[0];
+                var reading = one.Readings is [var only] ? only : one.Read?.Reading ?? one.Readings[0];
                 var after = kept.FindIndex(other => other.Key == one.After);
-                var milestone = one.Proposed ?? new MilestoneProposal
+                var milestone = one.Read ?? new MilestoneProposal
                 {
                     Title = one.Title,
                     DuePhrase = one.Phrase,
@@ -98,12 +98,13 @@ internal sealed class CommitmentReviewer(
         return new ReviewedCommitment(key, milestone.Sentences[0])
         {
             Proposed = milestone,
+            Read = milestone,
             Title = FilledIn.Text(typed, $"{key}-title", milestone.Title),
             Phrase = phrase,
             Serves = isFilledIn ? Serves(key) : milestone.RecommendationNumbers,
             After = typed.TryGetValue($"{key}-after", out var chosen) ? (chosen.ToString() is { Length: > 0 } other ? other : null) : after,
             ProposedAfter = after,
-            Auditee = milestone.Auditee is null ? null : FilledIn.Text(typed, $"{key}-auditee", milestone.Auditee) is { Length: > 0 } who ? who : null,
+            Auditee = Auditee(key, milestone.Auditee),
             IsLeftOut = isLeftOut,
             HasProposedPhrase = isProposed,
             Readings = isProposed ? [milestone.Reading] : Readings(key, phrase, isLeftOut),
@@ -127,12 +128,30 @@ internal sealed class CommitmentReviewer(
             Phrase = phrase,
             Serves = typed.ContainsKey($"{key}-title") || doubted is null ? Serves(key) : doubted.RecommendationNumbers,
             Doubted = doubted,
+            Read = doubted is null ? null : Milestone(doubted, proposed.Length > 0 ? proposed : phrase),
+            Auditee = Auditee(key, doubted?.Auditee),
             IsLeftOut = !isRecorded,
             IsUndecided = doubted is not null && Decision(key) is null,
             HasProposedPhrase = isProposed,
             Readings = isProposed ? [doubted!.Reading] : Readings(key, phrase, !isRecorded),
         };
     }
+
+    /// <summary>What is doubted, as it would have been proposed.</summary>
+    /// <param name="doubted">What is doubted.</param>
+    /// <param name="phrase">Its due phrase; as it is filled in where its own is longer than is taken.</param>
+    private static MilestoneProposal Milestone(DoubtedPromise doubted, string phrase) => new()
+    {
+        Title = doubted.Title,
+        DuePhrase = phrase,
+        Reading = doubted.Reading,
+        RecommendationNumbers = doubted.RecommendationNumbers,
+        Sentences = [doubted.Sentence],
+        Auditee = doubted.Auditee,
+    };
+
+    private string? Auditee(string key, string? read) =>
+        read is not null && FilledIn.Text(typed, $"{key}-auditee", read) is { Length: > 0 } who ? who : null;
 
     /// <summary>What is chosen of what may be a commitment; null for nothing.</summary>
     private string? Decision(string key) => typed.GetValueOrDefault($"{key}-decision").ToString() switch
@@ -176,10 +195,11 @@ internal sealed class CommitmentReviewer(
         {
             if (!one.IsUndecided)
                 yield return $"“{(one.IsLeftOut ? doubted.Title : one.Title)}” was doubted: it is {(one.IsLeftOut ? "no" : "a")} commitment.";
-            yield break;
+            if (one.IsLeftOut)
+                yield break;
         }
 
-        if (one.Proposed is not { } read)
+        if (one.Read is not { } read)
         {
             yield return $"“{one.Title}” was not read as a commitment.";
             yield break;
@@ -193,7 +213,7 @@ internal sealed class CommitmentReviewer(
 
         if (!FilledIn.IsSame(one.Title, read.Title))
             yield return $"“{one.Title}” was read as “{read.Title}”.";
-        if (!one.HasProposedPhrase)
+        if (!FilledIn.IsSame(one.Phrase, read.DuePhrase))
             yield return $"When “{one.Title}” is due was read from “{read.DuePhrase}”.";
         if (!one.Serves.SequenceEqual(read.RecommendationNumbers))
             yield return $"“{one.Title}” was read as serving {Numbers(read.RecommendationNumbers)}.";

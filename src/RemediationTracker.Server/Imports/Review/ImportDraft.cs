@@ -36,16 +36,16 @@ public sealed record ImportDraft(Guid Id, string Kind, string Name, byte[] Conte
     /// <summary>Whether another version of the tracker kept it, in a form that this one does not read.</summary>
     public bool IsOutdated { get; init; }
 
-    /// <summary>The page that was read; only of a page.</summary>
-    internal PageFile Page() => JsonSerializer.Deserialize<PageFile>(Content, Json)!;
+    /// <summary>The page that was read; null of a spreadsheet, of what is outdated, and of what was not taken from the database.</summary>
+    internal PageFile? Page { get; private init; }
 
     /// <summary>It as it is, or said to be outdated when it cannot be read.</summary>
     internal ImportDraft Checked()
     {
         try
         {
-            var isKnown = Kind == OfPage ? Page() is not null : CsvImport.Lists.Any(list => list.Name == Kind);
-            return this with { IsOutdated = !isKnown };
+            var page = Kind == OfPage ? JsonSerializer.Deserialize<PageFile>(Content, Json) : null;
+            return this with { Page = page, IsOutdated = page is null && CsvImport.Lists.All(list => list.Name != Kind) };
         }
         catch (JsonException)
         {

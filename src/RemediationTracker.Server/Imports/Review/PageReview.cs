@@ -45,9 +45,17 @@ public sealed record PageReview(
     {
         Agency = Agency.Length == 0 ? null : Agency,
         Secretariat = Secretariat,
-        Audit = Guid.TryParse(Typed.GetValueOrDefault("audit"), out var audit) ? audit : null,
-        IsOfNewAudit = Typed.GetValueOrDefault("audit") == NewAudit,
+        Audit = ChosenAudit(Typed).Audit,
+        IsOfNewAudit = ChosenAudit(Typed).IsOfNewAudit,
         Supersedes = Supersedes,
+    };
+
+    /// <summary>What is chosen of the audit that it is of, and nothing else.</summary>
+    /// <param name="typed">What is filled in.</param>
+    public static PageChoices ChosenAudit(IReadOnlyDictionary<string, StringValues> typed) => new()
+    {
+        Audit = Guid.TryParse(typed.GetValueOrDefault("audit"), out var audit) ? audit : null,
+        IsOfNewAudit = typed.GetValueOrDefault("audit") == NewAudit,
     };
 
     /// <summary>Whether the record does not know the agency yet, and nobody has said that it is a new one.</summary>

@@ -45,7 +45,10 @@ internal sealed class PageReviewer
         var reviewer = new PageReviewer(file, typed, today);
         var told = await import.AgencyOfAsync(reviewer.proposed, cancellationToken);
         var agency = reviewer.Line("agency", told ?? "");
-        var secretariat = await import.SecretariatOfAsync(reviewer.proposed, agency, cancellationToken) ?? "";
+        var titled = reviewer.proposed.Overview is { } overview
+            ? reviewer.proposed with { Overview = overview with { AuditTitle = reviewer.Line("title", overview.AuditTitle) } }
+            : reviewer.proposed;
+        var secretariat = await import.SecretariatOfAsync(titled, agency, PageReview.ChosenAudit(typed), cancellationToken) ?? "";
         return reviewer.Review(told, agency, secretariat, await import.NamesAsync(cancellationToken), today);
     }
 
@@ -64,7 +67,7 @@ internal sealed class PageReviewer
         {
             ReadTitle = proposed.Overview is null ? Read("title", "The title", proposed.Title) : null,
             Address = Address(),
-            Overview = proposed.Overview is { } overview ? Overview(overview, agency, secretariat) : null,
+            Overview = proposed.Overview is { } overview ? Overview(overview, agency, secretariat, secretariatTold) : null,
             Finding = proposed.Finding is { } finding ? finding with { Positions = [.. finding.Positions.Select(Position)] } : null,
             Milestones = CommitmentReviewer.Milestones(commitments, corrections),
         };
@@ -127,9 +130,11 @@ internal sealed class PageReviewer
         return address.Length == 0 ? null : address;
     }
 
-    private OverviewProposal Overview(OverviewProposal read, string agency, string secretariat)
+    private OverviewProposal Overview(OverviewProposal read, string agency, string secretariat, string secretariatTold)
     {
-        Correct("The secretariat", read.Secretariat, secretariat);
+        // What the record told, and was left as it was, is no correction.
+        if (!FilledIn.IsSame(secretariat, secretariatTold))
+            Correct("The secretariat", read.Secretariat, secretariat);
         return read with
         {
             AuditTitle = Read("title", "The title", read.AuditTitle) ?? read.AuditTitle,

@@ -12,7 +12,7 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
     public async Task<PageReview> JudgeAsync(
         ImportDraft draft, IReadOnlyDictionary<string, StringValues> typed, Actor actor, CancellationToken cancellationToken)
     {
-        var review = await PageReviewer.ReviewAsync(draft.Page(), typed, import, clock.Today, cancellationToken);
+        var review = await PageReviewer.ReviewAsync(draft.Page!, typed, import, clock.Today, cancellationToken);
         review.Judgement = await import.JudgeAsync(review.Page, Act.On(clock.Today, actor), review.Choices, cancellationToken);
         review.TakeErrors();
         return review;
@@ -29,7 +29,7 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
         var asked = typed.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (string?[])[one.Key, .. one.Value]);
         var id = new CommandId(draft.Id, CommandFingerprint.Of(actor.Subject, "import", asked));
         var outcome = await import.RecordOneAsync(
-            review.Page, Act.On(clock.Today, actor), review.Choices, id, cancellationToken);
+            review.Page, Act.On(clock.Today, actor), review.Choices, review.Judgement.Audit, id, cancellationToken);
         switch (outcome)
         {
             case PageRecorded recorded:
@@ -41,7 +41,7 @@ internal sealed class PageReviews(PageImport import, ImportDrafts drafts, Tracke
             default:
                 // Meanwhile others have recorded something of it.
                 review = await JudgeAsync(draft, typed, actor, cancellationToken);
-                if (outcome is PageNotRecorded refused)
+                if (outcome is PageNotRecorded refused && review.Open.All(one => one.Question != refused.Message))
                     review.Errors.TryAdd("", refused.Message);
                 return review with { WasRefused = true };
         }

@@ -10,6 +10,9 @@ public sealed record ReviewedCommitment(string Key, int Sentence)
     /// <summary>As the importer proposes it; null for one that an auditor adds.</summary>
     public MilestoneProposal? Proposed { get; init; }
 
+    /// <summary>As the importer reads it, proposed or doubted; null for one that an auditor adds.</summary>
+    public MilestoneProposal? Read { get; init; }
+
     /// <summary>Its number in the review, 1 for the first.</summary>
     public int Number { get; init; }
 

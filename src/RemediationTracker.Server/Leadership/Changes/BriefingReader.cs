@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Npgsql;
 using RemediationTracker.Server.Findings;
-using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>Reads what differs between two instants, in the reader's scope at each of them and today.</summary>
-public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader, KeptNumbers kept, TrackerClock clock)
+public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader reader, TrackerClock clock)
 {
     /// <summary>The database's time, by which events are recorded, to the millisecond.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
@@ -64,15 +63,11 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
     {
         await PassAsync(briefing, cancellationToken);
         var sql = OfKinds(briefing, kinds: null).SqlFor(scope with { KnownAt = null }).Add(BriefingSources.CountsSql);
-        return await kept.AnswerAsync<IReadOnlyList<MilestoneDifferenceCount>>(sql, RowsAsync, cancellationToken);
-
-        async Task<IReadOnlyList<MilestoneDifferenceCount>> RowsAsync(NpgsqlDataReader row)
-        {
-            var counts = new List<MilestoneDifferenceCount>();
-            while (await row.ReadAsync(cancellationToken))
-                counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));
-            return [.. counts.OrderBy(count => count.Kind)];
-        }
+        await using var row = await sql.ReadOnAsync(database, cancellationToken);
+        var counts = new List<MilestoneDifferenceCount>();
+        while (await row.ReadAsync(cancellationToken))
+            counts.Add(new(Enum.Parse<MilestoneDifferenceKind>(row.GetString(0)), row.GetInt32(1)));
+        return [.. counts.OrderBy(count => count.Kind)];
     }
 
     private async Task<Page<TRow>> ReadAsync<TRow>(

@@ -74,13 +74,13 @@ internal static class BriefingSources
         "(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 when 'CommittedLate' then 3 else 4 end)";
 
     /// <summary>How many milestones differ in each way.</summary>
-    public static string CountsSql => $"""
-        select kind, count(*)::int {Milestones.From} cross join lateral unnest(k.kinds) kind where {Milestones.Scope} group by kind
-        """;
+    public static string CountsSql => CountsOf($"(select k.kinds {Milestones.From} where {Milestones.Scope}) differing");
 
     /// <summary>The same of the rows of the list, as a JSON object.</summary>
-    public const string CountsOfRowsSql =
-        "select jsonb_object_agg(kind, count) from (select kind, count(*) from filtered cross join lateral unnest(kinds) kind group by kind) counted";
+    public static string CountsOfRowsSql => $"select jsonb_object_agg(kind, count) from ({CountsOf("filtered")}) counted";
+
+    private static string CountsOf(string rows) =>
+        $"select kind, count(*)::int as count from {rows} cross join lateral unnest(kinds) kind group by kind";
 
     private static string MilestonesAt(string instant) => ListAt(
         MilestoneSources.Milestones,

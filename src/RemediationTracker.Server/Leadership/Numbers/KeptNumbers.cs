@@ -13,6 +13,9 @@ public sealed class KeptNumbers(NpgsqlDataSource database) : IDisposable
     /// <summary>Most answers that are kept; those that were asked for longest ago go first.</summary>
     private const int MostAnswers = 256;
 
+    /// <summary>The share of the answers that goes to make room.</summary>
+    private const double Freed = 0.1;
+
     /// <summary>Most characters of a statement and its values: a filter of many values is not likely to come again.</summary>
     private const int MostCharacters = 10_000;
 
@@ -33,7 +36,13 @@ public sealed class KeptNumbers(NpgsqlDataSource database) : IDisposable
         await using var reader = await sql.ReadOnAsync(database, cancellationToken);
         var counted = await read(reader);
         if (end is not null)
+        {
+            // A full cache takes nothing new until it has made room.
+            if (answers.Count >= MostAnswers)
+                answers.Compact(Freed);
             answers.Set(key, new Answer(end, counted), new MemoryCacheEntryOptions { Size = 1 });
+        }
+
         return counted;
     }
 

@@ -17,6 +17,10 @@ public sealed class NumbersReader(KeptNumbers kept)
         ReadScope scope, DateOnly on, LatenessAgainst against, OverdueBy by, GroupsArguments groups, CancellationToken cancellationToken) =>
         ReadAsync(OverdueCount.Query, MilestoneSources.On(on, against), GroupKey.Of(by), scope, groups, cancellationToken);
 
+    /// <summary>The total alone.</summary>
+    internal async Task<OverdueCount> OverdueAsync(ReadScope scope, DateOnly on, CancellationToken cancellationToken) =>
+        (await ReadAsync(OverdueCount.Query, MilestoneSources.On(on), GroupKey.None, scope, new GroupsArguments(First: 1), cancellationToken)).Total;
+
     /// <summary>The same by several keys.</summary>
     internal Task<IReadOnlyList<Numbers<OverdueCount>>> OverdueAsync(
         ReadScope scope, DateOnly on, IEnumerable<OverdueBy> by, GroupsArguments groups, CancellationToken cancellationToken) =>

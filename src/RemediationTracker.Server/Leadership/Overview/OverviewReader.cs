@@ -21,7 +21,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
         var slippage = await numbers.SlippageAsync(scope, days.On, [(SlippageBy.Agency, Groups)], cancellationToken);
         var trend = new List<TrendPoint>();
         foreach (var day in MonthsUpTo(days.On))
-            trend.Add(PointOf(day, (await LateOnAsync(day)).Total));
+            trend.Add(PointOf(day, await numbers.OverdueAsync(scope, day, cancellationToken)));
 
         return new OverviewView
         {
@@ -45,9 +45,6 @@ internal sealed class OverviewReader(NumbersReader numbers)
         async Task<Tile> TileAsync(string name, string filter) => new(name, await CountAsync(filter), AddressOf(filter));
 
         string AddressOf(string filter) => $"/commitments?{days.Query}&{filter}";
-
-        Task<Numbers<OverdueCount>> LateOnAsync(DateOnly day) =>
-            numbers.OverdueAsync(scope, day, LatenessAgainst.Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
 
         // Counted by the very filter of the list that the number leads to.
         Task<int> CountAsync(string filter) => numbers.CountAsync(

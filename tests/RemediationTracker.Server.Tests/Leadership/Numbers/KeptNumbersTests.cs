@@ -94,6 +94,28 @@ public sealed class KeptNumbersTests(TrackerFixture tracker) : IClassFixture<Tra
         counts.ShouldBe(["1 0", "2 1", "1 2", "1 0"]);
     }
 
+    [Fact]
+    public async Task Where_no_more_are_kept_the_answer_of_longest_ago_gives_way_to_a_new_one()
+    {
+        await tracker.PromiseAsync();
+        await SealedAsync();
+        using var kept = new KeptNumbers(tracker.Services.GetRequiredService<NpgsqlDataSource>());
+        var counted = new List<int>();
+        foreach (var value in Enumerable.Range(0, 257).Append(256).Append(0))
+        {
+            await kept.AnswerAsync(
+                new SqlText(null).Add("select ").AddValue(value).Add("::int"),
+                reader =>
+                {
+                    counted.Add(value);
+                    return Task.FromResult("");
+                },
+                CancellationToken.None);
+        }
+
+        counted.ShouldBe([.. Enumerable.Range(0, 257), 0]);
+    }
+
     private async Task<int> OverdueAsync(NumbersScenario.Promise promise) =>
         (await tracker.NumbersAsync(promise, "overdueNumbers", "on: \"2023-03-01\"", "total { overdue }")).At("total", "overdue").GetInt32();
 
@@ -102,10 +124,8 @@ public sealed class KeptNumbersTests(TrackerFixture tracker) : IClassFixture<Tra
 
     private async Task SealedAsync()
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await using var command = tracker.DataSource.CreateCommand("select exists (select from unsealed)");
-        while (await command.ExecuteScalarAsync(enough.Token) is true)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), enough.Token);
+        await Eventually.ShouldBeAsync(async () => await command.ExecuteScalarAsync() is true, waits => !waits);
     }
 
     private async Task ExecuteAsync(string sql)
