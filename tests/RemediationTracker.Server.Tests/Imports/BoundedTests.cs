@@ -6,7 +6,7 @@ namespace RemediationTracker.Server.Tests.Imports;
 public sealed class BoundedTests
 {
     [Fact]
-    public async Task Who_waits_for_a_file_holds_no_thread()
+    public async Task Who_waits_for_a_file_is_not_held_up()
     {
         using var go = new ManualResetEventSlim();
 

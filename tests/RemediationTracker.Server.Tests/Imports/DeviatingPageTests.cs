@@ -142,6 +142,16 @@ public sealed class DeviatingPageTests
     }
 
     [Fact]
+    public void A_promise_that_is_doubted_is_of_the_auditee_whose_response_it_stands_in()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(SamplePage.MadeUp("several-auditees.txt"));
+
+        var page = SamplePage.Read(text.Replace("The Drizzle Office concurs.", "The Drizzle Office will improve its counter."));
+
+        page.DoubtedPromises.ShouldHaveSingleItem().Auditee.ShouldBe("Drizzle Office");
+    }
+
+    [Fact]
     public void Post_audit_action_is_a_part_of_its_own_and_may_commit()
     {
         var page = MadeUp("several-auditees.txt");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Tests.Findings;
 
 namespace RemediationTracker.Server.Tests.Imports;
 
@@ -324,6 +325,30 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task An_overview_that_names_no_secretariat_leaves_its_audit_with_its_own_whatever_a_later_one_has()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        await OpenAsync("Another", "EOTSS");
+
+        await tracker.ImportAsync(overview.Replace("(EOHHS)", "").Replace("(EOTSS)", ""), "overview.txt", supersede: true, agency: agency);
+
+        (await SecretariatsAsync()).ShouldBe(["EOHHS", "EOTSS"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_new_audit_is_of_the_secretariat_of_the_one_that_was_begun_last()
+    {
+        foreach (var number in Enumerable.Range(1, 6))
+            await OpenAsync($"Audit {number}", $"S{number}");
+
+        await OpenAsync("By form", null);
+        await tracker.ImportAsync(Page(), "page.txt", agency: agency);
+
+        (await SecretariatsAsync()).ShouldBe(["S1", "S2", "S3", "S4", "S5", "S6", "S6", "S6"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_refused_page_records_nothing()
     {
         await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List", "July 15, 2099"), "page.txt", agency: agency);
@@ -370,6 +395,11 @@ public sealed class PageImportTests(TrackerFixture tracker) : IClassFixture<Trac
             "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { secretariat } } }",
             tracker.Token(Role.Auditor),
             new { agency })).At("audits", "nodes").EnumerateArray().Select(audit => audit.GetProperty("secretariat").GetString())];
+
+    /// <summary>Opens one by the API; null for the secretariat that the record tells.</summary>
+    private async Task OpenAsync(string title, string? secretariat) =>
+        (await tracker.MutateAsync("openAudit", new { title, agency, secretariat }, tracker.Token(Role.Auditor), "audit { id }"))
+            .At("errors").ValueKind.ShouldBe(JsonValueKind.Null);
 
     private async Task<List<string?>> DuePhrasesAsync() =>
         [.. (await MilestonesAsync()).EnumerateArray().Select(milestone => milestone.GetProperty("duePhrase").GetString())];

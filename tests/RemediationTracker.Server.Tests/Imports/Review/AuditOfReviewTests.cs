@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Imports.Review;
@@ -160,6 +162,59 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
 
         ReviewScenario.TextOf(refused.Page).ShouldContain("to another audit than was shown to you");
         (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_an_audit_that_was_begun_while_the_page_waited_to_be_recorded()
+    {
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(ReviewScenario.Bytes(Pages.Finding($"{agency} Did Not Keep The List", published: null)));
+        Task<(string Path, string Page)> recording;
+        await using (var gate = await tracker.DataSource.OpenConnectionAsync())
+        {
+            await using var transaction = await gate.BeginTransactionAsync();
+            await using var take = new NpgsqlCommand("select pg_advisory_xact_lock(7301841702)", gate);
+            await take.ExecuteNonQueryAsync();
+            recording = auditor.SendAsync(review, "record");
+            await Eventually.ShouldBeAsync(WaitingAsync, waiting => waiting > 0);
+            await tracker.MutateAsync("openAudit", new { title = "Another", agency }, tracker.Token(Role.Auditor), "audit { id }");
+        }
+
+        ReviewScenario.TextOf((await recording).Page).ShouldContain("to another audit than was shown to you");
+        (await tracker.CommitmentsAsync(agency)).ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task A_secretariat_that_the_record_tells_is_no_correction_of_the_page()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        using var auditor = await AuditorAsync();
+        var page = ReviewScenario.Bytes(overview.Replace("(EOHHS)", "").Replace("(EOTSS)", ""));
+        var review = await auditor.SendAsync(await auditor.ImportAsync(page, "overview.txt"), "check", ("agency", agency));
+        ReviewScenario.ValueOf(review.Page, "secretariat").ShouldBe("EOHHS");
+
+        await auditor.SendAsync(review, "record", ("supersede", "yes"));
+
+        var recorded = await EventsAsync();
+        recorded.ShouldContain("The agency was read as");
+        recorded.ShouldNotContain("The secretariat was read as");
+    }
+
+    private async Task<long> WaitingAsync()
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            "select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() "
+            + "where l.locktype = 'advisory' and l.classid = 1 and l.objid = 3006874406 and not l.granted");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<string> EventsAsync()
+    {
+        await using var command = tracker.DataSource.CreateCommand(
+            "select string_agg(e.data::text, ' ') from mt_events e join audits a on a.id = e.stream_id where a.agency = $1");
+        command.Parameters.Add(new() { Value = agency });
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");

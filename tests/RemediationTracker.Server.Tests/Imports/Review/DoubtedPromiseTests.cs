@@ -69,6 +69,44 @@ public sealed class DoubtedPromiseTests(TrackerFixture tracker) : IClassFixture<
         ReviewScenario.ValueOf(again.Page, $"{Doubted}-decision").ShouldBe("none");
     }
 
+    [Fact]
+    public async Task What_was_corrected_of_it_is_told_and_the_next_version_of_the_page_knows_it_again()
+    {
+        using var auditor = await AuditorAsync();
+        await auditor.SendAsync(
+            await ImportAsync(auditor), "record", ($"{Doubted}-decision", "record"), ($"{Doubted}-title", "Improve the whole list"));
+
+        var next = await auditor.ImportAsync(Page($"{agency} will improve the list. We agree."));
+        await auditor.SendAsync(next, "record", ($"{Doubted}-decision", "record"), ("supersede", "yes"));
+
+        (await tracker.CommitmentsAsync(agency)).ShouldBe(
+            $$"""[{"title":"Improve the whole list","duePhrase":"{{agency}} will improve the list.","dueLatest":null,"recommendations":[{"number":1}]}]""");
+        await using var command = tracker.DataSource.CreateCommand(
+            "select string_agg(e.data::text, ' ') from mt_events e join findings f on f.id = e.stream_id join audits a on a.id = f.audit_id where a.agency = $1");
+        command.Parameters.Add(new() { Value = agency });
+        ((string)(await command.ExecuteScalarAsync())!).ShouldContain("“Improve the whole list” was read as “Improve the list”.");
+    }
+
+    [Fact]
+    public async Task Of_several_auditees_the_one_that_may_promise_it_is_shown_and_recorded()
+    {
+        using var auditor = await AuditorAsync();
+        var text = System.Text.Encoding.UTF8.GetString(SamplePage.MadeUp("several-auditees.txt"))
+            .Replace("The Drizzle Office concurs.", "The Drizzle Office will improve its counter.");
+        var review = await auditor.SendAsync(
+            await auditor.ImportAsync(ReviewScenario.Bytes(text)), "check", ("agency", agency), ("published", "2022-07-15"));
+        var decision = ReviewScenario.Parse(review.Page).QuerySelector("fieldset.decision")!.Id!;
+        var who = decision.Replace("-decision", "-auditee");
+        ReviewScenario.ValueOf(review.Page, who).ShouldBe("Drizzle Office");
+
+        await auditor.SendAsync(review, "record", (decision, "record"), (who, $"{agency}-Drizzle"));
+
+        await using var command = tracker.DataSource.CreateCommand(
+            "select data ->> 'Title' from mt_events where type = 'milestone_committed' and data ->> 'Agency' = $1");
+        command.Parameters.Add(new() { Value = $"{agency}-Drizzle" });
+        (await command.ExecuteScalarAsync()).ShouldBe("Improve its counter");
+    }
+
     private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");
 
     private Task<(string Path, string Page)> ImportAsync(TestBrowser auditor) => auditor.ImportAsync(Page($"{agency} will improve the list."));
