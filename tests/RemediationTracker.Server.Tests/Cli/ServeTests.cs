@@ -37,7 +37,7 @@ public sealed class ServeTests
                     {
                         return await server.Client.GetStringAsync("/?on=2024-07-01");
                     }
-                    catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError)
+                    catch (Exception e) when (e is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
                     {
                         return null;
                     }
