@@ -88,13 +88,14 @@ public static class TrackerApplication
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
+            StatusCodeSelector = error =>
+                DatabaseFailure.IsUnavailable(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
             SuppressDiagnosticsCallback = failed => DatabaseFailure.IsUnavailable(failed.Exception),
             ExceptionHandler = context =>
             {
                 if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } error && DatabaseFailure.IsUnavailable(error))
                     NotAnswered(app.Logger, context.Request.Path, error.GetBaseException().Message, null);
-                return context.Response.WriteAsync(
-                    "The tracker cannot answer at this moment. Nothing was lost; try again shortly.", context.RequestAborted);
+                return Unavailable.WriteAsync(context);
             },
         });
         app.UseMiddleware<ResponseHeaders>();

@@ -18,6 +18,9 @@ public sealed record CommitmentFilter
     /// <summary>What is not rated, as <see cref="Severity"/> in the address.</summary>
     public const string NotRated = "NotRated";
 
+    /// <summary>Rows that say their main things alone, in the address.</summary>
+    public const string Compact = "compact";
+
     private const int MaxDays = 3660;
 
     /// <summary>The fields by which the list may be ordered; what is late for longest comes first when none is chosen.</summary>
@@ -56,8 +59,11 @@ public sealed record CommitmentFilter
 
     public bool Descending { get; private init; }
 
+    /// <summary>Whether each row says its main things alone.</summary>
+    public bool IsCompact { get; init; }
+
     /// <summary>Whether nothing is filtered.</summary>
-    public bool IsEmpty => Pairs().All(pair => pair.Name is "sort" or "dir");
+    public bool IsEmpty => Pairs().All(pair => pair.Name is "sort" or "dir" or "rows");
 
     /// <summary>Reads it.</summary>
     /// <param name="query">The address's.</param>
@@ -81,6 +87,7 @@ public sealed record CommitmentFilter
                 : Wrong<int?>("due", due),
             Sort = Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : Wrong<string?>("sort", sort),
             Descending = Text("dir") is "desc",
+            IsCompact = Text("rows") is Compact,
         };
         problem = wrong;
         return filter;
@@ -215,6 +222,7 @@ public sealed record CommitmentFilter
             ("owner", Owner),
             ("sort", Sort),
             ("dir", Sort is not null && Descending ? "desc" : null),
+            ("rows", IsCompact ? Compact : null),
         ];
         return all.Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!));
     }

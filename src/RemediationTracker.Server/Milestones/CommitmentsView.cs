@@ -39,6 +39,9 @@ public sealed record CommitmentsView
         ? From > PageArguments.MaxSize ? $"{Address}&before={first.Cursor}&from={From - PageArguments.MaxSize}" : Address
         : null;
 
+    /// <summary>The query of this very page with rows that say all, or their main things alone.</summary>
+    public string WithRows(bool compact) => (Filter with { IsCompact = compact }).Query(Days);
+
     /// <summary>The address of the list as a file.</summary>
     public string Export(string format) => $"/export/milestones.{format}?{Filter.Query(Days)}";
 

@@ -15,7 +15,7 @@ internal static class Addresses
     /// <param name="key">Its key.</param>
     /// <param name="days">The day on which it is judged, and of which the record is; null for today.</param>
     public static string Commitment(Guid key, AskedDays? days = null) =>
-        $"/commitments/{Ids.Of("Milestone", key)}{(days is null ? "" : $"?{days.Query}")}";
+        $"/commitments/{Ids.Of("Milestone", key)}{days?.Asked}";
 
     public static string Survey(Guid key) => $"/surveys/{Ids.Of("Survey", key)}";
 

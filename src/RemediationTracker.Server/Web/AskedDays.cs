@@ -12,8 +12,14 @@ public sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? Kno
     /// <summary>Both as a page's address has them, without the question mark.</summary>
     public string Query => $"on={Words.Iso(On)}{(Known is { } known ? $"&known={Words.Iso(known)}" : "")}";
 
+    /// <summary>Whether it is today, of the record as it stands, which an address need not say: opened tomorrow, it means tomorrow.</summary>
+    public bool IsNow { get; private init; }
+
+    /// <summary>What an address has of them behind its path: nothing for today, of the record as it stands.</summary>
+    public string Asked => IsNow ? "" : $"?{Query}";
+
     /// <summary>Today, of the record as it stands.</summary>
-    public static AskedDays Today(TrackerClock clock) => new(clock.Today, null, null);
+    public static AskedDays Today(TrackerClock clock) => new(clock.Today, null, null) { IsNow = true };
 
     /// <summary>Reads both as <c>yyyy-MM-dd</c>; what is empty is today, or as it stands.</summary>
     public static bool TryParse(
@@ -34,6 +40,7 @@ public sealed record AskedDays(DateOnly On, DateOnly? Known, DateTimeOffset? Kno
         // A day that is not over is the record as it stands, and is shown as that.
         var instant = knownOn is { } last ? clock.KnownOn(last) : null;
         days = new(day ?? knownOn ?? clock.Today, instant is null ? null : knownOn, instant);
+        days = days with { IsNow = days.Known is null && days.On == clock.Today };
         return true;
     }
 

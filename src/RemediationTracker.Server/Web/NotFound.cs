@@ -11,8 +11,10 @@ internal static class NotFound
 
     /// <summary>Whether it is a browser that asks, to show what comes.</summary>
     public static bool AsksPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && AcceptsPage(request);
+
+    /// <summary>Whether it is a browser that sends this, to show what comes back.</summary>
+    public static bool AcceptsPage(HttpRequest request) => request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 
     /// <summary>The page, for what is not there and for what is not the reader's to see alike.</summary>
     public static IResult Page() => new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound };

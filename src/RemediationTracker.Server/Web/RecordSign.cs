@@ -14,8 +14,15 @@ public sealed class RecordSign(NpgsqlDataSource database)
     /// <summary>Looks.</summary>
     public async Task LookAsync()
     {
-        await using var command = database.CreateCommand(IsMadeUpSql);
-        isMadeUp = await command.ExecuteScalarAsync() is true;
+        try
+        {
+            await using var command = database.CreateCommand(IsMadeUpSql);
+            isMadeUp = await command.ExecuteScalarAsync() is true;
+        }
+        catch (NpgsqlException e) when (DatabaseFailure.IsUnavailable(e))
+        {
+            // The page that says so has its banner as it was.
+        }
     }
 
     /// <summary>A name without the mark, where the page says that all is made up.</summary>

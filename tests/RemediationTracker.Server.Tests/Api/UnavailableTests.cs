@@ -1,6 +1,7 @@
 using System.Net;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Tests.SignIn;
 using RemediationTracker.Server.Tests.Subscriptions;
 using RemediationTracker.Server.Tests.Telemetry;
 
@@ -14,9 +15,12 @@ public sealed class UnavailableTests : IAsyncLifetime, IDisposable
 
     public UnavailableTests() => tracker = new TrackerFixture { Log = log };
 
+    private readonly List<TestBrowser> browsers = [];
+
     public async Task InitializeAsync()
     {
         await tracker.InitializeAsync();
+        browsers.Add(await new TestBrowser(tracker).SignInAsync("Auditor"));
         await using var refuse = tracker.DataSource.CreateCommand(
             """
             do $$ begin execute format('alter role %I connection limit 0', current_database() || '_role'); end $$;
@@ -27,7 +31,11 @@ public sealed class UnavailableTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => tracker.DisposeAsync();
 
-    public void Dispose() => log.Dispose();
+    public void Dispose()
+    {
+        browsers.ForEach(browser => browser.Dispose());
+        log.Dispose();
+    }
 
     [Fact]
     public async Task The_tracker_lives_and_is_not_ready()
@@ -61,10 +69,25 @@ public sealed class UnavailableTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Whoever_wants_a_page_is_asked_to_come_again()
     {
-        (await tracker.TextAsync("/", tracker.Token(Role.Auditor), HttpStatusCode.InternalServerError)).ShouldContain("try again shortly");
+        (await tracker.TextAsync("/", tracker.Token(Role.Auditor), HttpStatusCode.ServiceUnavailable)).ShouldContain("try again shortly");
 
         ShouldTellInASentence("/ was not answered by the database: ");
         log.With("unhandled exception").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_browser_is_shown_a_page() =>
+        (await browsers[0].GetAsync("/commitments")).ShouldContain("Nothing was lost. Load this page again shortly.");
+
+    [Fact]
+    public async Task What_was_typed_into_a_form_is_kept_to_be_sent_again()
+    {
+        var (path, page) = await browsers[0].PostAsync("/acts/postProgress", [("for", "some"), ("text", "Half \"way\".")]);
+
+        path.ShouldBe("/acts/postProgress");
+        page.ShouldContain("<form method=\"post\" action=\"/acts/postProgress\"");
+        page.ShouldContain("name=\"text\" value=\"Half &quot;way&quot;.\"");
+        page.ShouldContain("Send again");
     }
 
     /// <summary>Without where it was thrown: that would be told again for each request, as long as the database is away.</summary>

@@ -66,6 +66,27 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     }
 
     [Fact]
+    public async Task Compact_rows_stay_compact_in_the_order_the_filters_and_on_the_next_page()
+    {
+        var all = await Tracker.PageAsync("/commitments?on=2023-03-01");
+        var compact = await Tracker.PageAsync("/commitments?on=2023-03-01&rows=compact");
+
+        all.ShouldContain("<a href=\"/commitments?on=2023-03-01&rows=compact\">Show compact rows</a>");
+        compact.ShouldContain("<table role=\"table\" class=\"rows compact\">");
+        compact.ShouldContain("<input type=\"hidden\" name=\"rows\" value=\"compact\"");
+        compact.ShouldContain("sort=title&rows=compact\"");
+        Link(compact, "next").ShouldContain("rows=compact");
+        Titles(compact).ShouldBe(Titles(all));
+    }
+
+    [Fact]
+    public async Task A_row_leads_to_its_page_of_the_day_that_was_asked_for_and_of_today_without_a_day()
+    {
+        Row().Match(await Tracker.PageAsync("/commitments")).Groups["query"].Value.ShouldBeEmpty();
+        Row().Match(await Tracker.PageAsync("/commitments?on=2023-03-01")).Groups["query"].Value.ShouldBe("?on=2023-03-01");
+    }
+
+    [Fact]
     public async Task A_head_orders_the_list_and_once_more_the_other_way()
     {
         var up = await Tracker.PageAsync("/commitments?on=2023-03-01&sort=title");
@@ -167,6 +188,9 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
 
     [GeneratedRegex("SAMPLE-\\d\\d", RegexOptions.NonBacktracking)]
     private static partial Regex Agencies();
+
+    [GeneratedRegex("<a href=\"/commitments/[^?\"]+(?<query>[^\"]*)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Row();
 
     [GeneratedRegex("href=\"(?<address>/export/milestones.csv[^\"]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Export();
