@@ -1,5 +1,6 @@
 using Npgsql;
 using RemediationTracker.Server.MadeUp;
+using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Web;
 
