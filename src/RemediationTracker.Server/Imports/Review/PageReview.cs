@@ -85,7 +85,7 @@ public sealed record PageReview(
             ? [("audit", "Say of which audit it is: of the one on record, or of an audit of its own.")]
             : Array.Empty<(string, string)>(),
         .. Typed.TryGetValue("audit-shown", out var shown) && AuditShown is { } audit && shown != audit && !IsAuditDoubted
-            && !(shown == AuditAsked && IsAuditChosen)
+            && !(shown == AuditAsked && (IsAuditChosen || Errors.ContainsKey("audit")))
             ? [("audit", "It would be recorded to another audit than was shown to you. See which one.")]
             : Array.Empty<(string, string)>(),
         .. Judgement?.Outcome is PageChanged
