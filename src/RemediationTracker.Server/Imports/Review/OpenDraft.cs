@@ -1,5 +1,3 @@
-using RemediationTracker.Server.Web;
-
 namespace RemediationTracker.Server.Imports.Review;
 
 /// <summary>A file that somebody has begun to import, and has not recorded yet.</summary>
@@ -13,5 +11,5 @@ public sealed record OpenDraft(Guid Id, string Kind, string Name, string Title, 
 {
     /// <summary>What it is, from which file, and when it was begun: two of one title are told apart by that.</summary>
     internal string Told(TrackerClock clock) =>
-        $"{PageFields.OfKind(Kind)}, from {Name}, begun by you on {Words.Moment(clock.Local(BegunAt))}";
+        $"{PageFields.OfKind(Kind)}, from {Name}, begun by you on {Web.Words.Moment(clock.Local(BegunAt))}";
 }
