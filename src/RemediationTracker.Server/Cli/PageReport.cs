@@ -74,6 +74,8 @@ internal static class PageReport
         if (audit.OnRecord is { } known)
         {
             console.MarkupLineInterpolated($"Audit: {Terminal.Plain(known.Title)}, which is on record.");
+            if (audit.IsByDayAlone)
+                console.MarkupLineInterpolated($"[yellow]Note:[/] Nothing on the page says that it is of that audit: its agency and its day do.");
             return;
         }
 

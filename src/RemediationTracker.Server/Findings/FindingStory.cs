@@ -18,11 +18,13 @@ internal static class FindingStory
         from recorded in events
         where !scope.PublishedOnly || recorded.Entry.RecordedAt >= publishedAt
         where scope.IsOfParty || recorded.Entry.Type != Record.EventNames.CommentPosted
-        select Told(recorded.Data) with { Entry = recorded.Entry };
+        select (recorded.Data is ResponseRecorded told && recorded.Entry.Role is Role.Auditor or Role.AuditManager
+            ? new StoryLine("The agency’s response recorded, as it was published") { Said = told.Text }
+            : Told(recorded.Data)) with { Entry = recorded.Entry };
 
     private static StoryLine Told(object? data) => data switch
     {
-        FindingRecorded e => new("Finding recorded") { Beside = Page(e.Source) },
+        FindingRecorded e => new(e.Source is null ? "Finding recorded" : "Finding imported") { Beside = Page(e.Source) },
         FindingTextSuperseded e => new(e.Source is null ? "Finding revised" : "A later version of the page was recorded") { Beside = Page(e.Source) },
         RecommendationMade e => new($"Recommendation {e.Number} made") { Said = e.Text },
         RecommendationTextSuperseded e => new($"Recommendation {e.Number} worded anew") { Said = e.Text },

@@ -1,3 +1,4 @@
+using RemediationTracker.Domain;
 using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
@@ -33,6 +34,19 @@ public sealed record FindingView
 
     /// <summary>The latest first.</summary>
     public required IReadOnlyList<StoryLine> Story { get; init; }
+
+    /// <summary>
+    /// Whose words a statement is: what a page or a spreadsheet told is its author's, and not of the auditor who brought it, whom the story
+    /// names.
+    /// </summary>
+    public string WhoseWords(StatementRow statement) => statement switch
+    {
+        { Kind: StatementKind.Response, Role: not (Role.Auditee or Role.AuditeeHead) } =>
+            $"{Finding.Agency}, {(Finding.PublishedOn is null ? "as the auditors recorded it" : "as published by the OSA")}",
+        { Kind: StatementKind.Reply } when Finding.PageSha256 is not null && statement.OccurredOn == Finding.PublishedOn =>
+            "The OSA, as it published it",
+        _ => string.Join(", ", new[] { statement.By, statement.Agency }.OfType<string>()),
+    };
 
     /// <summary>The commitments that serve a recommendation.</summary>
     public IReadOnlyList<MilestoneRow> Serving(int number) => [.. Commitments.Where(one => one.RecommendationNumbers.Contains(number))];

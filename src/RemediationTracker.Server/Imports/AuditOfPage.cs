@@ -5,4 +5,11 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="Agency">Short name of the auditee, as the record spells it where it knows it.</param>
 /// <param name="Secretariat">Short name of the secretariat whose staff see it too; null for none.</param>
 /// <param name="IsOfNewAgency">Whether the record knows no audit of the agency yet.</param>
-public sealed record AuditOfPage(KnownAudit? OnRecord, string Agency, string? Secretariat, bool IsOfNewAgency);
+public sealed record AuditOfPage(KnownAudit? OnRecord, string Agency, string? Secretariat, bool IsOfNewAgency)
+{
+    /// <summary>
+    /// Whether nothing but the day of publication speaks for the audit on record: neither does the page tell its title, nor did anybody choose
+    /// it. The page may be of another audit of that day.
+    /// </summary>
+    public bool IsByDayAlone { get; init; }
+}

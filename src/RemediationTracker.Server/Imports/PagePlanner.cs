@@ -90,7 +90,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], [])
         {
             Place = new PlaceOnRecord(id, null),
-            Audit = to.Of(page, audit) with { Secretariat = secretariat },
+            Audit = to.Of(page, audit) with { Secretariat = secretariat, IsByDayAlone = to.IsByDayAlone(page, audit) },
         };
     }
 
@@ -134,7 +134,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
             Notes(page, promised, recorded is null ? sameTitle : []))
         {
             Place = new PlaceOnRecord(auditId, findingId),
-            Audit = to.Of(page, audit),
+            Audit = to.Of(page, audit) with { IsByDayAlone = recorded is null && to.IsByDayAlone(page, audit) },
         };
     }
 
@@ -205,6 +205,14 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
 
         public AuditOfPage Of(PageProposal page, KnownAudit? audit) =>
             new(audit, Agency, audit is null ? SecretariatOf(page, null) : audit.Secretariat, Audits.Count == 0);
+
+        /// <inheritdoc cref="AuditOfPage.IsByDayAlone"/>
+        public bool IsByDayAlone(PageProposal page, KnownAudit? audit) =>
+            audit is not null && !IsChosen && !(page.Overview is { } overview ? overview.AuditTitle == audit.Title : Names(page, audit));
+
+        /// <remarks>An audit without a page of its own has a title that its agency's name was made into, and that many pages hold.</remarks>
+        private static bool Names(PageProposal page, KnownAudit audit) =>
+            audit.PageSha256 is not null && page.Text.Contains(audit.Title, StringComparison.OrdinalIgnoreCase);
 
         /// <summary>
         /// What is said of it, else what the page tells, else the audit's own; of a new audit that which the agency's latest names.

@@ -17,9 +17,9 @@ internal sealed record MadeUpAudit(string Title, Auditee Auditee, DateOnly Publi
     /// <param name="lastDay">The day after which nothing happens.</param>
     public static MadeUpAudit Of(int number, Random random, DateOnly lastDay)
     {
-        var agency = $"SAMPLE-{random.Next(Agencies) + 1:00}";
+        var agency = $"{MadeUpWords.Secretariat}-{random.Next(Agencies) + 1:00}";
         var published = lastDay.AddDays(-random.Next(Days));
-        var auditee = new Auditee(agency, "SAMPLE");
+        var auditee = new Auditee(agency, MadeUpWords.Secretariat);
         return new(
             $"{MadeUpWords.Mark} Audit {number:0000} of {agency}",
             auditee,

@@ -6,6 +6,9 @@ internal static class MadeUpWords
     /// <summary>What every made-up audit's title and agency's name begin with.</summary>
     public const string Mark = "[Made up]";
 
+    /// <summary>The secretariat of every made-up agency, and what their names begin with.</summary>
+    public const string Secretariat = "SAMPLE";
+
     public static IReadOnlyList<string> Subjects { get; } =
     [
         "disaster recovery plan", "access reviews", "vendor contracts", "case backlog", "cash receipts", "license renewals",

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain;
+using RemediationTracker.Server.MadeUp;
 
 namespace RemediationTracker.Server.SignIn;
 
@@ -16,6 +17,16 @@ internal static class SamplePeople
         Of("Agency head", Role.AuditeeHead, "EOHHS"),
         Of("Leadership", Role.Leadership),
     ];
+
+    /// <summary>Those who work for the made-up agencies, where such audits are on record: the practice of agencies is theirs.</summary>
+    public static IReadOnlyList<Actor> OfMadeUpAgencies { get; } =
+    [
+        Of("Practice staff", Role.Auditee, MadeUpWords.Secretariat),
+        Of("Practice head", Role.AuditeeHead, MadeUpWords.Secretariat),
+    ];
+
+    /// <summary>Whoever is called so; null when nobody is.</summary>
+    public static Actor? Called(string? name) => All.Concat(OfMadeUpAgencies).FirstOrDefault(person => person.Name == name);
 
     /// <summary>The same name is the same subject, so that the separation of duties can be tried.</summary>
     public static string SubjectOf(string name) => $"development:{name.Trim().ToLowerInvariant()}";

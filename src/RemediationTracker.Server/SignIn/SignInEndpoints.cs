@@ -81,7 +81,7 @@ internal static class SignInEndpoints
         if (!await forms.IsRequestValidAsync(context))
             return TypedResults.LocalRedirect("/sign-in");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (SamplePeople.All.FirstOrDefault(person => person.Name == form["who"]) is not { } chosen)
+        if (SamplePeople.Called(form["who"]) is not { } chosen)
             return TypedResults.LocalRedirect("/sign-in");
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         await context.SignInAsync(Scheme, ActorClaims.Of(chosen, Scheme));

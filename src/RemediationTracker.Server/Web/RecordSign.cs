@@ -4,21 +4,40 @@ using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Web;
 
-/// <summary>Whether all that is on record is made up, which each page then says once, at its top.</summary>
+/// <summary>What is made up of the record, which each page then says once, at its top.</summary>
+/// <remarks>
+/// The audits are counted once for as long as nothing is recorded: where the record ends where it did and no event waits for its seal, it
+/// is as it was. So the sign costs a page one look, and no count.
+/// </remarks>
 public sealed class RecordSign(NpgsqlDataSource database)
 {
-    private volatile bool isMadeUp;
+    private const long Unknown = -1;
 
-    /// <summary>Whether it was, when it was last looked at.</summary>
-    public bool IsMadeUp => isMadeUp;
+    private volatile Counted counted = new(Unknown, 0, 0, 0);
+
+    /// <summary>Whether anything was made up, when it was last looked at.</summary>
+    public bool HasMadeUp => counted.MadeUp > 0;
+
+    /// <summary>What is made up, in sentences; null when nothing is.</summary>
+    public string? Told => counted switch
+    {
+        { MadeUp: 0 } => null,
+        { MadeUp: var madeUp, All: var all } when madeUp == all =>
+            "This record is made up, to practice on. No audit, agency or person in it is real.",
+        { MadeUp: var madeUp, Published: var published } =>
+            $"{(madeUp == published ? $"All {Words.Number(published)}" : $"{Words.Number(madeUp)} of {Words.Number(published)}")} published audits here are made up "
+            + $"for practice: those of the agencies called {MadeUpWords.Secretariat}.",
+    };
+
+    /// <summary>Whether a thing of this name is made up.</summary>
+    public static bool IsMadeUp(string? name) => name?.StartsWith(MadeUpWords.Mark, StringComparison.Ordinal) is true;
 
     /// <summary>Looks.</summary>
     public async Task LookAsync()
     {
         try
         {
-            await using var command = database.CreateCommand(IsMadeUpSql);
-            isMadeUp = await command.ExecuteScalarAsync() is true;
+            await CountAsync();
         }
         catch (NpgsqlException e) when (DatabaseFailure.IsUnavailable(e))
         {
@@ -26,11 +45,32 @@ public sealed class RecordSign(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>A name without the mark, where the page says that all is made up.</summary>
-    public string? Unmarked(string? name) =>
-        IsMadeUp && name?.StartsWith(MadeUpWords.Mark, StringComparison.Ordinal) is true ? name[MadeUpWords.Mark.Length..].TrimStart() : name;
+    private async Task CountAsync()
+    {
+        var before = counted;
+        await using var command = database.CreateCommand(LookSql);
+        command.Parameters.Add(new() { Value = before.End });
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var end = row.IsDBNull(0) ? Unknown : row.GetInt64(0);
+        if (end is Unknown || end != before.End)
+            counted = new(end, row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+    }
 
-    private const string IsMadeUpSql = $"""
-        select exists (select from audits) and not exists (select from audits where not starts_with(title, '{MadeUpWords.Mark}'))
+    /// <summary>A text without the marks of what is made up, where the page says so at its top.</summary>
+    public string? Unmarked(string? text) => HasMadeUp ? text?.Replace($"{MadeUpWords.Mark} ", "", StringComparison.Ordinal) : text;
+
+    /// <remarks>Drafts, which auditors alone know of, are not told by number. Nothing is counted where the end is the one given.</remarks>
+    private const string LookSql = $"""
+        select looked.at, counted.made_up, counted.published, counted.everything
+        from (select case when not exists (select from unsealed) then ledger_end() end) looked(at)
+        left join lateral (
+            select count(*) filter (where starts_with(title, '{MadeUpWords.Mark}')), count(published_on), count(*)
+            from audits
+            where looked.at is distinct from $1
+        ) counted(made_up, published, everything) on true
         """;
+
+    /// <summary>Where the record ended, and how many of its audits were made up, published, and there at all.</summary>
+    private sealed record Counted(long End, long MadeUp, long Published, long All);
 }

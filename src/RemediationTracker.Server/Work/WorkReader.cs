@@ -65,11 +65,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
             "");
     }
 
-    private string Beside(OpenDraft draft)
-    {
-        var days = clock.Today.DayNumber - clock.DayOf(draft.BegunAt).DayNumber;
-        return $"{PageFields.OfKind(draft.Kind)}, begun {(days == 0 ? "today" : $"{Words.Count(days, "day")} ago")}, kept until {Words.Long(clock.DayOf(draft.KeptUntil))}";
-    }
+    private string Beside(OpenDraft draft) => $"{draft.Told(clock)}, kept until {Words.Long(clock.DayOf(draft.KeptUntil))}";
 
     private static IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [

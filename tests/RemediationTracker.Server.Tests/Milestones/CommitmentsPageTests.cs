@@ -164,12 +164,12 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     }
 
     [Fact]
-    public async Task Where_not_all_is_made_up_what_is_bears_its_mark()
+    public async Task Where_drafts_are_real_the_banner_counts_the_published_audits_that_are_made_up()
     {
         var page = await Tracker.PageAsync("/audits");
 
-        page.ShouldNotContain("This record is made up");
-        page.ShouldContain("[Made up] Audit");
+        page.ShouldContain("All 12 published audits here are made up for practice");
+        page.ShouldNotContain("[Made up]");
     }
 
     /// <summary>An agency that the form offers.</summary>

@@ -60,7 +60,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         (string, string)[] words = [("due", "by Summer 2024"), ("reason", "The vendor is late.")];
 
         var shown = await browser.ActAsync("proposeNewDate", id, words);
-        WebUtility.HtmlDecode(shown.Page).ShouldContain("June 21, 2024 – September 22, 2024");
+        WebUtility.HtmlDecode(shown.Page).ShouldContain("June 21 – September 22, 2024");
         (await ProposalsAsync(id)).ShouldBe(0);
 
         await browser.ActAsync("proposeNewDate", id, [.. words, ("seen", "by Summer 2024")]);
@@ -347,7 +347,40 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
 
         var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase=by+Summer+2024"));
 
-        read.ShouldContain("June 21, 2024 – September 22, 2024; its last day, 571 days from today");
+        read.ShouldContain("“by Summer 2024” may mean any day of summer: June 21 – September 22, 2024; its last day, 571 days from today");
+    }
+
+    [Theory]
+    [InlineData("by Winter 2027", "The winter that begins in December 2027 is taken, so its January is that of 2028. If you mean January 2027, write “by January 2027”.")]
+    [InlineData("Q3 FY2027", "The state’s fiscal year 2027 runs from July 1, 2026 to June 30, 2027.")]
+    [InlineData("by the end of federal fiscal year 2027", "The federal fiscal year 2027 runs from October 1, 2026 to September 30, 2027.")]
+    [InlineData("end of biennium", "A biennium is two fiscal years: this one runs from July 1, 2021 to June 30, 2023.")]
+    [InlineData("by 03/04/2027", "The month is taken to stand first: March 4, 2027. If you mean April 3, 2027, write the month as a word.")]
+    [InlineData("Summer", "It is done in time on any day of summer, June 21 – September 22, 2023, so the last one counts. “By Summer” may mean any of them.")]
+    [InlineData("in July 2024", "It is done in time on any day of that time, July 1 – July 31, 2024, so the last one counts. “By July 2024” may mean any of them.")]
+    public async Task What_a_reading_takes_for_granted_is_told_while_the_phrase_is_typed(string phrase, string told)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase={Uri.EscapeDataString(phrase)}"));
+
+        read.ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("by Winter 2027-2028", "is taken")]
+    [InlineData("by 03/03/2027", "stand first")]
+    [InlineData("by 12/31/2027", "stand first")]
+    [InlineData("by June 30, 2027", "so the last one counts")]
+    public async Task What_can_be_read_in_one_way_alone_is_not_explained(string phrase, string told)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/proposeNewDate/reading?for={id}&phrase={Uri.EscapeDataString(phrase)}"));
+
+        read.ShouldNotContain(told);
     }
 
     private async Task<string[]> ProgressAsync(string id) =>

@@ -73,6 +73,23 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task Imported_words_are_the_agency_s_as_published_and_the_story_says_who_imported_them()
+    {
+        var agency = $"Agency{Guid.NewGuid():N}";
+        await tracker.ImportAsync(Pages.Finding($"{agency} Did Not Keep The List"), "list.txt");
+        var id = (await tracker.DataAsync(
+            "query ($agency: String) { findings(where: { agency: { eq: $agency } }) { nodes { id } } }",
+            tracker.Token(Role.Auditor),
+            new { agency })).At("findings", "nodes", 0, "id").GetString();
+
+        var page = await tracker.WordsAsync($"/findings/{id}");
+
+        page.ShouldContain($"Auditee’s response {agency}, as published by the OSA · July 15, 2022");
+        page.ShouldContain("The agency’s response recorded, as it was published");
+        page.ShouldMatch("Finding imported list.txt .+, auditor · ");
+    }
+
+    [Fact]
     public async Task An_audit_shows_its_findings_and_the_list_leads_to_it()
     {
         var draft = await tracker.PublishedAsync();

@@ -54,7 +54,7 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         {
             var item = ReviewScenario.Parse(await WorkAsync("Auditor")).QuerySelector($"main a[href='{review.Path}']").ShouldNotBeNull();
             item.TextContent.ShouldStartWith("Go on with Agency");
-            item.ParentElement!.TextContent.ShouldEndWith("A page, begun 2 days ago, kept until March 8, 2023");
+            item.ParentElement!.TextContent.ShouldEndWith("A page, from pasted text, begun by you on March 1, 2023, 12:00 PM, kept until March 8, 2023");
             (await WorkAsync("Audit manager")).ShouldNotContain(review.Path);
         }
 

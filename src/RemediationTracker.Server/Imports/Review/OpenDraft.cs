@@ -7,4 +7,9 @@ namespace RemediationTracker.Server.Imports.Review;
 /// <param name="Title">What it is called.</param>
 /// <param name="BegunAt">When it was brought.</param>
 /// <param name="KeptUntil">When it goes, unless it is changed before.</param>
-public sealed record OpenDraft(Guid Id, string Kind, string Name, string Title, DateTimeOffset BegunAt, DateTimeOffset KeptUntil);
+public sealed record OpenDraft(Guid Id, string Kind, string Name, string Title, DateTimeOffset BegunAt, DateTimeOffset KeptUntil)
+{
+    /// <summary>What it is, from which file, and when it was begun: two of one title are told apart by that.</summary>
+    internal string Told(TrackerClock clock) =>
+        $"{PageFields.OfKind(Kind)}, from {Name}, begun by you on {Web.Words.Moment(clock.Local(BegunAt))}";
+}

@@ -16,6 +16,9 @@ public sealed record PageReview(
     /// <summary>What is chosen for an audit that is not on record yet.</summary>
     public const string NewAudit = "new";
 
+    /// <summary>What the form says was shown where it asks of which audit the page is.</summary>
+    public const string AuditAsked = "asked";
+
     /// <summary>What cannot be taken as it is filled in, by field; the empty name is of the whole page.</summary>
     public Dictionary<string, string> Errors { get; } = [];
 
@@ -67,13 +70,22 @@ public sealed record PageReview(
     /// <summary>The audit that it would be recorded to, as the form names it: null when it cannot be recorded.</summary>
     public string? AuditShown => Judgement?.Audit is { } audit ? audit.OnRecord?.Id.ToString() ?? NewAudit : null;
 
+    /// <summary>Whether it would go to an audit on record for its day alone, and nobody has said yet that it is of that one.</summary>
+    public bool IsAuditDoubted => Judgement?.Audit is { IsByDayAlone: true } && !Errors.ContainsKey("audit");
+
+    private bool IsAuditChosen => Choices.IsOfNewAudit || Choices.Audit is not null;
+
     /// <summary>What is asked of the auditor before it is recorded, by field; empty when nothing is.</summary>
     public IReadOnlyList<(string Field, string Question)> Open =>
     [
         .. IsAgencyDoubted
             ? [("newAgency", $"“{Agency}” is not on record yet. Correct it, or say that it is a new agency.")]
             : Array.Empty<(string, string)>(),
-        .. Typed.TryGetValue("audit-shown", out var shown) && AuditShown is { } audit && shown != audit
+        .. IsAuditDoubted
+            ? [("audit", "Say of which audit it is: of the one on record, or of an audit of its own.")]
+            : Array.Empty<(string, string)>(),
+        .. Typed.TryGetValue("audit-shown", out var shown) && AuditShown is { } audit && shown != audit && !IsAuditDoubted
+            && !(shown == AuditAsked && (IsAuditChosen || Errors.ContainsKey("audit")))
             ? [("audit", "It would be recorded to another audit than was shown to you. See which one.")]
             : Array.Empty<(string, string)>(),
         .. Judgement?.Outcome is PageChanged

@@ -107,6 +107,7 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
         await tracker.ImportAsync(PageText("Book"), "page.txt");
 
         var review = await auditor.ImportAsync(Page("List"));
+        review = await auditor.SendAsync(review, "check", ("audit", Choices(review.Page)[0]));
 
         var id = (await AuditsAsync(tracker.Token(Role.Auditor))).At(0, "id").GetString();
         ReviewScenario.Parse(review.Page).QuerySelector($".doubts a[href='/audits/{id}']")!.TextContent.ShouldBe($"Audit of {agency}");
@@ -160,8 +161,70 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
 
         var refused = await auditor.SendAsync(review, "record");
 
-        ReviewScenario.TextOf(refused.Page).ShouldContain("to another audit than was shown to you");
+        ReviewScenario.TextOf(refused.Page).ShouldContain("Say of which audit it is");
         (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
+    }
+
+    [Fact]
+    public async Task Where_the_day_alone_speaks_for_an_audit_on_record_that_is_doubted_first_and_asked_before_anything_is_recorded()
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.ImportAsync(Page("List"));
+
+        var top = ReviewScenario.Parse(review.Page).QuerySelector("section.doubts")!;
+        top.TextContent.ShouldNotContain("Nothing is doubted");
+        top.QuerySelector("li a")!.TextContent.ShouldBe($"An audit of {agency} is on record for that day, and nothing on the page says that it is of that one.");
+        top.QuerySelectorAll("fieldset#audit label").Select(label => label.TextContent).ShouldBe(
+            [$"This one on record: July 15, 2022: Audit of {agency}, with “{agency} Did Not Keep The Book”", "An audit of its own, that begins with this page"]);
+        var refused = await auditor.SendAsync(review, "record", ("audit", null));
+        ReviewScenario.Parse(refused.Page).QuerySelector(".problem a")!.GetAttribute("href").ShouldBe("#audit");
+        (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 2 })]
+    [InlineData(1, new[] { 1, 1 })]
+    public async Task The_audit_that_is_chosen_where_it_was_asked_gets_the_page_at_once(int choice, int[] findings)
+    {
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+        var review = await auditor.ImportAsync(Page("List"));
+
+        await auditor.SendAsync(review, "record", ("audit", Choices(review.Page)[choice]));
+
+        (await AuditsAsync(tracker.Token(Role.Auditor))).EnumerateArray().Select(one => one.At("findings").GetArrayLength()).ShouldBe(findings);
+    }
+
+    [Fact]
+    public async Task An_overview_of_another_title_is_asked_for_its_audit_and_one_of_the_same_title_is_not()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(PageText("Book"), "page.txt");
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.SendAsync(await auditor.ImportAsync(ReviewScenario.Bytes(overview), "overview.txt"), "check", ("agency", agency));
+        ReviewScenario.Parse(review.Page).QuerySelector(".doubts li a")!.TextContent.ShouldContain("on record for that day has another title than “Audit of the Office of Medicaid");
+        Choices(review.Page).Length.ShouldBe(2);
+
+        review = await auditor.SendAsync(review, "check", ("title", $"Audit of {agency}"));
+        Choices(review.Page).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_that_tells_the_title_of_the_audit_on_record_is_not_asked_for_it()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        using var auditor = await AuditorAsync();
+        const string Title = "Audit of the Office of Medicaid (MassHealth)—Review of Continuity of Operations Plan";
+
+        var review = await auditor.ImportAsync(ReviewScenario.Bytes(PageText("List").Replace("did not keep the list.", $"did not keep the list. This is part of the {Title}.")));
+        review = await auditor.SendAsync(review, "check", ("agency", agency));
+
+        Choices(review.Page).ShouldBeEmpty();
+        ReviewScenario.TextOf(review.Page).ShouldContain("in an audit on record");
     }
 
     [Fact]
@@ -200,6 +263,9 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
         recorded.ShouldContain("The agency was read as");
         recorded.ShouldNotContain("The secretariat was read as");
     }
+
+    private static string[] Choices(string page) =>
+        [.. ReviewScenario.Parse(page).QuerySelectorAll("fieldset#audit input[type=radio]").Select(one => one.GetAttribute("value")!)];
 
     private async Task<long> WaitingAsync()
     {

@@ -71,6 +71,23 @@ public sealed class ImportPagesTests(TrackerFixture tracker) : IClassFixture<Tra
         }
     }
 
+    [Theory]
+    [InlineData("/import")]
+    [InlineData("/work")]
+    public async Task Two_begun_imports_of_one_title_are_told_apart_by_their_files_and_when_they_were_begun(string address)
+    {
+        using var auditor = await AuditorAsync();
+        var (first, second) = (await auditor.ImportAsync(Page(), "first.txt"), await auditor.ImportAsync(Page(), "second.txt"));
+
+        var page = ReviewScenario.Parse(await auditor.GetAsync(address));
+
+        Beside(first).ShouldMatch("^A page, from first.txt, begun by you on March 1, 2023, [0-9:]+ [AP]M");
+        Beside(second).ShouldMatch("^A page, from second.txt, begun by you on March 1, 2023, [0-9:]+ [AP]M");
+
+        string Beside((string Path, string Page) review) =>
+            page.QuerySelector($"main a[href='{review.Path.Split('#')[0]}']").ShouldNotBeNull().NextElementSibling!.TextContent;
+    }
+
     [Fact]
     public async Task No_encoding_is_one_choice_of_those_of_CSV()
     {

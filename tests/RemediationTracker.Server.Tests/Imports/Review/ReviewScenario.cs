@@ -18,15 +18,18 @@ internal static class ReviewScenario
 
     /// <summary>
     /// Sends the review as it stands on its page, but for these fields: null takes one out of the form. To record it, a new agency is
-    /// confirmed where the page asks for that.
+    /// confirmed, and the audit on record chosen, where the page asks for that.
     /// </summary>
     public static Task<(string Path, string Page)> SendAsync(
         this TestBrowser browser, (string Path, string Page) at, string act, params (string Name, string? Value)[] changed)
     {
-        var isAsked = act == "record" && changed.All(one => one.Name != NewAgency);
-        var confirmed = isAsked ? Parse(at.Page).QuerySelector($"input#{NewAgency}")?.GetAttribute("value") : null;
-        return browser.PostAsync(
-            at.Path.Split('#')[0], [.. FieldsOf(at.Page, confirmed is null ? changed : [.. changed, (NewAgency, confirmed)]), ("do", act)]);
+        IEnumerable<(string Name, string? Value)> confirmed = act == "record"
+            ? [(NewAgency, ValueOfFirst($"input#{NewAgency}")), ("audit", ValueOfFirst("input[type=radio][name=audit]"))]
+            : [];
+        var added = confirmed.Where(one => one.Value is not null && changed.All(given => given.Name != one.Name));
+        return browser.PostAsync(at.Path.Split('#')[0], [.. FieldsOf(at.Page, [.. changed, .. added]), ("do", act)]);
+
+        string? ValueOfFirst(string selector) => Parse(at.Page).QuerySelector(selector)?.GetAttribute("value");
     }
 
     /// <summary>The fields of the review as a browser would send them.</summary>

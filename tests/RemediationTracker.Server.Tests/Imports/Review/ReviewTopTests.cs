@@ -27,10 +27,10 @@ public sealed class ReviewTopTests(TrackerFixture tracker) : IClassFixture<Track
         await tracker.ImportAsync(Text("List"), "page.txt");
         using var auditor = await AuditorAsync();
 
-        var review = await auditor.ImportAsync(Page("Book"));
+        var review = await auditor.ImportAsync(Page("Book", "August 2, 2021"));
 
         ReviewScenario.TextOf(review.Page).ShouldContain("Nothing is doubted");
-        ReviewScenario.TextOf(review.Page).ShouldContain("To be recorded: a finding, 1 recommendation, 1 commitment, in an audit on record");
+        ReviewScenario.TextOf(review.Page).ShouldContain("To be recorded: a finding, 1 recommendation, 1 commitment, in a new audit");
     }
 
     [Theory]
@@ -59,7 +59,8 @@ public sealed class ReviewTopTests(TrackerFixture tracker) : IClassFixture<Track
 
     private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");
 
-    private string Text(string what) => Pages.Finding($"{agency} Did Not Keep The {what}").ReplaceLineEndings("\n");
+    private string Text(string what, string published = "July 15, 2022") =>
+        Pages.Finding($"{agency} Did Not Keep The {what}", published).ReplaceLineEndings("\n");
 
-    private byte[] Page(string what) => ReviewScenario.Bytes(Text(what));
+    private byte[] Page(string what, string published = "July 15, 2022") => ReviewScenario.Bytes(Text(what, published));
 }
