@@ -73,7 +73,8 @@ public static class AuditDecider
         if (audit.PublishedOn is { } day)
             return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}.");
 
-        // What is published by this act was written here, and nobody else has seen it: imports of what OSA has published go another way.
+        // What this act publishes was written here, and may not have been seen by anybody else. What imports record is out already: its
+        // publication is recorded by RecordPublication, which asks for no review, so nothing that is on record stands in the way of this.
         return command.Unreviewed is [_, ..]
             ? new NotReviewed(
                 [.. command.Unreviewed.Select(draft => draft.FindingId)],

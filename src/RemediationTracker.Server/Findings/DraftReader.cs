@@ -28,6 +28,9 @@ public sealed class DraftReader(TrackerReader reader, LedgerReader ledger)
         if (findings.Count == 0)
             return new Dictionary<Guid, FindingDraft>();
         var entries = await ledger.OfStreamsAsync(findings, cancellationToken);
-        return entries.GroupBy(entry => entry.StreamId).ToDictionary(stream => stream.Key, stream => FindingDraft.Of(stream)!);
+        return (from stream in entries.GroupBy(entry => entry.StreamId)
+                let draft = FindingDraft.Of(stream)
+                where draft is not null
+                select KeyValuePair.Create(stream.Key, draft)).ToDictionary();
     }
 }
