@@ -37,6 +37,11 @@ public sealed record WrongSurveyState(SurveyStatus Status, string Message) : Ref
 /// <summary>The audit is published, and what is published takes this no more.</summary>
 public sealed record AlreadyPublished(string Message) : Refusal("ALREADY_PUBLISHED", Message);
 
+/// <summary>
+/// Drafts wait for a review by another person. <paramref name="Findings"/> are their streams.
+/// </summary>
+public sealed record NotReviewed(IReadOnlyList<Guid> Findings, string Message) : Refusal("NOT_REVIEWED", Message);
+
 /// <summary>It was archived and takes no more changes.</summary>
 public sealed record Archived(string Message) : Refusal("ARCHIVED", Message);
 

@@ -112,6 +112,7 @@ public static class TrackerApplication
         app.MapCommitmentsPage();
         app.MapCommitmentPage();
         app.MapAuditPages();
+        app.MapDraftPage();
         app.MapFindingPage();
         app.MapNumbersPage();
         app.MapChangesPage();

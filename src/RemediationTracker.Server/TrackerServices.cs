@@ -46,6 +46,7 @@ public static class TrackerServices
         .AddSingleton<MutationRunner>()
         .AddSingleton<ActedOn>()
         .AddSingleton<OnRecord>()
+        .AddSingleton<DraftReader>()
         .AddSingleton<TrackerReader>()
         .AddSingleton<RecordSign>()
         .AddSingleton<StoryReader>()

@@ -110,12 +110,14 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await page.GetByLabel("Audited agency").FillAsync("MassHealth");
         await page.GetByLabel("Its secretariat").FillAsync("EOHHS");
         await PressAsync(page, "Open it");
-        var audit = new Uri(page.Url).AbsolutePath;
+        var draft = new Uri(page.Url).AbsolutePath;
         await FollowAsync(page, "Draft a finding");
         await page.GetByLabel("Title").FillAsync("No plan was tested");
         await page.GetByLabel("Recommendation", new() { Exact = true }).First.FillAsync("Test the plan.");
         await PressAsync(page, "Record the draft");
-        await SwitchAsync(visit, "Audit manager", audit);
+        await SwitchAsync(visit, "Audit manager", draft);
+        await FollowAsync(page, "Review the draft");
+        await PressAsync(page, "It can be published");
         await FollowAsync(page, "Publish it");
         await PressAsync(page, "Publish it");
         await FollowAsync(page, "Prepare its survey now");
@@ -146,20 +148,34 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     [InlineData("/acts/openAudit?for=", 320, ColorScheme.Light)]
     [InlineData("recordFinding", 1280, ColorScheme.Dark)]
     [InlineData("recordFinding", 320, ColorScheme.Light)]
+    [InlineData("a draft", 1280, ColorScheme.Dark)]
+    [InlineData("a draft", 320, ColorScheme.Light)]
+    [InlineData("a new agency", 320, ColorScheme.Light)]
+    [InlineData("a new agency", 1280, ColorScheme.Dark)]
     public async Task No_rule_of_accessibility_is_broken_where_auditors_work(string path, int width, ColorScheme scheme)
     {
         await using var visit = await site.VisitAsync();
         await SwitchAsync(visit, "Auditor", "/acts/openAudit?for=");
-        if (path == "recordFinding")
+        if (!path.StartsWith('/'))
         {
             await visit.Page.GetByLabel("Title").FillAsync($"Audit {Guid.NewGuid():N}");
-            await visit.Page.GetByLabel("Audited agency").FillAsync("MassHealth");
+            await visit.Page.GetByLabel("Audited agency").FillAsync(path == "a new agency" ? "MassHaelth" : "MassHealth");
             await PressAsync(visit.Page, "Open it");
-            await FollowAsync(visit.Page, "Draft a finding");
+            if (path != "a new agency")
+                await FollowAsync(visit.Page, "Draft a finding");
         }
         else
         {
             await visit.Page.GotoAsync($"{site.Url}{path}");
+        }
+
+        if (path == "a draft")
+        {
+            await visit.Page.GetByLabel("Title").FillAsync("No plan was tested");
+            await visit.Page.GetByLabel("Condition: what was found").FillAsync("It was not.");
+            await visit.Page.GetByLabel("Recommendation", new() { Exact = true }).First.FillAsync("Test the plan.");
+            await PressAsync(visit.Page, "Record the draft");
+            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "Publication" })).ToBeVisibleAsync();
         }
 
         await ShouldBeAccessibleAsync(visit.Page, width, scheme);

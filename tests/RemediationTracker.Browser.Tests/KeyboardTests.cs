@@ -33,6 +33,37 @@ public sealed class KeyboardTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_auditor_mends_a_slip_and_drafts_and_a_manager_reviews_and_publishes()
+    {
+        await using var auditor = await SignInAsync("Auditor", "/audits");
+        await auditor.EnterAsync(AriaRole.Link, "Open an audit");
+        await auditor.TabToAsync(AriaRole.Textbox, "Title");
+        await auditor.Page.Keyboard.TypeAsync("Audit of the lists");
+        await auditor.Page.Keyboard.PressAsync("Tab");
+        await auditor.Page.Keyboard.TypeAsync("MassHaelth");
+        await auditor.EnterAsync(AriaRole.Button, "Open it");
+        await Expect(auditor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean “MassHealth”?");
+        await auditor.TabToAsync(AriaRole.Radio, "I mean “MassHealth”");
+        await auditor.Page.Keyboard.PressAsync("Space");
+        await auditor.EnterAsync(AriaRole.Button, "Open it");
+        await auditor.EnterAsync(AriaRole.Link, "Draft a finding");
+        await auditor.TabToAsync(AriaRole.Textbox, "Title");
+        await auditor.Page.Keyboard.TypeAsync("No list was kept");
+        await auditor.EnterAsync(AriaRole.Button, "Record the draft");
+        await Expect(auditor.Page.GetByText("A manager of the OSA publishes it.")).ToBeVisibleAsync();
+
+        await using var manager = await SignInAsync("Audit manager", "/work");
+        await manager.EnterAsync(AriaRole.Link, "Audit of the lists");
+        await manager.EnterAsync(AriaRole.Link, "Review the draft");
+        await manager.EnterAsync(AriaRole.Button, "It can be published");
+        await manager.EnterAsync(AriaRole.Link, "Publish it");
+        await manager.EnterAsync(AriaRole.Button, "Publish it");
+
+        await Expect(manager.Page.GetByText("The audit is published.")).ToBeVisibleAsync();
+        auditor.Wrongs.Concat(manager.Wrongs).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_leader_comes_from_the_overview_to_a_promise_that_is_late()
     {
         await using var leader = await SignInAsync("Leadership", "/overview");

@@ -71,6 +71,8 @@ public sealed class LiveTests(Site site) : IClassFixture<Site>
                 mutation { recordFinding(input: { auditId: "{{audit}}", title: "Signs", recommendations: [{ text: "Count them." }] }) { finding { id } } }
                 """))
             .GetProperty("recordFinding").GetProperty("finding").GetProperty("id").GetString();
+        var auditor = await site.TokenAsync("--role", "auditor", "--name", "Auditor");
+        await site.AskAsync(auditor, $$"""mutation { reviewFinding(input: { findingId: "{{finding}}", revision: 2 }) { finding { id } } }""");
         await site.AskAsync(manager, $$"""mutation { publishAudit(input: { auditId: "{{audit}}" }) { audit { id } } }""");
         await using var visit = await site.VisitAsync();
         await visit.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {own}" });

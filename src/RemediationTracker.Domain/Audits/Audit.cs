@@ -26,6 +26,12 @@ public sealed record AuditOverviewRecorded(
     string? SystemName,
     SourcePage Source) : AuditEvent;
 
+/// <summary>An auditor mended what is said of an audit of which nothing was published. What it said until then stays on record.</summary>
+/// <param name="Title">As it stands from then on.</param>
+/// <param name="Agency">Short name of the auditee, as it stands from then on.</param>
+/// <param name="Secretariat">Likewise, of the secretariat that the auditee belongs to; null for none.</param>
+public sealed record AuditRevised(string Title, string Agency, string? Secretariat) : AuditEvent;
+
 /// <summary>OSA published the audit on this day.</summary>
 public sealed record AuditPublished(DateOnly On) : AuditEvent;
 
@@ -43,6 +49,7 @@ public sealed record Audit(bool Exists, string? Title, string Agency, string? Se
     {
         AuditOpened e => audit with { Exists = true, Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat },
         AuditOverviewRecorded e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat, Overview = e.Source },
+        AuditRevised e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat },
         AuditPublished e => audit with { PublishedOn = e.On },
         _ => audit,
     };

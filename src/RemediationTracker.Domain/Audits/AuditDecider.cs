@@ -24,6 +24,7 @@ public static class AuditDecider
             OpenAudit { Secretariat: { } secretariat } when Rules.Text(secretariat, "secretariat", required: true) is { } invalid =>
                 invalid,
             OpenAudit c => new AuditOpened(c.Title, c.Agency, c.Secretariat),
+            ReviseAudit c => Decide(c, audit),
             RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
             RecordAuditOverview c when Objection(c) is { } invalid => invalid,
             RecordAuditOverview c =>
@@ -42,6 +43,25 @@ public static class AuditDecider
         ?? Rules.Text(command.System, "system", required: false)
         ?? Rules.Text(command.SystemName, "systemName", required: false);
 
+    private static Decision<AuditEvent> Decide(ReviseAudit command, Audit audit)
+    {
+        var refusal = Rules.Text(command.Title, "title", required: true)
+            ?? Rules.Text(command.Agency, "agency", required: true)
+            ?? (command.Secretariat is { } secretariat ? Rules.Text(secretariat, "secretariat", required: true) : null);
+        if (refusal is not null)
+            return refusal;
+        if (audit.PublishedOn is { } day)
+            return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; only one of which nothing is published is mended.");
+        if (audit.Overview is not null || command.HasPages)
+            return new AlreadyPublished("A page that OSA published is on record of the audit, and says whose it is.");
+        if (command.IsLinked && !string.Equals(command.Agency, audit.Agency, StringComparison.OrdinalIgnoreCase))
+            return new InvalidValue("agency", $"agency must stay {audit.Agency}: a finding of the audit is linked to an earlier one of that agency.");
+
+        return (command.Title, command.Agency, command.Secretariat) == (audit.Title, audit.Agency, audit.Secretariat)
+            ? new Decision<AuditEvent>.Accepted([])
+            : new AuditRevised(command.Title, command.Agency, command.Secretariat);
+    }
+
     private static Decision<AuditEvent> Decide(PublishAudit command, Audit audit)
     {
         if (!audit.Exists)
@@ -50,8 +70,16 @@ public static class AuditDecider
         if (refusal is not null)
             return refusal;
 
-        return audit.PublishedOn is { } day
-            ? new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}.")
+        if (audit.PublishedOn is { } day)
+            return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}.");
+
+        // What this act publishes was written here, and may not have been seen by anybody else. What imports record is out already: its
+        // publication is recorded by RecordPublication, which asks for no review, so nothing that is on record stands in the way of this.
+        return command.Unreviewed is [_, ..]
+            ? new NotReviewed(
+                [.. command.Unreviewed.Select(draft => draft.FindingId)],
+                "It cannot be published yet: somebody else than who wrote it last must review "
+                + $"{string.Join(", ", command.Unreviewed.Select(draft => $"“{draft.Title}”"))}.")
             : new AuditPublished(command.Act.OccurredOn);
     }
 }

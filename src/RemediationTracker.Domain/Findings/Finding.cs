@@ -86,6 +86,11 @@ public sealed record FindingAssessed(Severity? Severity, IReadOnlyList<AssignedP
 /// <summary>It repeats a finding of an earlier audit; the latest link stands.</summary>
 public sealed record PriorFindingLinked(Guid PriorFindingId) : FindingEvent;
 
+/// <summary>An auditor reviewed a draft that another one wrote last (the supervisory review of government auditing standards).</summary>
+/// <param name="Revision">Which state of the draft it was: <see cref="Finding.Revision"/>.</param>
+/// <param name="Note">What was said of it; null when nothing was.</param>
+public sealed record FindingReviewed(int Revision, string? Note) : FindingEvent;
+
 /// <summary>Said between the auditors and the auditee, and not for the public.</summary>
 public sealed record CommentPosted(string Text) : FindingEvent;
 
@@ -119,8 +124,17 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
     /// <summary>The corrections of the text that is published, the earliest first.</summary>
     public IReadOnlyList<FindingCorrected> Corrections { get; init; } = [];
 
+    /// <summary>How many events changed what is published of it: another number after every change.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The <see cref="Revision"/> that was reviewed last; 0 while none was.</summary>
+    public int ReviewedRevision { get; init; }
+
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
-    public static Finding Evolve(Finding finding, FindingEvent recorded) => recorded switch
+    public static Finding Evolve(Finding finding, FindingEvent recorded) =>
+        Folded(finding, recorded) with { Revision = finding.Revision + (DraftReview.Revises(recorded.GetType()) ? 1 : 0) };
+
+    private static Finding Folded(Finding finding, FindingEvent recorded) => recorded switch
     {
         FindingRecorded e => finding with { AuditId = e.AuditId, Text = e.Text, Source = e.Source },
         FindingTextSuperseded e => finding with { Text = e.Text, Source = e.Source, Corrections = [] },
@@ -141,6 +155,7 @@ public sealed record Finding(FindingText? Text, SourcePage? Source, IReadOnlyLis
             Severity = e.Severity ?? finding.Severity,
             Recommendations = [.. finding.Recommendations.Select(r => Rated(r, e.Priorities))],
         },
+        FindingReviewed e => finding with { ReviewedRevision = e.Revision },
         PriorFindingLinked e => finding with { PriorFindingId = e.PriorFindingId },
         _ => finding,
     };

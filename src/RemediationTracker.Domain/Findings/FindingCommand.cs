@@ -59,6 +59,14 @@ public sealed record ReviseFinding(
     IReadOnlyList<StatedRecommendation> Reworded,
     IReadOnlyList<DraftedRecommendation> Added) : FindingCommand(Act);
 
+/// <summary>Say that a draft is fit to be published, having read it.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="AuditPublishedOn">Null for an audit that is not published, the only kind whose findings are drafts.</param>
+/// <param name="Revision">Which state of the draft was read: <see cref="Finding.Revision"/>.</param>
+/// <param name="RevisedBy">Subject of whoever made that state of it, who may not review it; null when that is not on record.</param>
+/// <param name="Note">What is said of it; null for nothing.</param>
+public sealed record ReviewFinding(Act Act, DateOnly? AuditPublishedOn, int Revision, string? RevisedBy, string? Note) : FindingCommand(Act);
+
 /// <summary>The criterion of this number, 1 for the finding's first, as it should have been.</summary>
 public sealed record CriterionCorrection(int Number, string Text);
 

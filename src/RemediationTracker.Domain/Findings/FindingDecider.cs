@@ -15,6 +15,7 @@ public static class FindingDecider
         DraftFinding c => Draft(c, finding),
         _ when finding.Text is null => new NotFound("There is no such finding."),
         ReviseFinding c => DraftRevision.Decide(c, finding),
+        ReviewFinding c => DraftReview.Decide(c, finding),
         CorrectFinding c => FindingCorrections.Decide(c, finding),
         RecordRecommendation c => Record(c, finding),
         RecordResponse c => ResponseDecider.Decide(c, finding),

@@ -17,6 +17,7 @@ public abstract record MutationError(string Message, string Code)
         WrongRecommendationState r => new RecommendationStateError(r.Message, r.Code, r.Status),
         WrongSurveyState r => new SurveyStateError(r.Message, r.Code, r.Status),
         ThereAlready r => new AlreadyExistsError(r.Message, r.Code, r.Id),
+        NotReviewed r => new NotReviewedError(r.Message, r.Code, [.. r.Findings.Select(key => Ids.Of("Finding", key))]),
         AlreadyPublished r => new AlreadyPublishedError(r.Message, r.Code),
         Archived r => new ArchivedError(r.Message, r.Code),
         Outrun r => new ConflictError(r.Message, r.Code, (int)r.ActualVersion),

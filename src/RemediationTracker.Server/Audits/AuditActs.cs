@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Findings;
+using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
@@ -15,16 +18,16 @@ using RemediationTracker.Server.Web.Forms;
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>The acts on an audit, as forms.</summary>
-internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, PageApi api) : ActsOn<AuditActs.WithCounts>(api)
+internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftReader drafts, NpgsqlDataSource database, PageApi api)
+    : ActsOn<AuditActs.WithCounts>(api)
 {
     private static readonly SurveyQuestion Unasked =
         new(Guid.Empty, "…", 1, "…", ResponsePosition.NotStated, RecommendationStatus.Open, null, []);
 
-    /// <summary>
-    /// Each form, and a command of its act, by how many recommendations the audit has, by which one learns whether it would be refused
-    /// whatever is filled in.
-    /// </summary>
-    private static readonly IReadOnlyList<(ActForm Form, Func<Act, AuditRow, int, StreamCommand> Probe)> All =
+    private readonly KnownPages known = new(database);
+
+    /// <summary>Each form, and a command of its act, by which one learns whether it would be refused whatever is filled in.</summary>
+    private static readonly IReadOnlyList<(ActForm Form, Func<Act, WithCounts, StreamCommand> Probe)> All =
     [
         (new("recordFinding", "Draft a finding", "Record the draft", "The draft is on record. Only auditors see it until the audit is published.",
             [
@@ -32,32 +35,38 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, PageApi a
                 FindingForms.Severity(isRequired: false),
                 FindingForms.RecommendationRows("recommendations", "Recommendations"),
             ])
-            { Makes = ("finding", "/findings/") },
-            (act, audit, _) => Aggregates.Finding(Guid.CreateVersion7(), new DraftFinding(
-                act, audit.Key, audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), null, []))),
+            { Makes = ("finding", $"/findings/{ActForm.Id}") },
+            (act, one) => Aggregates.Finding(Guid.CreateVersion7(), new DraftFinding(
+                act, one.Audit.Key, one.Audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), null, []))),
+        (new("reviseAudit", "Mend its title or agency", "Record it", "What is said of the audit is mended; what it said before stays on record.",
+            AuditForms.Title,
+            AuditForms.Agency("It is of a new agency"),
+            AuditForms.Secretariat("Left empty: none."))
+            { BeginsWithWhatStands = true },
+            (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Revise(act, "…", one.Audit.Agency, secretariat: null))),
         (new("publishAudit", "Publish it", "Publish it", "The audit is published.",
             new FormField("publishedOn", "Published on", FieldKind.Day, "Leave it empty for today.", IsRequired: false))
             { Warning = "The agency, leadership and everybody who may read the record see it from now on. What is published is not revised: errata correct it." },
-            (act, audit, _) => Aggregates.Audit(audit.Key, new PublishAudit(act))),
+            (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Publish(act))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
-            { Makes = ("survey", "/surveys/") },
-            (act, audit, recommendations) => Aggregates.Survey(SurveyIds.Of(audit.Key), new PrepareSurvey(
+            { Makes = ("survey", $"/surveys/{ActForm.Id}") },
+            (act, one) => Aggregates.Survey(SurveyIds.Of(one.Audit.Key), new PrepareSurvey(
                 act,
-                audit.Key,
-                audit.PublishedOn is { } day
-                    ? new SurveyContent("…", audit.Agency, day, [.. Enumerable.Repeat(Unasked, recommendations)])
+                one.Audit.Key,
+                one.Audit.PublishedOn is { } day
+                    ? new SurveyContent("…", one.Audit.Agency, day, [.. Enumerable.Repeat(Unasked, one.Recommendations)])
                     : null,
                 AnswerBy: null))),
         (new("rescheduleSurvey", "Set the day of its survey", "Set the day", "The survey is prepared on that day.",
             new FormField("on", "To be prepared on", FieldKind.Day),
             new FormField("reason", "Why", FieldKind.Text)),
-            (act, audit, _) => Aggregates.Survey(SurveyIds.Of(audit.Key), new RescheduleSurvey(
-                act, audit.Key, audit.PublishedOn, DateOnly.MaxValue, "…"))),
+            (act, one) => Aggregates.Survey(SurveyIds.Of(one.Audit.Key), new RescheduleSurvey(
+                act, one.Audit.Key, one.Audit.PublishedOn, DateOnly.MaxValue, "…"))),
     ];
 
     public override IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
 
-    protected override string Selection => "... on Audit { title agency publishedOn }";
+    protected override string Selection => "... on Audit { title agency secretariat publishedOn }";
 
     protected override Guid? KeyOf(string id) => Ids.KeyOf("Audit", id);
 
@@ -68,16 +77,22 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, PageApi a
         var findings = await reader.OfAsync(FindingSources.OfAudits, scope, ["id"], [key], cancellationToken);
         var recommendations = await reader.OfAsync(
             RecommendationSources.OfFindings, scope, ["number"], [.. findings[key].Select(finding => finding.Key)], cancellationToken);
-        return new(audit, findings[key].Count(), recommendations.Sum(ofFinding => ofFinding.Count()));
+        return new(audit, findings[key].Count(), recommendations.Sum(ofFinding => ofFinding.Count()))
+        {
+            Draft = await drafts.OfAuditAsync(audit, scope, cancellationToken),
+            // Auditors alone read a draft.
+            Names = audit.PublishedOn is null ? await known.NamesAsync(cancellationToken) : new KnownNames([], []),
+        };
     }
 
     protected override ActSubject SubjectOf(string id, JsonElement node, WithCounts actedOn)
     {
         var (audit, findings, recommendations) = actedOn;
+        var unreviewed = actedOn.Draft.Unreviewed;
         return new(id, "Audit", Answer.Text(node, "title")!, $"/audits/{id}")
         {
             Named = new Dictionary<string, string> { ["auditId"] = id },
-            Probe = (form, act, _) => All.First(one => one.Form == form).Probe(act, audit, recommendations),
+            Probe = (form, act, _) => All.First(one => one.Form == form).Probe(act, actedOn),
             Facts =
             [
                 ("Agency", audit.Agency),
@@ -88,10 +103,27 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, PageApi a
                     (0, _) => "None",
                     (var count, _) => $"{Words.Count(count, "finding")} with {Words.Count(recommendations, "recommendation")}",
                 }),
+                .. (findings, audit.PublishedOn) is (> 0, null)
+                    ? [("Review", unreviewed == 0 ? "No draft waits for one." : $"{Words.Count(unreviewed, "draft")} not reviewed by another than who wrote it last.")]
+                    : Array.Empty<(string, string)>(),
             ],
+            Choices = AuditForms.Suggested(actedOn.Names),
+            Stands = new Dictionary<string, StringValues>
+            {
+                ["title"] = Answer.Text(node, "title"),
+                ["agency"] = Answer.Text(node, "agency"),
+                ["secretariat"] = Answer.Text(node, "secretariat"),
+            },
         };
     }
 
     /// <summary>An audit, and how many findings and recommendations it has.</summary>
-    internal sealed record WithCounts(AuditRow Audit, int Findings, int Recommendations);
+    internal sealed record WithCounts(AuditRow Audit, int Findings, int Recommendations)
+    {
+        /// <summary>How far its drafts have come.</summary>
+        public required AuditDraft Draft { get; init; }
+
+        /// <summary>Names that the record knows.</summary>
+        public required KnownNames Names { get; init; }
+    }
 }

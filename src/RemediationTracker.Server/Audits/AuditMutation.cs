@@ -1,12 +1,13 @@
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>Resolvers of <c>Mutation</c> that are about audits.</summary>
-public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, TrackerClock clock)
+public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, DraftReader drafts, TrackerClock clock)
 {
     /// <summary>Opens an audit.</summary>
     public Task<AuditPayload> OpenAuditAsync(OpenAuditInput input, ResolverContext context)
@@ -30,14 +31,33 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnReco
         }
     }
 
+    /// <summary>Mends what is said of an audit of which nothing is published.</summary>
+    public Task<AuditPayload> ReviseAuditAsync(ReviseAuditInput input, ResolverContext context)
+    {
+        return RunAsync(input, input.AuditId, PlanAsync, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.AuditAsync(input.AuditId, context) is not { } audit)
+                return ActedOn.No("audit");
+            var draft = await drafts.OfAuditAsync(audit, context.Scope(), context.CancellationToken);
+            var secretariat = input.Secretariat is { Length: > 0 } named ? named : null;
+            return Aggregates.Audit(audit.Key, draft.Revise(context.ActOn(clock.Today), input.Title, input.Agency, secretariat));
+        }
+    }
+
     /// <summary>Publishes an audit.</summary>
     public Task<AuditPayload> PublishAuditAsync(PublishAuditInput input, ResolverContext context)
     {
         return RunAsync(input, input.AuditId, PlanAsync, context);
 
-        async Task<MutationRunner.Plan> PlanAsync() => await actedOn.AuditAsync(input.AuditId, context) is { } audit
-            ? Aggregates.Audit(audit.Key, new PublishAudit(context.ActOn(clock.Today, input.PublishedOn)))
-            : ActedOn.No("audit");
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.AuditAsync(input.AuditId, context) is not { } audit)
+                return ActedOn.No("audit");
+            var draft = await drafts.OfAuditAsync(audit, context.Scope(), context.CancellationToken);
+            return Aggregates.Audit(audit.Key, draft.Publish(context.ActOn(clock.Today, input.PublishedOn)));
+        }
     }
 
     private async Task<AuditPayload> RunAsync(
@@ -51,11 +71,17 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnReco
 /// <summary>Input of <c>openAudit</c>.</summary>
 public sealed record OpenAuditInput(string Title, string Agency, string? Secretariat) : CommandInput;
 
+/// <summary>Input of <c>reviseAudit</c>. A null or empty secretariat is none.</summary>
+public sealed record ReviseAuditInput(string AuditId, string Title, string Agency, string? Secretariat) : CommandInput;
+
 /// <summary>Input of <c>publishAudit</c>. A null day means today.</summary>
 public sealed record PublishAuditInput(string AuditId, DateOnly? PublishedOn) : CommandInput;
 
 /// <summary>What a mutation of an audit came to: the audit as it stands afterwards, or why nothing was recorded; never both.</summary>
 public sealed record AuditPayload(AuditRow? Audit, IReadOnlyList<object>? Errors);
+
+/// <summary>Drafts of the audit wait for a review.</summary>
+public sealed record NotReviewedError(string Message, string Code, IReadOnlyList<string> FindingIds) : MutationError(Message, Code);
 
 /// <summary>The audit is published.</summary>
 public sealed record AlreadyPublishedError(string Message, string Code) : MutationError(Message, Code);

@@ -12,7 +12,7 @@ using RemediationTracker.Server.Web.Story;
 
 namespace RemediationTracker.Server.Audits;
 
-/// <summary><c>/audits</c>: the audits, the latest first; <c>/audits/{id}</c>: one, with its findings.</summary>
+/// <summary><c>/audits</c>: the audits, drafts and then the latest first; <c>/audits/{id}</c>: one, with its findings.</summary>
 internal static class AuditPageEndpoints
 {
     public static void MapAuditPages(this WebApplication app)
@@ -35,13 +35,13 @@ internal static class AuditPageEndpoints
             Page = before is null
                 ? new PageArguments(PageArguments.MaxSize, after, null, null)
                 : new PageArguments(null, after, PageArguments.MaxSize, before),
-            Columns = AuditSources.Audits.ColumnsFor(["title", "agency", "agencyName", "secretariat", "publishedOn"]),
+            Columns = AuditSources.DraftsFirst.ColumnsFor(["title", "agency", "agencyName", "secretariat", "publishedOn"]),
             Where = agency is null ? null : new Dictionary<string, object?> { ["agency"] = new Dictionary<string, object?> { ["eq"] = agency } },
             CountTotal = true,
         };
         try
         {
-            var page = await reader.PageAsync(AuditSources.Audits, scope, list, context.RequestAborted);
+            var page = await reader.PageAsync(AuditSources.DraftsFirst, scope, list, context.RequestAborted);
             return ListPage(StatusCodes.Status200OK, new AuditsView(page, agency, agencies, Problem: null));
         }
         catch (GraphQLException refused)

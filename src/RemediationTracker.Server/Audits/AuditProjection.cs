@@ -22,6 +22,7 @@ public sealed class AuditProjection : ReadModel
             Statement.Of(
                 OverviewSql, recorded.StreamId, e.Title, e.Agency, e.AgencyName, e.Secretariat, e.System, e.Source.Sha256),
         ],
+        AuditRevised e => [Statement.Of(RevisedSql, recorded.StreamId, e.Title, e.Agency, e.Secretariat)],
         AuditPublished e => [Statement.Of(PublishedSql, recorded.StreamId, e.On)],
         _ => [],
     };
@@ -33,6 +34,8 @@ public sealed class AuditProjection : ReadModel
         set title = $2, agency = $3, agency_name = $4, secretariat = $5, system = $6, page_sha256 = $7
         where id = $1
         """;
+
+    private const string RevisedSql = "update audits set title = $2, agency = $3, secretariat = $4 where id = $1";
 
     private const string PublishedSql = "update audits set published_on = $2 where id = $1";
 }

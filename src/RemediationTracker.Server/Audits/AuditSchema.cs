@@ -12,6 +12,8 @@ internal static class AuditSchema
         .Pages<AuditRow>("Audit")
         .Resolvers<AuditMutation>("Mutation")
         .Mutation<OpenAuditInput, AuditPayload>()
+        .Mutation<ReviseAuditInput, AuditPayload>()
         .Mutation<PublishAuditInput, AuditPayload>()
+        .Object<NotReviewedError>()
         .Object<AlreadyPublishedError>();
 }

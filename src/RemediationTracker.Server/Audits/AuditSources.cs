@@ -20,4 +20,10 @@ internal static class AuditSources
         },
         DefaultOrder = [new("publishedOn", Descending: true)],
     };
+
+    /// <summary>The same for people, who go on with their drafts: these first, then the latest.</summary>
+    public static ListSource<AuditRow> DraftsFirst { get; } = Audits with
+    {
+        Fields = new ListFields<AuditRow> { "agency", { "publishedOn", Empty.Last } },
+    };
 }

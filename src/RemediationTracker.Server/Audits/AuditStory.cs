@@ -22,6 +22,10 @@ internal static class AuditStory
         {
             Beside = e.Source.Corrections is { } read ? $"{e.Source.Name}. {string.Join(" ", read)}" : e.Source.Name,
         },
+        AuditRevised e => new("What is said of it was mended")
+        {
+            Beside = $"{e.Title}, {e.Agency}{(e.Secretariat is null ? "" : $" ({e.Secretariat})")}",
+        },
         AuditPublished e => new("Published") { Beside = $"By OSA on {Words.Long(e.On)}", Tone = "good" },
         _ => new("Something that this version of the tracker cannot read"),
     }) with

@@ -3,7 +3,7 @@ using RemediationTracker.Server.Lists;
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>What the list of audits shows.</summary>
-/// <param name="Page">The latest first; null when the page is refused.</param>
+/// <param name="Page">Drafts, then the latest first; null when the page is refused.</param>
 /// <param name="Agency">Whose alone; null for all.</param>
 /// <param name="Agencies">Those that may be chosen.</param>
 /// <param name="Problem">Why there is no list; null when there is one.</param>

@@ -1,4 +1,6 @@
+using Npgsql;
 using RemediationTracker.Domain.Audits;
+using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web.Forms;
@@ -6,8 +8,10 @@ using RemediationTracker.Server.Web.Forms;
 namespace RemediationTracker.Server.Audits;
 
 /// <summary>The form that puts an audit on record, which concerns nothing that is there: its id is empty.</summary>
-internal sealed class OpenAuditActs : IActs
+internal sealed class OpenAuditActs(NpgsqlDataSource database) : IActs
 {
+    private readonly KnownPages known = new(database);
+
     private static readonly ActSubject Audits = new("", "Audits", "Audits", "/audits")
     {
         Named = new Dictionary<string, string>(),
@@ -17,15 +21,17 @@ internal sealed class OpenAuditActs : IActs
     public IReadOnlyList<ActForm> Forms { get; } =
     [
         new("openAudit", "Open an audit", "Open it", "The audit is on record as a draft. Draft its findings.",
-            new FormField("title", "Title", FieldKind.Line),
-            new FormField("agency", "Audited agency", FieldKind.Line, "Its short name, as in MassHealth."),
-            new FormField("secretariat", "Its secretariat", FieldKind.Line, "Its short name, as in EOHHS, whose staff act for the agency too. Left empty: as in the agency’s latest audit.", IsRequired: false))
-        { Makes = ("audit", "/audits/") },
+            AuditForms.Title,
+            AuditForms.Agency("Open it for a new agency"),
+            AuditForms.Secretariat("Left empty: as in the agency’s latest audit."))
+        { Makes = ("audit", $"/audits/{ActForm.Id}/draft") },
     ];
 
-    public Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context) =>
-        Task.FromResult<IReadOnlyDictionary<string, ActSubject>>(
-            ids.Contains("") && ActorClaims.ActorOf(context.User) is not null
-                ? new Dictionary<string, ActSubject> { [""] = Audits }
-                : []);
+    public async Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context)
+    {
+        if (!ids.Contains("") || ActorClaims.ActorOf(context.User) is not { } actor)
+            return new Dictionary<string, ActSubject>();
+        var names = actor.IsAuditor ? await known.NamesAsync(context.RequestAborted) : new KnownNames([], []);
+        return new Dictionary<string, ActSubject> { [""] = Audits with { Choices = AuditForms.Suggested(names) } };
+    }
 }

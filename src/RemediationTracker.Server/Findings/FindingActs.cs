@@ -9,7 +9,7 @@ using RemediationTracker.Server.Web.Forms;
 namespace RemediationTracker.Server.Findings;
 
 /// <summary>The acts on a finding, as forms.</summary>
-internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi api, TrackerClock clock)
+internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftReader drafts, PageApi api, TrackerClock clock)
     : ActsOn<FindingActs.WithEarlier>(api)
 {
     private static readonly string[] Listed = ["id", "title", "publishedOn"];
@@ -31,6 +31,8 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi
     {
         if (await actedOn.FindingAsync(key, scope, cancellationToken) is not { } finding)
             return null;
+        if (finding.Audit.PublishedOn is null)
+            finding = finding with { Draft = (await drafts.OfAsync([key], cancellationToken)).GetValueOrDefault(key) };
         var before = new Dictionary<string, object?> { ["agency"] = new Dictionary<string, object?> { ["eq"] = finding.Audit.Agency } };
         if (finding.Audit.PublishedOn is { } day)
             before["publishedOn"] = new Dictionary<string, object?> { ["lt"] = day };
@@ -61,6 +63,7 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi
             Facts =
             [
                 ("Audit", $"{Answer.Text(audit, "agency")}: {Answer.Text(audit, "title")}"),
+                .. actedOn.Finding.Draft is { } draft ? [("Draft", DraftWords.Told(draft, clock))] : Array.Empty<(string, string)>(),
                 .. Answer.Text(node, "response") is { } response ? [("Response on record", response)] : Array.Empty<(string, string)>(),
             ],
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
@@ -74,15 +77,17 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, PageApi
                     .. actedOn.Earlier.Select(one => (Ids.Of("Finding", one.Key), $"{one.Title} ({Words.Long(one.PublishedOn!.Value)})")),
                 ],
             },
-            Stands = StandsIn(node, made),
+            Stands = StandsIn(node, made, actedOn.Finding.Draft?.Revision),
             Read = phrase => DuePhrase.Read(
                 phrase, clock.Today, FiscalCalendar.Massachusetts, published: Answer.DayOf(audit, "publishedOn")),
         };
     }
 
-    private static Dictionary<string, StringValues> StandsIn(JsonElement finding, IReadOnlyList<JsonElement> recommendations)
+    private static Dictionary<string, StringValues> StandsIn(JsonElement finding, IReadOnlyList<JsonElement> recommendations, int? revision)
     {
         var stands = new Dictionary<string, StringValues>();
+        if (revision is not null)
+            stands["revision"] = $"{revision}";
         Put("", finding, "title", "condition", "effect", "cause", "severity");
         foreach (var (i, criterion) in finding.GetProperty("criteria").EnumerateArray().Index())
             Put($"criteria.{i}.", criterion, "leadIn", "standard", "clause", "text");

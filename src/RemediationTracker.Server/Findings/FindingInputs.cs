@@ -78,6 +78,9 @@ public sealed record ReviseFindingInput(
         [.. (Added ?? []).Select(r => r.Drafted)]);
 }
 
+/// <summary>Input of <c>reviewFinding</c>.</summary>
+public sealed record ReviewFindingInput(string FindingId, int Revision, string? Note) : CommandInput;
+
 /// <summary>A criterion of a published finding, as it should have been.</summary>
 public sealed record CriterionCorrectionInput(int Number, string Text);
 

@@ -10,7 +10,7 @@ namespace RemediationTracker.Server.Findings;
 /// Resolvers of <c>Mutation</c> that are about findings. The input of what is asked of one alone makes its command, which the
 /// <see cref="CommandHandler"/> takes.
 /// </summary>
-public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, TrackerClock clock)
+public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRecord onRecord, DraftReader drafts, TrackerClock clock)
 {
     /// <summary>Does what the input asks for.</summary>
     public Task<FindingPayload> ActAsync(FindingInput input, ResolverContext context)
@@ -39,6 +39,21 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRe
             return same is { } there
                 ? ThereAlready.Of("Finding", there)
                 : new MutationRunner.Plan([Aggregates.Finding(stream, command)], null) { Begins = "Finding" };
+        }
+    }
+
+    /// <summary>Says that a draft was reviewed.</summary>
+    public Task<FindingPayload> ReviewFindingAsync(ReviewFindingInput input, ResolverContext context)
+    {
+        return RunAsync(input, input.FindingId, PlanAsync, context);
+
+        async Task<MutationRunner.Plan> PlanAsync()
+        {
+            if (await actedOn.FindingAsync(input.FindingId, context) is not { } finding)
+                return ActedOn.No("finding");
+            var draft = (await drafts.OfAsync([finding.Key], context.CancellationToken)).GetValueOrDefault(finding.Key);
+            return Aggregates.Finding(finding.Key, new ReviewFinding(
+                context.ActOn(clock.Today), finding.Audit.PublishedOn, input.Revision, draft?.Writer?.Subject, input.Note));
         }
     }
 

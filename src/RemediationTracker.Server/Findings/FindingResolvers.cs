@@ -1,4 +1,5 @@
 using RemediationTracker.GraphQL;
+using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Corrections;
@@ -9,7 +10,7 @@ using RemediationTracker.Server.Recommendations;
 namespace RemediationTracker.Server.Findings;
 
 /// <summary>Resolvers of <c>Finding</c>.</summary>
-public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
+public sealed class FindingResolvers(TrackerReader reader, LedgerReader ledger, TrackerClock clock)
 {
     /// <summary>Opaque id.</summary>
     public static string Id(FindingRow finding) => Ids.Of("Finding", finding.Key);
@@ -48,6 +49,12 @@ public sealed class FindingResolvers(TrackerReader reader, TrackerClock clock)
         context.Scope() is { IsOfParty: true } scope
             ? await context.LoadAsync(reader, FindingSources.CommentsFor(scope), finding.Key)
             : [];
+
+    /// <summary>How far it has come; null once it is published, as every page that it could have been read from is.</summary>
+    public async Task<FindingDraft?> DraftAsync(FindingRow finding, ResolverContext context) =>
+        finding is { PublishedOn: null, PageSha256: null }
+            ? FindingDraft.Of((await context.EntriesOf(ledger).LoadAsync(finding.Key) ?? []).Where(context.IsKnown))
+            : null;
 
     /// <summary>The page that it was read from; null when it was recorded by hand.</summary>
     public static PageOfOrigin? Source(FindingRow finding) =>

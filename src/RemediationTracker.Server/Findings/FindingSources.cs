@@ -14,6 +14,7 @@ internal static class FindingSources
         {
             ["audit"] = ["auditKey"],
             ["source"] = ["pageName", "pageSha256"],
+            ["draft"] = ["publishedOn", "pageSha256"],
             ["priorFinding"] = ["priorFindingKey"],
         },
         Fields = new ListFields<FindingRow>

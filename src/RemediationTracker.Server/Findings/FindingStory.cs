@@ -36,6 +36,7 @@ internal static class FindingStory
                 .Prepend(e.Severity is { } severity ? $"severity {severity}" : null).OfType<string>()),
         },
         PriorFindingLinked => new("Found to repeat an earlier finding"),
+        FindingReviewed e => new("Draft reviewed by another auditor") { Said = e.Note, Tone = "good" },
         FindingCorrected e => new("Words corrected") { Beside = CorrectionWords.Of(e.Texts), Said = e.Reason },
         CommentPosted e => new("Comment, between the auditors and the agency") { Said = e.Text },
         IRecommendationEvent e => Told(e),

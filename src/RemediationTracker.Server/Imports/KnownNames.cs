@@ -15,10 +15,19 @@ public sealed record KnownNames(IReadOnlyList<string> Agencies, IReadOnlyList<st
     /// <summary>The agency that somebody may have meant who wrote this name; null when none is like it.</summary>
     public string? Meant(string name)
     {
-        var near = Agencies.Select(one => (Name: one, Distance: Levenshtein.GetDistance(one.ToUpperInvariant(), name.ToUpperInvariant())))
+        var near = Agencies.Select(one => (Name: one, Distance: Distance(one.ToUpperInvariant(), name.ToUpperInvariant())))
             .Where(one => one.Distance <= Math.Min(MostDiffering, Math.Max(1, name.Length / 3)))
             .OrderBy(one => one.Distance).FirstOrDefault();
         return near.Name ?? Agencies.FirstOrDefault(one => IsPartOf(one, name) || IsPartOf(name, one));
+    }
+
+    /// <summary>Two letters that changed places are one slip, which counts as two in Levenshtein's distance.</summary>
+    private static int Distance(string one, string other)
+    {
+        var differing = one.Length == other.Length ? Enumerable.Range(0, one.Length).Where(i => one[i] != other[i]).ToList() : [];
+        return differing is [var i, var j] && j == i + 1 && one[i] == other[j] && one[j] == other[i]
+            ? 1
+            : Levenshtein.GetDistance(one, other);
     }
 
     private static bool IsPartOf(string part, string whole) =>

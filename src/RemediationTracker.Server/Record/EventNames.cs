@@ -11,6 +11,9 @@ public static class EventNames
     /// <summary>The one event that not everybody who reads a finding may be told of.</summary>
     internal const string CommentPosted = "comment_posted";
 
+    /// <summary>The review of a draft.</summary>
+    internal const string FindingReviewed = "finding_reviewed";
+
     /// <summary>The one event of milestones whose history tells in words what it was.</summary>
     internal const string MilestoneCorrected = "milestone_corrected";
 
@@ -19,6 +22,7 @@ public static class EventNames
     {
         [typeof(AuditOpened)] = "audit_opened",
         [typeof(AuditOverviewRecorded)] = "audit_overview_recorded",
+        [typeof(AuditRevised)] = "audit_revised",
         [typeof(AuditPublished)] = "audit_published",
         [typeof(FindingRecorded)] = "finding_recorded",
         [typeof(FindingTextSuperseded)] = "finding_text_superseded",
@@ -30,6 +34,7 @@ public static class EventNames
         [typeof(ReplyRecorded)] = "reply_recorded",
         [typeof(FindingAssessed)] = "finding_assessed",
         [typeof(PriorFindingLinked)] = "prior_finding_linked",
+        [typeof(FindingReviewed)] = FindingReviewed,
         [typeof(CommentPosted)] = CommentPosted,
         [typeof(RecommendationReportedImplemented)] = "recommendation_reported_implemented",
         [typeof(RecommendationVerified)] = "recommendation_verified",

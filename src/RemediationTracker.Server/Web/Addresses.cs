@@ -7,6 +7,9 @@ internal static class Addresses
 {
     public static string Audit(Guid key) => $"/audits/{Ids.Of("Audit", key)}";
 
+    /// <summary>The page on which an audit is drafted.</summary>
+    public static string Draft(Guid key) => $"{Audit(key)}/draft";
+
     public static string Finding(Guid key) => $"/findings/{Ids.Of("Finding", key)}";
 
     /// <summary>A recommendation is shown on the page of its finding.</summary>

@@ -47,6 +47,8 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                 Commitments(data, "reported", "Reported done, to be verified", VerifyView.OfCommitments, "No report waits for you.", Waits),
                 Recommendations(data, "implemented", "Recommendations reported implemented", VerifyView.OfRecommendations, "No recommendation waits for you.",
                     one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
+                Section(data, "drafts", "Drafts of audits", "/audits", "No audit is being drafted.", one => new(
+                    Answer.Text(one, "title")!, $"/audits/{Answer.Text(one, "id")}/draft", $"{Answer.Text(one, "agency")}, {Drafted(one)}")),
                 Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
             ];
@@ -102,6 +104,14 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
             nothing);
     }
 
+    private static string Drafted(JsonElement audit)
+    {
+        var drafts = audit.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("draft")).ToList();
+        var waiting = drafts.Count(draft => draft.ValueKind is not JsonValueKind.Null && !draft.GetProperty("isReviewed").GetBoolean());
+        return drafts.Count == 0 ? "no finding yet"
+            : $"{Words.Count(drafts.Count, "finding")}, {(waiting == 0 ? "reviewed" : $"{Words.Number(waiting)} to be reviewed")}";
+    }
+
     private static string Late(JsonElement one) => Words.Count(one.GetProperty("daysOverdue").GetInt32(), "day") + " overdue";
 
     private static string Due(JsonElement one) => Words.Due(Answer.DayOf(one, "dueEarliest"), Answer.DayOf(one, "dueLatest"));
@@ -143,6 +153,9 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
             totalCount nodes { ...Commitment }
           }
           implemented: recommendations(first: 20, where: { status: { eq: REPORTED_IMPLEMENTED } }) { totalCount nodes { ...Recommended } }
+          drafts: audits(first: 10, where: { publishedOn: { eq: null } }, order: [{ title: ASC }]) {
+            totalCount nodes { id title agency findings { draft { isReviewed } } }
+          }
           {{Waiting}}
           surveys(first: 10, where: { status: { eq: SUBMITTED } }) { totalCount nodes { ...Asked } }
         }

@@ -58,6 +58,56 @@ public sealed class AuditDeciderTests
             .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("publishedOn");
 
     [Fact]
+    public void An_audit_is_not_published_before_each_of_its_drafts_is_reviewed()
+    {
+        var finding = Guid.NewGuid();
+
+        var refused = When(new PublishAudit(By(Manager)) { Unreviewed = [new(finding, "No plan")] }, Opened).Refusal().ShouldBeOfType<NotReviewed>();
+
+        refused.Findings.ShouldBe([finding]);
+        refused.Message.ShouldBe("It cannot be published yet: somebody else than who wrote it last must review “No plan”.");
+    }
+
+    [Fact]
+    public void What_is_said_of_a_draft_is_mended_and_what_it_said_stays() =>
+        Fold([Opened, .. When(Mend, Opened).Events()]).ShouldBe(Fold(new AuditOpened("Plans", "EOHHS", "HHS")));
+
+    [Fact]
+    public void What_stands_so_already_is_not_mended_again() =>
+        When(Mend, Opened, new AuditRevised("Plans", "EOHHS", "HHS")).Events().ShouldBeEmpty();
+
+    [Fact]
+    public void An_auditee_mends_nothing() =>
+        When(Mend with { Act = By(Agency) }, Opened).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("auditors-only");
+
+    [Fact]
+    public void What_is_said_of_a_published_audit_is_not_mended() =>
+        When(Mend, Opened, new AuditPublished(Today)).Refusal().ShouldBeOfType<AlreadyPublished>();
+
+    [Fact]
+    public void What_a_published_page_says_of_the_audit_is_not_mended() =>
+        When(Mend, [Opened, .. When(Overview(Page), Opened).Events()]).Refusal().ShouldBeOfType<AlreadyPublished>();
+
+    [Fact]
+    public void An_audit_with_a_finding_of_a_published_page_is_not_mended() =>
+        When(Mend with { HasPages = true }, Opened).Refusal().ShouldBeOfType<AlreadyPublished>();
+
+    [Fact]
+    public void The_agency_stays_while_a_finding_is_linked_to_an_earlier_one_of_it()
+    {
+        When(Mend with { IsLinked = true }, Opened).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("agency");
+        When(Mend with { IsLinked = true, Agency = "massHEALTH" }, Opened).Events().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(" ", "EOHHS", null, "title")]
+    [InlineData("Plans", " ", null, "agency")]
+    [InlineData("Plans", "EOHHS", " ", "secretariat")]
+    public void A_blank_is_refused_naming_the_field(string title, string agency, string? secretariat, string field) =>
+        When(Mend with { Title = title, Agency = agency, Secretariat = secretariat }, Opened)
+            .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe(field);
+
+    [Fact]
     public void The_overview_gives_the_audit_its_title() =>
         Fold([Opened, .. When(Overview(Page), Opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");
 
@@ -73,6 +123,8 @@ public sealed class AuditDeciderTests
     [Fact]
     public void An_overview_without_a_title_is_refused_naming_the_field() =>
         When(Overview(Page) with { Title = " " }, Opened).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
+
+    private static ReviseAudit Mend => new(By(Auditor), "Plans", "EOHHS", "HHS");
 
     private static RecordAuditOverview Overview(SourcePage page) =>
         new(

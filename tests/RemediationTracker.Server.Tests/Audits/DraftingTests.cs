@@ -11,13 +11,14 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
     private readonly string title = $"Audit of Plans {Guid.NewGuid():N}";
 
     [Fact]
-    public async Task An_auditor_opens_an_audit_and_comes_to_its_page()
+    public async Task An_auditor_opens_an_audit_and_comes_to_the_page_on_which_it_is_drafted()
     {
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
-        var opened = await auditor.ActAsync("openAudit", "", ("title", title), ("agency", "MassHealth"), ("secretariat", "EOHHS"));
+        var opened = await auditor.ActAsync("openAudit", "", ("title", title), ("agency", "MassHealth"), ("doubted", "MassHealth"), ("sure", "MassHealth"), ("secretariat", "EOHHS"));
 
         opened.Path.ShouldStartWith("/audits/");
+        opened.Path.ShouldContain("/draft");
         opened.Page.ShouldContain(title);
         opened.Page.ShouldContain("The audit is on record as a draft.");
     }
@@ -241,7 +242,7 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
     }
 
     private async Task<string> OpenAsync(TestBrowser browser, string agency = "MassHealth") =>
-        IdOf(await browser.ActAsync("openAudit", "", ("title", title), ("agency", agency), ("secretariat", "EOHHS")));
+        IdOf(await browser.ActAsync("openAudit", "", ("title", title), ("agency", agency), ("doubted", agency), ("sure", agency), ("secretariat", "EOHHS")));
 
     private async Task<(string Path, string Page)> DraftAsync(TestBrowser auditor, string agency = "MassHealth") => await auditor.ActAsync(
         "recordFinding",

@@ -128,6 +128,9 @@ public sealed class DraftScopeTests(TrackerFixture tracker) : IClassFixture<Trac
         (string Mutation, string Selection, object OfDraft, object OfNothing)[] tries =
         [
             ("publishAudit", "audit { id }", new { auditId = draft.AuditId }, new { auditId = audit }),
+            ("reviseAudit", "audit { id }",
+                new { auditId = draft.AuditId, title = "?", agency = "?" }, new { auditId = audit, title = "?", agency = "?" }),
+            ("reviewFinding", "finding { id }", new { findingId = draft.FindingId, revision = 1 }, new { findingId = finding, revision = 1 }),
             ("recordFinding", "finding { id }", new { auditId = draft.AuditId, title = "?" }, new { auditId = audit, title = "?" }),
             ("assessFinding", "finding { id }", new { findingId = draft.FindingId }, new { findingId = finding }),
             ("postComment", "finding { id }", new { findingId = draft.FindingId, text = "?" }, new { findingId = finding, text = "?" }),
@@ -182,6 +185,7 @@ public sealed class DraftScopeTests(TrackerFixture tracker) : IClassFixture<Trac
     [Fact]
     public async Task Once_published_the_auditee_and_leadership_see_it()
     {
+        await tracker.ReviewAsync(draft.FindingId);
         await tracker.MutateAsync(
             "publishAudit", new { auditId = draft.AuditId }, tracker.Token(Role.AuditManager), "audit { publishedOn }");
 
@@ -213,6 +217,7 @@ public sealed class DraftScopeTests(TrackerFixture tracker) : IClassFixture<Trac
     {
         var auditor = tracker.Token(Role.Auditor);
         var secret = await tracker.DraftAsync();
+        await tracker.ReviewAsync(secret.FindingId);
         var from = await tracker.CursorAsync();
         await tracker.MutateAsync("postComment", new { findingId = secret.FindingId, text = "Between us." }, auditor, "finding { id }");
         await tracker.MutateAsync("publishAudit", new { auditId = secret.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");

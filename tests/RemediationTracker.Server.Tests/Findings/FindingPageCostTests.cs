@@ -35,6 +35,7 @@ public sealed class FindingPageCostTests(TrackerFixture tracker) : IClassFixture
         var audit = opened.At("audit", "id").GetString()!;
         var texts = Enumerable.Range(1, recommendations).Select(number => new { text = $"Keep list {number}." });
         var recorded = await tracker.MutateAsync("recordFinding", new { auditId = audit, title, recommendations = texts }, auditor, "finding { id }");
+        await tracker.ReviewAsync(recorded.At("finding", "id").GetString()!);
         await tracker.MutateAsync("publishAudit", new { auditId = audit }, tracker.Token(Role.AuditManager), "audit { id }");
         return recorded.At("finding", "id").GetString()!;
     }

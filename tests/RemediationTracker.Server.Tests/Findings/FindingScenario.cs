@@ -35,11 +35,23 @@ internal static class FindingScenario
         return new Draft(title, audit, recorded.At("finding", "id").GetString()!, ids);
     }
 
-    /// <summary>The same, published.</summary>
+    /// <summary>Reviews a draft that an auditor wrote, as an audit manager or whoever the token is of; the mutation's payload.</summary>
+    public static async Task<JsonElement> ReviewAsync(this TrackerFixture tracker, string findingId, string? token = null)
+    {
+        token ??= tracker.Token(Role.AuditManager);
+        var read = await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Finding { draft { revision } } } }", token, new { id = findingId });
+        var revision = read.At("node", "draft", "revision").GetInt32();
+        return await tracker.MutateAsync(
+            "reviewFinding", new { findingId, revision }, token, "finding { draft { revision revisedBy isReviewed reviewedBy } }");
+    }
+
+    /// <summary>A draft like that, reviewed and published.</summary>
     public static async Task<Draft> PublishedAsync(this TrackerFixture tracker, string? publishedOn = null, string agency = "MassHealth")
     {
         var draft = await tracker.DraftAsync(agency);
         var manager = tracker.Token(Role.AuditManager);
+        await tracker.ReviewAsync(draft.FindingId);
         var published = await tracker.MutateAsync(
             "publishAudit", new { auditId = draft.AuditId, publishedOn }, manager, "audit { publishedOn }");
         published.At("errors").ValueKind.ShouldBe(JsonValueKind.Null);

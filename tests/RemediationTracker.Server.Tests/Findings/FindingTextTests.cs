@@ -162,7 +162,8 @@ public sealed class FindingTextTests(TrackerFixture tracker) : IClassFixture<Tra
         opened.At("audit", "secretariat").GetString().ShouldBe("EOHHS");
         var auditId = opened.At("audit", "id").GetString()!;
         var recorded = await tracker.MutateAsync("recordFinding", new { auditId, title = "No list" }, Auditor, "finding { id }");
-        var findingId = recorded.At("finding", "id").GetString();
+        var findingId = recorded.At("finding", "id").GetString()!;
+        await tracker.ReviewAsync(findingId);
         await tracker.MutateAsync("publishAudit", new { auditId }, tracker.Token(Role.AuditManager), "audit { id }");
 
         var responded = await tracker.MutateAsync(

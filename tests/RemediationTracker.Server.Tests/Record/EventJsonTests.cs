@@ -27,6 +27,8 @@ public sealed class EventJsonTests
         ["audit_overview_recorded"] = (
             new AuditOverviewRecorded("Title", "MassHealth", "Office of Medicaid (MassHealth)", "EOHHS", "MMIS", "A system", Page),
             """{"Title":"Title","Agency":"MassHealth","AgencyName":"Office of Medicaid (MassHealth)","Secretariat":"EOHHS","System":"MMIS","SystemName":"A system","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
+        ["audit_revised"] = (
+            new AuditRevised("Title", "MassHealth", "EOHHS"), """{"Title":"Title","Agency":"MassHealth","Secretariat":"EOHHS"}"""),
         ["audit_published"] = (new AuditPublished(new DateOnly(2022, 7, 15)), """{"On":"2022-07-15"}"""),
         ["finding_recorded"] = (
             new FindingRecorded(Id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why", "Done"), new DateOnly(2022, 7, 15), Page),
@@ -51,6 +53,7 @@ public sealed class EventJsonTests
         ["finding_assessed"] = (
             new FindingAssessed(Severity.High, [new(1, Priority.Low)]), """{"Severity":"High","Priorities":[{"Recommendation":1,"Priority":"Low"}]}"""),
         ["prior_finding_linked"] = (new PriorFindingLinked(Id), """{"PriorFindingId":"0192a000-0000-7000-8000-000000000001"}"""),
+        ["finding_reviewed"] = (new FindingReviewed(3, "Good."), """{"Revision":3,"Note":"Good."}"""),
         ["comment_posted"] = (new CommentPosted("Why?"), """{"Text":"Why?"}"""),
         ["recommendation_reported_implemented"] = (
             new RecommendationReportedImplemented(1, ImplementationExtent.Partly, "Half.", "staff-1"),

@@ -155,6 +155,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task What_was_a_draft_then_is_hidden_from_the_agency_though_it_is_published_now()
     {
         var draft = await tracker.DraftAsync();
+        await tracker.ReviewAsync(draft.FindingId);
         var asDraft = await tracker.InstantAsync();
         await tracker.MutateAsync("publishAudit", new { auditId = draft.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");
 

@@ -45,6 +45,7 @@ internal sealed class RandomRecord(int seed)
     private (Guid Stream, object Recorded) Next() => random.Next(13) switch
     {
         0 => (New(audits), new AuditOpened(Perhaps(), Text())),
+        1 when audits.Count > 0 && random.Next(2) == 0 => (One(audits), new AuditRevised(Text(), Text(), Perhaps())),
         1 when audits.Count > 0 => (One(audits), new AuditPublished(Day())),
         2 when audits.Count > 0 => (
             One(audits), new AuditOverviewRecorded(Text(), Text(), Text(), Perhaps(), Perhaps(), Perhaps(), Source())),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.SignIn;
 using RemediationTracker.Server.Web.Forms;
 
@@ -20,7 +21,8 @@ public sealed class HostileFormsTests(TrackerFixture tracker) : IClassFixture<Tr
     [InlineData("Agency head")]
     public async Task What_is_written_into_any_field_is_text_wherever_it_is_shown(string who)
     {
-        var things = await ThingsAsync($"MassHealth Did Not Keep {Guid.NewGuid():N}", agency: null);
+        var draft = await tracker.DraftAsync();
+        string[] things = [.. await ThingsAsync($"MassHealth Did Not Keep {Guid.NewGuid():N}", agency: null), draft.AuditId, draft.FindingId];
         using var browser = await new TestBrowser(tracker).SignInAsync(who);
         var shown = new List<string>();
         foreach (var form in Forms)
@@ -66,7 +68,7 @@ public sealed class HostileFormsTests(TrackerFixture tracker) : IClassFixture<Tr
         (await tracker.EventCountAsync()).ShouldBe(before);
     }
 
-    private static IEnumerable<string> PagesOf(string id) => [$"/commitments/{id}", $"/findings/{id}", $"/audits/{id}", $"/surveys/{id}"];
+    private static IEnumerable<string> PagesOf(string id) => [$"/commitments/{id}", $"/findings/{id}", $"/audits/{id}", $"/audits/{id}/draft", $"/surveys/{id}"];
 
     /// <summary>One value in all fields; or, for null, in each that takes a text, and what is taken in the others.</summary>
     private static (string, string)[] Filled(ActForm form, string? value) =>

@@ -35,7 +35,11 @@ internal static class ActEndpoints
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
 
     /// <summary>The address of an act's form.</summary>
-    public static string AddressOf(ActForm form, ActSubject subject) => $"/acts/{form.Mutation}?{FilledForm.About}={Uri.EscapeDataString(subject.Id)}";
+    /// <param name="form">The act.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="then">The page that one comes back to; null for that of the thing.</param>
+    public static string AddressOf(ActForm form, ActSubject subject, string? then = null) =>
+        $"/acts/{form.Mutation}?{FilledForm.About}={Uri.EscapeDataString(subject.Id)}{(then is null ? "" : $"&{FilledForm.Then}={Uri.EscapeDataString(then)}")}";
 
     private static async Task<IResult> ShowAsync(string mutation, HttpContext context, IEnumerable<IActs> all)
     {
@@ -109,7 +113,15 @@ internal static class ActEndpoints
         if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
             return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(subject) with { Errors = [(null, ChangedMeanwhile)] });
 
+        (filled, var doubt) = NameDoubt.Of(form, subject, filled);
         var (input, errors) = ActInput.Of(form, subject, filled);
+        // What is on record is told to nobody who may not do it.
+        if (errors.Count == 0 && doubt is not null && await OfferedActs.ObjectionAsync(form, subject, actor, context) is null)
+        {
+            filled = filled with { Doubt = doubt, Errors = [(doubt.Field, doubt.Message)] };
+            return Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled);
+        }
+
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
         var made = subject.Next ?? subject.Address;
@@ -149,7 +161,7 @@ internal static class ActEndpoints
             var act = (await api.AskAsync(document, new JsonObject { ["input"] = input }, context)).GetProperty("act");
             if (act.GetProperty("errors") is { ValueKind: not JsonValueKind.Null } errors)
                 return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))]);
-            return (form.Makes is var (field, path) ? $"{path}{act.GetProperty(field).GetProperty("id").GetString()}" : next, []);
+            return (form.Makes is var (field, path) ? path.Replace(ActForm.Id, act.GetProperty(field).GetProperty("id").GetString(), StringComparison.Ordinal) : next, []);
         }
         catch (GraphQLException e)
         {

@@ -17,6 +17,9 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
     public bool BeginsWithWhatStands { get; init; }
 
-    /// <summary>What the act makes: the answer's field that has it, and the path before its id. Null when one comes back to the thing.</summary>
+    /// <summary>In a path of <see cref="Makes"/>: the id of what was made.</summary>
+    public const string Id = "{id}";
+
+    /// <summary>What the act makes: the answer's field that has it, and the path of its page. Null when one comes back to the thing.</summary>
     public (string Field, string Path)? Makes { get; init; }
 }

@@ -42,6 +42,9 @@ public sealed record FilledForm
     /// <summary>How the phrase is read, to be looked at before it is recorded; null when there is nothing to look at.</summary>
     public IReadOnlyList<DueReading>? Readings { get; init; }
 
+    /// <summary>The name that is on record nowhere, of which it is asked whether it is meant; null when nothing is asked.</summary>
+    public NameDoubt? Doubt { get; init; }
+
     /// <summary>What is filled in; empty for nothing.</summary>
     public StringValues this[string name] => Values.GetValueOrDefault(name);
 
@@ -65,8 +68,10 @@ public sealed record FilledForm
     };
 
     /// <summary>The same, to be put in the place of what stands now.</summary>
-    public FilledForm Over(ActSubject subject) =>
-        this with { Values = new Dictionary<string, StringValues>(Values) { [Stood] = subject.StandsDigest } };
+    public FilledForm Over(ActSubject subject) => With(Stood, subject.StandsDigest);
+
+    /// <summary>The same with another value in a field.</summary>
+    public FilledForm With(string name, string value) => this with { Values = new Dictionary<string, StringValues>(Values) { [name] = value } };
 
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>

@@ -17,6 +17,12 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
     /// <summary>Whether it is one of two fields of which one must be filled in, and not both; such a one is not called optional.</summary>
     public bool IsEither { get; init; }
 
+    /// <summary>
+    /// Of a line that mostly holds a name on record, one of <see cref="ActSubject.Choices"/>: what it means that it holds another one, as in
+    /// “Open it for a new agency”, which is asked once. Null of a line that holds whatever one likes.
+    /// </summary>
+    public string? NewName { get; init; }
+
     /// <summary>What one row holds, of <see cref="FieldKind.Rows"/>.</summary>
     public IReadOnlyList<FormField> Columns { get; init; } = [];
 
@@ -33,7 +39,7 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
 /// <summary>What a field holds.</summary>
 public enum FieldKind
 {
-    /// <summary>A text of one line.</summary>
+    /// <summary>A text of one line; what the thing has of <see cref="ActSubject.Choices"/> is suggested.</summary>
     Line,
 
     /// <summary>A text of many lines.</summary>
