@@ -42,6 +42,10 @@ internal static class EvidenceActEndpoints
                 await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
                 return ActEndpoints.Done(MilestoneActs.File, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
             }
+            catch (EvidenceRefusedException refused) when (refused.Status == StatusCodes.Status403Forbidden)
+            {
+                return ActEndpoints.Forbidden(MilestoneActs.File, subject, filled, refused.Message);
+            }
             catch (EvidenceRefusedException refused)
             {
                 return ActEndpoints.Refused(MilestoneActs.File, subject, filled, refused.Field, refused.Message);
