@@ -26,7 +26,7 @@ internal static class ActEndpoints
     internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
 
     private const string TooLarge =
-        "What you sent is larger than 1 MB, the most that a form takes. Nothing was recorded. Go back: what you wrote is still there.";
+        "What you sent is larger than 1 MB, the most that a form takes. Nothing was recorded. What you wrote is still in the form; where you do not see it, go back.";
 
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
