@@ -66,18 +66,101 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         visit.Wrongs.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_form_that_is_too_large_says_so_and_keeps_its_words_a_page_back()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_form_that_is_too_large_says_so_and_keeps_its_words(bool withScript)
     {
-        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Migrate"), "postProgress");
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Migrate"), "postProgress", withScript);
         var text = visit.Page.GetByLabel("What was done");
         await text.FillAsync(new string('a', 1_100_000));
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Post" }).ClickAsync();
+        await PressAsync(visit.Page, "Post");
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("What you sent is larger than 1 MB");
-        await visit.Page.GoBackAsync();
+        if (!withScript)
+            await visit.Page.GoBackAsync();
         (await text.InputValueAsync()).Length.ShouldBe(1_100_000);
+    }
+
+    [Fact]
+    public async Task Nothing_typed_is_lost_when_the_connection_is()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("MMIS"), "postProgress");
+        var typed = $"Typed on a train {Guid.NewGuid():N}";
+        await visit.Page.GetByLabel("What was done").FillAsync(typed);
+        await visit.Page.Context.SetOfflineAsync(true);
+
+        await PressAsync(visit.Page, "Post");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server cannot be reached. What you filled in is still here.");
+        await Expect(visit.Page.GetByLabel("What was done")).ToHaveValueAsync(typed);
+
+        await visit.Page.Context.SetOfflineAsync(false);
+        await PressAsync(visit.Page, "Post");
+        await Expect(visit.Page.GetByText("Progress was posted.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText(typed)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_was_recorded_before_the_answer_was_lost_is_recorded_once_when_it_is_sent_again()
+    {
+        var id = await MilestoneAsync("MMIS");
+        await using var visit = await SignInAsync("Agency staff of EOHHS", id, "postProgress");
+        var typed = $"Typed in a tunnel {Guid.NewGuid():N}";
+        await visit.Page.GetByLabel("What was done").FillAsync(typed);
+        await visit.Page.RouteAsync("**/acts/postProgress", async route =>
+        {
+            await route.FetchAsync(new() { MaxRedirects = 0 });
+            await route.AbortAsync();
+        });
+
+        await PressAsync(visit.Page, "Post");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("it is recorded once, however often it is sent");
+        await visit.Page.UnrouteAsync("**/acts/postProgress");
+        await PressAsync(visit.Page, "Post");
+
+        await Expect(visit.Page.GetByText("Progress was posted.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText(typed)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_stands_between_and_answers_for_a_server_that_is_away_takes_nothing_that_was_typed()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("MMIS"), "postProgress");
+        await visit.Page.GetByLabel("What was done").FillAsync("Typed while it was away");
+        await visit.Page.RouteAsync("**/acts/postProgress", route => route.FulfillAsync(new() { Status = 502, ContentType = "text/html", Body = "<h1>Bad Gateway</h1>" }));
+
+        await PressAsync(visit.Page, "Post");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server cannot be reached.");
+        await Expect(visit.Page.GetByLabel("What was done")).ToHaveValueAsync("Typed while it was away");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_in_the_queue_stands_in_the_queue_with_what_was_typed_and_leads_on_once_it_is_mended(bool withScript)
+    {
+        var id = await ReportedAsync();
+        await using var visit = await site.VisitAsync(withScript);
+        var page = visit.Page;
+        await SwitchAsync(visit, "Auditor", "/verify");
+        while (await page.Locator($"a[href='/commitments/{id}']").CountAsync() == 0)
+            await page.GetByRole(AriaRole.Link, new() { NameString = "Leave it for now" }).ClickAsync();
+        var here = page.Url;
+        await page.GetByLabel("What you looked at").FillAsync("I read the report.");
+
+        await PressAsync(page, "Verify it");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose the evidence that you rely on");
+        await Expect(page.GetByLabel("What you looked at")).ToHaveValueAsync("I read the report.");
+        await Expect(page.Locator($"a[href='/commitments/{id}']")).ToHaveCountAsync(1);
+        new Uri(page.Url).AbsolutePath.ShouldBe(new Uri(here).AbsolutePath);
+
+        await page.GetByLabel("Or: why you need none").FillAsync("It is public.");
+        await PressAsync(page, "Verify it");
+        await Expect(page.GetByText("It is verified.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator($"a[href='/commitments/{id}']")).ToHaveCountAsync(0);
+        new Uri(page.Url).AbsolutePath.ShouldBe("/verify");
     }
 
     [Fact]
@@ -235,13 +318,25 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     }
 
     /// <summary>Asks for the form of an act, is sent to sign in as one of the sample people, and is led to the form.</summary>
-    private async Task<Visit> SignInAsync(string who, string id, string act)
+    private async Task<Visit> SignInAsync(string who, string id, string act, bool withScript = true)
     {
-        var visit = await site.VisitAsync();
+        var visit = await site.VisitAsync(withScript);
         await visit.Page.GotoAsync($"{site.Url}/acts/{act}?for={id}");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameString = who, Exact = true }).ClickAsync();
         await visit.ArriveAsync($"{site.Url}/acts/{act}?for={id}");
         return visit;
+    }
+
+    /// <summary>A commitment that its agency has just reported done.</summary>
+    private async Task<string> ReportedAsync()
+    {
+        var staff = await site.TokenAsync("--role", "auditee", "--agency", "EOHHS", "--name", "Staff");
+        var finding = (await site.AskAsync(staff, "{ findings(first: 1) { nodes { id } } }")).GetProperty("findings").GetProperty("nodes")[0].GetProperty("id");
+        var id = (await site.AskAsync(
+                staff, $"mutation {{ commitMilestones(input: {{ findingId: \"{finding}\", title: \"Train the staff\", due: {{ phrase: \"by Fall 2030\" }} }}) {{ milestones {{ id }} }} }}"))
+            .GetProperty("commitMilestones").GetProperty("milestones")[0].GetProperty("id").GetString()!;
+        await site.AskAsync(staff, $"mutation {{ reportMilestoneDone(input: {{ milestoneId: \"{id}\" }}) {{ errors {{ ... on Error {{ message }} }} }} }}");
+        return id;
     }
 
     private async Task<string> MilestoneAsync(string title) => (await site.AskAsync(

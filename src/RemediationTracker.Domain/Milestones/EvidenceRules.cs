@@ -10,7 +10,7 @@ internal static class EvidenceRules
 
     /// <summary>Whether the file is described as a submitted one must be.</summary>
     public static Refusal? File(EvidenceFile file) =>
-        file.Size < 1 ? new InvalidValue("file", "file is empty.")
+        file.Size < 1 ? new InvalidValue("file", "file is empty: it holds nothing that an auditor could look at. Choose the file that you mean.")
         : Blank.Is(file.Name) ? new InvalidValue("file", "file has no name.")
         : !IsSha256(file.Sha256) ? new InvalidValue("file", "file has no SHA-256 of 64 hexadecimal digits in lower case.")
         : null;

@@ -175,8 +175,8 @@ public static class MilestoneDecider
             return new InvalidValue("due", "due reads as the date that the commitment has.");
         if (MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) is { } wrong)
             return wrong;
-        if (milestone.Proposal is { } open)
-            return new WrongState(milestone.Status, $"Proposal {open.Number} is open; it must be approved or declined first.");
+        if (milestone.Proposal is not null)
+            return new WrongState(milestone.Status, "A new date is asked for already; it must be approved, declined or taken back first.");
 
         return new NewDateProposed(milestone.Proposals + 1, due, command.Reason, command.Act.Actor.Subject);
     }
@@ -264,7 +264,7 @@ public static class MilestoneDecider
             : new InvalidValue(
                 "proposal",
                 milestone.Proposal is { } open
-                    ? $"proposal is {number}, but it is proposal {open.Number} that is open."
+                    ? $"proposal is {number}, but it is proposal {open.Number} that waits to be decided."
                     : "No new date is asked for.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>

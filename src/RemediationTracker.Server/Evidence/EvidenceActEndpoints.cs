@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
@@ -22,10 +23,13 @@ internal static class EvidenceActEndpoints
         var actor = ActorClaims.ActorOf(context.User);
         try
         {
-            // Of nobody no file is taken in, only what was typed.
+            // Of nobody no file is taken in, only what was typed. Of a file that is too large no more is read than is taken, so that what was
+            // typed is there all the same.
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                limit.MaxRequestBodySize = null;
             await using var form = actor is null
                 ? await EvidenceForm.ReadAsync(context.Request, Texts, maxBytes: null, context.RequestAborted)
-                : await EvidenceEndpoints.ReadAsync(context, Texts, options);
+                : await EvidenceForm.ReadAsync(context.Request, Texts, options.MaxBytes, context.RequestAborted);
             var filled = Filled(form);
             if (actor is null)
                 return ActEndpoints.Kept(StatusCodes.Status401Unauthorized, MilestoneActs.File, filled, mayBeSentAgain: false);
@@ -38,13 +42,24 @@ internal static class EvidenceActEndpoints
 
             try
             {
+                if (form.Refusal is { } tooLarge)
+                    throw tooLarge;
                 var description = form["description"] ?? "";
                 await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
                 return ActEndpoints.Done(MilestoneActs.File, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
             }
+            catch (EvidenceRefusedException refused) when (refused.Status == StatusCodes.Status403Forbidden)
+            {
+                return ActEndpoints.Forbidden(MilestoneActs.File, subject, filled, refused.Message);
+            }
             catch (EvidenceRefusedException refused)
             {
-                return ActEndpoints.Refused(MilestoneActs.File, subject, filled, refused.Field, refused.Message);
+                return ActEndpoints.Refused(
+                    MilestoneActs.File,
+                    subject,
+                    filled,
+                    refused.Field ?? (refused.Message.StartsWith("file ", StringComparison.Ordinal) ? "file" : null),
+                    refused.Message);
             }
             catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
             {

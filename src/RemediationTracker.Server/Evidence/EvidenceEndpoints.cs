@@ -79,18 +79,20 @@ internal static class EvidenceEndpoints
 
     private static async Task<IResult> TakeAsync(HttpContext context, EvidenceUpload upload, EvidenceOptions options, Actor actor)
     {
-        await using var form = await ReadAsync(context, EvidenceForm.ApiFields, options);
+        await using var form = await ReadAsync(context, options);
+        if (form.Refusal is { } refusal)
+            throw refusal;
         var taken = await upload.TakeAsync(form, actor, context.RequestAborted);
         return Results.Created($"/evidence/{taken.Id}", taken);
     }
 
     /// <summary>Reads a form with a file, however large a file may be.</summary>
-    /// <exception cref="EvidenceRefusedException">It is no such form, or the file has more bytes than are taken.</exception>
-    internal static Task<EvidenceForm> ReadAsync(HttpContext context, IReadOnlyList<string> texts, EvidenceOptions options)
+    /// <exception cref="EvidenceRefusedException">It is no such form, or longer than the largest file.</exception>
+    private static Task<EvidenceForm> ReadAsync(HttpContext context, EvidenceOptions options)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = options.MaxBytes + RestOfForm;
-        return EvidenceForm.ReadAsync(context.Request, texts, options.MaxBytes, context.RequestAborted);
+        return EvidenceForm.ReadAsync(context.Request, EvidenceForm.ApiFields, options.MaxBytes, context.RequestAborted);
     }
 
     private static async Task<IResult> GiveAsync(string id, bool shown, HttpContext context, EvidenceDownload download, Actor actor)

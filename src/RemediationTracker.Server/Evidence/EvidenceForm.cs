@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -11,6 +12,7 @@ namespace RemediationTracker.Server.Evidence;
 internal sealed class EvidenceForm : IAsyncDisposable
 {
     private const int MaxBoundary = 100;
+    private const long MegaByte = 1024 * 1024;
     private const int MaxFieldBytes = 64 * 1024;
     private const string FileField = "file";
 
@@ -32,6 +34,9 @@ internal sealed class EvidenceForm : IAsyncDisposable
     /// <summary>The type that the client declares; null when it declares none.</summary>
     public string? DeclaredType { get; private set; }
 
+    /// <summary>Why its file is not taken, of which the rest was not read; null when all of it was.</summary>
+    public EvidenceRefusedException? Refusal { get; private set; }
+
     /// <summary>A field's text; null when the form has no such field.</summary>
     public string? this[string field] => fields.GetValueOrDefault(field);
 
@@ -40,7 +45,7 @@ internal sealed class EvidenceForm : IAsyncDisposable
     /// <param name="texts">The names of its texts, none of which must be there.</param>
     /// <param name="maxBytes">The largest file that is taken; null to read no further than to the file.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="EvidenceRefusedException">It is no such form, or the file has more bytes than are taken.</exception>
+    /// <exception cref="EvidenceRefusedException">It is no such form, or longer than the server takes.</exception>
     public static async Task<EvidenceForm> ReadAsync(
         HttpRequest request, IReadOnlyList<string> texts, long? maxBytes, CancellationToken cancellationToken)
     {
@@ -74,7 +79,12 @@ internal sealed class EvidenceForm : IAsyncDisposable
         new(StatusCodes.Status400BadRequest, "INVALID_FORM", message);
 
     private static EvidenceRefusedException TooLarge(long maxBytes) => new(
-        StatusCodes.Status413PayloadTooLarge, "EVIDENCE_TOO_LARGE", $"file is too large; at most {maxBytes} bytes are taken.");
+        StatusCodes.Status413PayloadTooLarge, "EVIDENCE_TOO_LARGE", $"file is too large; at most {MostOf(maxBytes)} are taken.");
+
+    /// <remarks>As an operating system shows a file's size, whichever way it counts: rounded down.</remarks>
+    private static string MostOf(long bytes) => bytes < MegaByte
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / MegaByte} MB");
 
     private async Task ReadAsync(
         MultipartReader reader, IReadOnlyList<string> texts, long? maxBytes, CancellationToken cancellationToken)
@@ -90,6 +100,8 @@ internal sealed class EvidenceForm : IAsyncDisposable
                 if (maxBytes is not { } most)
                     return;
                 await ReadFileAsync(section, disposition, most, cancellationToken);
+                if (Refusal is not null)
+                    return;
             }
             else if (!texts.Contains(name) || !fields.TryAdd(name, await ReadTextAsync(section, name, cancellationToken)))
                 throw Malformed($"The form has the fields {string.Join(", ", texts)} and file, once each, and no others.");
@@ -108,7 +120,11 @@ internal sealed class EvidenceForm : IAsyncDisposable
         while (await ReadAsync(section.Body, buffer, cancellationToken) is > 0 and var read)
         {
             if (Content.Length + read > maxBytes)
-                throw TooLarge(maxBytes);
+            {
+                Refusal = TooLarge(maxBytes);
+                return;
+            }
+
             await Content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }

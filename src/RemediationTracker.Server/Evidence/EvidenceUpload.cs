@@ -38,7 +38,8 @@ internal sealed class EvidenceUpload(
         Actor actor,
         CancellationToken cancellationToken)
     {
-        if (form.FileName is null)
+        // A browser sends a file without name and content where none is chosen.
+        if (form.FileName is null || (form.FileName.Length == 0 && form.Content.Length == 0))
             throw EvidenceRefusedException.Invalid("file", "file is missing.");
 
         var today = clock.Today;

@@ -8,6 +8,7 @@ using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 
@@ -31,6 +32,25 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
         new FormField("description", "What it shows", FieldKind.Line),
         new FormField("file", "File", FieldKind.File, "PDF, PNG, JPEG, Word, Excel, PowerPoint, mail, plain text or CSV, without macros."));
 
+    private static readonly ActForm Approve = new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] };
+
+    private static readonly ActForm Decline = new(
+        "declineNewDate",
+        "Decline the new date",
+        "Decline it",
+        "The new date is declined; the date stays as it was.",
+        new FormField("reason", "Why", FieldKind.Text))
+    { Carried = [Proposal] };
+
+    /// <summary>Who asked for a date declines it by taking the request back.</summary>
+    private static readonly ActForm TakeBack = Decline with
+    {
+        Name = "takeBackNewDate",
+        Title = "Take back the request for a new date",
+        Button = "Take it back",
+        Done = "The request is taken back; the date stays as it was.",
+    };
+
     /// <summary>
     /// Each form, and an input of its act, for an id, the open proposal of another date (0 for none) and a phrase (null for none), by which one learns whether
     /// it would be refused whatever is filled in.
@@ -48,7 +68,7 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             (id, _, _) => new ReportMilestoneDoneInput(id, null, null)),
         (File, (id, _, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("submitEvidenceLink", "Send a link as evidence", "Send", "The link was sent.",
-            new FormField("url", "Address", FieldKind.Line, "It begins with https://. The auditor must be able to open it."),
+            new FormField("url", "Address", FieldKind.Line, "It begins with https:// or http://. The auditor must be able to open it."),
             new FormField("description", "What it shows", FieldKind.Line)),
             (id, _, _) => new SubmitEvidenceLinkInput(id, "https://example.com", "…")),
         (new("proposeNewDate", "Ask for another date", "Ask for this date", "The head of your agency decides about the new date.",
@@ -56,11 +76,8 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             new FormField("reason", "Why", FieldKind.Text, "It is shown wherever the new date is shown."))
             { Warning = "The first date stays visible, and it counts as a slip once the head of your agency approves it." },
             (id, _, phrase) => new ProposeNewDateInput(id, new NewDueInput(phrase ?? ActSubject.Someday, null), "…")),
-        (new("approveNewDate", "Approve the new date", "Approve it", "The new date is approved.") { Carried = [Proposal] },
-            (id, proposal, _) => new ApproveNewDateInput(id, proposal)),
-        (new("declineNewDate", "Decline the new date", "Decline it", "The new date is declined; the date stays as it was.",
-            new FormField("reason", "Why", FieldKind.Text)) { Carried = [Proposal] },
-            (id, proposal, _) => new DeclineNewDateInput(id, proposal, "…")),
+        (Approve, (id, proposal, _) => new ApproveNewDateInput(id, proposal)),
+        (Decline, (id, proposal, _) => new DeclineNewDateInput(id, proposal, "…")),
         (new("assignOwner", "Name who sees to it", "Record", "It is recorded who sees to it.",
             new FormField("owner", "Who sees to it", FieldKind.Line, "A person or an office of the agency."),
             new FormField("contact", "How to reach them", FieldKind.Line, IsRequired: false)),
@@ -99,6 +116,8 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
 
     public override IReadOnlyList<ActForm> Forms { get; } = [.. All.Select(one => one.Form)];
 
+    public override IReadOnlyList<ActForm> Wordings { get; } = [TakeBack];
+
     protected override string Selection => """
         ... on Milestone {
           title duePhrase dueEarliest dueLatest saidOn dueCondition
@@ -107,6 +126,20 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
           dateChanges { proposal status phrase toEarliest toLatest reason proposedBy }
         }
         """;
+
+    public override async Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context)
+    {
+        var found = await base.FindAsync(ids, context);
+        var asked = found.Values.Where(one => one.Stands.ContainsKey(Proposal)).ToList();
+        if (asked.Count == 0 || ActorClaims.ActorOf(context.User) is not { IsAuditee: true } actor)
+            return found;
+
+        // Who may end a request, and not grant it, made it.
+        var approve = await OfferedActs.ObjectionsAsync([.. asked.Select(one => (Approve, one))], actor, context);
+        var decline = await OfferedActs.ObjectionsAsync([.. asked.Select(one => (Decline, one))], actor, context);
+        var own = asked.Where((_, i) => approve[i] is NotAllowed && decline[i] is not NotAllowed).Select(one => one.Id).ToHashSet();
+        return found.ToDictionary(one => one.Key, one => own.Contains(one.Key) ? one.Value with { Wordings = [TakeBack] } : one.Value);
+    }
 
     protected override Guid? KeyOf(string id) => Ids.KeyOf("Milestone", id);
 
@@ -125,7 +158,7 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             Named = new Dictionary<string, string> { ["milestoneId"] = id },
             Probe = (form, act, phrase) => Aggregates.Milestone(
                 row.Key,
-                All.First(one => one.Form == form).Probe(id, proposal, phrase).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
+                All.First(one => one.Form.Mutation == form.Mutation).Probe(id, proposal, phrase).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
             Facts =
             [
                 ("Promised", $"“{Answer.Text(node, "duePhrase")}”, said {Answer.Day(node, "saidOn")}"),

@@ -49,6 +49,10 @@ public sealed record MilestoneRow
     [Column("m.done_on")]
     public DateOnly? DoneOn { get; init; }
 
+    /// <summary>The day on which it was reported done, while that waits for an auditor; null else.</summary>
+    [Column(MilestoneSources.WaitingSinceSql)]
+    public DateOnly? WaitingSince { get; init; }
+
     [Column("m.recommendations")]
     public IReadOnlyList<int> RecommendationNumbers { get; init; } = [];
 

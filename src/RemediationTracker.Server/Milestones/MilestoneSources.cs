@@ -45,6 +45,7 @@ internal static class MilestoneSources
             { "dueEarliest", Empty.LastEitherWay },
             { "dueLatest", Empty.LastEitherWay },
             "daysOverdue",
+            { "waitingSince", Empty.Last },
             "owner",
             { "severity", new ListField("f.severity", "text") },
             { "openProposal", new ListField(OpenProposalSql, "boolean") },
@@ -108,6 +109,10 @@ internal static class MilestoneSources
         join mt_events began on began.stream_id = c.milestone_id and began.version = c.version
         left join mt_events decided on decided.stream_id = c.milestone_id and decided.version = c.decided_version
         """;
+
+    /// <remarks>Not <c>m.done_on</c>, which the agency may say to be long ago.</remarks>
+    internal const string WaitingSinceSql =
+        "(select min(p.reported_on) from reports p where p.stream_id = m.id and p.number is null and p.answer is null)";
 
     internal const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
 

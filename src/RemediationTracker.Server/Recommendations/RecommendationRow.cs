@@ -34,6 +34,10 @@ public sealed record RecommendationRow
     [Column("r.reported_on")]
     public DateOnly? ReportedOn { get; init; }
 
+    /// <summary>The day on which it was reported implemented, while that waits for an auditor; null else.</summary>
+    [Column(RecommendationSources.WaitingSinceSql)]
+    public DateOnly? WaitingSince { get; init; }
+
     [Column("r.verified_on")]
     public DateOnly? VerifiedOn { get; init; }
 

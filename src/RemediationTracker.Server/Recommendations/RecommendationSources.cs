@@ -41,6 +41,7 @@ internal static class RecommendationSources
             { "outcome", Empty.First },
             { "priority", new SortKey(FindingSources.RankSql("r.priority"), "integer") },
             { "reportedOn", Empty.First },
+            { "waitingSince", Empty.Last },
             { "closedOn", Empty.First },
             { "riskAcceptedUntil", Empty.Last },
             "riskRequestedUntil",
@@ -65,6 +66,10 @@ internal static class RecommendationSources
     /// <summary>Which events of findings are about which recommendation, in order.</summary>
     public static ChildList<RecommendationActRow> ActsFor(ReadScope scope) =>
         new(SincePublication.Of(Acts, "t", scope), "findingKey", "t.version");
+
+    /// <remarks>Not <c>r.reported_on</c>, from when the agency says that it is implemented.</remarks>
+    internal const string WaitingSinceSql =
+        "(select min(p.reported_on) from reports p where p.stream_id = r.finding_id and p.number = r.number and p.answer is null)";
 
     /// <summary>That a milestone serves it is asked and not stored, as lateness is.</summary>
     internal const string StatusSql = """

@@ -14,6 +14,12 @@ public static class EventNames
     /// <summary>The review of a draft.</summary>
     internal const string FindingReviewed = "finding_reviewed";
 
+    /// <summary>What waits for a decision is asked for with it.</summary>
+    internal const string NewDateProposed = "new_date_proposed";
+
+    /// <summary>What waits for a decision is asked for with it.</summary>
+    internal const string RiskAcceptanceRequested = "risk_acceptance_requested";
+
     /// <summary>The one event of milestones whose history tells in words what it was.</summary>
     internal const string MilestoneCorrected = "milestone_corrected";
 
@@ -41,7 +47,7 @@ public static class EventNames
         [typeof(RecommendationReturned)] = "recommendation_returned",
         [typeof(RecommendationClosed)] = "recommendation_closed",
         [typeof(RecommendationReopened)] = "recommendation_reopened",
-        [typeof(RiskAcceptanceRequested)] = "risk_acceptance_requested",
+        [typeof(RiskAcceptanceRequested)] = RiskAcceptanceRequested,
         [typeof(RiskAccepted)] = "risk_accepted",
         [typeof(RiskAcceptanceDeclined)] = "risk_acceptance_declined",
         [typeof(RiskAcceptanceAcknowledged)] = "risk_acceptance_acknowledged",
@@ -58,7 +64,7 @@ public static class EventNames
         [typeof(EvidenceSubmitted)] = "evidence_submitted",
         [typeof(MilestoneVerified)] = "milestone_verified",
         [typeof(MilestoneReturned)] = "milestone_returned",
-        [typeof(NewDateProposed)] = "new_date_proposed",
+        [typeof(NewDateProposed)] = NewDateProposed,
         [typeof(NewDateApproved)] = "new_date_approved",
         [typeof(NewDateDeclined)] = "new_date_declined",
         [typeof(MilestoneWithdrawn)] = "milestone_withdrawn",

@@ -23,7 +23,7 @@ internal sealed class SurveyActs(TrackerReader reader, PageApi api) : ActsOn<Sur
             (act, auditee) => new SubmitSurvey(act, auditee)),
         (new("sendSurvey", "Send it to the agency", "Send it", "The survey is sent: the agency finds it under its surveys.",
             new FormField("answerBy", "To be answered by", FieldKind.Day, "Leave it empty for the usual time.", IsRequired: false))
-            { Warning = "What is sent is kept as it stands, with its SHA-256." },
+            { Warning = "What is sent is kept as it stands, so that it can be proved later what was asked." },
             (act, _) => new SendSurvey(act, DateOnly.MaxValue)),
         (new("reviewSurvey", "Review it", "Record the review", "The review is recorded. Leadership sees the survey from now on.",
             new FormField("note", "What came of the answers", FieldKind.Text)),

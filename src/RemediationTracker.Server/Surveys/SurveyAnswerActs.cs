@@ -43,8 +43,9 @@ internal sealed class SurveyAnswerActs(TrackerReader reader, PageApi api) : IAct
                     ("DISAGREES", "The agency disagrees: it should not be done"),
                 ],
             },
-            new FormField("on", "Since when, or by when", FieldKind.Day, "Since when it is implemented; by when the rest will be.", IsRequired: false),
-            new FormField("comment", "Why it stands so", FieldKind.Text, "Needed unless it is implemented.", IsRequired: false))
+            new FormField("on", "Since when, or by when", FieldKind.Day, "Since when it is implemented, or by when the rest will be. Leave it empty where nothing is to be done.", IsRequired: false)
+                { NeededWhen = "needed if it is implemented" },
+            new FormField("comment", "Why it stands so", FieldKind.Text, IsRequired: false) { NeededWhen = "needed unless it is implemented" })
         { BeginsWithWhatStands = true },
     ];
 

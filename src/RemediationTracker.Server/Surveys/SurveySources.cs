@@ -21,6 +21,7 @@ internal static class SurveySources
             { "asOf", Empty.First },
             { "sentOn", Empty.First },
             { "answerBy", Empty.Last },
+            { "submittedOn", Empty.Last },
         },
         DefaultOrder = [new("status"), new("answerBy")],
     };

@@ -16,7 +16,7 @@ internal sealed class PageScript
     /// <summary>Says when something has changed since the page was made.</summary>
     public static PageScript Live { get; } = new("live");
 
-    /// <summary>Reads a phrase while it is typed, and sends many files at once.</summary>
+    /// <summary>Keeps a form where no answer comes to it, reads a phrase while it is typed, and sends many files at once.</summary>
     public static PageScript Forms { get; } = new("forms");
 
     /// <summary>Where it is, by its content.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using RemediationTracker.Domain;
 using RemediationTracker.GraphQL;
 
@@ -7,6 +8,9 @@ namespace RemediationTracker.Server.Web;
 /// <summary>How pages write days and numbers.</summary>
 internal static class Words
 {
+    private static readonly Regex Telling = new(
+        @"“[^”]*”|`|the caller's role is|\b\d{4}-\d{2}-\d{2}\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Long(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
@@ -35,8 +39,23 @@ internal static class Words
     {
         "INVALID_CURSOR" => "The address says from where on to show the list, and that is not a place in it. Begin with its first page.",
         GraphQL.ErrorCodes.Variables => "What was sent is not what the page takes. Open the page again.",
-        _ => refusal.Message.Replace("`", "", StringComparison.Ordinal),
+        _ => Told(refusal.Message),
     };
+
+    /// <summary>
+    /// What a rule says, as a page tells it: its days in words, and who acts as “you”. What stands in quotation marks is somebody's, and stays.
+    /// </summary>
+    public static string Told(string message) => Telling.Replace(message, part => part.Value switch
+    {
+        "`" => "",
+        "the caller's role is" => "your role is",
+        var day when DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) => Long(read),
+        var other => other,
+    });
+
+    /// <summary>How long something waits by a day.</summary>
+    public static string Waiting(DateOnly since, DateOnly today) =>
+        since >= today ? "waiting since today" : $"waiting for {Count(today.DayNumber - since.DayNumber, "day")}";
 
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 

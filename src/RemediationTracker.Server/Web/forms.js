@@ -1,15 +1,22 @@
-// What a form does more for those who have script: it reads a phrase while it is typed, and sends many files at once.
+// What a form does more for those who have script: what is filled in outlives a lost connection, a phrase is read while it is typed, and many
+// files are sent at once.
 
-const form = document.querySelector('form.act');
+/** How long an answer is waited for, in milliseconds. */
+const patience = 60_000;
 
-const readings = form.querySelector('[data-reading]');
-if (readings) {
+const lost = 'The server cannot be reached. What you filled in is still here. '
+  + 'Try again when you are connected: it is recorded once, however often it is sent.';
+
+/** Reads a phrase while it is typed. */
+const read = form => {
+  const readings = form.querySelector('[data-reading]');
+  if (!readings) return;
   const field = form.elements[readings.dataset.field];
   const button = form.querySelector('button[type=submit]:not([name])');
   let asked = 0;
   let timer;
 
-  const read = async () => {
+  const ask = async () => {
     const phrase = field.value.trim();
     const mine = ++asked;
     if (phrase === '') {
@@ -27,12 +34,14 @@ if (readings) {
 
   field.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(read, 300);
+    timer = setTimeout(ask, 300);
   });
-}
+};
 
-const chooser = form.querySelector('input[type=file]');
-if (chooser) {
+/** Sends files one by one, each with its progress. */
+const sendFiles = form => {
+  const chooser = form.querySelector('input[type=file]');
+  if (!chooser) return;
   const list = document.createElement('ul');
   list.className = 'sent-files';
   list.setAttribute('aria-live', 'polite');
@@ -120,4 +129,68 @@ if (chooser) {
     if (led.length === 1 && led[0]) location.assign(led[0]);
     else chooser.value = '';
   });
-}
+};
+
+/** Sends the form without leaving the page, so that it stays as it is when no answer comes. */
+const stay = form => {
+  let isSent = false;
+
+  const ask = async submitter => {
+    const data = new FormData(form);
+    if (submitter?.name) data.append(submitter.name, submitter.value);
+    const answer = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
+      headers: { Accept: 'text/html' },
+      signal: AbortSignal.timeout(patience),
+    });
+    return { answer, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
+  };
+
+  const tell = why => {
+    const told = document.createElement('p');
+    told.className = 'usa-error-message';
+    told.setAttribute('role', 'alert');
+    told.textContent = why;
+    form.append(told);
+  };
+
+  form.addEventListener('submit', async event => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (isSent) return;
+    isSent = true;
+    form.setAttribute('aria-busy', 'true');
+    form.querySelector(':scope > [role=alert]')?.remove();
+    const { answer, page } = await ask(event.submitter).catch(() => ({}));
+    isSent = false;
+    form.removeAttribute('aria-busy');
+
+    if (answer?.redirected) location.assign(answer.url);
+    // Of a form that is too large the answer has nothing, and what stands between may answer for a server that is away.
+    else if (answer?.status === 413) tell(page.querySelector('.problem')?.textContent.trim() ?? 'It is too large. Nothing was recorded.');
+    else if (page?.querySelector('main')) show(page);
+    else tell(lost);
+  });
+};
+
+/** Puts the form's answer in its place. */
+const show = page => {
+  const main = page.querySelector('main');
+  document.title = page.title;
+  document.querySelector('main').replaceWith(main);
+  begin();
+  const first = main.querySelector('.problem, .readings') ?? main.querySelector('h1');
+  first.tabIndex = -1;
+  first.focus();
+};
+
+const begin = () => {
+  for (const form of document.querySelectorAll('form.act')) {
+    read(form);
+    sendFiles(form);
+    stay(form);
+  }
+};
+
+begin();

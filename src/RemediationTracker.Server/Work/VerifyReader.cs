@@ -14,18 +14,20 @@ using RemediationTracker.Server.Web.Story;
 namespace RemediationTracker.Server.Work;
 
 /// <summary>
-/// Reads what auditors are asked to verify, one after the other: commitments, those that were due first before others, and recommendations.
+/// Reads what auditors are asked to verify, one after the other: commitments or recommendations, what waits longest first.
 /// </summary>
 internal sealed class VerifyReader(
     PageApi api, CommitmentPageReader commitments, TrackerReader reader, StoryReader stories, TrackerClock clock)
 {
     private const string Query = """
         query($after: String, $commitments: Int!, $afterRecommendation: String, $recommendations: Int!) {
-          milestones(first: $commitments, after: $after, where: { status: { eq: REPORTED_DONE } }, order: [{ dueLatest: ASC }]) {
-            totalCount pageInfo { hasNextPage endCursor } nodes { id }
+          milestones(first: $commitments, after: $after, where: { status: { eq: REPORTED_DONE } }, order: [{ waitingSince: ASC }]) {
+            totalCount pageInfo { hasNextPage endCursor } nodes { id waitingSince }
           }
-          recommendations(first: $recommendations, after: $afterRecommendation, where: { status: { eq: REPORTED_IMPLEMENTED } }) {
-            totalCount pageInfo { hasNextPage endCursor } nodes { id }
+          recommendations(
+            first: $recommendations, after: $afterRecommendation, where: { status: { eq: REPORTED_IMPLEMENTED } }, order: [{ waitingSince: ASC }]
+          ) {
+            totalCount pageInfo { hasNextPage endCursor } nodes { id waitingSince }
           }
         }
         """;
@@ -46,7 +48,8 @@ internal sealed class VerifyReader(
         var data = await api.AskAsync(Query, variables, context);
         var turn = data.GetProperty(ofRecommendations ? "recommendations" : "milestones");
         var place = turn.GetProperty("pageInfo");
-        var id = turn.GetProperty("nodes").EnumerateArray().Select(one => Answer.Text(one, "id")).FirstOrDefault();
+        var (id, since) = turn.GetProperty("nodes").EnumerateArray()
+            .Select(one => (Answer.Text(one, "id"), Answer.DayOf(one, "waitingSince"))).FirstOrDefault();
         var scope = ReadScope.Of(actor);
         return new(
             Count("milestones"),
@@ -57,7 +60,10 @@ internal sealed class VerifyReader(
             id is null || ofRecommendations
                 ? null
                 : await commitments.ReadAsync(Ids.KeyOf("Milestone", id)!.Value, AskedDays.Today(clock), scope, context.RequestAborted),
-            id is null || !ofRecommendations ? null : await RecommendationAsync(id, scope, context.RequestAborted));
+            id is null || !ofRecommendations ? null : await RecommendationAsync(id, scope, context.RequestAborted))
+        {
+            WaitingSince = since,
+        };
 
         int Count(string list) => data.GetProperty(list).GetProperty("totalCount").GetInt32();
 

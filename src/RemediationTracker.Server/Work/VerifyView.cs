@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web.Forms;
 
@@ -20,11 +21,25 @@ public sealed record VerifyView(
     CommitmentView? Commitment,
     ReportedRecommendation? Recommendation)
 {
+    /// <summary>The form that was sent of the one in turn, and refused, as it was filled in; null when none was.</summary>
+    public (ActForm Form, FilledForm Filled)? Refused { get; init; }
+
+    /// <summary>Since when the one in turn waits; null when there is none.</summary>
+    public DateOnly? WaitingSince { get; init; }
+
+    private static readonly string[] Deciding = ["verifyMilestone", "returnMilestone", "verifyRecommendation", "returnRecommendation"];
+
     /// <summary>The address of the first commitment.</summary>
     public const string OfCommitments = "/verify";
 
     /// <summary>The address of the first recommendation.</summary>
     public const string OfRecommendations = "/verify/recommendations";
+
+    /// <summary>Whether it is done here.</summary>
+    public static bool Takes(string mutation) => Deciding.Contains(mutation);
+
+    /// <summary>Where a form on a page of this address is sent, to come back there when it is refused.</summary>
+    public static string AddressOf(ActForm form, string here) => QueryHelpers.AddQueryString(here, "act", form.Mutation);
 
     /// <summary>Whether recommendations are verified, and not commitments.</summary>
     public bool IsOfRecommendations => Here.StartsWith(OfRecommendations, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports.Review;
+using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
 
@@ -12,6 +13,9 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 {
     private const int Soon = 30;
     private const int Later = 90;
+
+    /// <summary>How many requests are shown that wait for a decision.</summary>
+    private const int MostDecisions = 10;
 
     /// <summary>What waits for this person; nothing for leadership, which acts on nothing.</summary>
     public async Task<IReadOnlyList<WorkSection>> ReadAsync(Actor actor, HttpContext context)
@@ -39,17 +43,19 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                 Commitments(data, "soon", $"Due in the next {Soon} days", $"/commitments?due={Soon}", "Nothing falls due soon.", Due),
                 Commitments(data, "later", $"Due in {Soon + 1} to {Later} days", $"/commitments?due={Later}", "Nothing falls due then.", Due),
                 .. actor.Role is Role.AuditeeHead ? Decisions(data) : [],
-                Surveys(data, "Surveys to answer", "No survey waits for your answers.", "to be answered by", "answerBy"),
+                Surveys(data, "Surveys to answer", "No survey waits for your answers.",
+                    one => $"to be answered by {Answer.Day(one, "answerBy")}"),
             ]
             :
             [
                 .. Imports(await drafts.OpenAsync(actor.Subject, context.RequestAborted)),
                 Commitments(data, "reported", "Reported done, to be verified", VerifyView.OfCommitments, "No report waits for you.", Waits),
                 Recommendations(data, "implemented", "Recommendations reported implemented", VerifyView.OfRecommendations, "No recommendation waits for you.",
-                    one => $"reported {Answer.Day(one, "reportedOn")}, {DaysSince(one, "reportedOn")}"),
+                    one => $"implemented from {Answer.Day(one, "reportedOn")} on as the agency says, {Waiting(Answer.DayOf(one, "waitingSince"))}"),
                 Section(data, "drafts", "Drafts of audits", "/audits", "No audit is being drafted.", one => new(
                     Answer.Text(one, "title")!, $"/audits/{Answer.Text(one, "id")}/draft", $"{Answer.Text(one, "agency")}, {Drafted(one)}")),
-                Surveys(data, "Surveys to review", "No answered survey waits for you.", "answered", "submittedOn"),
+                Surveys(data, "Surveys to review", "No answered survey waits for you.",
+                    one => $"answered {Answer.Day(one, "submittedOn")}, {Waiting(Answer.DayOf(one, "submittedOn"))}"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
             ];
     }
@@ -69,12 +75,39 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private string Beside(OpenDraft draft) => $"{draft.Told(clock)}, kept until {Words.Long(clock.DayOf(draft.KeptUntil))}";
 
-    private static IEnumerable<WorkSection> Decisions(JsonElement data) =>
+    private IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [
-        Commitments(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", Due),
-        Recommendations(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.",
-            one => $"asked for, up to {Answer.Day(one, "riskRequestedUntil")}"),
+        Oldest(Section(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", NewDate)),
+        Oldest(Section(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.", Risk)),
     ];
+
+    /// <summary>What waits longest of what was read, for lists that the API does not order by that.</summary>
+    private static WorkSection Oldest(WorkSection section) =>
+        section with { Items = [.. section.Items.OrderBy(item => item.Since).Take(MostDecisions)] };
+
+    private WorkItem NewDate(JsonElement one)
+    {
+        var asked = one.GetProperty("dateChanges").EnumerateArray().Last(change => Answer.Text(change, "status") == "PROPOSED");
+        var since = LastDay(one, EventNames.NewDateProposed);
+        return new(
+            Answer.Text(one, "title")!,
+            $"/commitments/{Answer.Text(one, "id")}",
+            $"now “{Answer.Text(one, "duePhrase")}”, {Due(one)} → asked: “{Answer.Text(asked, "phrase")}”, {Due(asked, "toEarliest", "toLatest")}; {Waiting(since)}")
+        {
+            Said = Answer.Text(asked, "reason"),
+            Since = since,
+        };
+    }
+
+    private WorkItem Risk(JsonElement one)
+    {
+        var since = LastDay(one, EventNames.RiskAcceptanceRequested);
+        return Recommendation(one, $"asked for, up to {Answer.Day(one, "riskRequestedUntil")}; {Waiting(since)}") with { Since = since };
+    }
+
+    /// <summary>The day of the last event of a type; null when its history has none.</summary>
+    private static DateOnly? LastDay(JsonElement one, string type) => one.GetProperty("history").EnumerateArray()
+        .Where(told => Answer.Text(told, "type") == type).Select(told => Answer.DayOf(told, "occurredOn")).LastOrDefault();
 
     private static WorkSection Commitments(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, string> beside) =>
@@ -83,14 +116,17 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private static WorkSection Recommendations(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, string> beside) =>
-        Section(data, name, title, all, nothing, one => new(
+        Section(data, name, title, all, nothing, one => Recommendation(one, beside(one)));
+
+    private static WorkItem Recommendation(JsonElement one, string beside) =>
+        new(
             $"Recommendation {one.GetProperty("number")} of {Answer.Text(one.GetProperty("finding"), "title")}",
             $"/findings/{Answer.Text(one.GetProperty("finding"), "id")}#recommendation-{one.GetProperty("number")}",
-            beside(one)));
+            beside);
 
-    private static WorkSection Surveys(JsonElement data, string title, string nothing, string said, string day) =>
+    private static WorkSection Surveys(JsonElement data, string title, string nothing, Func<JsonElement, string> beside) =>
         Section(data, "surveys", title, "/surveys", nothing, one => new(
-            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", $"{said} {Answer.Day(one, day)}"));
+            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", beside(one)));
 
     private static WorkSection Section(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, WorkItem> item)
@@ -114,22 +150,28 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private static string Late(JsonElement one) => Words.Count(one.GetProperty("daysOverdue").GetInt32(), "day") + " overdue";
 
-    private static string Due(JsonElement one) => Words.Due(Answer.DayOf(one, "dueEarliest"), Answer.DayOf(one, "dueLatest"));
+    private static string Due(JsonElement one) => Due(one, "dueEarliest", "dueLatest");
 
-    private string Waits(JsonElement one) => $"done on {Answer.Day(one, "doneOn")} as the agency says, {DaysSince(one, "doneOn")}";
+    private static string Due(JsonElement one, string earliest, string latest) => Words.Due(Answer.DayOf(one, earliest), Answer.DayOf(one, latest));
 
-    private string DaysSince(JsonElement one, string name) =>
-        Answer.DayOf(one, name) is { } day ? $"{Words.Count(clock.Today.DayNumber - day.DayNumber, "day")} ago" : "";
+    private string Waits(JsonElement one) =>
+        $"done on {Answer.Day(one, "doneOn")} as the agency says, {Waiting(Answer.DayOf(one, "waitingSince"))}";
+
+    private string Waiting(DateOnly? since) => Words.Waiting(since ?? clock.Today, clock.Today);
 
     private const string Fragments = """
-        fragment Commitment on Milestone { id title duePhrase dueEarliest dueLatest daysOverdue doneOn }
-        fragment Recommended on Recommendation { number reportedOn riskRequestedUntil finding { id title } }
+        fragment Commitment on Milestone { id title duePhrase dueEarliest dueLatest daysOverdue doneOn waitingSince }
+        fragment Recommended on Recommendation { number reportedOn waitingSince riskRequestedUntil finding { id title } }
         fragment Asked on Survey { id answerBy submittedOn audit { title } }
         """;
 
     private const string Waiting = """
-        proposals: milestones(first: 10, where: { openProposal: { eq: true } }) { totalCount nodes { ...Commitment } }
-        risks: recommendations(first: 10, where: { riskRequestedUntil: { gt: $today } }) { totalCount nodes { ...Recommended } }
+        proposals: milestones(first: 50, where: { openProposal: { eq: true } }) {
+          totalCount nodes { ...Commitment dateChanges { status phrase toEarliest toLatest reason } history { type occurredOn } }
+        }
+        risks: recommendations(first: 50, where: { riskRequestedUntil: { gt: $today } }) {
+          totalCount nodes { ...Recommended history { type occurredOn } }
+        }
         """;
 
     private const string AuditeeQuery = $$"""
@@ -149,15 +191,17 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private const string AuditorQuery = $$"""
         query($today: Date!) {
-          reported: milestones(first: 20, where: { status: { eq: REPORTED_DONE } }, order: [{ dueLatest: ASC }]) {
+          reported: milestones(first: 20, where: { status: { eq: REPORTED_DONE } }, order: [{ waitingSince: ASC }]) {
             totalCount nodes { ...Commitment }
           }
-          implemented: recommendations(first: 20, where: { status: { eq: REPORTED_IMPLEMENTED } }) { totalCount nodes { ...Recommended } }
+          implemented: recommendations(first: 20, where: { status: { eq: REPORTED_IMPLEMENTED } }, order: [{ waitingSince: ASC }]) {
+            totalCount nodes { ...Recommended }
+          }
           drafts: audits(first: 10, where: { publishedOn: { eq: null } }, order: [{ title: ASC }]) {
             totalCount nodes { id title agency findings { draft { isReviewed } } }
           }
           {{Waiting}}
-          surveys(first: 10, where: { status: { eq: SUBMITTED } }) { totalCount nodes { ...Asked } }
+          surveys(first: 10, where: { status: { eq: SUBMITTED } }, order: [{ submittedOn: ASC }]) { totalCount nodes { ...Asked } }
         }
         {{Fragments}}
         """;

@@ -12,4 +12,11 @@ public sealed record WorkSection(string Title, int Count, IReadOnlyList<WorkItem
 /// <param name="Name">What it is called.</param>
 /// <param name="Address">Where it is done.</param>
 /// <param name="Beside">What one should know of it.</param>
-public sealed record WorkItem(string Name, string Address, string Beside);
+public sealed record WorkItem(string Name, string Address, string Beside)
+{
+    /// <summary>What somebody said of it, verbatim; null for nothing.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>Since when it waits; null where that is not known.</summary>
+    public DateOnly? Since { get; init; }
+}

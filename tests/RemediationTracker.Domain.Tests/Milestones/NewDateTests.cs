@@ -65,7 +65,7 @@ public sealed class NewDateTests
     [Fact]
     public void An_open_proposal_is_decided_before_there_is_another() =>
         When(new ProposeNewDate(By(Agency), MassHealth, "by July 31, 2023", "Later still."), Committed, Proposed).Refusal()
-            .ShouldBeOfType<WrongState>().Message.ShouldContain("Proposal 1 is open");
+            .ShouldBeOfType<WrongState>().Message.ShouldContain("A new date is asked for already");
 
     [Fact]
     public void Proposals_are_numbered_on() =>

@@ -36,7 +36,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
 
     [Theory]
     [InlineData("", "2023-02-28", "“What was done” must not be empty")]
-    [InlineData(Typed, "2999-01-01", "“Since when” is 2999-01-01, which is after today")]
+    [InlineData(Typed, "2999-01-01", "“Since when” is January 1, 2999, which is after today, March 1, 2023.")]
     [InlineData(Typed, "February", "“February” is not a day; choose one")]
     public async Task What_is_refused_comes_back_as_it_was_typed_with_the_reason_beside_it(string text, string day, string reason)
     {
@@ -203,6 +203,94 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         (await leadership.GetAsync($"/commitments/{id}")).ShouldNotContain("For you alone.");
     }
 
+    [Theory]
+    [InlineData("Leadership", "postProgress", "Only the audited agency may post progress; your role is leadership.")]
+    [InlineData("Leadership", "proposeNewDate", "Only the audited agency may propose a new date; your role is leadership.")]
+    [InlineData("Agency staff", "verifyMilestone", "Only auditors may verify a commitment; your role is auditee.")]
+    public async Task A_form_of_who_may_not_do_it_is_forbidden_with_the_words_to_copy_and_without_the_form(string who, string act, string why)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync(who);
+        var token = await browser.FormTokenAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/acts/{act}")
+        {
+            Content = new FormUrlEncodedContent(
+            [
+                new("form-token", token), new("for", id), new("command", Guid.NewGuid().ToString()),
+                new("text", Typed), new("due", Typed), new("basis", Typed), new("reason", Typed),
+            ]),
+        };
+
+        using var answer = await browser.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        page.ShouldContain(why);
+        page.ShouldContain($"readonly>{Typed}</textarea>");
+        page.ShouldContain($"<a href=\"/commitments/{id}\">Back to what it is about</a>");
+        page.ShouldNotContain("action=\"/acts/");
+    }
+
+    [Fact]
+    public async Task The_form_of_an_act_that_is_not_theirs_is_forbidden()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        using var answer = await browser.SendAsync(new(HttpMethod.Get, $"/acts/postProgress?for={id}"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Only the audited agency may post progress");
+    }
+
+    [Theory]
+    [InlineData("Agency staff")]
+    [InlineData("Agency head")]
+    public async Task Who_asked_for_a_date_takes_the_request_back(string who)
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync(who);
+        await AskForDateAsync(browser, id);
+
+        var offered = await browser.GetAsync($"/commitments/{id}");
+        offered.ShouldContain("Take back the request for a new date");
+        offered.ShouldNotContain("Decline the new date");
+        (await browser.GetAsync($"/acts/declineNewDate?for={id}")).ShouldContain("Take it back</button>");
+        var done = await browser.ActAsync("declineNewDate", id, ("proposal", "1"), ("reason", "The vendor came back."));
+
+        done.Page.ShouldContain("The request is taken back; the date stays as it was.");
+    }
+
+    [Fact]
+    public async Task The_head_declines_what_another_asked_for()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await AskForDateAsync(staff, id);
+
+        var offered = await head.GetAsync($"/commitments/{id}");
+        offered.ShouldContain("Decline the new date");
+        offered.ShouldNotContain("Take back the request");
+        var done = await head.ActAsync("declineNewDate", id, ("proposal", "1"), ("reason", "It was late before."));
+
+        done.Page.ShouldContain("The new date is declined; the date stays as it was.");
+    }
+
+    [Fact]
+    public async Task A_decision_on_a_request_that_is_not_any_more_says_so_in_words()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await AskForDateAsync(staff, id);
+
+        var sent = await head.ActAsync("approveNewDate", id, ("proposal", "2"));
+
+        sent.Page.ShouldContain("It is not any more what it was when you opened this form.");
+        (await MilestoneAsync(id)).At("dueLatest").GetString().ShouldBe("2022-12-31");
+    }
+
     [Fact]
     public async Task A_form_that_is_sent_again_under_another_role_is_refused()
     {
@@ -327,7 +415,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
 
     [Theory]
     [InlineData("as soon as we can", "“When it will be done” has no date between the years 1900 and 2199")]
-    [InlineData("by June 30, 2020", "“When it will be done” reads as 2020-06-30, which is before today")]
+    [InlineData("by June 30, 2020", "“When it will be done” reads as June 30, 2020, which is before today")]
     public async Task A_phrase_that_the_act_refuses_is_told_so_while_it_is_typed(string phrase, string why)
     {
         var id = await tracker.ImportMilestoneAsync();
@@ -382,6 +470,9 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
 
         read.ShouldNotContain(told);
     }
+
+    private static Task AskForDateAsync(TestBrowser browser, string id) => browser.ActAsync(
+        "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
 
     private async Task<string[]> ProgressAsync(string id) =>
         [.. (await MilestoneAsync(id)).At("progress").EnumerateArray().Select(note => note.At("text").GetString()!)];

@@ -62,8 +62,16 @@ internal sealed partial class TestBrowser : IDisposable
             { new StringContent(id), "for" },
             { new StringContent(Guid.NewGuid().ToString()), "command" },
             { new StringContent(description), "description" },
-            { new ByteArrayContent(bytes) { Headers = { ContentType = new("application/pdf") } }, "file", name },
         };
+        // A browser sends a file without a name where none is chosen.
+        form.Add(new ByteArrayContent(bytes)
+        {
+            Headers =
+            {
+                ContentType = new(name.Length == 0 ? "application/octet-stream" : "application/pdf"),
+                ContentDisposition = new("form-data") { Name = "file", FileName = $"\"{name}\"" },
+            },
+        });
         var answer = await FollowAsync(await client.PostAsync("/acts/submitEvidenceFile", form));
         return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
     }

@@ -47,6 +47,19 @@ public sealed class SurveyActsTests(TrackerFixture tracker) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task What_some_answers_need_is_not_called_optional()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        var (_, questions) = await SentAsync();
+
+        var form = await staff.GetAsync($"/acts/answerSurvey?for={questions[0]}");
+
+        form.ShouldContain("Since when, or by when (needed if it is implemented)");
+        form.ShouldContain("Why it stands so (needed unless it is implemented)");
+        form.ShouldNotContain("(optional)");
+    }
+
+    [Fact]
     public async Task It_is_handed_in_once_all_is_answered()
     {
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");

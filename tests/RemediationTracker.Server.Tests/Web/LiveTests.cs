@@ -46,6 +46,14 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
         (await again.NextAsync()).ShouldBe(("1", await PlaceAsync()));
     }
 
+    [Theory]
+    [InlineData(5, 12, 5)]
+    [InlineData(5, 10_005, 5)]
+    [InlineData(5, 10_006, 6)]
+    [InlineData(5, 1_000_000, 990_000)]
+    public void Who_comes_much_later_is_told_of_what_was_last_and_not_of_all(long from, long last, long begin) =>
+        LiveEndpoints.BeginOf(from, last).ShouldBe(begin);
+
     [Fact]
     public async Task Another_agency_s_changes_are_not_told()
     {

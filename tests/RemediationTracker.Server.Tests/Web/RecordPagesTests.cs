@@ -32,6 +32,23 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task What_programs_compare_stands_apart_for_verification()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        var finding = (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { id source { sha256 } } } } }", tracker.Token(Role.Auditor), new { id }))
+            .At("node", "finding");
+
+        var commitment = await tracker.TextAsync($"/commitments/{id}");
+        var page = await tracker.TextAsync($"/findings/{finding.At("id").GetString()}");
+
+        commitment.Split("<summary>For verification</summary>")[1].ShouldContain("Read by the rule <code>");
+        commitment.Split("<summary>For verification</summary>")[0].ShouldNotContain("<code>");
+        page.Split("<summary>For verification</summary>")[1].ShouldContain(finding.At("source", "sha256").GetString()!);
+        page.Split("<summary>For verification</summary>")[0].ShouldNotContain("SHA-256");
+    }
+
+    [Fact]
     public async Task A_commitment_is_shown_as_it_stood()
     {
         var id = await tracker.ImportMilestoneAsync();

@@ -29,7 +29,7 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         var work = await WorkAsync("Auditor");
 
         work.ShouldContain($"<a href=\"/commitments/{id}\">");
-        work.ShouldContain("done on February 27, 2023 as the agency says, 2 days ago");
+        work.ShouldContain("done on February 27, 2023 as the agency says, waiting since today");
     }
 
     [Fact]
@@ -42,7 +42,37 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         var section = (await WorkAsync("Agency head")).Split("New dates to decide (")[1].Split("</section>")[0];
 
         section.ShouldContain($"<a href=\"/commitments/{id}\">");
+        section.ShouldContain("now “by the end of calendar year 2022”, due December 31, 2022 → asked: “by June 30, 2024”, due June 30, 2024; waiting since today");
+        section.ShouldContain("“Late.”");
         (await WorkAsync("Agency staff")).ShouldNotContain("New dates to decide");
+    }
+
+    [Fact]
+    public async Task What_is_reported_waits_with_the_days_the_longest_first()
+    {
+        var (second, first) = (await tracker.ImportMilestoneAsync(), await tracker.ImportMilestoneAsync());
+        await AgoAsync(4, staff => staff.ActAsync("reportMilestoneDone", second));
+        await AgoAsync(9, staff => staff.ActAsync("reportMilestoneDone", first, ("doneOn", "2023-02-20")));
+
+        var section = (await WorkAsync("Auditor")).Split("Reported done, to be verified (")[1].Split("</section>")[0];
+
+        section.IndexOf(first, StringComparison.Ordinal).ShouldBeLessThan(section.IndexOf(second, StringComparison.Ordinal), section);
+        section.Split(first)[1].ShouldContain("done on February 20, 2023 as the agency says, waiting for 9 days");
+        section.Split(second)[1].ShouldContain("waiting for 4 days");
+    }
+
+    [Fact]
+    public async Task New_dates_wait_with_the_days_the_longest_first()
+    {
+        var (second, first) = (await tracker.ImportMilestoneAsync(), await tracker.ImportMilestoneAsync());
+        (string, string)[] asked = [("due", "by June 30, 2024"), ("reason", "Late."), ("seen", "by June 30, 2024")];
+        await AgoAsync(5, staff => staff.ActAsync("proposeNewDate", second, asked));
+        await AgoAsync(8, staff => staff.ActAsync("proposeNewDate", first, asked));
+
+        var section = (await WorkAsync("Agency head")).Split("New dates to decide (")[1].Split("</section>")[0];
+
+        section.IndexOf(first, StringComparison.Ordinal).ShouldBeLessThan(section.IndexOf(second, StringComparison.Ordinal), section);
+        section.Split(first)[1].ShouldContain("; waiting for 8 days");
     }
 
     [Fact]
@@ -77,6 +107,14 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         using var answer = await browser.SendAsync(new(HttpMethod.Get, "/work"));
 
         answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?return=%2Fwork");
+    }
+
+    /// <summary>What staff did some days ago.</summary>
+    private async Task AgoAsync(int days, Func<TestBrowser, Task> act)
+    {
+        using var then = tracker.Time.At(tracker.Time.GetUtcNow().AddDays(-days));
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await act(staff);
     }
 
     private async Task<string> WorkAsync(string who)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.Web.Forms;
 
@@ -23,8 +24,6 @@ internal static class StartForm
     public const string Gone = "The page that you began to import is kept no more. Nothing was recorded. What you filled in is below: choose the file again.";
 
     private const int MostSentences = 2_000;
-
-    private const string PastedName = "pasted text";
 
     /// <summary>What the file is.</summary>
     public static FormField Kind { get; } = new("kind", "What you bring", FieldKind.Choice)
@@ -80,7 +79,7 @@ internal static class StartForm
             return Refuse(Text, "Paste the page, or choose its file.");
 
         var field = file is null ? Text : File;
-        var name = file is null ? PastedName : FileNames.Clean(file.FileName) is { Length: > 0 } clean ? clean : "file";
+        var name = file is null ? PageOfOrigin.Pasted : FileNames.Clean(file.FileName) is { Length: > 0 } clean ? clean : "file";
         var bytes = file is null ? System.Text.Encoding.UTF8.GetBytes(text) : await BytesOfAsync(file, cancellationToken);
         if (kind != ImportDraft.OfPage)
             return Sheet.Problem(bytes) is { } refused ? Refuse(field, refused) : (new(Guid.CreateVersion7(), kind, name, bytes, encoding is "" ? null : encoding) { Title = name }, []);

@@ -26,10 +26,12 @@ internal static class ActEndpoints
     internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
 
     private const string TooLarge =
-        "What you sent is larger than 1 MB, the most that a form takes. Nothing was recorded. Go back: what you wrote is still there.";
+        "What you sent is larger than 1 MB, the most that a form takes. Nothing was recorded. What you wrote is still in the form; where you do not see it, go back.";
 
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
+
+    private const string NotAsItWas = "It is not any more what it was when you opened this form. Look at what stands now, and open the form anew.";
 
     /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
@@ -51,7 +53,12 @@ internal static class ActEndpoints
 
         var filled = FilledForm.New(form, subject, context.Request.Query[FilledForm.Then]);
         return await OfferedActs.ObjectionAsync(form, subject, actor, context) is { } objection
-            ? Page(StatusCodes.Status409Conflict, form, subject, filled with { Errors = [(null, objection.Message)] }, isOffered: false)
+            ? Page(
+                objection is NotAllowed ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict,
+                form,
+                subject,
+                filled with { Errors = [(null, Words.Told(objection.Message))] },
+                isOffered: false)
             : Page(StatusCodes.Status200OK, form, subject, filled);
     }
 
@@ -75,8 +82,23 @@ internal static class ActEndpoints
         });
     }
 
-    private static async Task<IResult> DoAsync(
-        string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api)
+    private static Task<IResult> DoAsync(string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api) =>
+        DoAsync(mutation, context, all, forms, api, (_, _, _) => Task.FromResult<IResult?>(null));
+
+    /// <summary>Does what a form asks for that stands on a page of others.</summary>
+    /// <param name="mutation">The act.</param>
+    /// <param name="context">The form's.</param>
+    /// <param name="all">The acts that there are.</param>
+    /// <param name="forms">Tells forms of ours from others.</param>
+    /// <param name="api">Does it.</param>
+    /// <param name="refusedAt">That page with a form that is refused, as it was filled in; null when the form stands there no more.</param>
+    internal static async Task<IResult> DoAsync(
+        string mutation,
+        HttpContext context,
+        IEnumerable<IActs> all,
+        IAntiforgery forms,
+        PageApi api,
+        Func<ActForm, ActSubject, FilledForm, Task<IResult?>> refusedAt)
     {
         context.Response.Headers.CacheControl = "no-store";
         var known = all.SelectMany(acts => acts.Forms).FirstOrDefault(form => form.Mutation == mutation);
@@ -107,6 +129,8 @@ internal static class ActEndpoints
             return Kept(StatusCodes.Status400BadRequest, known, filled, mayBeSentAgain: false);
         if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (form, subject))
             return NotFound.Page();
+        if (await OfferedActs.ObjectionAsync(form, subject, actor, context) is NotAllowed notAllowed)
+            return Forbidden(form, subject, filled, notAllowed.Message);
         if (filled[FilledForm.More].Count > 0)
             return Page(StatusCodes.Status200OK, form, subject, filled);
 
@@ -127,9 +151,10 @@ internal static class ActEndpoints
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
             (made, errors) = await ActAsync(form, input, made, context, api);
-        return errors.Count == 0
-            ? Done(form, LocalPath.Or(filled[FilledForm.Then], made), context)
-            : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
+        if (errors.Count == 0)
+            return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
+        var refused = filled with { Errors = errors };
+        return await refusedAt(form, subject, refused) ?? Page(StatusCodes.Status422UnprocessableEntity, form, subject, refused);
     }
 
     /// <summary>A phrase is recorded once whoever wrote it has seen how it is read; one that is refused is not shown first.</summary>
@@ -179,23 +204,26 @@ internal static class ActEndpoints
     private static (FormField?, string) ErrorOf(ActForm form, string name, string message)
     {
         var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
-        if (field is null || !message.StartsWith($"{name} ", StringComparison.Ordinal))
-            return (field, message);
+        var told = Words.Told(message);
+        if (!told.StartsWith($"{name} ", StringComparison.Ordinal))
+            return (field, told);
+        if (field is null)
+            return (field, form.Carried.Contains(name) ? NotAsItWas : told);
         var column = field.Columns.FirstOrDefault(column => name == $"{field.Name}.{column.Name}");
-        return (field, $"{(column is null ? "" : $"“{field.Label}”: ")}“{(column ?? field).Label}”{message[name.Length..]}");
+        return (field, $"{(column is null ? "" : $"“{field.Label}”: ")}“{(column ?? field).Label}”{told[name.Length..]}");
     }
 
     /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
     internal static IResult Done(ActForm form, string next, HttpContext context)
     {
-        context.Response.Cookies.Append(ActDone.Cookie, form.Mutation, new CookieOptions
+        context.Response.Cookies.Append(ActDone.Cookie, form.Name, new CookieOptions
         {
             HttpOnly = true,
             Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromSeconds(20),
         });
-        return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(next, "done", form.Mutation));
+        return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(next, "done", form.Name));
     }
 
     /// <summary>The form again, with one reason why it was not recorded.</summary>
@@ -206,7 +234,7 @@ internal static class ActEndpoints
         string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>
         all.FirstOrDefault(acts => acts.Forms.Any(form => form.Mutation == mutation)) is { } acts
             && (await acts.FindAsync([id], context)).GetValueOrDefault(id) is { } subject
-                ? (acts.Forms.First(form => form.Mutation == mutation), subject)
+                ? (subject.WordingOf(acts.Forms.First(form => form.Mutation == mutation)), subject)
                 : null;
 
     private static RazorComponentResult<ActPage> Page(
@@ -219,6 +247,16 @@ internal static class ActEndpoints
             [nameof(ActPage.IsOffered)] = isOffered,
         })
         { StatusCode = status };
+
+    /// <summary>A page that says who does this, with what was typed to be copied, and without the form.</summary>
+    internal static IResult Forbidden(ActForm form, ActSubject subject, FilledForm filled, string message) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>
+    {
+        [nameof(KeptFormPage.Form)] = form,
+        [nameof(KeptFormPage.Filled)] = filled,
+        [nameof(KeptFormPage.Problem)] = $"{Words.Told(message)} Nothing was recorded.",
+        [nameof(KeptFormPage.Back)] = subject.Address,
+    })
+    { StatusCode = StatusCodes.Status403Forbidden };
 
     /// <summary>A page for a form of which nothing could be read.</summary>
     internal static IResult Unread(ActForm form, string message, int status = StatusCodes.Status400BadRequest) => new RazorComponentResult<KeptFormPage>(new Dictionary<string, object?>

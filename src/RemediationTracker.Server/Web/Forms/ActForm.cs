@@ -8,6 +8,9 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="Fields">What is filled in, from the top.</param>
 public sealed record ActForm(string Mutation, string Title, string Button, string Done, params IReadOnlyList<FormField> Fields)
 {
+    /// <summary>What its wording is called: the mutation, but for one that says it otherwise.</summary>
+    public string Name { get; init; } = Mutation;
+
     /// <summary>What to know before doing it; null for nothing.</summary>
     public string? Warning { get; init; }
 

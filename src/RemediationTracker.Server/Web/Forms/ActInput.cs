@@ -47,7 +47,7 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
         {
             FieldKind.Phrase => (new JsonObject { ["phrase"] = text }, null),
             FieldKind.Day when !DateOnly.TryParseExact(text, "O", out _) =>
-                (null, $"“{text}” is not a day; choose one, or write it as yyyy-MM-dd."),
+                (null, $"“{text}” is not a day; choose one, or write it as in 2024-06-30."),
             FieldKind.Choice when ChoicesOf(field, subject).All(choice => choice.Item1 != text) => (null, "Choose one."),
             _ => (JsonValue.Create(text), null),
         };

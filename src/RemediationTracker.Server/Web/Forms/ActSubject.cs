@@ -26,6 +26,9 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// </summary>
     public required Func<ActForm, Act, string?, StreamCommand> Probe { get; init; }
 
+    /// <summary>Forms that say it otherwise of this thing, or to who asks: one at most of an act.</summary>
+    public IReadOnlyList<ActForm> Wordings { get; init; } = [];
+
     /// <summary>Where one comes to when the act is recorded.</summary>
     public string? Next { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// <summary>A digest of <see cref="Stands"/>, by which one learns whether others changed it meanwhile.</summary>
     public string StandsDigest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Stands.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key.Length}:{one.Key}={one.Value}")))));
+
+    /// <summary>The form in the words that are for this thing and who asks.</summary>
+    public ActForm WordingOf(ActForm form) => Wordings.FirstOrDefault(wording => wording.Mutation == form.Mutation) ?? form;
 
     /// <summary>How a phrase that was said today would be read of it.</summary>
     public Func<string, IReadOnlyList<DueReading>>? Read { get; init; }

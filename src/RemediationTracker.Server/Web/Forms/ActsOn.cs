@@ -15,10 +15,12 @@ internal abstract class ActsOn<TActedOn>(PageApi api) : IActs
 
     public abstract IReadOnlyList<ActForm> Forms { get; }
 
+    public virtual IReadOnlyList<ActForm> Wordings => [];
+
     /// <summary>What is asked of the objects, by a fragment on their type.</summary>
     protected abstract string Selection { get; }
 
-    public async Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context)
+    public virtual async Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context)
     {
         var found = new Dictionary<string, ActSubject>();
         if (ActorClaims.ActorOf(context.User) is not { } actor)

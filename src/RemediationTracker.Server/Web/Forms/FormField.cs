@@ -23,6 +23,9 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
     /// </summary>
     public string? NewName { get; init; }
 
+    /// <summary>When it must be filled in though it may be left empty else, as in “needed unless it is implemented”; null for never.</summary>
+    public string? NeededWhen { get; init; }
+
     /// <summary>What one row holds, of <see cref="FieldKind.Rows"/>.</summary>
     public IReadOnlyList<FormField> Columns { get; init; } = [];
 

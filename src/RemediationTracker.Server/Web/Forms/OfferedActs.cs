@@ -28,7 +28,7 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
             var found = await acts.FindAsync(ids, context);
             if (found.Count == 0)
                 continue;
-            var asked = (from subject in found.Values from form in acts.Forms select (Form: form, Subject: subject)).ToList();
+            var asked = (from subject in found.Values from form in acts.Forms select (Form: subject.WordingOf(form), Subject: subject)).ToList();
             var objections = await ObjectionsAsync(asked, actor, context);
             foreach (var group in asked.Zip(objections, (one, objection) => (one.Form, one.Subject, Objection: objection)).GroupBy(one => one.Subject.Id))
             {
@@ -36,7 +36,7 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
                     group.First().Subject,
                     [.. group.Where(one => one.Objection is null).Select(one => one.Form)],
                     // What the role never does is left out; what their own part in it forbids is told.
-                    [.. group.Where(one => one.Objection is not (null or NotAllowed { IsOfRole: true })).Select(one => (one.Form, one.Objection!.Message))]);
+                    [.. group.Where(one => one.Objection is not (null or NotAllowed { IsOfRole: true })).Select(one => (one.Form, Words.Told(one.Objection!.Message)))]);
             }
         }
 
@@ -55,7 +55,8 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
                 ? objection
                 : null;
 
-    private static async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(
+    /// <summary>The same of many at once.</summary>
+    internal static async Task<IReadOnlyList<Refusal?>> ObjectionsAsync(
         IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, Actor actor, HttpContext context)
     {
         var objections = await AnswersAsync(asked, phrase: null, actor, context);

@@ -65,7 +65,7 @@ internal static class LiveEndpoints
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(ended);
         ended.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        return TypedResults.ServerSentEvents(CountsAsync(stop => feed.Events.FollowAsync(Math.Max(from, last - MostMissed), isWanted, stop), ended.Token));
+        return TypedResults.ServerSentEvents(CountsAsync(stop => feed.Events.FollowAsync(BeginOf(from, last), isWanted, stop), ended.Token));
     }
 
     /// <summary>What is told of; null for nothing that there is, or that the reader may see.</summary>
@@ -96,6 +96,11 @@ internal static class LiveEndpoints
         bool IsFor(Change change) =>
             change.IsFor(scope) && asked.Admits(change.Audit) && (scope.IsOfParty || change.Event.Type != EventNames.CommentPosted);
     }
+
+    /// <summary>After which event a page is told of changes: its own place, or that from which on the record is looked through for it.</summary>
+    /// <param name="from">Up to where it has the record.</param>
+    /// <param name="last">Up to where there is one.</param>
+    internal static long BeginOf(long from, long last) => Math.Max(from, last - MostMissed);
 
     private static long? PlaceOf(string? cursor)
     {
