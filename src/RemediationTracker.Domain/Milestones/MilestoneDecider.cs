@@ -246,7 +246,7 @@ public static class MilestoneDecider
         ?? (actor.Role is Role.AuditeeHead
             ? null
             : new NotAllowed(
-                "auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role.InWords()}."));
+                "auditee-head-only", $"Only the head of the audited agency may {act}; your role is {actor.Role.InWords()}."));
 
     private static InvalidValue? NotBeforeLapse(DateOnly doneOn, DateOnly? lapsedOn) =>
         doneOn < lapsedOn
@@ -264,7 +264,7 @@ public static class MilestoneDecider
             : new InvalidValue(
                 "proposal",
                 milestone.Proposal is { } open
-                    ? $"proposal is {number}, but it is proposal {open.Number} that is open."
+                    ? $"It is proposal {open.Number} that is open, not proposal {number}."
                     : "No new date is asked for.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>

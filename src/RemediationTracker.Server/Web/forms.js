@@ -38,6 +38,7 @@ if (chooser) {
   list.setAttribute('aria-live', 'polite');
   form.append(list);
   chooser.multiple = true;
+  const back = document.querySelector('[data-sent]');
 
   const area = chooser.closest('.usa-form-group');
   area.classList.add('drop');
@@ -87,6 +88,7 @@ if (chooser) {
       const why = page.querySelector('.problem li') ?? page.querySelector('.problem');
       outcome.className = isSent ? 'badge done' : 'usa-error-message';
       outcome.textContent = isSent ? 'Sent' : why?.textContent.trim() ?? 'It was not sent. Try again.';
+      if (isSent) back.textContent = back.dataset.sent;
       resolve(isSent ? request.responseURL : undefined);
     };
     request.onerror = () => {
