@@ -33,7 +33,7 @@ internal static class FindingCorrections
         var corrections = given.OfType<TextCorrection>().ToList();
         if (corrections.Count == 0)
             return new InvalidValue("title", "Nothing is corrected: give at least one text as it should have been.");
-        if (corrections.Select(Typed).FirstOrDefault(r => r is not null) is { } invalid)
+        if (corrections.Select(correction => Typed(correction, criteria)).FirstOrDefault(r => r is not null) is { } invalid)
             return invalid;
         if (Draft(command.AuditPublishedOn, "findingId") is { } draft)
             return draft;
@@ -112,9 +112,9 @@ internal static class FindingCorrections
         to is null ? null : new TextCorrection(field, null, from, to);
 
     // A page's text may be longer than what a person may type, and one word of it wrong.
-    private static Refusal? Typed(TextCorrection correction)
+    private static Refusal? Typed(TextCorrection correction, List<int> criteria)
     {
-        var field = correction.Field is CorrectedField.Criterion ? "criteria.text"
+        var field = correction.Criterion is { } number ? $"criteria.{criteria.IndexOf(number)}.text"
             : $"{char.ToLowerInvariant($"{correction.Field}"[0])}{$"{correction.Field}"[1..]}";
         return Rules.Text(correction.To, field, required: true, Rules.MaxTypedText + (correction.From?.Length ?? 0));
     }

@@ -31,6 +31,9 @@ internal static class ActEndpoints
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
 
+    private const string Overtaken =
+        "What is asked for has changed since you opened this form. Look at what is asked for now, then send the form again to decide on that.";
+
     /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
 
@@ -67,7 +70,7 @@ internal static class ActEndpoints
         {
             [nameof(PhraseReadings.Phrase)] = phrase,
             [nameof(PhraseReadings.Readings)] = read(phrase),
-            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message).Item2,
+            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message, []).Item2,
         });
     }
 
@@ -107,16 +110,19 @@ internal static class ActEndpoints
             return Page(StatusCodes.Status200OK, form, subject, filled);
 
         if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
-            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(subject) with { Errors = [(null, ChangedMeanwhile)] });
+            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile)] });
 
-        var (input, errors) = ActInput.Of(form, subject, filled);
+        var input = ActInput.Of(form, subject, filled);
+        var errors = input.Errors;
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
             (made, errors) = await ActAsync(form, input, made, context, api);
-        return errors.Count == 0
-            ? Done(form, LocalPath.Or(filled[FilledForm.Then], made), context)
+        if (errors.Count == 0)
+            return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
+        return filled.IsOvertaken(form, subject)
+            ? Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors] })
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
     }
 
@@ -133,7 +139,7 @@ internal static class ActEndpoints
 
     /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>
     private static async Task<(string Next, List<(FormField? Field, string Message)> Errors)> ActAsync(
-        ActForm form, JsonObject input, string next, HttpContext context, PageApi api)
+        ActForm form, ActInput input, string next, HttpContext context, PageApi api)
     {
         var type = $"{char.ToUpperInvariant(form.Mutation[0])}{form.Mutation[1..]}Input";
         var document = $$"""
@@ -146,9 +152,9 @@ internal static class ActEndpoints
             """;
         try
         {
-            var act = (await api.AskAsync(document, new JsonObject { ["input"] = input }, context)).GetProperty("act");
+            var act = (await api.AskAsync(document, new JsonObject { ["input"] = input.Input }, context)).GetProperty("act");
             if (act.GetProperty("errors") is { ValueKind: not JsonValueKind.Null } errors)
-                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))]);
+                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error, input.Rows))]);
             return (form.Makes is var (field, path) ? $"{path}{act.GetProperty(field).GetProperty("id").GetString()}" : next, []);
         }
         catch (GraphQLException e)
@@ -158,19 +164,20 @@ internal static class ActEndpoints
     }
 
     /// <summary>The error beside its field, which it calls as the form does.</summary>
-    private static (FormField?, string) ErrorOf(ActForm form, JsonElement error)
+    private static (FormField?, string) ErrorOf(ActForm form, JsonElement error, IReadOnlyList<ActInput.Row> rows)
     {
         return ErrorOf(
-            form, error.TryGetProperty("field", out var field) ? field.GetString()! : "", error.GetProperty("message").GetString()!);
+            form, error.TryGetProperty("field", out var field) ? field.GetString()! : "", error.GetProperty("message").GetString()!, rows);
     }
 
-    private static (FormField?, string) ErrorOf(ActForm form, string name, string message)
+    private static (FormField?, string) ErrorOf(ActForm form, string name, string message, IReadOnlyList<ActInput.Row> rows)
     {
-        var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
-        if (field is null || !message.StartsWith($"{name} ", StringComparison.Ordinal))
-            return (field, message);
-        var column = field.Columns.FirstOrDefault(column => name == $"{field.Name}.{column.Name}");
-        return (field, $"{(column is null ? "" : $"“{field.Label}”: ")}“{(column ?? field).Label}”{message[name.Length..]}");
+        var row = rows.FirstOrDefault(row => name.StartsWith($"{row.Path}.", StringComparison.Ordinal));
+        var field = row?.ColumnOf(name) ?? form.Fields.FirstOrDefault(
+            field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
+        return field is not null && message.StartsWith($"{name} ", StringComparison.Ordinal)
+            ? (field, $"{row?.Told}“{field.Label}”{message[name.Length..]}")
+            : (field, message);
     }
 
     /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
@@ -188,7 +195,7 @@ internal static class ActEndpoints
 
     /// <summary>The form again, with one reason why it was not recorded.</summary>
     internal static IResult Refused(ActForm form, ActSubject subject, FilledForm filled, string? field, string message) =>
-        Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message)] });
+        Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message, [])] });
 
     private static async Task<(ActForm Form, ActSubject Subject)?> FindAsync(
         string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>
