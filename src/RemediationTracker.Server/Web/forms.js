@@ -5,7 +5,8 @@ const form = document.querySelector('form.act');
 const readings = form.querySelector('[data-reading]');
 if (readings) {
   const field = form.elements[readings.dataset.field];
-  const button = form.querySelector('button[type=submit]:not([name])');
+  const others = readings.dataset.with.split(' ').filter(Boolean).map(name => form.elements[name]);
+  const button = form.querySelector('button.usa-button:not([name])');
   let asked = 0;
   let timer;
 
@@ -16,7 +17,8 @@ if (readings) {
       readings.replaceChildren();
       return;
     }
-    const answer = await fetch(`${readings.dataset.reading}&phrase=${encodeURIComponent(phrase)}`).catch(() => undefined);
+    const said = new URLSearchParams([['phrase', phrase], ...others.map(other => [other.name, other.value])]);
+    const answer = await fetch(`${readings.dataset.reading}&${said}`).catch(() => undefined);
     // Without an answer the form is as it is without script: its next step shows the reading.
     if (mine !== asked || !answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -25,10 +27,12 @@ if (readings) {
     button.textContent = readings.dataset.button;
   };
 
-  field.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(read, 300);
-  });
+  for (const one of [field, ...others]) {
+    one.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, 300);
+    });
+  }
 }
 
 const chooser = form.querySelector('input[type=file]');

@@ -60,16 +60,18 @@ internal static class ActEndpoints
         phrase = phrase?.Trim() ?? "";
         if (phrase.Length is 0 or > DuePhrase.MaxLength
             || await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (form, subject)
-            || subject.Read is not { } read)
+            || subject.Read is not { } read
+            || form.PhraseField is null)
             return TypedResults.NotFound();
 
+        var typed = TypedPhrase.Of(form, phrase, name => context.Request.Query[name]);
         var objection = ActorClaims.ActorOf(context.User) is { } actor
-            ? await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context)
+            ? await OfferedActs.ObjectionToPhraseAsync(form, subject, typed, actor, context)
             : null;
         return new RazorComponentResult<PhraseReadings>(new Dictionary<string, object?>
         {
-            [nameof(PhraseReadings.Phrase)] = phrase,
-            [nameof(PhraseReadings.Readings)] = read(phrase),
+            [nameof(PhraseReadings.Phrase)] = typed.Seen,
+            [nameof(PhraseReadings.Readings)] = read(form, typed),
             [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message, []).Item2,
         });
     }
@@ -129,12 +131,13 @@ internal static class ActEndpoints
     /// <summary>A phrase is recorded once whoever wrote it has seen how it is read; one that is refused is not shown first.</summary>
     private static async Task<IReadOnlyList<DueReading>?> ReadingsToShowAsync(
         ActForm form, ActSubject subject, FilledForm filled, Actor actor, HttpContext context) =>
-        form.Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase) is { } field
+        form.PhraseField is { } field
             && filled[field.Name].ToString().Trim() is { Length: > 0 and <= DuePhrase.MaxLength } phrase
-            && filled[FilledForm.Seen] != phrase
+            && TypedPhrase.Of(form, phrase, name => filled[name]) is var typed
+            && filled[FilledForm.Seen] != typed.Seen
             && subject.Read is { } read
-            && await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context) is null
-                ? read(phrase)
+            && await OfferedActs.ObjectionToPhraseAsync(form, subject, typed, actor, context) is null
+                ? read(form, typed)
                 : null;
 
     /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>

@@ -24,7 +24,7 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// A command of the act with a made-up input, by which one learns whether it would be refused whatever is filled in; with the phrase
     /// that was typed, or null for none, where the act takes one.
     /// </summary>
-    public required Func<ActForm, Act, string?, StreamCommand> Probe { get; init; }
+    public required Func<ActForm, Act, TypedPhrase?, StreamCommand> Probe { get; init; }
 
     /// <summary>Where one comes to when the act is recorded.</summary>
     public string? Next { get; init; }
@@ -43,6 +43,6 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     public string StandsDigest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Stands.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key.Length}:{one.Key}={one.Value}")))));
 
-    /// <summary>How a phrase that was said today would be read of it.</summary>
-    public Func<string, IReadOnlyList<DueReading>>? Read { get; init; }
+    /// <summary>How a phrase would be read of it, as the act takes it.</summary>
+    public Func<ActForm, TypedPhrase, IReadOnlyList<DueReading>>? Read { get; init; }
 }

@@ -48,6 +48,9 @@ public enum FieldKind
     /// <summary>The words that say when something is due.</summary>
     Phrase,
 
+    /// <summary>The same, which the input takes as a text.</summary>
+    PhraseWords,
+
     /// <summary>One of some.</summary>
     Choice,
 
