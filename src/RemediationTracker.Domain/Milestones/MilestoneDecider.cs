@@ -264,7 +264,7 @@ public static class MilestoneDecider
             : new InvalidValue(
                 "proposal",
                 milestone.Proposal is { } open
-                    ? $"It is proposal {open.Number} that is open, not proposal {number}."
+                    ? $"proposal is {number}, but it is proposal {open.Number} that is open."
                     : "No new date is asked for.");
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>

@@ -123,8 +123,13 @@ internal static class ActEndpoints
             (made, errors) = await ActAsync(form, input, made, context, api);
         if (errors.Count == 0)
             return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
+        // What is said of the earlier state says nothing of the one that is decided on then.
         return filled.IsOvertaken(form, subject)
-            ? Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors] })
+            ? Page(
+                StatusCodes.Status409Conflict,
+                form,
+                subject,
+                filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors.Where(error => error.Field is not null)] })
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });
     }
 
