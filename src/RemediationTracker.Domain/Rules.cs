@@ -7,17 +7,17 @@ internal static class Rules
     public const int MaxTypedText = 10_000;
 
     public static Refusal? OnlyAuditors(Actor actor, string act) =>
-        actor.IsAuditor ? null : new NotAllowed("auditors-only", $"Only auditors may {act}; the caller's role is {actor.Role.InWords()}.");
+        actor.IsAuditor ? null : new NotAllowed("auditors-only", $"Only auditors may {act}; your role is {actor.Role.InWords()}.");
 
     public static Refusal? OnlyManagers(Actor actor, string act) =>
         actor.Role is Role.AuditManager
             ? null
-            : new NotAllowed("managers-only", $"Only an audit manager may {act}; the caller's role is {actor.Role.InWords()}.");
+            : new NotAllowed("managers-only", $"Only an audit manager may {act}; your role is {actor.Role.InWords()}.");
 
     public static Refusal? OnlyOwnAuditee(Actor actor, Auditee auditee, string act)
     {
         if (!actor.IsAuditee)
-            return new NotAllowed("auditees-only", $"Only the audited agency may {act}; the caller's role is {actor.Role.InWords()}.");
+            return new NotAllowed("auditees-only", $"Only the audited agency may {act}; your role is {actor.Role.InWords()}.");
 
         return auditee.Employs(actor)
             ? null

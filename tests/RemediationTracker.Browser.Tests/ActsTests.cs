@@ -180,6 +180,41 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await Expect(outcomes.Nth(0)).ToHaveTextAsync("one.pdf Sent");
         await Expect(outcomes.Nth(1)).ToContainTextAsync("is not taken");
         await Expect(outcomes.Nth(2)).ToHaveTextAsync("two.pdf Sent");
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Back without recording anything" })).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back to “.*MMIS") })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Enter_in_the_title_records_the_draft_and_asks_for_no_more_rows()
+    {
+        await using var visit = await site.VisitAsync();
+        await SwitchAsync(visit, "Auditor", "/acts/openAudit?for=");
+        await visit.Page.GetByLabel("Title").FillAsync($"Audit {Guid.NewGuid():N}");
+        await visit.Page.GetByLabel("Audited agency").FillAsync("MassHealth");
+        await PressAsync(visit.Page, "Open it");
+        await FollowAsync(visit.Page, "Draft a finding");
+
+        await visit.Page.GetByLabel("Title").FillAsync("No list was kept");
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.GetByText("The draft is on record.")).ToBeVisibleAsync();
+        visit.Wrongs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_phrase_is_read_anew_when_the_day_on_which_it_was_said_changes()
+    {
+        var milestone = await MilestoneAsync("Migrate");
+        var finding = (await site.AskAsync(site.Token, $"{{ node(id: \"{milestone}\") {{ ... on Milestone {{ finding {{ id }} }} }} }}"))
+            .GetProperty("node").GetProperty("finding").GetProperty("id").GetString()!;
+        await using var visit = await SignInAsync("Agency staff of EOHHS", finding, "commitMilestones");
+        await visit.Page.GetByLabel("By when").FillAsync("by the end of FY28");
+        await Expect(visit.Page.GetByRole(AriaRole.Status).GetByText("June 30, 2028")).ToBeVisibleAsync();
+
+        await visit.Page.GetByLabel("Which fiscal year is meant").SelectOptionAsync("FEDERAL");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status).GetByText("September 30, 2028")).ToBeVisibleAsync();
+        visit.Wrongs.ShouldBeEmpty();
     }
 
     [Fact]

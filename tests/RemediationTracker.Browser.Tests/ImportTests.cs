@@ -65,6 +65,7 @@ public sealed class ImportTests(ImportSite site) : IClassFixture<ImportSite>
         await ClickAsync(page.GetByRole(AriaRole.Link, new() { NameString = "It leaves the year out" }));
         var row = page.Locator(".page-row").Filter(new() { HasText = "By June 30, DTS will publish the policy." });
         await row.GetByLabel("When it is due").First.FillAsync("By June 30, 2025");
+        await Expect(row).ToContainTextAsync("due June 30, 2025");
         await row.GetByLabel("What is promised").First.FillAsync("Publish the new policy");
         var other = page.Locator(".page-row").Filter(new() { HasText = "DTS moved the completion date" });
         await ClickAsync(other.GetByText("This is no commitment: leave it out"));

@@ -20,7 +20,7 @@ public sealed class BlankTests
         ["open an audit of no secretariat"] = (new OpenAudit(By(Auditor), "Audit", "MassHealth", Nothing), "secretariat"),
         ["draft a finding"] = (new DraftFinding(By(Auditor), Guid.Empty, null, Text with { Title = Nothing }, null, []), "title"),
         ["draft a recommendation"] =
-            (new DraftFinding(By(Auditor), Guid.Empty, null, Text, null, [new(Nothing, null)]), "recommendations.text"),
+            (new DraftFinding(By(Auditor), Guid.Empty, null, Text, null, [new(Nothing, null)]), "recommendations.0.text"),
         ["import a finding"] = (
             new RecordFinding(By(Auditor), Guid.Empty, Text with { Title = Nothing }, null, [], null, [], null, new("p", "a", "…")), "title"),
         ["read an imported title"] = (
@@ -29,7 +29,7 @@ public sealed class BlankTests
         ["record a commitment of no phrase"] =
             (new RecordCommitment(By(Auditor), Committed with { Due = Committed.Due with { Phrase = Nothing } }), "due"),
         ["revise a finding"] = (new ReviseFinding(By(Auditor), null, Text with { Title = Nothing }, [], []), "title"),
-        ["reword a recommendation"] = (new ReviseFinding(By(Auditor), null, Text, [new(1, Nothing)], []), "reworded.text"),
+        ["reword a recommendation"] = (new ReviseFinding(By(Auditor), null, Text, [new(1, Nothing)], []), "reworded.0.text"),
         ["correct a finding"] = (new CorrectFinding(By(Auditor), Today, "A slip.") { Condition = Nothing }, "condition"),
         ["correct a recommendation"] = (new CorrectRecommendation(By(Auditor), 1, Nothing, "A slip.") { AuditPublishedOn = Today }, "text"),
         ["correct for no reason"] = (new CorrectFinding(By(Auditor), Today, Nothing) { Condition = "Late" }, "reason"),

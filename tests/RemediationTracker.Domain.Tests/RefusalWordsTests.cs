@@ -10,7 +10,7 @@ public sealed class RefusalWordsTests
     [Fact]
     public void A_role_is_told_in_words() =>
         When(new WithdrawMilestone(By(Manager), MassHealth, "Too late."), Committed).Refusal().Message
-            .ShouldBe("Only the audited agency may withdraw a commitment; the caller's role is audit manager.");
+            .ShouldBe("Only the audited agency may withdraw a commitment; your role is audit manager.");
 
     [Fact]
     public void A_state_is_told_in_words() =>

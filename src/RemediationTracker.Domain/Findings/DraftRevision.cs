@@ -45,7 +45,7 @@ internal static class DraftRevision
         if (numbers.Exists(number => finding.Recommendations.All(r => r.Number != number)))
             return new InvalidValue("reworded", "reworded names a recommendation that the finding does not have.");
 
-        return command.Reworded.Select(r => Rules.Text(r.Text, "reworded.text", required: true)).FirstOrDefault(r => r is not null);
+        return command.Reworded.Select((r, i) => Rules.Text(r.Text, $"reworded.{i}.text", required: true)).FirstOrDefault(r => r is not null);
     }
 
     private static Refusal? Added(ReviseFinding command, Finding finding)
@@ -54,7 +54,7 @@ internal static class DraftRevision
         var count = finding.Recommendations.Count + command.Added.Count;
         return count > Most
             ? new InvalidValue("added", $"With added the finding would have {count} recommendations; at most {Most} are taken.")
-            : command.Added.Select(r => Rules.Text(r.Text, "added.text", required: true)).FirstOrDefault(r => r is not null);
+            : command.Added.Select((r, i) => Rules.Text(r.Text, $"added.{i}.text", required: true)).FirstOrDefault(r => r is not null);
     }
 
     private static bool IsSame(FindingText one, FindingText other) =>

@@ -33,9 +33,9 @@ internal static class FindingCorrections
         var corrections = given.OfType<TextCorrection>().ToList();
         if (corrections.Count == 0)
             return new InvalidValue("title", "Nothing is corrected: give at least one text as it should have been.");
-        if (corrections.Select(Typed).FirstOrDefault(r => r is not null) is { } invalid)
+        if (corrections.Select(correction => Typed(correction, criteria)).FirstOrDefault(r => r is not null) is { } invalid)
             return invalid;
-        if (Draft(command.AuditPublishedOn, "findingId", "reviseFinding") is { } draft)
+        if (Draft(command.AuditPublishedOn, "findingId") is { } draft)
             return draft;
 
         corrections.RemoveAll(c => c.From == c.To);
@@ -49,7 +49,7 @@ internal static class FindingCorrections
     {
         var refusal = Asked(command.Act, command.Reason)
             ?? Rules.Text(command.Text, "text", required: true, Rules.MaxTypedText + recommendation.Text.Length)
-            ?? Draft(command.AuditPublishedOn, "recommendationId", "reviseFinding");
+            ?? Draft(command.AuditPublishedOn, "recommendationId");
         if (refusal is not null)
             return refusal;
 
@@ -104,17 +104,17 @@ internal static class FindingCorrections
     private static Refusal? Asked(Act act, string reason) =>
         Rules.OnlyAuditors(act.Actor, "correct what was published") ?? Rules.Text(reason, "reason", required: true);
 
-    private static InvalidValue? Draft(DateOnly? publishedOn, string field, string instead) => publishedOn is null
-        ? new InvalidValue(field, $"{field} is of a draft, which is not published: it is revised by {instead}.")
+    private static InvalidValue? Draft(DateOnly? publishedOn, string field) => publishedOn is null
+        ? new InvalidValue(field, "It is a draft: what is not published yet is revised, not corrected.")
         : null;
 
     private static TextCorrection? Of(CorrectedField field, string? from, string? to) =>
         to is null ? null : new TextCorrection(field, null, from, to);
 
     // A page's text may be longer than what a person may type, and one word of it wrong.
-    private static Refusal? Typed(TextCorrection correction)
+    private static Refusal? Typed(TextCorrection correction, List<int> criteria)
     {
-        var field = correction.Field is CorrectedField.Criterion ? "criteria.text"
+        var field = correction.Criterion is { } number ? $"criteria.{criteria.IndexOf(number)}.text"
             : $"{char.ToLowerInvariant($"{correction.Field}"[0])}{$"{correction.Field}"[1..]}";
         return Rules.Text(correction.To, field, required: true, Rules.MaxTypedText + (correction.From?.Length ?? 0));
     }

@@ -76,7 +76,7 @@ public static class FindingDecider
             ?? Rules.NotInTheFuture(command.Act, "occurredOn")
             ?? FindingRules.Typed(text)
             ?? command.Recommendations
-                .Select(r => Rules.Text(r.Text, "recommendations.text", required: true))
+                .Select((r, i) => Rules.Text(r.Text, $"recommendations.{i}.text", required: true))
                 .FirstOrDefault(r => r is not null);
         if (refusal is not null)
             return refusal;

@@ -10,7 +10,7 @@ public static class FindingRules
         ?? Rules.Text(text.Effect, "effect", required: false)
         ?? Rules.Text(text.Cause, "cause", required: false)
         ?? Rules.Text(text.PostAuditAction, "postAuditAction", required: false)
-        ?? text.Criteria.Select(c => Rules.Text(c.Text, "criteria.text", required: true)).FirstOrDefault(r => r is not null);
+        ?? text.Criteria.Select((c, i) => Rules.Text(c.Text, $"criteria.{i}.text", required: true)).FirstOrDefault(r => r is not null);
 
     /// <summary>The same of a text with its response and reply, each null where there is none.</summary>
     public static Refusal? Typed(FindingText text, string? response, string? reply) =>

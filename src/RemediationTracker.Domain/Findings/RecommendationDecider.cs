@@ -130,7 +130,7 @@ internal static class RecommendationDecider
         {
             null => new WrongRecommendationState(recommendation.Status, "Nobody requested that its risk be accepted."),
             { ExpiresOn: var day } when day != command.ExpiresOn => new InvalidValue(
-                "expiresOn", $"expiresOn is {command.ExpiresOn:yyyy-MM-dd}, but the request that stands is until {day:yyyy-MM-dd}."),
+                "expiresOn", $"The request that stands is until {day:yyyy-MM-dd}, and not until {command.ExpiresOn:yyyy-MM-dd}."),
             { ExpiresOn: var day } when day <= command.Act.Today => new WrongRecommendationState(
                 recommendation.Status, $"The acceptance was requested until {day:yyyy-MM-dd}, which is not after today; request it anew."),
             _ when EndsOthers(command.Ends, command.Ending) is { } others => others,
@@ -210,8 +210,8 @@ internal static class RecommendationDecider
             : new InvalidValue(
                 "endsMilestones",
                 titles == ""
-                    ? "endsMilestones names milestones that would not end; none would."
-                    : $"endsMilestones must name the open milestones that end with it, and no others: {titles}.");
+                    ? "No open commitment ends with it, and none is to be named."
+                    : $"These open commitments end with it, and are to be named, and no others: {titles}.");
     }
 
     private static WrongRecommendationState? MustBe(Recommendation recommendation, string what, RecommendationStatus required) =>

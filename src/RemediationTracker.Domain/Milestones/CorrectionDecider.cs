@@ -18,7 +18,7 @@ internal static class CorrectionDecider
         if (refusal is not null)
             return refusal;
         if (command is { Title: null, Phrase: null })
-            return new InvalidValue("title", "Nothing is corrected: give title, duePhrase or both as they should have been.");
+            return new InvalidValue("title", "Nothing is corrected: give the title, the due phrase, or both, as they should have been.");
 
         List<TextCorrection> corrections = [];
         if (command.Title is { } title && title != commitment.Title)

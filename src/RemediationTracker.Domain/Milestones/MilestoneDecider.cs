@@ -246,7 +246,7 @@ public static class MilestoneDecider
         ?? (actor.Role is Role.AuditeeHead
             ? null
             : new NotAllowed(
-                "auditee-head-only", $"Only the head of the audited agency may {act}; the caller's role is {actor.Role.InWords()}."));
+                "auditee-head-only", $"Only the head of the audited agency may {act}; your role is {actor.Role.InWords()}."));
 
     private static InvalidValue? NotBeforeLapse(DateOnly doneOn, DateOnly? lapsedOn) =>
         doneOn < lapsedOn

@@ -69,7 +69,7 @@ public static class SurveyDecider
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "answer a survey")
             ?? (survey.Content is { } content && content.About(command.FindingId, command.Number) is null
-                ? new InvalidValue("recommendationId", "recommendationId is of no recommendation that the survey asks about.")
+                ? new InvalidValue("recommendationId", "The survey asks about no such recommendation.")
                 : null)
             ?? DayOf(command)
             ?? Rules.Text(command.Comment, "comment", required: command.Answer is not SurveyAnswer.Implemented)

@@ -9,10 +9,10 @@ namespace RemediationTracker.Server.Api;
 public sealed class MutationRunner(CommandHandler commands, TrackerReader reader, ILogger<MutationRunner> logger)
 {
     private const string NotAnswered =
-        "The database did not answer, so it is not known whether this is recorded. Send it again under the same commandId.";
+        "The database did not answer, so it is not known whether this is recorded. Send it again under the same command id: it is recorded once.";
 
     /// <summary>What is said of a command id that is none.</summary>
-    internal const string NoUuid = "commandId must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
+    internal const string NoUuid = "The command id must be a UUID of the command's own, as in 018f3c1e-7b5a-7cc0-9d4e-2a61f0b8c3d7.";
 
     /// <summary>Plans the command, hands it on, and reads the row of the stream that it went to.</summary>
     /// <param name="input">The mutation's.</param>

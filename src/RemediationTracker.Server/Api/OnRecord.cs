@@ -118,5 +118,5 @@ internal sealed record ThereAlready(string Id, string Message) : Refusal("ALREAD
     /// <param name="key">Its stream.</param>
     public static ThereAlready Of(string type, Guid key) => new(
         Ids.Of(type, key),
-        $"The same {type.ToLowerInvariant()} is on record; its id is told here. To record another one like it, send a commandId of its own.");
+        $"The same {type.ToLowerInvariant()} is on record; its id is told here. To record another one like it, send a command id of its own.");
 }

@@ -55,7 +55,7 @@ internal static class EvidenceEndpoints
             return new EvidenceRefusedException(
                 StatusCodes.Status503ServiceUnavailable,
                 ErrorCodes.DatabaseUnavailable,
-                "The database did not answer. Try again shortly; an upload under the same commandId.").Result();
+                "The database did not answer. Try again shortly; an upload under the same command id.").Result();
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftRe
           criteria { leadIn standard clause text }
           audit { agency title publishedOn }
           recommendations { number text priority }
+          milestones { id title duePhrase status }
         }
         """;
 
@@ -69,6 +70,17 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftRe
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
             {
                 ["recommendations"] = recommendations,
+                ["dependsOn"] =
+                [
+                    .. node.GetProperty("milestones").EnumerateArray()
+                        .Where(one => Answer.Text(one, "status") is "COMMITTED" or "REPORTED_DONE")
+                        .Select(one => (Answer.Text(one, "id")!, $"{Answer.Text(one, "title")} (“{Answer.Text(one, "duePhrase")}”)")),
+                ],
+                ["criteria"] =
+                [
+                    .. node.GetProperty("criteria").EnumerateArray().Select((one, i) =>
+                        ($"{i + 1}", string.Join(' ', new[] { $"{i + 1}.", Answer.Text(one, "clause"), Answer.Text(one, "text") }.OfType<string>()))),
+                ],
                 ["positions"] = recommendations,
                 ["priorities"] = recommendations,
                 ["reworded"] = [.. recommendations.Select(one => (one.Item1, $"Recommendation {one.Item1}"))],
@@ -78,8 +90,7 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftRe
                 ],
             },
             Stands = StandsIn(node, made, actedOn.Finding.Draft?.Revision),
-            Read = phrase => DuePhrase.Read(
-                phrase, clock.Today, FiscalCalendar.Massachusetts, published: Answer.DayOf(audit, "publishedOn")),
+            Read = (_, phrase) => FindingForms.Read(phrase, clock.Today, Answer.DayOf(audit, "publishedOn")),
         };
     }
 

@@ -13,6 +13,13 @@ internal static class FindingForms
 {
     private const string PhraseHint = "In your own words, as in “by the end of the year” or “by March 1 for rules; by June 1 for training”. You see how it is read first.";
 
+    private const string SaidOn = "saidOn";
+    private const string Calendar = "calendar";
+    private const string Massachusetts = "MASSACHUSETTS";
+    private const string Federal = "FEDERAL";
+
+    private static readonly TypedPhrase Someday = new(ActSubject.Someday, []);
+
     /// <summary>How soon a recommendation should be carried out.</summary>
     private static readonly FormField Priority = new("priority", "Priority", FieldKind.Choice, IsRequired: false)
     {
@@ -45,15 +52,24 @@ internal static class FindingForms
     ];
 
     /// <summary>Each form, and a command of its act by which one learns whether it would be refused whatever is filled in.</summary>
-    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, string?, StreamCommand> Probe)> All { get; } =
+    public static IReadOnlyList<(ActForm Form, Func<Act, FindingOfAudit, TypedPhrase?, StreamCommand> Probe)> All { get; } =
     [
         (new("commitMilestones", "Commit to something", "Commit", "It is on record as what your agency promised.",
             new FormField("title", "What will be done", FieldKind.Line, "It begins with a verb, as in “Publish the policy”."),
             new FormField("due", "By when", FieldKind.Phrase, PhraseHint),
-            new FormField("recommendations", "Which recommendations it serves", FieldKind.SomeNumbers, IsRequired: false))
-            { Warning = "The first date stays visible for good. Another date is asked for with a reason." },
+            new FormField("recommendations", "Which recommendations it serves", FieldKind.SomeNumbers, IsRequired: false),
+            new FormField("dependsOn", "What must be done first", FieldKind.Choice, "Only where the words wait for it, as in “when the migration is complete”.", IsRequired: false),
+            new FormField(SaidOn, "Said on", FieldKind.Day, "Leave it empty for today. “Within 60 days” and the like are counted from this day.", IsRequired: false),
+            new FormField(Calendar, "Which fiscal year is meant", FieldKind.Choice, "Only where the words name a fiscal year, as in “FY25”, and not whose. Leave it for the state's.", IsRequired: false)
+            {
+                Choices = [(Massachusetts, "The state's, from July 1"), (Federal, "The federal one, from October 1")],
+            })
+            { ReadWith = [SaidOn, Calendar], Warning = "The first date stays visible for good. Another date is asked for with a reason." },
             (act, finding, phrase) => Aggregates.Milestone(Guid.CreateVersion7(), new CommitMilestone(
-                act, finding.Auditee, new MilestoneCommitted(finding.Key, "…", finding.Audit.Agency, SoonestOf(phrase ?? ActSubject.Someday, act, finding.Audit.PublishedOn), [], null)))),
+                act with { OccurredOn = phrase?.DayOf(SaidOn) ?? act.OccurredOn },
+                finding.Auditee,
+                new MilestoneCommitted(
+                    finding.Key, "…", finding.Audit.Agency, SoonestOf(phrase ?? Someday, act.Today, finding.Audit.PublishedOn), [], null)))),
         (new("recordResponse", "Respond to the finding", "Record the response", "Your response is recorded.",
             new FormField("text", "Your agency's response, word for word", FieldKind.Text, "Commitments are recorded by themselves, each with its own date."),
             new FormField("positions", "Where your agency stands on each recommendation", FieldKind.Rows, IsRequired: false)
@@ -113,6 +129,11 @@ internal static class FindingForms
             new FormField("title", "Title, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
             new FormField("condition", "Condition, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             new FormField("effect", "Effect, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
+            new FormField("criteria", "Criteria, as they should read", FieldKind.Rows, "Leave one empty to keep it.", IsRequired: false)
+            {
+                Key = "number",
+                Columns = [new FormField("text", "The rule, word for word", FieldKind.Text, IsRequired: false)],
+            },
             new FormField("cause", "Cause, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             new FormField("postAuditAction", "What was done after the audit, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             CorrectionForm.Reason),
@@ -141,13 +162,23 @@ internal static class FindingForms
             Columns = [new FormField("text", "Recommendation", FieldKind.Text), Priority],
         };
 
-    private static Due SoonestOf(string phrase, Act act, DateOnly? published)
+    /// <summary>How a commitment's phrase is read.</summary>
+    /// <param name="phrase">As it was typed.</param>
+    /// <param name="today">The day on which it was said where the form does not say.</param>
+    /// <param name="published">When the audit was published; null when it is not.</param>
+    public static IReadOnlyList<DueReading> Read(TypedPhrase phrase, DateOnly today, DateOnly? published) => DuePhrase.Read(
+        phrase.Text,
+        phrase.DayOf(SaidOn) ?? today,
+        phrase.ValueOf(Calendar) == Federal ? FiscalCalendar.Federal : FiscalCalendar.Massachusetts,
+        published: published);
+
+    private static Due SoonestOf(TypedPhrase phrase, DateOnly today, DateOnly? published)
     {
-        var readings = DuePhrase.Read(phrase, act.OccurredOn, FiscalCalendar.Massachusetts, published: published);
-        return Due.Of(phrase, readings.MinBy(reading => reading.Latest ?? DateOnly.MaxValue)!);
+        var readings = Read(phrase, today, published);
+        return Due.Of(phrase.Text, readings.MinBy(reading => reading.Latest ?? DateOnly.MaxValue)!);
     }
 
     /// <summary>The act by an input; of which finding, the command says and not the input's id.</summary>
-    private static Func<Act, FindingOfAudit, string?, StreamCommand> Acting(Func<string, FindingInput> input) =>
+    private static Func<Act, FindingOfAudit, TypedPhrase?, StreamCommand> Acting(Func<string, FindingInput> input) =>
         (act, finding, _) => Aggregates.Finding(finding.Key, input("").CommandOf(act, finding));
 }

@@ -107,7 +107,7 @@ public sealed class CommitMutation(
             var known = Ids.KeyOf("Milestone", id) is { } key
                 && await reader.FindAsync(MilestoneSources.On(clock.Today), context.Scope(), ["id"], key, context.CancellationToken) is not null;
             if (!known)
-                return new InvalidValue("dependsOn", "dependsOn: there is no such milestone, or you may not read it.");
+                return new InvalidValue("dependsOn", "dependsOn names no commitment that you may read.");
         }
 
         var there = await reader.OfAsync(

@@ -105,9 +105,9 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             (id, _, _) => new RecordLapseInput(id, null, "…")),
         (new("correctMilestone", "Correct its words", "Correct", "The words are corrected; what they were stays on record.",
             new FormField("title", "What is promised, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
-            new FormField("duePhrase", "By when, as it should read", FieldKind.Line, $"{CorrectionForm.Kept} It must mean the same days.", IsRequired: false),
+            new FormField("duePhrase", "By when, as it should read", FieldKind.PhraseWords, $"{CorrectionForm.Kept} It must mean the same days.", IsRequired: false),
             CorrectionForm.Reason),
-            (id, _, _) => new CorrectMilestoneInput(id, "…", null, "…")),
+            (id, _, phrase) => new CorrectMilestoneInput(id, "…", phrase, "…")),
         (new("withdrawMilestone", "Withdraw it", "Withdraw it", "It is withdrawn.",
             new FormField("reason", "Why", FieldKind.Text))
             { Warning = "A withdrawn commitment stays on record as withdrawn, and cannot be taken up again." },
@@ -158,7 +158,9 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             Named = new Dictionary<string, string> { ["milestoneId"] = id },
             Probe = (form, act, phrase) => Aggregates.Milestone(
                 row.Key,
-                All.First(one => one.Form.Mutation == form.Mutation).Probe(id, proposal, phrase).CommandOf(act, new Auditee(row.Agency, row.Secretariat))),
+                MilestoneMutation.Dated(
+                    All.First(one => one.Form.Mutation == form.Mutation).Probe(id, proposal, phrase?.Text).CommandOf(act, new Auditee(row.Agency, row.Secretariat)),
+                    row.AuditPublishedOn)),
             Facts =
             [
                 ("Promised", $"“{Answer.Text(node, "duePhrase")}”, said {Answer.Day(node, "saidOn")}"),
@@ -180,7 +182,12 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             Stands = hasOpen
                 ? new Dictionary<string, StringValues> { [Proposal] = proposal.ToString(CultureInfo.InvariantCulture) }
                 : [],
-            Read = phrase => DuePhrase.Read(phrase, clock.Today, row.DueCalendar, published: row.AuditPublishedOn),
+            // What was said is corrected as of the day on which it was said.
+            Read = (form, phrase) => DuePhrase.Read(
+                phrase.Text,
+                form.PhraseField?.Kind is FieldKind.PhraseWords && Answer.DayOf(node, "saidOn") is { } said ? said : clock.Today,
+                row.DueCalendar,
+                published: row.AuditPublishedOn),
         };
     }
 }

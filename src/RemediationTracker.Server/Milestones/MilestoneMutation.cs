@@ -36,8 +36,8 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
         }
     }
 
-    // "Within 90 days of publication" runs from the day of publication, which the record knows.
-    private static MilestoneCommand Dated(MilestoneCommand command, DateOnly? publishedOn) => command switch
+    /// <summary>The command with the day of publication, from which “within 90 days of publication” runs.</summary>
+    internal static MilestoneCommand Dated(MilestoneCommand command, DateOnly? publishedOn) => command switch
     {
         ProposeNewDate proposal => proposal with { PublishedOn = publishedOn },
         EndCondition end => end with { PublishedOn = publishedOn },

@@ -20,7 +20,7 @@ internal static class CommandIds
             return null;
         return found[0] == Convert.ToHexStringLower(command.Fingerprint.Span)
             ? new Repeated()
-            : new Refused(new ReusedCommandId("commandId was used for another act, or by somebody else. Make a new UUID for this one."));
+            : new Refused(new ReusedCommandId("The command id was used for another act, or by somebody else. This one needs a new one: open the form anew, or make a new UUID."));
     }
 
     /// <summary>Puts the id on record.</summary>

@@ -19,13 +19,16 @@ internal sealed class PageScript
     /// <summary>Keeps a form where no answer comes to it, reads a phrase while it is typed, and sends many files at once.</summary>
     public static PageScript Forms { get; } = new("forms");
 
+    /// <summary>Reads the phrases of a page that is imported while they are typed.</summary>
+    public static PageScript Review { get; } = new("review");
+
     /// <summary>Where it is, by its content.</summary>
     public string Address { get; }
 
     /// <summary>Serves the scripts.</summary>
     public static void MapScripts(WebApplication app)
     {
-        foreach (var script in new[] { Live, Forms })
+        foreach (var script in new[] { Live, Forms, Review })
         {
             // A page of another version of the server, beside which this one runs, gets what is here.
             app.MapOpenPage(

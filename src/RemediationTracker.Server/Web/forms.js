@@ -12,7 +12,8 @@ const read = form => {
   const readings = form.querySelector('[data-reading]');
   if (!readings) return;
   const field = form.elements[readings.dataset.field];
-  const button = form.querySelector('button[type=submit]:not([name])');
+  const others = readings.dataset.with.split(' ').filter(Boolean).map(name => form.elements[name]);
+  const button = form.querySelector('button.usa-button:not([name])');
   let asked = 0;
   let timer;
 
@@ -23,7 +24,8 @@ const read = form => {
       readings.replaceChildren();
       return;
     }
-    const answer = await fetch(`${readings.dataset.reading}&phrase=${encodeURIComponent(phrase)}`).catch(() => undefined);
+    const said = new URLSearchParams([['phrase', phrase], ...others.map(other => [other.name, other.value])]);
+    const answer = await fetch(`${readings.dataset.reading}&${said}`).catch(() => undefined);
     // Without an answer the form is as it is without script: its next step shows the reading.
     if (mine !== asked || !answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -32,10 +34,12 @@ const read = form => {
     button.textContent = readings.dataset.button;
   };
 
-  field.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, 300);
-  });
+  for (const one of [field, ...others]) {
+    one.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 300);
+    });
+  }
 };
 
 /** Sends files one by one, each with its progress. */
@@ -47,6 +51,7 @@ const sendFiles = form => {
   list.setAttribute('aria-live', 'polite');
   form.append(list);
   chooser.multiple = true;
+  const back = document.querySelector('[data-sent]');
 
   const area = chooser.closest('.usa-form-group');
   area.classList.add('drop');
@@ -96,6 +101,7 @@ const sendFiles = form => {
       const why = page.querySelector('.problem li') ?? page.querySelector('.problem');
       outcome.className = isSent ? 'badge done' : 'usa-error-message';
       outcome.textContent = isSent ? 'Sent' : why?.textContent.trim() ?? 'It was not sent. Try again.';
+      if (isSent) back.textContent = back.dataset.sent;
       resolve(isSent ? request.responseURL : undefined);
     };
     request.onerror = () => {

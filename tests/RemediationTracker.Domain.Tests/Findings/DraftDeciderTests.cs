@@ -30,11 +30,11 @@ public sealed class DraftDeciderTests
 
     [Fact]
     public void A_recommendation_without_text_is_refused() =>
-        Field(When(Draft() with { Recommendations = [new("", null)] })).ShouldBe("recommendations.text");
+        Field(When(Draft() with { Recommendations = [new("", null)] })).ShouldBe("recommendations.0.text");
 
     [Fact]
     public void A_criterion_without_text_is_refused() =>
-        Field(When(Draft() with { Text = Text with { Criteria = [new(null, " ", null, null)] } })).ShouldBe("criteria.text");
+        Field(When(Draft() with { Text = Text with { Criteria = [new(null, " ", null, null)] } })).ShouldBe("criteria.0.text");
 
     [Fact]
     public void More_recommendations_than_a_hundred_are_refused() =>

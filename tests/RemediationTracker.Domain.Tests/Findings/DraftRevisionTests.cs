@@ -58,11 +58,11 @@ public sealed class DraftRevisionTests
 
     [Fact]
     public void A_recommendation_reworded_to_nothing_is_refused() =>
-        Field(When(Revise() with { Reworded = [new(1, " ")] })).ShouldBe("reworded.text");
+        Field(When(Revise() with { Reworded = [new(1, " ")] })).ShouldBe("reworded.0.text");
 
     [Fact]
     public void An_added_recommendation_without_words_is_refused() =>
-        Field(When(Revise() with { Added = [new("", null)] })).ShouldBe("added.text");
+        Field(When(Revise() with { Added = [new("", null)] })).ShouldBe("added.0.text");
 
     [Fact]
     public void More_recommendations_than_a_hundred_are_not_added() =>

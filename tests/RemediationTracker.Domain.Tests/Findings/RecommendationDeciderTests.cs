@@ -249,7 +249,7 @@ public sealed class RecommendationDeciderTests
         var close = Close(RecommendationOutcome.NoLongerValid) with { Ending = [ending] };
 
         When(close).Refusal().ShouldBe(new InvalidValue(
-            "endsMilestones", "endsMilestones must name the open milestones that end with it, and no others: “Test the plan”."));
+            "endsMilestones", "These open commitments end with it, and are to be named, and no others: “Test the plan”."));
         When(close with { Ends = [ending.Id] }).Events().Count.ShouldBe(1);
     }
 

@@ -72,11 +72,49 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
         var audit = await OpenAsync(auditor);
 
-        var refused = await auditor.ActAsync("recordFinding", audit, ("title", "No plan"), ("recommendations.0.priority", "HIGH"));
+        var refused = await auditor.ActAsync(
+            "recordFinding", audit, ("title", "No plan"), ("recommendations.0.text", "Keep a plan."), ("recommendations.2.priority", "HIGH"));
 
-        WebUtility.HtmlDecode(refused.Page).ShouldContain(
-            "<a href=\"#recommendations\">“Recommendations”: “Recommendation” must not be empty.</a>");
-        refused.Page.ShouldContain("value=\"No plan\"");
+        var page = WebUtility.HtmlDecode(refused.Page);
+        page.ShouldContain("<a href=\"#recommendations.2.text\">“Recommendations”, 3: “Recommendation” must not be empty.</a>");
+        page.ShouldContain("id=\"recommendations.2.text-error\"");
+        page.ShouldNotContain("id=\"recommendations-error\"");
+        page.ShouldContain("value=\"No plan\"");
+    }
+
+    [Fact]
+    public async Task A_choice_that_is_none_is_refused_in_its_row()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var audit = await OpenAsync(auditor);
+
+        var refused = await auditor.ActAsync(
+            "recordFinding", audit, ("title", "No plan"), ("recommendations.1.text", "Keep a plan."), ("recommendations.1.priority", "MOST"));
+
+        refused.Page.ShouldContain("<a href=\"#recommendations.1.priority\">Choose one.</a>");
+    }
+
+    [Fact]
+    public async Task A_reworded_recommendation_is_named_by_its_number()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var id = IdOf(await DraftAsync(auditor));
+
+        var refused = await auditor.ActAsync(
+            "reviseFinding", id, ("title", "No plan"), ("reworded.0.number", "1"), ("reworded.1.number", "2"), ("reworded.1.text", "\u200B"));
+
+        WebUtility.HtmlDecode(refused.Page).ShouldContain("<a href=\"#reworded.1.text\">“Its recommendations”, 2: “Text” must not be empty.</a>");
+    }
+
+    [Fact]
+    public async Task Enter_records_and_asks_for_no_more_rows()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        var form = await auditor.GetAsync($"/acts/recordFinding?for={await OpenAsync(auditor)}");
+
+        // Enter in a field presses the first of a form's buttons.
+        form[form.IndexOf("class=\"act\"", StringComparison.Ordinal)..].Split("<button ")[1].ShouldContain(">Record the draft</button>");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Milestones;
@@ -383,6 +384,51 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_head_who_decides_on_an_earlier_request_is_shown_the_one_that_stands_and_can_decide_on_it()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await ProposeAsync(staff, id, "by June 30, 2024");
+        await staff.ActAsync("declineNewDate", id, ("proposal", "1"), ("reason", "Taken back."));
+        await ProposeAsync(staff, id, "by July 31, 2024");
+
+        var overtaken = await head.ActAsync("declineNewDate", id, ("proposal", "1"), ("reason", "It cannot wait."));
+        overtaken.Page.ShouldContain("What is asked for has changed since you opened this form.");
+        WebUtility.HtmlDecode(overtaken.Page).ShouldContain("“by July 31, 2024”");
+        overtaken.Page.ShouldContain(">It cannot wait.</textarea>");
+        overtaken.Page.ShouldContain("name=\"proposal\" value=\"2\"");
+
+        (await head.ActAsync("declineNewDate", id, ("proposal", "2"), ("reason", "It cannot wait."))).Path.ShouldEndWith("?done=declineNewDate");
+    }
+
+    [Theory]
+    [InlineData("recordConditionOutcome", "dependent upon resources", "Record")]
+    [InlineData("proposeNewDate", "by 2024", "See how it is read")]
+    public async Task A_button_says_what_it_does_with_an_empty_form(string act, string phrase, string button)
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var form = await staff.GetAsync($"/acts/{act}?for={await CommitAsync(phrase)}");
+
+        form.ShouldContain($"type=\"submit\">{button}</button>");
+    }
+
+    [Fact]
+    public async Task Words_that_correct_a_phrase_are_read_as_of_the_day_on_which_it_was_said()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        var id = await CommitAsync("within 60 days", saidOn: "2023-01-02");
+
+        async Task<string> ReadAsync(string phrase) => WebUtility.HtmlDecode(
+            await staff.GetAsync($"/acts/correctMilestone/reading?for={id}&phrase={Uri.EscapeDataString(phrase)}"));
+
+        (await ReadAsync("within sixty days")).ShouldContain("due March 3, 2023");
+        (await ReadAsync("within 61 days")).ShouldContain("It would not be recorded:");
+        (await ReadAsync("within 61 days")).ShouldContain("“By when, as it should read” is not read as the days");
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_now_says_why()
     {
         var id = await tracker.ImportMilestoneAsync();
@@ -473,6 +519,22 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
 
     private static Task AskForDateAsync(TestBrowser browser, string id) => browser.ActAsync(
         "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
+
+    private static Task ProposeAsync(TestBrowser staff, string id, string phrase) =>
+        staff.ActAsync("proposeNewDate", id, ("due", phrase), ("reason", "The vendor is late."), ("seen", phrase));
+
+    private async Task<string> CommitAsync(string phrase, string? saidOn = null)
+    {
+        var finding = (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { id } } } }",
+            tracker.Token(Role.Auditor),
+            new { id = await tracker.ImportMilestoneAsync() })).At("node", "finding", "id").GetString()!;
+        return (await tracker.MutateAsync(
+            "commitMilestones",
+            new { findingId = finding, title = "Keep it", due = new { phrase }, saidOn },
+            tracker.Token(Role.Auditee, "MassHealth"),
+            "milestones { id }")).At("milestones", 0, "id").GetString()!;
+    }
 
     private async Task<string[]> ProgressAsync(string id) =>
         [.. (await MilestoneAsync(id)).At("progress").EnumerateArray().Select(note => note.At("text").GetString()!)];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Recommendations;
@@ -65,6 +66,24 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
+    public async Task A_head_who_accepts_until_a_day_that_is_asked_for_no_more_is_shown_the_one_that_is_and_can_accept_it()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        await staff.ActAsync("requestRiskAcceptance", recommendation, ("expiresOn", "2024-01-01"), ("reason", "It costs too much."));
+        await staff.ActAsync("requestRiskAcceptance", recommendation, ("expiresOn", "2024-06-01"), ("reason", "It costs far too much."));
+
+        var overtaken = await head.ActAsync(
+            "acceptRisk", recommendation, ("expiresOn", "2024-01-01"), ("endsMilestones", milestone), ("note", "Until then."));
+        overtaken.Page.ShouldContain("What is asked for has changed since you opened this form.");
+        overtaken.Page.ShouldContain("name=\"expiresOn\" value=\"2024-06-01\"");
+        overtaken.Page.ShouldContain(">Until then.</textarea>");
+
+        (await head.ActAsync("acceptRisk", recommendation, ("expiresOn", "2024-06-01"), ("endsMilestones", milestone)))
+            .Path.ShouldContain("done=acceptRisk");
+    }
+
+    [Fact]
     public async Task What_must_be_chosen_is_asked_for_beside_the_field()
     {
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
@@ -104,6 +123,74 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
 
         var stands = await AskAsync(recommendation, "... on Recommendation { milestones { dueLatest } }");
         stands.At("milestones").EnumerateArray().Select(one => one.At("dueLatest").GetString()).ShouldContain("2025-06-01");
+    }
+
+    [Fact]
+    public async Task A_commitment_that_waits_for_another_is_tied_to_it()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        const string Phrase = "when the list is kept";
+
+        (await staff.GetAsync($"/acts/commitMilestones?for={finding}")).ShouldContain($"<option value=\"{milestone}\"");
+        await staff.ActAsync(
+            "commitMilestones", finding, ("title", "Train the staff"), ("due", Phrase), ("seen", Phrase), ("dependsOn", milestone));
+
+        var stands = await AskAsync(finding, "... on Finding { milestones { title dependsOn { id } } }");
+        stands.At("milestones").EnumerateArray().Single(one => one.At("title").GetString() == "Train the staff")
+            .At("dependsOn", "id").GetString().ShouldBe(milestone);
+    }
+
+    [Fact]
+    public async Task A_commitment_that_was_made_before_is_read_and_recorded_as_of_that_day_and_fiscal_year()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        (string, string)[] words = [("title", "Train the staff"), ("due", "by the end of FY24"), ("saidOn", "2023-01-02"), ("calendar", "FEDERAL")];
+
+        var read = await staff.GetAsync($"/acts/commitMilestones/reading?for={finding}&phrase=by+the+end+of+FY24&saidOn=2023-01-02&calendar=FEDERAL");
+        read.ShouldContain("September 30, 2024");
+        WebUtility.HtmlDecode((await staff.ActAsync("commitMilestones", finding, [.. words, ("seen", "by the end of FY24")])).Page)
+            .ShouldContain("September 30, 2024");
+        await staff.ActAsync("commitMilestones", finding, [.. words, ("seen", "by the end of FY24 | 2023-01-02 | FEDERAL")]);
+
+        var stands = await AskAsync(finding, "... on Finding { milestones { title dueLatest saidOn } }");
+        stands.At("milestones").EnumerateArray().Single(one => one.At("title").GetString() == "Train the staff").ToString()
+            .ShouldBe("""{"title":"Train the staff","dueLatest":"2024-09-30","saidOn":"2023-01-02"}""");
+    }
+
+    [Fact]
+    public async Task A_day_to_come_on_which_it_was_said_is_refused_while_the_phrase_is_typed()
+    {
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/commitMilestones/reading?for={finding}&phrase=by+2024&saidOn=2999-01-01"));
+
+        read.ShouldContain("It would not be recorded:");
+        read.ShouldContain("“Said on” is 2999-01-01, which is after today");
+    }
+
+    [Fact]
+    public async Task A_criterion_is_corrected_by_its_number_and_the_others_stay()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var token = tracker.Token(Role.Auditor);
+        var title = $"Draft {Guid.NewGuid():N}";
+        var audit = (await tracker.MutateAsync("openAudit", new { title, agency = "MassHealth" }, token, "audit { id }")).At("audit", "id").GetString()!;
+        object[] criteria = [new { clause = "6.2", text = "Lists are kept." }, new { clause = "6.3", text = "Lists are tsted." }];
+        var id = (await tracker.MutateAsync("recordFinding", new { auditId = audit, title, criteria }, token, "finding { id }"))
+            .At("finding", "id").GetString()!;
+        await tracker.MutateAsync("publishAudit", new { auditId = audit }, tracker.Token(Role.AuditManager), "audit { id }");
+
+        (await auditor.GetAsync($"/acts/correctFinding?for={id}")).ShouldContain("<legend>2. 6.3 Lists are tsted.</legend>");
+        await auditor.ActAsync(
+            "correctFinding",
+            id,
+            ("criteria.0.number", "1"),
+            ("criteria.1.number", "2"),
+            ("criteria.1.text", "Lists are tested."),
+            ("reason", "A typing error."));
+
+        (await AskAsync(id, "... on Finding { criteria { text } }")).ToString()
+            .ShouldBe("""{"criteria":[{"text":"Lists are kept."},{"text":"Lists are tested."}]}""");
     }
 
     [Fact]

@@ -63,7 +63,66 @@ public sealed class HostileFormsTests(TrackerFixture tracker) : IClassFixture<Tr
 
             foreach (var path in PagesOf(id))
                 (await staff.GetAsync(path)).ShouldNotContain(title);
+            foreach (var form in Forms.Where(form => form.PhraseField is not null))
+                (await staff.GetAsync($"/acts/{form.Mutation}/reading?for={id}&phrase=by+2024")).ShouldNotContain("how it is read", customMessage: form.Mutation);
+            (await staff.UploadAsync(id, "plan.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray(), "A plan", await staff.FormTokenAsync("/work")))
+                .Page.ShouldContain("There is no such page");
         }
+
+        (await tracker.EventCountAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Nothing_of_another_agency_s_is_named_in_a_field_of_ones_own_form()
+    {
+        var title = $"DCF Did Not Keep {Guid.NewGuid():N}";
+        var agency = $"Agency{Guid.NewGuid():N}";
+        var theirs = await ThingsAsync(title, agency);
+        var evidence = (await tracker.MutateAsync(
+            "submitEvidenceLink",
+            new { milestoneId = theirs[0], url = "https://example.org/list", description = "The list" },
+            tracker.Token(Role.Auditee, agency),
+            "milestone { evidence { id } }")).At("milestone", "evidence", 0, "id").GetString()!;
+        var ours = await ThingsAsync($"MassHealth Did Not Keep {Guid.NewGuid():N}", agency: null);
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        await staff.ActAsync("reportMilestoneDone", ours[0]);
+        await staff.ActAsync("requestRiskAcceptance", ours[2], ("expiresOn", "2024-01-01"), ("reason", "Late."));
+        var before = await tracker.EventCountAsync();
+
+        string[] pages =
+        [
+            (await auditor.ActAsync("verifyMilestone", ours[0], ("basis", "Seen."), ("evidenceIds", evidence))).Page,
+            (await head.ActAsync("acceptRisk", ours[2], ("expiresOn", "2024-01-01"), ("endsMilestones", theirs[0]))).Page,
+            (await auditor.ActAsync("linkPriorFinding", ours[1], ("priorFindingId", theirs[1]))).Page,
+            (await staff.ActAsync("commitMilestones", ours[1], ("title", "Keep it"), ("due", "when the list is kept"), ("seen", "when the list is kept"), ("dependsOn", theirs[0]))).Page,
+        ];
+
+        (await tracker.EventCountAsync()).ShouldBe(before);
+        pages.ShouldAllBe(page => page.Contains("Nothing was recorded", StringComparison.Ordinal));
+        pages.ShouldAllBe(page => !page.Contains(title, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_form_is_taken_from_who_only_reads()
+    {
+        var things = await ThingsAsync($"MassHealth Did Not Keep {Guid.NewGuid():N}", agency: null);
+        using var leadership = await new TestBrowser(tracker).SignInAsync("Leadership");
+        var before = await tracker.EventCountAsync();
+        foreach (var form in Forms)
+        {
+            foreach (var id in things.Append(""))
+            {
+                var token = ("form-token", await leadership.FormTokenAsync("/overview"));
+                var sent = await leadership.PostAsync(
+                    $"/acts/{form.Mutation}", [token, ("for", id), ("command", Guid.NewGuid().ToString()), .. Filled(form, value: null)]);
+                sent.Path.ShouldNotContain("done=", customMessage: form.Mutation);
+            }
+        }
+
+        foreach (var id in things)
+            (await leadership.UploadAsync(id, "plan.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray(), "A plan", await leadership.FormTokenAsync("/overview"))).Path.ShouldNotContain("done=");
 
         (await tracker.EventCountAsync()).ShouldBe(before);
     }
@@ -76,14 +135,17 @@ public sealed class HostileFormsTests(TrackerFixture tracker) : IClassFixture<Tr
         .. form.Fields.SelectMany(field => field.Kind is FieldKind.Rows
             ? field.Columns.Select(column => (field.NameOf(0, column.Name), value ?? Fitting(column)))
             : [(field.Name, value ?? Fitting(field))]),
-        .. form.Fields.Any(field => field.Kind is FieldKind.Phrase) ? [("seen", value ?? "by December 31, 2030")] : Array.Empty<(string, string)>(),
+        .. form.PhraseField is null ? Array.Empty<(string, string)>() : [("seen", value ?? SeenOf(form))],
     ];
+
+    private static string SeenOf(ActForm form) => TypedPhrase.Of(
+        form, "by December 31, 2030", name => Fitting(form.Fields.First(field => field.Name == name))).Seen;
 
     private static string Fitting(FormField field) => field.Kind switch
     {
         FieldKind.Line when field.Name == "url" => "https://example.org/?" + Uri.EscapeDataString(Harm),
         FieldKind.Line or FieldKind.Text => Harm,
-        FieldKind.Phrase => "by December 31, 2030",
+        FieldKind.Phrase or FieldKind.PhraseWords => "by December 31, 2030",
         FieldKind.Choice when field.Choices is [var first, ..] => first.Value,
         _ => "",
     };

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
+using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
@@ -28,6 +31,7 @@ internal static class ImportEndpoints
         app.MapPage(Path, StartAsync);
         app.MapPost(Path, TakeAsync);
         app.MapPage($"{Path}/{{id:guid}}", ShowAsync);
+        app.MapPage($"{Path}/reading", ReadPhraseAsync);
         app.MapPost($"{Path}/{{id:guid}}", ActAsync).WithMetadata(Review);
     }
 
@@ -89,6 +93,23 @@ internal static class ImportEndpoints
         return draft.Kind == ImportDraft.OfPage
             ? ImportPages.Review(draft, await pages.JudgeAsync(draft, draft.Typed, actor, context.RequestAborted))
             : ImportPages.Sheet(draft, await sheets.JudgeAsync(draft, actor, context.RequestAborted));
+    }
+
+    /// <summary>How a commitment's phrase is read, of a page that was published on a day; it is seen with the answer.</summary>
+    private static async Task<IResult> ReadPhraseAsync(
+        string? phrase, string? published, string? seen, HttpContext context, CommandHandler commands, TrackerClock clock)
+    {
+        if (await CallerAsync(context, commands) is not (_, null)
+            || phrase?.Trim() is not { Length: > 0 and <= DuePhrase.MaxLength } read
+            || seen is not { Length: > 0 })
+            return TypedResults.NotFound();
+        var said = DateOnly.TryParseExact(published, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : clock.Today;
+        return new RazorComponentResult<CommitmentReading>(new Dictionary<string, object?>
+        {
+            [nameof(CommitmentReading.Seen)] = seen,
+            [nameof(CommitmentReading.Phrase)] = read,
+            [nameof(CommitmentReading.Readings)] = DuePhrase.Read(read, said),
+        });
     }
 
     private static async Task<IResult> ActAsync(

@@ -66,6 +66,8 @@ internal static class NumbersPageEndpoints
         return new NumbersView
         {
             Days = days,
+            IsEmpty = rates.Total.Recommendations == 0
+                && await numbers.CountAsync(scope, on, where: null, cancellationToken) == 0,
             OverdueByAgency = overdue[0],
             OverdueBySeverity = overdue[1],
             OverdueByAge = overdue[2],

@@ -39,6 +39,9 @@ public sealed record NumbersView
     /// <summary>The day, and of when the record is.</summary>
     public required AskedDays Days { get; init; }
 
+    /// <summary>Whether no commitment and no recommendation is on record for this reader.</summary>
+    public required bool IsEmpty { get; init; }
+
     /// <summary>The agency that alone is counted; null for all that the reader sees.</summary>
     public string? Agency { get; init; }
 

@@ -70,9 +70,11 @@ internal static class OverduePageEndpoints
             var shown = page.Items.SelectMany(item => new[] { item.Row.Key, item.Row.FindingKey }).Distinct().ToList();
             var corrections = await reader.OfAsync(
                 CorrectionSources.Corrections, scope, CorrectionSources.Corrections.Source.AllColumns, shown, cancellationToken);
+            var isEmpty = page.Items.Count == 0
+                && await numbers.CountAsync(scope, request.Days.On, where: null, cancellationToken) == 0;
             return Page(
                 StatusCodes.Status200OK,
-                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections });
+                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections, IsEmpty = isEmpty });
         }
         catch (GraphQLException refused)
         {

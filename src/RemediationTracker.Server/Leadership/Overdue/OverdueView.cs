@@ -17,6 +17,9 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
     /// <summary>Errata in the words of the page's commitments, and of the findings that they answer, by the key of either.</summary>
     public required ILookup<Guid, CorrectionRow> Corrections { get; init; }
 
+    /// <summary>Whether no commitment is on record for this reader, late or not.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>The day that lateness is judged on.</summary>
     public DateOnly On => Days.On;
 

@@ -31,7 +31,8 @@ internal static class ActEndpoints
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
 
-    private const string NotAsItWas = "It is not any more what it was when you opened this form. Look at what stands now, and open the form anew.";
+    private const string Overtaken =
+        "What is asked for has changed since you opened this form. Look at what is asked for now, then send the form again to decide on that.";
 
     /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
@@ -68,17 +69,19 @@ internal static class ActEndpoints
         phrase = phrase?.Trim() ?? "";
         if (phrase.Length is 0 or > DuePhrase.MaxLength
             || await FindAsync(mutation, context.Request.Query[FilledForm.About].ToString(), all, context) is not var (form, subject)
-            || subject.Read is not { } read)
+            || subject.Read is not { } read
+            || form.PhraseField is null)
             return TypedResults.NotFound();
 
+        var typed = TypedPhrase.Of(form, phrase, name => context.Request.Query[name]);
         var objection = ActorClaims.ActorOf(context.User) is { } actor
-            ? await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context)
+            ? await OfferedActs.ObjectionToPhraseAsync(form, subject, typed, actor, context)
             : null;
         return new RazorComponentResult<PhraseReadings>(new Dictionary<string, object?>
         {
-            [nameof(PhraseReadings.Phrase)] = phrase,
-            [nameof(PhraseReadings.Readings)] = read(phrase),
-            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message).Item2,
+            [nameof(PhraseReadings.Phrase)] = typed.Seen,
+            [nameof(PhraseReadings.Readings)] = read(form, typed),
+            [nameof(PhraseReadings.Objection)] = objection is null ? null : ErrorOf(form, objection.Field, objection.Message, []).Item2,
         });
     }
 
@@ -135,10 +138,11 @@ internal static class ActEndpoints
             return Page(StatusCodes.Status200OK, form, subject, filled);
 
         if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
-            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(subject) with { Errors = [(null, ChangedMeanwhile)] });
+            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile)] });
 
         (filled, var doubt) = NameDoubt.Of(form, subject, filled);
-        var (input, errors) = ActInput.Of(form, subject, filled);
+        var input = ActInput.Of(form, subject, filled);
+        var errors = input.Errors;
         // What is on record is told to nobody who may not do it.
         if (errors.Count == 0 && doubt is not null && await OfferedActs.ObjectionAsync(form, subject, actor, context) is null)
         {
@@ -153,24 +157,30 @@ internal static class ActEndpoints
             (made, errors) = await ActAsync(form, input, made, context, api);
         if (errors.Count == 0)
             return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
-        var refused = filled with { Errors = errors };
-        return await refusedAt(form, subject, refused) ?? Page(StatusCodes.Status422UnprocessableEntity, form, subject, refused);
+        // What is said of the earlier state says nothing of the one that is decided on then.
+        var isOvertaken = filled.IsOvertaken(form, subject);
+        var refused = isOvertaken
+            ? filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors.Where(error => error.Field is not null)] }
+            : filled with { Errors = errors };
+        return await refusedAt(form, subject, refused)
+            ?? Page(isOvertaken ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, form, subject, refused);
     }
 
     /// <summary>A phrase is recorded once whoever wrote it has seen how it is read; one that is refused is not shown first.</summary>
     private static async Task<IReadOnlyList<DueReading>?> ReadingsToShowAsync(
         ActForm form, ActSubject subject, FilledForm filled, Actor actor, HttpContext context) =>
-        form.Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase) is { } field
+        form.PhraseField is { } field
             && filled[field.Name].ToString().Trim() is { Length: > 0 and <= DuePhrase.MaxLength } phrase
-            && filled[FilledForm.Seen] != phrase
+            && TypedPhrase.Of(form, phrase, name => filled[name]) is var typed
+            && filled[FilledForm.Seen] != typed.Seen
             && subject.Read is { } read
-            && await OfferedActs.ObjectionToPhraseAsync(form, subject, phrase, actor, context) is null
-                ? read(phrase)
+            && await OfferedActs.ObjectionToPhraseAsync(form, subject, typed, actor, context) is null
+                ? read(form, typed)
                 : null;
 
     /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>
     private static async Task<(string Next, List<(FormField? Field, string Message)> Errors)> ActAsync(
-        ActForm form, JsonObject input, string next, HttpContext context, PageApi api)
+        ActForm form, ActInput input, string next, HttpContext context, PageApi api)
     {
         var type = $"{char.ToUpperInvariant(form.Mutation[0])}{form.Mutation[1..]}Input";
         var document = $$"""
@@ -183,9 +193,9 @@ internal static class ActEndpoints
             """;
         try
         {
-            var act = (await api.AskAsync(document, new JsonObject { ["input"] = input }, context)).GetProperty("act");
+            var act = (await api.AskAsync(document, new JsonObject { ["input"] = input.Input }, context)).GetProperty("act");
             if (act.GetProperty("errors") is { ValueKind: not JsonValueKind.Null } errors)
-                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error))]);
+                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error, input.Rows))]);
             return (form.Makes is var (field, path) ? path.Replace(ActForm.Id, act.GetProperty(field).GetProperty("id").GetString(), StringComparison.Ordinal) : next, []);
         }
         catch (GraphQLException e)
@@ -195,22 +205,21 @@ internal static class ActEndpoints
     }
 
     /// <summary>The error beside its field, which it calls as the form does.</summary>
-    private static (FormField?, string) ErrorOf(ActForm form, JsonElement error)
+    private static (FormField?, string) ErrorOf(ActForm form, JsonElement error, IReadOnlyList<ActInput.Row> rows)
     {
         return ErrorOf(
-            form, error.TryGetProperty("field", out var field) ? field.GetString()! : "", error.GetProperty("message").GetString()!);
+            form, error.TryGetProperty("field", out var field) ? field.GetString()! : "", error.GetProperty("message").GetString()!, rows);
     }
 
-    private static (FormField?, string) ErrorOf(ActForm form, string name, string message)
+    private static (FormField?, string) ErrorOf(ActForm form, string name, string message, IReadOnlyList<ActInput.Row> rows)
     {
-        var field = form.Fields.FirstOrDefault(field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
+        var row = rows.FirstOrDefault(row => name.StartsWith($"{row.Path}.", StringComparison.Ordinal));
+        var field = row?.ColumnOf(name) ?? form.Fields.FirstOrDefault(
+            field => name == field.Name || name.StartsWith($"{field.Name}.", StringComparison.Ordinal));
         var told = Words.Told(message);
-        if (!told.StartsWith($"{name} ", StringComparison.Ordinal))
-            return (field, told);
-        if (field is null)
-            return (field, form.Carried.Contains(name) ? NotAsItWas : told);
-        var column = field.Columns.FirstOrDefault(column => name == $"{field.Name}.{column.Name}");
-        return (field, $"{(column is null ? "" : $"“{field.Label}”: ")}“{(column ?? field).Label}”{told[name.Length..]}");
+        return field is not null && told.StartsWith($"{name} ", StringComparison.Ordinal)
+            ? (field, $"{row?.Told}“{field.Label}”{told[name.Length..]}")
+            : (field, told);
     }
 
     /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
@@ -228,7 +237,7 @@ internal static class ActEndpoints
 
     /// <summary>The form again, with one reason why it was not recorded.</summary>
     internal static IResult Refused(ActForm form, ActSubject subject, FilledForm filled, string? field, string message) =>
-        Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message)] });
+        Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = [ErrorOf(form, field ?? "", message, [])] });
 
     private static async Task<(ActForm Form, ActSubject Subject)?> FindAsync(
         string mutation, string id, IEnumerable<IActs> all, HttpContext context) =>

@@ -14,6 +14,12 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     /// <summary>What to know before doing it; null for nothing.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Names of the fields that say how the words are read that say when something is due.</summary>
+    public IReadOnlyList<string> ReadWith { get; init; } = [];
+
+    /// <summary>The field of the words that say when something is due; null for none.</summary>
+    public FormField? PhraseField => Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase or FieldKind.PhraseWords);
+
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
 

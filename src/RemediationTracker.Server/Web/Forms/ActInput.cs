@@ -5,8 +5,9 @@ namespace RemediationTracker.Server.Web.Forms;
 
 /// <summary>The input of a mutation, as a form fills it in.</summary>
 /// <param name="Input">The input.</param>
+/// <param name="Rows">The rows that its lists are made of: those of the form that hold something.</param>
 /// <param name="Errors">What cannot be put into it.</param>
-internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string Message)> Errors)
+internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Rows, List<(FormField? Field, string Message)> Errors)
 {
     /// <summary>The input that a form makes.</summary>
     public static ActInput Of(ActForm form, ActSubject subject, FilledForm filled)
@@ -18,16 +19,23 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
             input[name] = Number(filled[name].ToString());
 
         var errors = new List<(FormField?, string)>();
+        var rows = new List<Row>();
         foreach (var field in form.Fields)
         {
-            var (value, error) = field.Kind is FieldKind.Rows ? Rows(field, subject, filled) : Value(field, field.Name, subject, filled);
+            if (field.Kind is FieldKind.Rows)
+            {
+                input[field.Name] = List(field, subject, filled, rows, errors);
+                continue;
+            }
+
+            var (value, error) = Value(field, field.Name, subject, filled);
             if (error is not null)
                 errors.Add((field, error));
             else if (value is not null)
                 input[field.Name] = value;
         }
 
-        return new ActInput(input, errors);
+        return new ActInput(input, rows, errors);
     }
 
     /// <summary>What one field holds; null for nothing.</summary>
@@ -53,9 +61,10 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
         };
     }
 
-    private static (JsonNode? Value, string? Error) Rows(FormField field, ActSubject subject, FilledForm filled)
+    private static JsonArray List(
+        FormField field, ActSubject subject, FilledForm filled, List<Row> rows, List<(FormField? Field, string Message)> errors)
     {
-        var rows = new JsonArray();
+        var list = new JsonArray();
         for (var row = 0; row < filled.RowsOf(field); row++)
         {
             var one = new JsonObject();
@@ -63,19 +72,21 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
             {
                 var (value, error) = Value(column, field.NameOf(row, column.Name), subject, filled);
                 if (error is not null)
-                    return (null, error);
-                if (value is not null)
+                    errors.Add((field.At(row, column), error));
+                else if (value is not null)
                     one[column.Name] = value;
             }
 
             if (one.Count == 0 || one.All(column => column.Value!.ToString().Length == 0))
                 continue;
-            if (field.Key is { } key)
-                one[key] = Number(filled[field.NameOf(row, key)].ToString());
-            rows.Add(one);
+            var number = field.Key is { } key ? filled[field.NameOf(row, key)].ToString() : $"{row + 1}";
+            if (field.Key is not null)
+                one[field.Key] = Number(number);
+            rows.Add(new Row(field, list.Count, row, number));
+            list.Add(one);
         }
 
-        return (rows, null);
+        return list;
     }
 
     /// <summary>What may be chosen.</summary>
@@ -85,4 +96,22 @@ internal sealed record ActInput(JsonObject Input, List<(FormField? Field, string
     /// <summary>A whole number where the text is one; else the text, which the API refuses where it wants a number.</summary>
     private static JsonValue? Number(string? text) =>
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+
+    /// <summary>A row of a field that holds something.</summary>
+    /// <param name="Field">The field.</param>
+    /// <param name="Place">Its place in the input's list, 0 for the first.</param>
+    /// <param name="Number">Its place in the form, 0 for the first.</param>
+    /// <param name="Called">The number that it has for people.</param>
+    internal sealed record Row(FormField Field, int Place, int Number, string Called)
+    {
+        /// <summary>How the API names it.</summary>
+        public string Path => $"{Field.Name}.{Place}";
+
+        /// <summary>Which one it is, before what is said of it.</summary>
+        public string Told => $"“{Field.Label}”, {Called}: ";
+
+        /// <summary>The field of the form that the API names; null for none.</summary>
+        public FormField? ColumnOf(string name) =>
+            Field.Columns.FirstOrDefault(column => name == $"{Path}.{column.Name}") is { } column ? Field.At(Number, column) : null;
+    }
 }

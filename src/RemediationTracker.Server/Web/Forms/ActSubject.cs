@@ -24,7 +24,7 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// A command of the act with a made-up input, by which one learns whether it would be refused whatever is filled in; with the phrase
     /// that was typed, or null for none, where the act takes one.
     /// </summary>
-    public required Func<ActForm, Act, string?, StreamCommand> Probe { get; init; }
+    public required Func<ActForm, Act, TypedPhrase?, StreamCommand> Probe { get; init; }
 
     /// <summary>Forms that say it otherwise of this thing, or to who asks: one at most of an act.</summary>
     public IReadOnlyList<ActForm> Wordings { get; init; } = [];
@@ -49,6 +49,6 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// <summary>The form in the words that are for this thing and who asks.</summary>
     public ActForm WordingOf(ActForm form) => Wordings.FirstOrDefault(wording => wording.Mutation == form.Mutation) ?? form;
 
-    /// <summary>How a phrase that was said today would be read of it.</summary>
-    public Func<string, IReadOnlyList<DueReading>>? Read { get; init; }
+    /// <summary>How a phrase would be read of it, as the act takes it.</summary>
+    public Func<ActForm, TypedPhrase, IReadOnlyList<DueReading>>? Read { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed record FilledForm
     public StringValues this[string name] => Values.GetValueOrDefault(name);
 
     /// <summary>What is wrong with a field; null for nothing.</summary>
-    public string? ErrorOf(FormField field) => Errors.FirstOrDefault(error => error.Field == field).Message;
+    public string? ErrorOf(FormField field) => Errors.FirstOrDefault(error => error.Field?.Name == field.Name).Message;
 
     /// <summary>A form that was not sent yet.</summary>
     public static FilledForm New(ActForm form, ActSubject subject, string? then) => new()
@@ -68,7 +68,17 @@ public sealed record FilledForm
     };
 
     /// <summary>The same, to be put in the place of what stands now.</summary>
-    public FilledForm Over(ActSubject subject) => With(Stood, subject.StandsDigest);
+    public FilledForm Over(ActForm form, ActSubject subject)
+    {
+        var values = new Dictionary<string, StringValues>(Values) { [Stood] = subject.StandsDigest };
+        foreach (var name in form.Carried.Where(subject.Stands.ContainsKey))
+            values[name] = subject.Stands[name];
+        return this with { Values = values };
+    }
+
+    /// <summary>Whether what it carries along is no longer what stands.</summary>
+    public bool IsOvertaken(ActForm form, ActSubject subject) =>
+        form.Carried.Any(name => subject.Stands.TryGetValue(name, out var now) && now != this[name]);
 
     /// <summary>The same with another value in a field.</summary>
     public FilledForm With(string name, string value) => this with { Values = new Dictionary<string, StringValues>(Values) { [name] = value } };

@@ -37,6 +37,9 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
 
     /// <summary>The name of a column's field in a row, 0 for the first.</summary>
     public string NameOf(int row, string column) => $"{Name}.{row}.{column}";
+
+    /// <summary>A column's field in a row, 0 for the first. The row says whether any of it must be filled in.</summary>
+    public FormField At(int row, FormField column) => column with { Name = NameOf(row, column.Name), IsRequired = false };
 }
 
 /// <summary>What a field holds.</summary>
@@ -53,6 +56,9 @@ public enum FieldKind
 
     /// <summary>The words that say when something is due.</summary>
     Phrase,
+
+    /// <summary>The same, which the input takes as a text.</summary>
+    PhraseWords,
 
     /// <summary>One of some.</summary>
     Choice,

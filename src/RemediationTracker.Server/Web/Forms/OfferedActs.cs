@@ -49,9 +49,9 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
 
     /// <summary>Why a phrase would be refused, whatever else is filled in; null when it would not be.</summary>
     internal static async Task<InvalidValue?> ObjectionToPhraseAsync(
-        ActForm form, ActSubject subject, string phrase, Actor actor, HttpContext context) =>
+        ActForm form, ActSubject subject, TypedPhrase phrase, Actor actor, HttpContext context) =>
         (await AnswersAsync([(form, subject)], phrase, actor, context))[0] is InvalidValue objection
-            && form.Fields.Any(field => field.Kind is FieldKind.Phrase && field.Name == objection.Field)
+            && (form.PhraseField?.Name == objection.Field || form.ReadWith.Contains(objection.Field))
                 ? objection
                 : null;
 
@@ -73,7 +73,7 @@ public sealed record OfferedActs(ActSubject Subject, IReadOnlyList<ActForm> Now,
     }
 
     private static Task<IReadOnlyList<Refusal?>> AnswersAsync(
-        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, string? phrase, Actor actor, HttpContext context)
+        IReadOnlyList<(ActForm Form, ActSubject Subject)> asked, TypedPhrase? phrase, Actor actor, HttpContext context)
     {
         var act = Act.On(context.RequestServices.GetRequiredService<TrackerClock>().Today, actor);
         var commands = context.RequestServices.GetRequiredService<CommandHandler>();

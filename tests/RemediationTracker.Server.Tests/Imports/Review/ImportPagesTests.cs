@@ -110,6 +110,26 @@ public sealed class ImportPagesTests(TrackerFixture tracker) : IClassFixture<Tra
             part.QuerySelectorAll("option").Select(one => one.TextContent).ShouldBeUnique();
     }
 
+    [Theory]
+    [InlineData("Auditor", "within+60+days", HttpStatusCode.OK)]
+    [InlineData("Auditor", "", HttpStatusCode.NotFound)]
+    [InlineData("Agency staff", "within+60+days", HttpStatusCode.NotFound)]
+    public async Task A_phrase_is_read_while_it_is_typed_from_the_day_that_is_filled_in(string who, string phrase, HttpStatusCode status)
+    {
+        using var browser = await new TestBrowser(tracker).SignInAsync(who);
+
+        using var answer = await browser.SendAsync(
+            new(HttpMethod.Get, $"/import/reading?seen=c1-1-seen&phrase={phrase}&published=2022-07-15"));
+
+        answer.StatusCode.ShouldBe(status);
+        if (status == HttpStatusCode.OK)
+        {
+            var read = await answer.Content.ReadAsStringAsync();
+            ReviewScenario.TextOf(read).ShouldContain("due September 13, 2022");
+            read.ShouldContain("name=\"c1-1-seen\" value=\"within 60 days\"");
+        }
+    }
+
     private async Task<TestBrowser> AuditorAsync() => await new TestBrowser(tracker).SignInAsync("Auditor");
 
     private byte[] Page() => ReviewScenario.Bytes(Pages.Finding($"{agency} Did Not Keep The List").ReplaceLineEndings("\n"));
