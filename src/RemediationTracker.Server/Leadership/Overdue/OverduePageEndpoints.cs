@@ -67,12 +67,14 @@ internal static class OverduePageEndpoints
                 MilestoneSources.On(request.Days.On), scope, OverdueList.Of(list), cancellationToken);
             var counted = await numbers.OverdueAsync(
                 scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+            var isAny = counted.Total is not { Overdue: 0, PossiblyLate: 0 }
+                || await numbers.CountAsync(scope, request.Days.On, where: null, cancellationToken) > 0;
             var shown = page.Items.SelectMany(item => new[] { item.Row.Key, item.Row.FindingKey }).Distinct().ToList();
             var corrections = await reader.OfAsync(
                 CorrectionSources.Corrections, scope, CorrectionSources.Corrections.Source.AllColumns, shown, cancellationToken);
             return Page(
                 StatusCodes.Status200OK,
-                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections });
+                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections, IsAnyOnRecord = isAny });
         }
         catch (GraphQLException refused)
         {
