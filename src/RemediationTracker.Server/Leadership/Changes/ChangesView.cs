@@ -66,7 +66,7 @@ public sealed record ChangesView
 
     /// <summary>The counts, drawn, each with the commitments that it counts.</summary>
     public Bars CountBars => new(
-        "Commitments by what is different", "Difference", [new("Commitments", "promised")], [.. Counts.Select(RowOf)]);
+        "Commitments by what is different", "Difference", [new("Commitments", BarKeys.Counted)], [.. Counts.Select(RowOf)]);
 
     /// <summary>In what a commitment differs, for the page's readers.</summary>
     public static string InWords(MilestoneDifferenceKind kind) => kind switch

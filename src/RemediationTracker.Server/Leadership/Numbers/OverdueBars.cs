@@ -29,7 +29,7 @@ internal sealed record OverdueBars(AskedDays Days, string? Agency = null, string
     public Bars SlippageByAgency(Numbers<Slippage> slippage) => new(
         "Slipped dates by agency",
         "Agency",
-        [new("Slips", BarKeys.Plain), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
+        [new("Slips", BarKeys.Counted), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
         [
             .. slippage.Groups.Select(group =>
             {
@@ -60,7 +60,7 @@ internal sealed record OverdueBars(AskedDays Days, string? Agency = null, string
         Func<OverdueCount, string> filterOf) => new(
         caption,
         rowHeader,
-        [new("Overdue", "late"), new("Possibly late", "window"), new("Longest, days")],
+        [new("Overdue", BarKeys.Overdue), new("Possibly late", BarKeys.PossiblyLate), new("Longest, days")],
         [
             .. numbers.Groups.Select(group =>
             {
