@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Work;
 
@@ -18,7 +19,7 @@ internal static class VerifyPageEndpoints
         app.MapPage(VerifyView.OfRecommendations, PageAsync);
     }
 
-    private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader)
+    private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader, LivePages live)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
@@ -28,7 +29,12 @@ internal static class VerifyPageEndpoints
             return Page(StatusCodes.Status403Forbidden, null, ForAuditors);
         try
         {
-            return Page(StatusCodes.Status200OK, await reader.ReadAsync(PathOf(context), string.IsNullOrEmpty(after) ? null : after, actor, context), null);
+            var path = PathOf(context);
+            var watch = await live.BeginAsync(
+                path == VerifyView.OfCommitments ? "commitments" : "work", days: null, agency: null, context.RequestAborted);
+            var view = await reader.ReadAsync(path, string.IsNullOrEmpty(after) ? null : after, actor, context);
+            watch?.On(context);
+            return Page(StatusCodes.Status200OK, view, null);
         }
         catch (GraphQLException e)
         {

@@ -88,11 +88,17 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
         Section(data, name, title, all, nothing, one => new(
             $"Recommendation {one.GetProperty("number")} of {Answer.Text(one.GetProperty("finding"), "title")}",
             $"/findings/{Answer.Text(one.GetProperty("finding"), "id")}#recommendation-{one.GetProperty("number")}",
-            beside(one)));
+            beside(one))) with
+        {
+            Instead = ("/recommendations", "See all recommendations"),
+        };
 
     private static WorkSection Surveys(JsonElement data, string title, string nothing, string said, string day) =>
         Section(data, "surveys", title, "/surveys", nothing, one => new(
-            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", $"{said} {Answer.Day(one, day)}"));
+            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", $"{said} {Answer.Day(one, day)}")) with
+        {
+            Instead = ("/surveys", "See all surveys"),
+        };
 
     private static WorkSection Section(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, WorkItem> item)

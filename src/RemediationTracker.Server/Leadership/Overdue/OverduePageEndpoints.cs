@@ -6,6 +6,7 @@ using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Leadership.Overdue;
 
@@ -30,10 +31,11 @@ internal static class OverduePageEndpoints
         HttpContext context,
         TrackerReader reader,
         NumbersReader numbers,
+        LivePages live,
         CancellationToken cancellationToken)
     {
         if (context.Request.Query.Count > 0 || !Web.NotFound.AsksPage(context.Request) || ActorClaims.ActorOf(context.User) is not { } actor)
-            return await PageAsync(on, known, after, before, context, reader, numbers, cancellationToken);
+            return await PageAsync(on, known, after, before, context, reader, numbers, live, cancellationToken);
 
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.LocalRedirect(actor.IsAuditee || actor.IsAuditor ? "/work" : "/overview");
@@ -47,12 +49,14 @@ internal static class OverduePageEndpoints
         HttpContext context,
         TrackerReader reader,
         NumbersReader numbers,
+        LivePages live,
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
         if (request.Scope is not { } scope)
             return Page(request.Status, OverdueView.Refused(request.Days, request.Problem!));
 
+        var watch = await live.BeginAsync("commitments", request.Days, agency: null, cancellationToken);
         var list = new ListArguments
         {
             Page = before is null
@@ -72,6 +76,7 @@ internal static class OverduePageEndpoints
             var shown = page.Items.SelectMany(item => new[] { item.Row.Key, item.Row.FindingKey }).Distinct().ToList();
             var corrections = await reader.OfAsync(
                 CorrectionSources.Corrections, scope, CorrectionSources.Corrections.Source.AllColumns, shown, cancellationToken);
+            watch?.On(context);
             return Page(
                 StatusCodes.Status200OK,
                 new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections, IsAnyOnRecord = isAny });
