@@ -17,17 +17,17 @@ internal static class StatusPageEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context) is not { } scope)
-            return Page(StatusCodes.Status401Unauthorized, null, ReadScope.Published with { Agency = "" }, PageRequest.SignInFirst);
+            return Page(StatusCodes.Status401Unauthorized, null, scope: null, PageRequest.SignInFirst);
 
         return Page(StatusCodes.Status200OK, await status.ReadAsync(context.RequestAborted), scope, problem: null);
     }
 
-    private static RazorComponentResult<StatusPage> Page(int status, StatusView? view, ReadScope scope, string? problem) =>
+    private static RazorComponentResult<StatusPage> Page(int status, StatusView? view, ReadScope? scope, string? problem) =>
         new(new Dictionary<string, object?>
         {
             [nameof(StatusPage.View)] = view,
             [nameof(StatusPage.SeesAll)] = scope == ReadScope.Everything,
-            [nameof(StatusPage.SeesSeal)] = scope.Agency is null,
+            [nameof(StatusPage.SeesSeal)] = scope is { Agency: null },
             [nameof(StatusPage.Problem)] = problem,
         })
         {
