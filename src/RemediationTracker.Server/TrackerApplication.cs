@@ -120,6 +120,7 @@ public static class TrackerApplication
         app.MapSurveyPage();
         app.MapWorkPage();
         app.MapVerifyPage();
+        app.MapRecommendationsPage();
         app.MapSearchPage();
         app.MapActs();
         app.MapEvidenceActs();

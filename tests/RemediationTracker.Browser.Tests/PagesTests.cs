@@ -38,6 +38,9 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
                 "/numbers?on=2024-07-01&known=2024-07-01",
                 "/changes?from=2024-07-01",
                 "/changes?from=2024-07-01&to=2024-07-02",
+                "/changes?from=2024-07-01&kind=CommittedLate&agency=MassHealth",
+                "/recommendations",
+                "/recommendations?status=Closed",
                 "/changes?from=2999-01-01",
                 "/commitments?on=2024-07-01",
                 "/commitments?on=2024-07-01&agency=MassHealth&lateness=Late&sort=dueLatest",
@@ -95,6 +98,40 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
             "document.querySelectorAll('tbody th, tbody td[data-label]:not(.number), main p').forEach(e => e.append('x'.repeat(300)))");
 
         (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Theory]
+    [InlineData("/?on=2024-07-01")]
+    [InlineData("/commitments?on=2024-07-01")]
+    [InlineData("/changes?from=2024-07-01")]
+    [InlineData("/numbers?on=2024-07-01")]
+    [InlineData("/overview?on=2024-07-01")]
+    [InlineData("/status")]
+    public async Task No_date_breaks_in_the_middle(string path)
+    {
+        await using var visit = await OpenAsync(path, 320);
+
+        var days = await visit.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+              const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+              const found = [];
+              for (let node; (node = walker.nextNode());) {
+                for (const match of node.data.matchAll(new RegExp(`(${months})\\s\\d{1,2},\\s\\d{4}`, 'g'))) {
+                  const range = document.createRange();
+                  range.setStart(node, match.index);
+                  range.setEnd(node, match.index + match[0].length);
+                  const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+                  found.push(`${lines.size} ${match[0]}`);
+                }
+              }
+              return found;
+            }
+            """);
+
+        days.ShouldNotBeEmpty();
+        days.Where(day => !day.StartsWith("1 ", StringComparison.Ordinal) && !day.StartsWith("0 ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

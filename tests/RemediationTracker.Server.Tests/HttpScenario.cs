@@ -29,10 +29,10 @@ internal static partial class HttpScenario
             request.StatusCodeShouldBe(status);
         });
 
-    /// <summary>Gets an address, and gives the answer's text with its character references resolved.</summary>
+    /// <summary>Gets an address, and gives the answer's text with its character references resolved, and spaces that do not break as any.</summary>
     public static async Task<string> PageAsync(
         this TrackerFixture tracker, string address, string? token = null, HttpStatusCode status = HttpStatusCode.OK) =>
-        WebUtility.HtmlDecode(await tracker.TextAsync(address, token, status));
+        WebUtility.HtmlDecode(await tracker.TextAsync(address, token, status)).Replace('\u00a0', ' ');
 
     /// <summary>Gets a page, and gives its words as they are read: without markup, one space between them.</summary>
     public static async Task<string> WordsAsync(

@@ -8,6 +8,7 @@ using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 using RemediationTracker.Server.Web.Story;
 
 namespace RemediationTracker.Server.Audits;
@@ -51,15 +52,17 @@ internal static class AuditPageEndpoints
     }
 
     private static async Task<IResult> PageAsync(
-        string id, string? on, string? known, HttpContext context, TrackerReader reader, StoryReader stories)
+        string id, string? on, string? known, HttpContext context, TrackerReader reader, StoryReader stories, LivePages live)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
         if (request.Scope is not { } scope)
             return Page(request.Status, request.Days, request.Problem, view: null);
+        var watch = await live.BeginAsync(id, request.Days, agency: null, context.RequestAborted);
         if (Ids.KeyOf("Audit", id) is not { } key
             || await ReadAsync(key, request.Days, scope, reader, stories, context.RequestAborted) is not { } view)
             return Web.NotFound.Page();
 
+        watch?.On(context);
         return Page(StatusCodes.Status200OK, request.Days, problem: null, view);
     }
 

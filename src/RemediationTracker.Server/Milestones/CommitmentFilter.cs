@@ -2,6 +2,7 @@ using System.Globalization;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
+using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Milestones;
@@ -20,6 +21,8 @@ public sealed record CommitmentFilter
 
     /// <summary>Rows that say their main things alone, in the address.</summary>
     public const string Compact = "compact";
+
+    private const string Yes = "yes";
 
     private const int MaxDays = 3660;
 
@@ -54,6 +57,12 @@ public sealed record CommitmentFilter
     /// <summary>What falls due within so many days after the day judged, and is not overdue.</summary>
     public int? Due { get; private init; }
 
+    /// <summary>Whether only that of which a date slipped.</summary>
+    public bool IsSlipped { get; private init; }
+
+    /// <summary>What became, by the day judged, of what fell due in the year up to it.</summary>
+    public Fate? Fate { get; private init; }
+
     /// <summary>One of the fields by which the list may be ordered; null for the list's own order.</summary>
     public string? Sort { get; private init; }
 
@@ -85,6 +94,8 @@ public sealed record CommitmentFilter
             Due = Text("due") is not { } due ? null
                 : int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxDays ? days
                 : Wrong<int?>("due", due),
+            IsSlipped = Text("slipped") is { } slipped && (slipped is Yes || Wrong<bool>("slipped", slipped)),
+            Fate = One<Fate>("fate"),
             Sort = Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : Wrong<string?>("sort", sort),
             Descending = Text("dir") is "desc",
             IsCompact = Text("rows") is Compact,
@@ -144,6 +155,15 @@ public sealed record CommitmentFilter
             all.Add(Field("dueLatest", "lte", on.AddDays(days)));
         }
 
+        if (IsSlipped)
+            all.Add(Field("slipped", "eq", true));
+        if (Fate is { } fate)
+        {
+            all.Add(Field("dueLatest", "gte", NumbersView.YearUpTo(on)));
+            all.Add(Field("dueLatest", "lte", on));
+            all.Add(Field("fate", "in", fate is Milestones.Fate.Gone ? GoneOnes : [fate.ToString()]));
+        }
+
         return all.Count == 0 ? null : Of("and", all);
     }
 
@@ -176,6 +196,10 @@ public sealed record CommitmentFilter
             yield return ($"Days overdue: {Age.Told}", (this with { Age = null }).Query(days));
         if (Due is { } due)
             yield return ($"Due within {Words.Count(due, "day")}", (this with { Due = null }).Query(days));
+        if (IsSlipped)
+            yield return ("Slipped", (this with { IsSlipped = false }).Query(days));
+        if (Fate is { } fate)
+            yield return ($"Fell due in the year up to the day: {ToldOf(fate).ToLowerInvariant()}", (this with { Fate = null }).Query(days));
         if (Owner is not null)
             yield return ($"Owner: {Owner}", (this with { Owner = null }).Query(days));
     }
@@ -201,6 +225,18 @@ public sealed record CommitmentFilter
         _ => lateness,
     };
 
+    /// <summary>What became of it, in words.</summary>
+    public static string ToldOf(Fate fate) => fate switch
+    {
+        Milestones.Fate.OnTime => "Done on time",
+        Milestones.Fate.Late => "Done late",
+        Milestones.Fate.NotYetDue => "Not yet due",
+        Milestones.Fate.Gone => "Withdrawn or closed",
+        _ => "Overdue",
+    };
+
+    private static string[] GoneOnes => ["Withdrawn", "Closed"];
+
     private static string[] LateOnes =>
         [nameof(Domain.DueDates.Lateness.Overdue), nameof(Domain.DueDates.Lateness.PossiblyLate)];
 
@@ -220,6 +256,8 @@ public sealed record CommitmentFilter
             ("age", Age?.Name),
             ("due", Due?.ToString(CultureInfo.InvariantCulture)),
             ("owner", Owner),
+            ("slipped", IsSlipped ? Yes : null),
+            ("fate", Fate?.ToString()),
             ("sort", Sort),
             ("dir", Sort is not null && Descending ? "desc" : null),
             ("rows", IsCompact ? Compact : null),

@@ -49,6 +49,11 @@ internal static class MilestoneSources
             "owner",
             { "severity", new ListField("f.severity", "text") },
             { "openProposal", new ListField(OpenProposalSql, "boolean") },
+            {
+                "slipped",
+                new ListField(SlippedSql, "boolean") { Parts = [new("True", 1, SlippedSql), new("False", 2, $"not {SlippedSql}")] }
+            },
+            { "fate", new ListField(FateSql, "text") },
         },
         DefaultOrder = [new("lateness"), new("dueLatest"), new("title")],
     };
@@ -69,6 +74,24 @@ internal static class MilestoneSources
 
     private const string OpenProposalSql =
         "exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed')";
+
+    /// <summary>That a change of a date took effect and moved the window's last day to a later one: what slips are counted by.</summary>
+    internal const string IsSlipSql = "c.status in ('Approved', 'Restated') and c.to_latest > c.from_latest";
+
+    /// <remarks>As a condition of its own PostgreSQL joins it, by the index of slips.</remarks>
+    private const string SlippedSql = $"exists (select from milestone_date_changes c where c.milestone_id = m.id and {IsSlipSql})";
+
+    /// <summary>What became, by the day, of what was promised; of what has no date, nothing that is asked for.</summary>
+    internal const string FateSql = """
+        (case
+            when m.done_on <= $3::date and m.done_on <= w.latest then 'OnTime'
+            when m.done_on <= $3::date then 'Late'
+            when m.withdrawn_on <= $3::date then 'Withdrawn'
+            when m.closed_on <= $3::date then 'Closed'
+            when $3::date > w.latest then 'Overdue'
+            else 'NotYetDue'
+        end)
+        """;
 
     private const string MilestonesSql = $"""
         from milestones m

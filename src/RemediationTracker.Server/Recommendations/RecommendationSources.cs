@@ -40,6 +40,7 @@ internal static class RecommendationSources
             "status",
             { "outcome", Empty.First },
             { "priority", new SortKey(FindingSources.RankSql("r.priority"), "integer") },
+            { "severity", new ListField("f.severity", "text") },
             { "reportedOn", Empty.First },
             { "waitingSince", Empty.Last },
             { "closedOn", Empty.First },

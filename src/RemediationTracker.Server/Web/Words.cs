@@ -13,12 +13,13 @@ internal static class Words
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static string Long(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+    /// <summary>As in “March 3, 2024”. Its spaces do not break, nor do those of other days and hours.</summary>
+    public static string Long(DateOnly day) => day.ToString("MMMM\u00a0d,\u00a0yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>A due window.</summary>
     public static string Window(DateOnly? earliest, DateOnly? latest) => (earliest, latest) switch
     {
-        ({ } first, { } last) when first != last => $"{Long(first)} – {Long(last)}",
+        ({ } first, { } last) when first != last => $"{Long(first)}\u00a0– {Long(last)}",
         (_, { } last) => Long(last),
         _ => "no date",
     };
@@ -57,7 +58,7 @@ internal static class Words
     public static string Waiting(DateOnly since, DateOnly today) =>
         since >= today ? "waiting since today" : $"waiting for {Count(today.DayNumber - since.DayNumber, "day")}";
 
-    public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string Month(DateOnly day) => day.ToString("MMMM\u00a0yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The size of a file, as in “1.2 MB”.</summary>
     public static string Size(long bytes) => bytes switch
@@ -68,9 +69,9 @@ internal static class Words
     };
 
     /// <summary>A moment by a clock on the wall, as in “March 3, 2024, 2:15 PM”.</summary>
-    public static string Moment(DateTime local) => local.ToString("MMMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture);
+    public static string Moment(DateTime local) => local.ToString("MMMM\u00a0d,\u00a0yyyy, h:mm\u00a0tt", CultureInfo.InvariantCulture);
 
-    public static string ShortMonth(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+    public static string ShortMonth(DateOnly day) => day.ToString("MMM\u00a0yyyy", CultureInfo.InvariantCulture);
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

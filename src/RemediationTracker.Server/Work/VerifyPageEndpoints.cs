@@ -4,6 +4,7 @@ using RemediationTracker.GraphQL;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Work;
 
@@ -24,7 +25,7 @@ internal static class VerifyPageEndpoints
         }
     }
 
-    private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader)
+    private static async Task<IResult> PageAsync(string? after, HttpContext context, VerifyReader reader, LivePages live)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (ActorClaims.ActorOf(context.User) is not { } actor)
@@ -34,7 +35,12 @@ internal static class VerifyPageEndpoints
             return Page(StatusCodes.Status403Forbidden, null, ForAuditors);
         try
         {
-            return Page(StatusCodes.Status200OK, await reader.ReadAsync(PathOf(context), string.IsNullOrEmpty(after) ? null : after, actor, context), null);
+            var path = PathOf(context);
+            var watch = await live.BeginAsync(
+                path == VerifyView.OfCommitments ? "commitments" : "work", days: null, agency: null, context.RequestAborted);
+            var view = await reader.ReadAsync(path, string.IsNullOrEmpty(after) ? null : after, actor, context);
+            watch?.On(context);
+            return Page(StatusCodes.Status200OK, view, null);
         }
         catch (GraphQLException e)
         {

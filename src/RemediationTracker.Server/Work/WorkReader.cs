@@ -11,6 +11,8 @@ namespace RemediationTracker.Server.Work;
 /// <summary>What waits for whoever asks, by the role: it is asked of the API, as any client would.</summary>
 internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock clock)
 {
+    private static readonly (string, string) AllRecommendations = ("/recommendations", "See all recommendations");
+
     private const int Soon = 30;
     private const int Later = 90;
 
@@ -53,7 +55,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                 Recommendations(data, "implemented", "Recommendations reported implemented", VerifyView.OfRecommendations, "No recommendation waits for you.",
                     one => $"implemented from {Answer.Day(one, "reportedOn")} on as the agency says, {Waiting(Answer.DayOf(one, "waitingSince"))}"),
                 Section(data, "drafts", "Drafts of audits", "/audits", "No audit is being drafted.", one => new(
-                    Answer.Text(one, "title")!, $"/audits/{Answer.Text(one, "id")}/draft", $"{Answer.Text(one, "agency")}, {Drafted(one)}")),
+                    Answer.Text(one, "title")!, $"/audits/{Answer.Text(one, "id")}/draft", $"{Answer.Text(one, "agency")}, {Drafted(one)}")) with { Instead = ("/audits", "See all audits") },
                 Surveys(data, "Surveys to review", "No answered survey waits for you.",
                     one => $"answered {Answer.Day(one, "submittedOn")}, {Waiting(Answer.DayOf(one, "submittedOn"))}"),
                 .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
@@ -78,7 +80,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
     private IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [
         Oldest(Section(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", NewDate)),
-        Oldest(Section(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.", Risk)),
+        Oldest(Section(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.", Risk)) with { Instead = AllRecommendations },
     ];
 
     /// <summary>What waits longest of what was read, for lists that the API does not order by that.</summary>
@@ -116,7 +118,10 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private static WorkSection Recommendations(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, string> beside) =>
-        Section(data, name, title, all, nothing, one => Recommendation(one, beside(one)));
+        Section(data, name, title, all, nothing, one => Recommendation(one, beside(one))) with
+        {
+            Instead = AllRecommendations,
+        };
 
     private static WorkItem Recommendation(JsonElement one, string beside) =>
         new(
@@ -126,7 +131,10 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private static WorkSection Surveys(JsonElement data, string title, string nothing, Func<JsonElement, string> beside) =>
         Section(data, "surveys", title, "/surveys", nothing, one => new(
-            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", beside(one)));
+            Answer.Text(one.GetProperty("audit"), "title")!, $"/surveys/{Answer.Text(one, "id")}", beside(one))) with
+        {
+            Instead = ("/surveys", "See all surveys"),
+        };
 
     private static WorkSection Section(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, WorkItem> item)

@@ -6,7 +6,11 @@ namespace RemediationTracker.Server.Work;
 /// <param name="Items">The first of them.</param>
 /// <param name="All">The address of a page with all of them; null where there is none.</param>
 /// <param name="Nothing">What is said when there are none.</param>
-public sealed record WorkSection(string Title, int Count, IReadOnlyList<WorkItem> Items, string? All, string Nothing);
+public sealed record WorkSection(string Title, int Count, IReadOnlyList<WorkItem> Items, string? All, string Nothing)
+{
+    /// <summary>Where one may go on when there are none, and what that is called.</summary>
+    public (string Address, string Told) Instead { get; init; } = ("/commitments", "See all commitments");
+}
 
 /// <summary>One thing to do.</summary>
 /// <param name="Name">What it is called.</param>

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Leadership.Changes;
@@ -47,6 +49,27 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     [Fact]
     public async Task A_page_of_what_is_overdue_and_the_next_do_not_look_at_all_of_them() =>
         await NextPagesAsync(MilestoneSources.On(On), "milestones", ReadScope.Published, list => OverdueList.Of(list));
+
+    [Theory]
+    [InlineData("slipped=yes")]
+    [InlineData("fate=Late")]
+    [InlineData("fate=OnTime&sort=title")]
+    public async Task A_page_of_what_slipped_or_fell_due_does_not_look_at_all_milestones(string filter)
+    {
+        var reader = new TrackerReader(many.Readers);
+        var numbers = new NumbersReader(new KeptNumbers(many.Readers));
+        var asked = CommitmentFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(filter)), out _);
+        var list = Page(MilestoneSources.Milestones) with { Where = asked.Where(On), Order = asked.Order() };
+
+        var plans = await many.PlansOfAsync(async () =>
+        {
+            await reader.PageAsync(MilestoneSources.On(On), ReadScope.Published, list, CancellationToken.None);
+            await numbers.CountAsync(ReadScope.Published, On, list.Where, CancellationToken.None);
+        });
+
+        plans.ShouldNotBeEmpty();
+        WholeTables(plans).ShouldNotContain("milestones", plans);
+    }
 
     [Fact]
     public async Task A_page_of_all_milestones_and_the_next_are_found_by_their_order_alone()
@@ -155,7 +178,7 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
             await numbers.SlippageAsync(ReadScope.Published, On, SlippageBy.Agency, Ten, CancellationToken.None);
             await numbers.MilestoneDelayAsync(ReadScope.Published, On, from: null, NumbersBy.Agency, Ten, CancellationToken.None);
             await numbers.RecommendationDelayAsync(ReadScope.Published, On, from: null, by: null, Ten, CancellationToken.None);
-            await months.ReadAsync(ReadScope.Published, On.AddYears(-1), On, CancellationToken.None);
+            await months.ReadAsync(ReadScope.Published, On.AddYears(-1), On, where: null, CancellationToken.None);
         });
 
         plans.ShouldContain("monthly_numbers");

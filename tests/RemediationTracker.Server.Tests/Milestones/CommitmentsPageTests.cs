@@ -35,6 +35,7 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("severity=NotRated", "severity: { eq: null }")]
     [InlineData("age=31-90", "lateness: { eq: OVERDUE }, daysOverdue: { gte: 31, lte: 90 }")]
     [InlineData("age=366-", "lateness: { eq: OVERDUE }, daysOverdue: { gte: 366 }")]
+    [InlineData("slipped=yes", "slipped: { eq: true }")]
     [InlineData("owner=finance", "owner: { contains: \"finance\" }")]
     [InlineData("due=90", "lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { lte: \"2023-05-30\" }")]
     public async Task A_filter_of_the_address_is_that_of_the_api(string filter, string where)
@@ -52,6 +53,17 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("policy")]
     public async Task Words_are_found_with_a_capital_or_without(string words) =>
         (await Tracker.WordsAsync($"/commitments?q={words}")).ShouldContain("Publish a policy");
+
+    [Fact]
+    public async Task What_slipped_is_what_says_so_of_itself()
+    {
+        var slipped = made.Milestones.Count(milestone => milestone.At("slips").GetInt32() > 0);
+
+        slipped.ShouldBeGreaterThan(1);
+        (await Tracker.WordsAsync("/commitments?on=2023-03-01&slipped=yes")).ShouldContain($" of {slipped:N0} commitments");
+        (await Tracker.DataAsync("{ milestones(where: { slipped: { neq: true } }) { totalCount } }", Tracker.Token(Role.Auditor)))
+            .At("milestones", "totalCount").GetInt32().ShouldBe(made.Milestones.Count - slipped);
+    }
 
     [Fact]
     public async Task Each_chosen_filter_can_be_taken_off_alone()
@@ -108,6 +120,8 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("status=Nonsense", "“Nonsense” is nothing that “status” can be.")]
     [InlineData("status=1", "“1” is nothing that “status” can be.")]
     [InlineData("due=-3", "“-3” is nothing that “due” can be.")]
+    [InlineData("slipped=no", "“no” is nothing that “slipped” can be.")]
+    [InlineData("fate=Doom", "“Doom” is nothing that “fate” can be.")]
     [InlineData("sort=id;drop", "“id;drop” is nothing that “sort” can be.")]
     [InlineData("after=nonsense", "Begin with its first page.")]
     [InlineData("q=%00", "U+0000")]

@@ -25,11 +25,14 @@ internal sealed partial class TestBrowser : IDisposable
         set => cookies.Add(client.BaseAddress!, new Cookie("tracker", value));
     }
 
-    /// <summary>A page, and all that it led to.</summary>
-    public async Task<string> GetAsync(string path) => await (await FollowAsync(await client.GetAsync(path))).Content.ReadAsStringAsync();
+    /// <summary>A page, and all that it led to; spaces that do not break are as any.</summary>
+    public async Task<string> GetAsync(string path) => await TextAsync(await FollowAsync(await client.GetAsync(path)));
 
     /// <summary>What a page's form shows that it comes from the tracker.</summary>
     public async Task<string> FormTokenAsync(string page) => FormToken().Match(await GetAsync(page)).Groups["token"].Value;
+
+    private static async Task<string> TextAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadAsStringAsync()).Replace("&#xA0;", " ", StringComparison.Ordinal);
 
     /// <summary>The answer to one request, which is not followed.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
@@ -43,7 +46,7 @@ internal sealed partial class TestBrowser : IDisposable
     {
         using var form = new FormUrlEncodedContent(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
         var answer = await FollowAsync(await client.PostAsync(path, form));
-        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await TextAsync(answer));
     }
 
     /// <summary>Fills in the form of an act, and sends it under a command of its own unless one is given.</summary>
@@ -73,7 +76,7 @@ internal sealed partial class TestBrowser : IDisposable
             },
         });
         var answer = await FollowAsync(await client.PostAsync("/acts/submitEvidenceFile", form));
-        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await TextAsync(answer));
     }
 
     /// <summary>Brings a file, or a text where there is no file's name, to be imported; where that led to.</summary>
@@ -91,7 +94,7 @@ internal sealed partial class TestBrowser : IDisposable
         if (file is not null)
             form.Add(new ByteArrayContent(content), "file", file);
         var answer = await FollowAsync(await client.PostAsync("/import", form));
-        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync());
+        return (answer.RequestMessage!.RequestUri!.PathAndQuery, await TextAsync(answer));
     }
 
     /// <summary>Chooses one of the sample people.</summary>

@@ -20,7 +20,7 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
         var finding = await FindingOfAsync(id);
         var after = await tracker.CursorAsync();
 
-        foreach (var of in (string[])["commitments", "work", id, finding])
+        foreach (var of in (string[])["commitments", "work", id, finding, await AuditOfAsync(id)])
         {
             await using var stream = await LiveStream.OpenAsync(tracker, $"of={of}&after={after}", tracker.Token(Role.Auditor));
             await StreamScenario.PostAsync(tracker, id, "Half of it.");
@@ -86,6 +86,20 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task Of_an_audit_its_changes_alone_are_told()
+    {
+        var theirs = await tracker.ImportMilestoneAsync();
+        var own = await CommitmentOfAsync("MassDOT");
+        var after = await tracker.CursorAsync();
+        await StreamScenario.PostAsync(tracker, theirs, "Of another audit.");
+        await PostAsync(own, "MassDOT");
+
+        await using var stream = await LiveStream.OpenAsync(tracker, $"of={await AuditOfAsync(own)}&after={after}", tracker.Token(Role.Leadership));
+
+        (await stream.NextAsync()).ShouldBe(("1", await PlaceAsync()));
+    }
+
+    [Fact]
     public async Task Changes_of_a_draft_are_told_to_auditors_alone()
     {
         var published = await tracker.ImportMilestoneAsync();
@@ -126,7 +140,8 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
         [
             (id, tracker.Token(Role.Auditee, "MassDOT")),
             (draft.FindingId, tracker.Token(Role.Leadership)),
-            (draft.AuditId, tracker.Token(Role.Auditor)),
+            (draft.AuditId, tracker.Token(Role.Leadership)),
+            (await AuditOfAsync(id), tracker.Token(Role.Auditee, "MassDOT")),
             ("everything", tracker.Token(Role.Auditor)),
             ("", tracker.Token(Role.Auditor)),
         ];
@@ -200,17 +215,18 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
     {
         var id = await tracker.ImportMilestoneAsync();
         var finding = await FindingOfAsync(id);
+        var audit = await AuditOfAsync(id);
 
-        foreach (var address in (string[])["/commitments", $"/commitments/{id}", $"/findings/{finding}"])
+        foreach (var address in (string[])["/commitments", "/overdue", "/verify", "/verify/recommendations", $"/commitments/{id}", $"/findings/{finding}", $"/audits/{audit}"])
         {
-            var page = await tracker.GetAsync(address);
+            var page = await tracker.GetAsync(address, tracker.Token(Role.Auditor));
             var policy = page.Context.Response.Headers.ContentSecurityPolicy.ToString();
             policy.ShouldStartWith("default-src 'none'; ");
             policy.ShouldEndWith("; script-src 'self'; connect-src 'self'");
             (await page.ReadAsTextAsync()).ShouldContain("data-live=\"/live?of=");
         }
 
-        foreach (var address in (string[])["/overdue", "/audits", "/search", $"/commitments/{id}x"])
+        foreach (var address in (string[])["/overdue?known=2001-01-01", "/audits", "/search", $"/commitments/{id}x"])
         {
             var page = await tracker.Host.Scenario(request =>
             {
@@ -236,6 +252,12 @@ public sealed partial class LiveTests(TrackerFixture tracker) : IClassFixture<Tr
     private async Task<string> FindingOfAsync(string milestone) => (await tracker.DataAsync(
             "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { id } } } }", tracker.Token(Role.Auditor), new { id = milestone }))
         .At("node", "finding", "id").GetString()!;
+
+    private async Task<string> AuditOfAsync(string milestone) => (await tracker.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Milestone { finding { audit { id } } } } }",
+            tracker.Token(Role.Auditor),
+            new { id = milestone }))
+        .At("node", "finding", "audit", "id").GetString()!;
 
     /// <summary>A commitment of another agency.</summary>
     private async Task<string> CommitmentOfAsync(string agency)

@@ -203,6 +203,14 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
     [Theory]
     [InlineData("/help", "Possibly late")]
     [InlineData("/help", "“by Summer 2024” June 21, 2024 – September 22, 2024")]
+    [InlineData("/help", "Judged on the day")]
+    [InlineData("/help", "Reported implemented The agency says")]
+    [InlineData("/help", "Agrees, partly agrees, disagrees")]
+    [InlineData("/help", "Risk accepted")]
+    [InlineData("/help", "Depends on a condition")]
+    [InlineData("/help", "Comes round")]
+    [InlineData("/help", "Severity")]
+    [InlineData("/help", "Priority")]
     [InlineData("/surveys", "Some months after an audit is published")]
     public async Task The_other_pages_say_what_they_are_for(string address, string words) =>
         (await tracker.WordsAsync(address)).ShouldContain(words);

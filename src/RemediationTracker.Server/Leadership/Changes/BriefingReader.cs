@@ -37,11 +37,22 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
         CancellationToken cancellationToken) =>
         ReadAsync(OfKinds(briefing, kinds), scope, briefing, list, cancellationToken);
 
-    /// <summary>All milestones that differ, page by page, and how many do in each way, in the order of the kinds; those of none are left out.</summary>
+    /// <summary>
+    /// Milestones that differ, page by page, and how many of them do in each way, in the order of the kinds; those of none are left out.
+    /// </summary>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="briefing">The two instants.</param>
+    /// <param name="kinds">Only those that differ in one of these; null for all.</param>
+    /// <param name="list">Columns and page.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     internal async Task<(Page<MilestoneDifference> Page, IReadOnlyList<MilestoneDifferenceCount> Counts)> MilestonesAndCountsAsync(
-        ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken)
+        ReadScope scope,
+        Briefing briefing,
+        IReadOnlyList<MilestoneDifferenceKind>? kinds,
+        ListArguments list,
+        CancellationToken cancellationToken)
     {
-        var source = OfKinds(briefing, kinds: null) with { Summary = BriefingSources.CountsOfRowsSql };
+        var source = OfKinds(briefing, kinds) with { Summary = BriefingSources.CountsOfRowsSql };
         var page = await ReadAsync(source, scope, briefing, list, cancellationToken);
         var counts = JsonSerializer.Deserialize<Dictionary<MilestoneDifferenceKind, int>>(page.Summary ?? "{}")!;
         return (page, [.. counts.OrderBy(count => count.Key).Select(count => new MilestoneDifferenceCount(count.Key, count.Value))]);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.GraphQL;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
@@ -17,10 +18,9 @@ internal static class ChangesPageEndpoints
     private static async Task<RazorComponentResult<ChangesPage>> PageAsync(
         string? from,
         string? to,
-        string? after,
-        string? before,
         HttpContext context,
         BriefingReader briefings,
+        TrackerReader reader,
         TrackerClock clock,
         CancellationToken cancellationToken)
     {
@@ -31,6 +31,8 @@ internal static class ChangesPageEndpoints
 
         var problem = AskedDays.ProblemOf(from, out var fromDay);
         problem = AskedDays.ProblemOf(to, out var toDay) ?? problem;
+        var filter = ChangesFilter.Parse(context.Request.Query, out var unread);
+        problem ??= unread;
         first = fromDay ?? first;
         if (toDay is { } last && clock.KnownOn(last) is null)
             toDay = null;
@@ -41,17 +43,24 @@ internal static class ChangesPageEndpoints
         if (problem is not null)
             return Page(StatusCodes.Status400BadRequest, clock.Today.AddDays(-DaysByDefault), null, problem);
 
+        // Whoever reads one agency's, or one secretariat's, has no choice.
+        var agencies = scope.Agency is null ? await AgencyNames.AllAsync(reader, scope, cancellationToken) : [];
+        filter = filter with { Agency = agencies.FirstOrDefault(name => name.Equals(filter.Agency, StringComparison.OrdinalIgnoreCase)) ?? filter.Agency };
+        if (agencies.Count > 0 && filter.Agency is { } agency && !agencies.Contains(agency))
+            return Page(StatusCodes.Status404NotFound, first, null, $"No agency “{agency}” is on record.");
+
         try
         {
             var briefing = new Briefing(
                 clock.KnownOn(first)!.Value,
                 toDay is { } day ? clock.KnownOn(day)!.Value : await briefings.NowAsync(cancellationToken),
                 first,
-                toDay ?? clock.Today);
-            var page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before);
-            return Page(StatusCodes.Status200OK, first, await ReadAsync(briefings, scope, briefing, toDay, page, clock, cancellationToken), null);
+                toDay ?? clock.Today)
+            {
+                Agency = filter.Agency,
+            };
+            var view = await ReadAsync(briefings, scope, briefing, filter.Kind, context.Request.Query, clock, cancellationToken);
+            return Page(StatusCodes.Status200OK, first, view with { To = toDay, Filter = filter, Agencies = agencies }, null);
         }
         catch (GraphQLException e)
         {
@@ -66,13 +75,14 @@ internal static class ChangesPageEndpoints
         BriefingReader briefings,
         ReadScope scope,
         Briefing briefing,
-        DateOnly? to,
-        PageArguments page,
+        MilestoneDifferenceKind? kind,
+        IQueryCollection query,
         TrackerClock clock,
         CancellationToken cancellationToken)
     {
         // Two at a time: more of them would take the connections from other readers.
-        var differing = briefings.MilestonesAndCountsAsync(scope, briefing, List(BriefingSources.Milestones, page), cancellationToken);
+        var differing = briefings.MilestonesAndCountsAsync(
+            scope, briefing, kind is { } one ? [one] : null, List(BriefingSources.Milestones, "after", "before"), cancellationToken);
         var others = OthersAsync();
         await Task.WhenAll(differing, others);
         var (milestones, counts) = await differing;
@@ -81,24 +91,36 @@ internal static class ChangesPageEndpoints
         {
             Begins = begins > briefing.From ? clock.DayOf(begins.Value) : null,
             From = briefing.FromDay,
-            To = to,
             Counts = counts,
             Milestones = milestones,
             Recommendations = recommendations,
             NewFindings = findings,
         };
 
-        async Task<(DateTimeOffset?, Page<RecommendationDifference>, Page<FindingRow>)> OthersAsync() => (
-            await briefings.BeginsAsync(cancellationToken),
-            await briefings.RecommendationsAsync(scope, briefing, List(BriefingSources.Recommendations, First), cancellationToken),
-            await briefings.NewFindingsAsync(scope, briefing, List(BriefingSources.NewFindings, First), cancellationToken));
+        // Of commitments that differ in one way, they alone are shown.
+        async Task<(DateTimeOffset?, Page<RecommendationDifference>, Page<FindingRow>)> OthersAsync() => kind is null
+            ? (await briefings.BeginsAsync(cancellationToken),
+                await briefings.RecommendationsAsync(
+                    scope, briefing, List(BriefingSources.Recommendations, "recommendations-after", "recommendations-before"), cancellationToken),
+                await briefings.NewFindingsAsync(
+                    scope, briefing, List(BriefingSources.NewFindings, "findings-after", "findings-before"), cancellationToken))
+            : (await briefings.BeginsAsync(cancellationToken), None<RecommendationDifference>(), None<FindingRow>());
+
+        ListArguments List<TRow>(ListSource<TRow> source, string after, string before)
+            where TRow : class, new() =>
+            new()
+            {
+                Page = Place(before) is { } end
+                    ? new PageArguments(null, Place(after), PageArguments.MaxSize, end)
+                    : new PageArguments(PageArguments.MaxSize, Place(after), null, null),
+                Columns = source.AllColumns,
+                CountTotal = true,
+            };
+
+        string? Place(string name) => query[name].LastOrDefault();
+
+        static Page<TRow> None<TRow>() => new([], TotalCount: 0, HasNext: false, HasPrevious: false);
     }
-
-    private static PageArguments First => new(PageArguments.MaxSize, null, null, null);
-
-    private static ListArguments List<TRow>(ListSource<TRow> source, PageArguments page)
-        where TRow : class, new() =>
-        new() { Page = page, Columns = source.AllColumns, CountTotal = true };
 
     private static RazorComponentResult<ChangesPage> Page(int status, DateOnly from, ChangesView? view, string? problem) =>
         new(new Dictionary<string, object?>

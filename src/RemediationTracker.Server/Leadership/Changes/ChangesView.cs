@@ -15,7 +15,13 @@ public sealed record ChangesView
     public required DateOnly? Begins { get; init; }
 
     /// <summary>The day at whose end the record is compared; null for the record as it stands.</summary>
-    public required DateOnly? To { get; init; }
+    public DateOnly? To { get; init; }
+
+    /// <summary>What of the changes is shown.</summary>
+    public ChangesFilter Filter { get; init; } = new();
+
+    /// <summary>Agencies to choose from; none where the reader has no choice.</summary>
+    public IReadOnlyList<string> Agencies { get; init; } = [];
 
     /// <summary>In how many milestones each way of differing is found.</summary>
     public required IReadOnlyList<MilestoneDifferenceCount> Counts { get; init; }
@@ -23,10 +29,10 @@ public sealed record ChangesView
     /// <summary>A page of the milestones that differ.</summary>
     public required Page<MilestoneDifference> Milestones { get; init; }
 
-    /// <summary>The first of the recommendations that differ.</summary>
+    /// <summary>A page of the recommendations that differ.</summary>
     public required Page<RecommendationDifference> Recommendations { get; init; }
 
-    /// <summary>The first of the findings that are new.</summary>
+    /// <summary>A page of the findings that are new.</summary>
     public required Page<FindingRow> NewFindings { get; init; }
 
     /// <summary>Whether nothing differs.</summary>
@@ -38,9 +44,29 @@ public sealed record ChangesView
     /// <summary>The address of the page before; null on the first one.</summary>
     public string? Previous => Milestones is { HasPrevious: true, Items: [var first, ..] } ? $"{Address}&before={first.Cursor}" : null;
 
-    /// <summary>The counts, drawn.</summary>
+    /// <summary>The addresses of the pages of recommendations before and after this one; null on the first and the last one.</summary>
+    public (string? Previous, string? Next) OfRecommendations => PagesOf(Recommendations, "recommendations");
+
+    /// <summary>The same of new findings.</summary>
+    public (string? Previous, string? Next) OfFindings => PagesOf(NewFindings, "findings");
+
+    /// <summary>The lists that are shown, each by the name of its place on the page and in words.</summary>
+    public IEnumerable<(string Place, string Told)> Contents
+    {
+        get
+        {
+            if (Milestones.TotalCount > 0)
+                yield return ("milestones", $"Commitments ({Words.Number(Milestones.TotalCount)})");
+            if (Recommendations.TotalCount > 0)
+                yield return ("recommendations", $"Recommendations ({Words.Number(Recommendations.TotalCount)})");
+            if (NewFindings.TotalCount > 0)
+                yield return ("findings", $"New findings ({Words.Number(NewFindings.TotalCount)})");
+        }
+    }
+
+    /// <summary>The counts, drawn, each with the commitments that it counts.</summary>
     public Bars CountBars => new(
-        "Commitments by what is different", "Difference", [new("Commitments", "promised")], [.. Counts.Select(RowOf)]);
+        "Commitments by what is different", "Difference", [new("Commitments", BarKeys.Counted)], [.. Counts.Select(RowOf)]);
 
     /// <summary>In what a commitment differs, for the page's readers.</summary>
     public static string InWords(MilestoneDifferenceKind kind) => kind switch
@@ -61,10 +87,21 @@ public sealed record ChangesView
             kind is not MilestoneDifferenceKind.Committed || !row.Kinds.Contains(MilestoneDifferenceKind.CommittedLate));
 
     /// <summary>The address of the page between two days; null for the record as it stands.</summary>
-    public static string AddressOf(DateOnly from, DateOnly? to) =>
-        $"/changes?from={Words.Iso(from)}{(to is { } day ? $"&to={Words.Iso(day)}" : "")}";
+    public static string AddressOf(DateOnly from, DateOnly? to, ChangesFilter? filter = null) =>
+        $"/changes?from={Words.Iso(from)}{(to is { } day ? $"&to={Words.Iso(day)}" : "")}{filter?.Query}";
 
-    private string Address => AddressOf(From, To);
+    /// <summary>The address of the same days under another filter.</summary>
+    public string AddressOf(ChangesFilter filter) => AddressOf(From, To, filter);
 
-    private static BarRow RowOf(MilestoneDifferenceCount count) => new(InWords(count.Kind), [count.Count]);
+    private string Address => AddressOf(Filter);
+
+    private (string? Previous, string? Next) PagesOf<TRow>(Page<TRow> page, string list) => (
+        page is { HasPrevious: true, Items: [var first, ..] } ? $"{Address}&{list}-before={first.Cursor}#{list}" : null,
+        page is { HasNext: true, Items: [.., var last] } ? $"{Address}&{list}-after={last.Cursor}#{list}" : null);
+
+    private BarRow RowOf(MilestoneDifferenceCount count)
+    {
+        var address = AddressOf(Filter with { Kind = count.Kind });
+        return new(InWords(count.Kind), [new BarCell(count.Count).To(address)]) { Address = address };
+    }
 }

@@ -86,9 +86,23 @@ public sealed record BarRow(string Label, IReadOnlyList<BarCell> Cells)
 }
 
 /// <summary>A cell: what is written in it, and how long its bar is.</summary>
+/// <param name="Text">What is written.</param>
+/// <param name="Size">How long the bar is, where the column has any.</param>
 public sealed record BarCell(string Text, double Size)
 {
-    public static implicit operator BarCell(int number) => new(Words.Number(number), number);
+    /// <summary>A number.</summary>
+    public BarCell(int number)
+        : this(Words.Number(number), number)
+    {
+    }
+
+    /// <summary>Where the rows are that it tells of; null when no list has them, or there are none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The same, leading to its rows where there are any.</summary>
+    public BarCell To(string? address) => this with { Address = Text is "0" or "–" ? null : address };
+
+    public static implicit operator BarCell(int number) => new(number);
 
     public static implicit operator BarCell(string text) => new(text, 0);
 }

@@ -75,7 +75,7 @@ public sealed class LeadershipNumbers(NumbersReader numbers, MonthlyNumbersReade
     /// <summary>What happened to milestones, month by month and agency by agency.</summary>
     public async Task<IReadOnlyList<MonthlyNumbers>> MonthlyNumbersAsync(DateOnly from, DateOnly to, ResolverContext context) =>
         from <= to && to.DayNumber - from.DayNumber < MaxDays
-            ? await months.ReadAsync(context.Scope(), from, to, context.CancellationToken)
+            ? await months.ReadAsync(context.Scope(), from, to, where: null, context.CancellationToken)
             : throw new GraphQLException("`to` must not be before `from`, nor five years or more after it.", "INVALID_VALUE");
 
     /// <summary>Where recommendations stand.</summary>

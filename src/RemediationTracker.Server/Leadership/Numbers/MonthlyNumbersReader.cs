@@ -1,6 +1,7 @@
 using Npgsql;
 using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Lists;
+using RemediationTracker.Server.Milestones;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
@@ -8,10 +9,17 @@ namespace RemediationTracker.Server.Leadership.Numbers;
 public sealed class MonthlyNumbersReader(KeptNumbers kept)
 {
     /// <summary>What happened to milestones from the month of a day to that of another, both inclusive; the latest month first.</summary>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="from">A day of the first month.</param>
+    /// <param name="to">A day of the last month.</param>
+    /// <param name="where">Filter by the finding's severity, in the API's shape; null for none.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public Task<IReadOnlyList<MonthlyNumbers>> ReadAsync(
-        ReadScope scope, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+        ReadScope scope, DateOnly from, DateOnly to, IReadOnlyDictionary<string, object?>? where, CancellationToken cancellationToken)
     {
-        var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(ReadScope.Sql).Add(scope.Narrowing);
+        var statement = AuditSources.Audits.SqlFor(scope).Add(Sql).Add(where is null ? "" : OfFindingsSql);
+        statement.Add(" where ").Add(ReadScope.Sql).Add(scope.Narrowing).Add(" and ");
+        WhereClause.Add(statement, where, MilestoneSources.Milestones.Fields);
         statement.Add(" and n.month between date_trunc('month', ").AddValue(from).Add("::date)::date and ").AddValue(to)
             .Add("::date group by n.month, a.agency order by n.month desc, a.agency");
 
@@ -41,6 +49,7 @@ public sealed class MonthlyNumbersReader(KeptNumbers kept)
           sum(n.returned)::int
         from monthly_numbers n
           join audits a on a.id = n.audit_id
-        where
         """ + " ";
+
+    private const string OfFindingsSql = "join milestones m on m.id = n.milestone_id join findings f on f.id = m.finding_id";
 }

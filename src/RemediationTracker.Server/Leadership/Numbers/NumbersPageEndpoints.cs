@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.Server.Audits;
+using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web;
@@ -10,7 +11,6 @@ namespace RemediationTracker.Server.Leadership.Numbers;
 internal static class NumbersPageEndpoints
 {
     private const int Groups = 100;
-    private const int Reasons = 10;
 
     public static void MapNumbersPage(this WebApplication app) => app.MapPage("/numbers", PageAsync);
 
@@ -18,10 +18,13 @@ internal static class NumbersPageEndpoints
         string? on,
         string? known,
         string? agency,
+        string? severity,
         HttpContext context,
         NumbersReader numbers,
         MonthlyNumbersReader months,
+        BriefingReader briefings,
         TrackerReader reader,
+        TrackerClock clock,
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
@@ -33,9 +36,19 @@ internal static class NumbersPageEndpoints
             var chosen = agencies.FirstOrDefault(name => name.Equals(agency, StringComparison.OrdinalIgnoreCase));
             if (chosen is null && agencies.Count > 0 && !string.IsNullOrEmpty(agency))
                 request = request with { Status = StatusCodes.Status404NotFound, Problem = $"No agency “{agency}” is on record{Words.AsKnown(request.Days.Known)}." };
+            else if (!TryRead(severity, out var rated))
+                request = request with { Status = StatusCodes.Status400BadRequest, Problem = $"“{severity}” is nothing that “severity” can be. Choose from the list." };
             else
-                view = await ReadAsync(chosen is null ? scope : scope with { Agency = chosen, IsOfOneAgency = true }, request.Days, numbers, months, cancellationToken);
-            view = view is null ? null : view with { Agency = chosen, Agencies = agencies };
+            {
+                var asked = chosen is null ? scope : scope with { Agency = chosen, IsOfOneAgency = true };
+                view = await ReadAsync(asked, request.Days, rated, numbers, months, cancellationToken) with
+                {
+                    Agency = chosen,
+                    Agencies = agencies,
+                    IsAsItStands = request.Days.On >= (request.Days.Known ?? clock.Today),
+                    Begins = await briefings.BeginsAsync(cancellationToken) is { } begins ? clock.DayOf(begins) : null,
+                };
+            }
         }
 
         return new(new Dictionary<string, object?>
@@ -49,13 +62,29 @@ internal static class NumbersPageEndpoints
         };
     }
 
+    /// <summary>Reads a severity, as the list of commitments spells it; null for none.</summary>
+    private static bool TryRead(string? text, out string? severity)
+    {
+        severity = string.IsNullOrWhiteSpace(text) ? null : NumbersView.Severities.FirstOrDefault(one => one.Value == text).Value;
+        return severity is not null || string.IsNullOrWhiteSpace(text);
+    }
+
     private static async Task<NumbersView> ReadAsync(
-        ReadScope scope, AskedDays days, NumbersReader numbers, MonthlyNumbersReader months, CancellationToken cancellationToken)
+        ReadScope scope,
+        AskedDays days,
+        string? severity,
+        NumbersReader numbers,
+        MonthlyNumbersReader months,
+        CancellationToken cancellationToken)
     {
         var on = days.On;
         const LatenessAgainst Current = LatenessAgainst.Current;
-        var groups = new GroupsArguments(Groups);
-        var total = new GroupsArguments(First: 1);
+        Dictionary<string, object?>? where = severity is null ? null : new()
+        {
+            ["severity"] = new Dictionary<string, object?> { ["eq"] = severity is CommitmentFilter.NotRated ? null : severity },
+        };
+        var groups = new GroupsArguments(Groups, where);
+        var total = new GroupsArguments(First: 1, where);
         var year = NumbersView.YearUpTo(on);
         // Two at a time: more of them would take the connections from other readers.
         var late = LateAsync();
@@ -63,11 +92,14 @@ internal static class NumbersPageEndpoints
         await Task.WhenAll(late, waiting);
         var (overdue, slippage, promised) = await late;
         var (milestones, recommendations, rates, happened) = await waiting;
+        var isAny = overdue[0].Total is not { Overdue: 0, PossiblyLate: 0 }
+            || promised.Total.Promised > 0
+            || await numbers.CountAsync(scope, on, where, cancellationToken) > 0;
         return new NumbersView
         {
             Days = days,
-            IsEmpty = rates.Total.Recommendations == 0
-                && await numbers.CountAsync(scope, on, where: null, cancellationToken) == 0,
+            Severity = severity,
+            IsAnyOnRecord = isAny,
             OverdueByAgency = overdue[0],
             OverdueBySeverity = overdue[1],
             OverdueByAge = overdue[2],
@@ -82,7 +114,7 @@ internal static class NumbersPageEndpoints
 
         async Task<(IReadOnlyList<Numbers<OverdueCount>>, IReadOnlyList<Numbers<Slippage>>, Numbers<PromisedAgainstActual>)> LateAsync() => (
             await numbers.OverdueAsync(scope, on, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken),
-            await numbers.SlippageAsync(scope, on, [(SlippageBy.Agency, Groups), (SlippageBy.Reason, Reasons)], cancellationToken),
+            await numbers.SlippageAsync(scope, on, [(SlippageBy.Agency, Groups), (SlippageBy.Reason, Groups)], where, cancellationToken),
             await numbers.PromisedAgainstActualAsync(scope, on, Current, (year, on), NumbersBy.Agency, groups, cancellationToken));
 
         async Task<(Numbers<VerificationDelay>, Numbers<VerificationDelay>, Numbers<RecommendationRates>, IReadOnlyList<MonthlyNumbers>?)>
@@ -90,6 +122,6 @@ internal static class NumbersPageEndpoints
             await numbers.MilestoneDelayAsync(scope, on, from: null, by: null, total, cancellationToken),
             await numbers.RecommendationDelayAsync(scope, on, from: null, by: null, total, cancellationToken),
             await numbers.RecommendationRatesAsync(scope, NumbersBy.Agency, groups, cancellationToken),
-            scope.KnownAt is null ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, cancellationToken) : null);
+            scope.KnownAt is null ? await months.ReadAsync(scope, NumbersView.MonthsUpTo(on), on, where, cancellationToken) : null);
     }
 }

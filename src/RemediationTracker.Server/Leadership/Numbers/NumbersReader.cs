@@ -31,6 +31,12 @@ public sealed class NumbersReader(KeptNumbers kept)
         ReadScope scope, DateOnly on, IReadOnlyDictionary<string, object?>? where, CancellationToken cancellationToken) =>
         (await ReadAsync(Count, MilestoneSources.On(on), GroupKey.None, scope, new GroupsArguments(First: 1, where), cancellationToken)).Total;
 
+    /// <summary>How many recommendations the list has under a filter.</summary>
+    internal async Task<int> CountRecommendationsAsync(
+        ReadScope scope, IReadOnlyDictionary<string, object?>? where, CancellationToken cancellationToken) =>
+        (await ReadAsync(
+            CountOfRecommendations, RecommendationSources.AllRecommendations, GroupKey.None, scope, new GroupsArguments(First: 1, where), cancellationToken)).Total;
+
     /// <summary>What moved dates to later days, as the record stands.</summary>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="today">The day on which a filter by lateness looks.</param>
@@ -43,13 +49,17 @@ public sealed class NumbersReader(KeptNumbers kept)
 
     /// <summary>The same by several keys, each with how many groups are listed at most.</summary>
     internal Task<IReadOnlyList<Numbers<Slippage>>> SlippageAsync(
-        ReadScope scope, DateOnly today, IEnumerable<(SlippageBy By, int First)> groupings, CancellationToken cancellationToken) =>
+        ReadScope scope,
+        DateOnly today,
+        IEnumerable<(SlippageBy By, int First)> groupings,
+        IReadOnlyDictionary<string, object?>? where,
+        CancellationToken cancellationToken) =>
         ReadAsync(
             Slippage.Query,
             MilestoneSources.On(today),
             [.. groupings.Select(one => new Grouping(GroupKey.Of(one.By), one.First))],
             scope,
-            where: null,
+            where,
             cancellationToken);
 
     /// <summary>What became, by a day, of the milestones whose window ends within a period, both of its days inclusive.</summary>
@@ -105,12 +115,16 @@ public sealed class NumbersReader(KeptNumbers kept)
             groups,
             cancellationToken);
 
-    private static NumbersQuery<int> Count { get; } = new()
+    private static NumbersQuery<int> Count { get; } = CountOf("m.id");
+
+    private static NumbersQuery<int> CountOfRecommendations { get; } = CountOf("r.number");
+
+    private static NumbersQuery<int> CountOf(string column) => new()
     {
-        Columns = "m.id",
-        Measures = new Dictionary<string, string> { ["milestones"] = "count(*)::int" },
-        Order = "\"milestones\"",
-        Read = row => row.Get<int>("milestones"),
+        Columns = column,
+        Measures = new Dictionary<string, string> { ["counted"] = "count(*)::int" },
+        Order = "\"counted\"",
+        Read = row => row.Get<int>("counted"),
     };
 
     private async Task<Numbers<TRow>> ReadAsync<TRow, TListed>(

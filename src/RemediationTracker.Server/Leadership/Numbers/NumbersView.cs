@@ -1,4 +1,6 @@
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Leadership.Changes;
+using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
@@ -39,30 +41,53 @@ public sealed record NumbersView
     /// <summary>The day, and of when the record is.</summary>
     public required AskedDays Days { get; init; }
 
-    /// <summary>Whether no commitment and no recommendation is on record for this reader.</summary>
-    public required bool IsEmpty { get; init; }
-
     /// <summary>The agency that alone is counted; null for all that the reader sees.</summary>
     public string? Agency { get; init; }
 
     /// <summary>Agencies to choose from; none where the reader has no choice.</summary>
     public IReadOnlyList<string> Agencies { get; init; } = [];
 
-    /// <summary>What an address adds for the agency.</summary>
-    public string OfAgency => OverdueBars.OfAgency(Agency);
+    /// <summary>The severity that alone is counted, as the address of a list has it; null for all.</summary>
+    public string? Severity { get; init; }
 
-    public Bars OverdueByAgencyBars => OverdueBars.ByAgency(OverdueByAgency, Days);
+    /// <summary>Whether any commitment is on record that the reader may read, of what alone is counted.</summary>
+    public bool IsAnyOnRecord { get; init; } = true;
 
-    public Bars OverdueBySeverityBars => OverdueBars.BySeverity(OverdueBySeverity, Days, Agency);
+    /// <summary>Whether the day is not before that of the record, so that what waits on it waits still.</summary>
+    public bool IsAsItStands { get; init; }
 
-    public Bars OverdueByAgeBars => OverdueBars.ByAge(OverdueByAge, Days, Agency);
+    /// <summary>The day on which the record begins; null when it has not.</summary>
+    public DateOnly? Begins { get; init; }
 
-    public Bars SlippageBars => OverdueBars.SlippageByAgency(Slippage);
+    /// <summary>Whether there is nothing to count.</summary>
+    public bool IsEmpty => !IsAnyOnRecord && Rates.Total.Recommendations == 0;
+
+    /// <summary>Of what the numbers are, in words.</summary>
+    public string Told => $"{Agency ?? "what you may see"}{(Severity is null ? "" : $", findings {ToldOf(Severity)}")}";
+
+    /// <summary>What may be chosen as a severity, as the address has it and in words.</summary>
+    public static IEnumerable<(string Value, string Told)> Severities =>
+        Enum.GetNames<Severity>().Reverse().Select(name => (name, name)).Append((CommitmentFilter.NotRated, "Not rated"));
+
+    /// <summary>The list of the day's commitments under a filter, of what alone is counted.</summary>
+    public string CommitmentsAt(string filter) => Late.To(filter + Late.Narrowed);
+
+    /// <summary>The list of recommendations of a status, of what alone is counted.</summary>
+    public string RecommendationsAt(RecommendationStatus status, string? agency = null) =>
+        $"/recommendations?{Days.Query}&status={status}{OverdueBars.OfAgency(agency ?? Agency)}{OverdueBars.OfSeverity(Severity)}";
+
+    public Bars OverdueByAgencyBars => Late.ByAgency(OverdueByAgency);
+
+    public Bars OverdueBySeverityBars => Late.BySeverity(OverdueBySeverity);
+
+    public Bars OverdueByAgeBars => Late.ByAge(OverdueByAge);
+
+    public Bars SlippageBars => Late.SlippageByAgency(Slippage);
 
     public Bars ReasonBars => new(
         "Reasons that were given, verbatim",
         "Reason",
-        [new("Slips", "promised"), new("Days in all")],
+        [new("Slips", BarKeys.Counted), new("Days in all")],
         [.. Reasons.Groups.Select(group => new BarRow(group.Reason ?? Restated, [group.Slips, group.Days]))])
     { More = Reasons.GroupCount - Reasons.Groups.Count };
 
@@ -70,27 +95,15 @@ public sealed record NumbersView
         "What fell due in the year up to this day, and what became of it",
         "Agency",
         [
-            new("On time", "done"),
-            new("Late", "window"),
-            new("Overdue", "late"),
-            new("Not yet due", "promised"),
-            new("Withdrawn or closed", "gone"),
+            new("On time", BarKeys.OnTime),
+            new("Late", BarKeys.KeptLate),
+            new("Overdue", BarKeys.Overdue),
+            new("Not yet due", BarKeys.NotYetDue),
+            new("Withdrawn or closed", BarKeys.Gone),
             new("Median days late"),
             new("Most days late"),
         ],
-        [
-            .. Promised.Groups.Prepend(Promised.Total with { Agency = "All agencies" }).Select(group => new BarRow(
-                group.Agency!,
-                [
-                    group.OnTime,
-                    group.Late,
-                    group.Overdue,
-                    group.NotYetDue,
-                    group.Withdrawn + group.Closed,
-                    Words.Days(group.MedianDaysLate),
-                    group.Late == 0 ? "–" : group.LongestDaysLate,
-                ])),
-        ],
+        [.. Promised.Groups.Prepend(Promised.Total).Select(PromisedRow)],
         BarKind.Shares)
     { More = Promised.GroupCount - Promised.Groups.Count };
 
@@ -100,27 +113,30 @@ public sealed record NumbersView
         [
             new("Verified"),
             new("Returned"),
-            new("Median days", "reported"),
-            new("Nine in ten within, days", "reported"),
-            new("Longest, days", "reported"),
+            new("Median days", BarKeys.Counted),
+            new("Nine in ten within, days", BarKeys.Counted),
+            new("Longest, days", BarKeys.Counted),
             new("Waiting"),
             new("Oldest waits since"),
         ],
-        [Delay("Commitments", MilestoneDelay), Delay("Recommendations", RecommendationDelay)],
+        [
+            Delay("Commitments", MilestoneDelay, CommitmentsAt("&status=ReportedDone")),
+            Delay("Recommendations", RecommendationDelay, RecommendationsAt(RecommendationStatus.ReportedImplemented)),
+        ],
         BarKind.Lanes);
 
     public Bars RateBars => new(
         "Recommendations by status",
         "Agency",
         [
-            new("Open", "idle"),
-            new("In progress", "promised"),
-            new("Reported", "reported"),
-            new("Verified", "verified"),
-            new("Closed", "done"),
-            new("Reopened", "gone"),
+            new("Open", BarKeys.Open),
+            new("In progress", BarKeys.InProgress),
+            new("Reported", BarKeys.Reported),
+            new("Verified", BarKeys.Verified),
+            new("Closed", BarKeys.Closed),
+            new("Reopened", BarKeys.Reopened),
         ],
-        [.. Rates.Groups.Prepend(Rates.Total with { Agency = "All agencies" }).Select(RateRow)],
+        [.. Rates.Groups.Prepend(Rates.Total).Select(RateRow)],
         BarKind.Shares)
     { More = Rates.GroupCount - Rates.Groups.Count };
 
@@ -128,10 +144,10 @@ public sealed record NumbersView
         "What happened in each month",
         "Month",
         [
-            new("Committed", "promised"),
-            new("Reported done", "reported"),
-            new("Verified", "verified"),
-            new("Returned", "gone"),
+            new("Committed", BarKeys.Committed),
+            new("Reported", BarKeys.Reported),
+            new("Verified", BarKeys.Verified),
+            new("Returned", BarKeys.Returned),
             new("Dates moved"),
         ],
         [
@@ -143,14 +159,41 @@ public sealed record NumbersView
                     month.Sum(row => row.Verified),
                     month.Sum(row => row.Returned),
                     month.Sum(row => row.Restated),
-                ])),
+                ])
+            {
+                Address = ChangesIn(month.Key),
+            }),
         ],
         BarKind.Lanes);
 
     /// <summary>How many recommendations are closed, from 0 to 1.</summary>
     public double ClosedShare => Rates.Total.Statuses.Single(status => status.Status is RecommendationStatus.Closed).Share;
 
-    private static BarRow Delay(string label, VerificationDelay delay) => new(
+    /// <summary>A severity that is chosen, in words that go on a sentence.</summary>
+    private static string ToldOf(string severity) =>
+        severity is CommitmentFilter.NotRated ? "that are not rated" : $"of {severity.ToLowerInvariant()} severity";
+
+    private OverdueBars Late => new(Days, Agency, Severity);
+
+    private BarRow PromisedRow(PromisedAgainstActual group)
+    {
+        return new(
+            group.Agency ?? "All agencies",
+            [
+                Cell(group.OnTime, Fate.OnTime),
+                Cell(group.Late, Fate.Late),
+                Cell(group.Overdue, Fate.Overdue),
+                Cell(group.NotYetDue, Fate.NotYetDue),
+                Cell(group.Withdrawn + group.Closed, Fate.Gone),
+                Cell(Words.Days(group.MedianDaysLate), Fate.Late),
+                Cell(group.Late == 0 ? "–" : group.LongestDaysLate, Fate.Late),
+            ]);
+
+        BarCell Cell(BarCell cell, Fate fate) =>
+            cell.To(Late.To($"&fate={fate}{OverdueBars.OfAgency(group.Agency ?? Agency)}{OverdueBars.OfSeverity(Severity)}"));
+    }
+
+    private BarRow Delay(string label, VerificationDelay delay, string waiting) => new(
         label,
         [
             delay.Verified,
@@ -158,11 +201,23 @@ public sealed record NumbersView
             new(Words.Days(delay.MedianDays), delay.MedianDays ?? 0),
             new(Words.Days(delay.NinetiethPercentileDays), delay.NinetiethPercentileDays ?? 0),
             delay.Verified == 0 ? "–" : delay.LongestDays,
-            delay.Waiting,
+            new BarCell(delay.Waiting).To(IsAsItStands ? waiting : null),
             delay.WaitingSince is { } since ? Words.Long(since) : "–",
         ]);
 
-    private static BarRow RateRow(RecommendationRates rates) => new(
-        rates.Agency!,
-        [.. rates.Statuses.Select(status => new BarCell($"{Words.Number(status.Count)} ({Words.Percent(status.Share)})", status.Count))]);
+    private BarRow RateRow(RecommendationRates rates) => new(
+        rates.Agency ?? "All agencies",
+        [
+            .. rates.Statuses.Select(status => new BarCell($"{Words.Number(status.Count)} ({Words.Percent(status.Share)})", status.Count)
+            {
+                Address = status.Count == 0 ? null : RecommendationsAt(status.Status, rates.Agency),
+            }),
+        ]);
+
+    /// <summary>What is different after a month, from its first day on; null where the record had not begun when it ended.</summary>
+    private string? ChangesIn(DateOnly month)
+    {
+        var last = month.AddMonths(1).AddDays(-1);
+        return Begins <= last ? ChangesView.AddressOf(month.AddDays(-1), last, new ChangesFilter(Agency)) : null;
+    }
 }

@@ -3,57 +3,79 @@ using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
 
-/// <summary>How what is late, and what slipped, is drawn, each row with the list that it counts.</summary>
-internal static class OverdueBars
+/// <summary>How what is late, and what slipped, is drawn, each number with the list of what it tells of.</summary>
+/// <param name="Days">The day, and of when the record is.</param>
+/// <param name="Agency">The agency that alone is counted; null for all.</param>
+/// <param name="Severity">The severity that alone is counted, as the address of a list has it; null for all.</param>
+internal sealed record OverdueBars(AskedDays Days, string? Agency = null, string? Severity = null)
 {
-    public static Bars ByAgency(Numbers<OverdueCount> numbers, AskedDays days) => Overdue(
-        "Overdue by agency", "Agency", numbers, group => group.Agency!, group => Late(days, $"agency={Uri.EscapeDataString(group.Agency!)}"));
+    public Bars ByAgency(Numbers<OverdueCount> numbers) => Overdue(
+        "Overdue by agency", "Agency", numbers, group => group.Agency!, group => OfAgency(group.Agency) + OfSeverity(Severity));
 
-    public static Bars BySeverity(Numbers<OverdueCount> numbers, AskedDays days, string? agency = null) => Overdue(
+    public Bars BySeverity(Numbers<OverdueCount> numbers) => Overdue(
         "Overdue by severity of the finding",
         "Severity",
         numbers,
         group => group.Severity?.ToString() ?? "Not rated",
-        group => Late(days, $"severity={group.Severity?.ToString() ?? CommitmentFilter.NotRated}{OfAgency(agency)}"));
+        group => OfSeverity(group.Severity?.ToString() ?? CommitmentFilter.NotRated) + OfAgency(Agency));
 
-    public static Bars ByAge(Numbers<OverdueCount> numbers, AskedDays days, string? agency = null) => Overdue(
+    public Bars ByAge(Numbers<OverdueCount> numbers) => Overdue(
         "Overdue by age",
         "Days past the last day",
         numbers,
         group => group.DaysFrom is { } from ? LateAge.ToldOf(from, group.DaysTo) : "Possibly late",
-        group => group.DaysFrom is { } from
-            ? $"/commitments?{days.Query}&age={LateAge.NameOf(from, group.DaysTo)}{OfAgency(agency)}"
-            : $"/commitments?{days.Query}&lateness=PossiblyLate{OfAgency(agency)}");
+        group => (group.DaysFrom is { } from ? $"&age={LateAge.NameOf(from, group.DaysTo)}" : "") + Narrowed);
 
-    public static Bars SlippageByAgency(Numbers<Slippage> slippage) => new(
+    public Bars SlippageByAgency(Numbers<Slippage> slippage) => new(
         "Slipped dates by agency",
         "Agency",
-        [new("Slips", "promised"), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
+        [new("Slips", BarKeys.Counted), new("Commitments"), new("Days in all"), new("Median of one slip"), new("Longest slip")],
         [
-            .. slippage.Groups.Select(group => new BarRow(
-                group.Agency!, [group.Slips, group.Milestones, group.Days, Words.Days(group.MedianDays), group.LongestDays])),
+            .. slippage.Groups.Select(group =>
+            {
+                var address = To($"&slipped=yes{OfAgency(group.Agency)}{OfSeverity(Severity)}");
+                BarCell[] cells = [group.Slips, group.Milestones, group.Days, Words.Days(group.MedianDays), group.LongestDays];
+                return new BarRow(group.Agency!, [.. cells.Select(cell => cell.To(address))]) { Address = address };
+            }),
         ])
     { More = slippage.GroupCount - slippage.Groups.Count };
 
     /// <summary>What the address of a list adds for an agency; nothing for null.</summary>
     public static string OfAgency(string? agency) => agency is null ? "" : $"&agency={Uri.EscapeDataString(agency)}";
 
-    private static string Late(AskedDays days, string filter) => $"/commitments?{days.Query}&lateness=Late&{filter}";
+    /// <summary>The same for a severity.</summary>
+    public static string OfSeverity(string? severity) => severity is null ? "" : $"&severity={severity}";
 
-    private static Bars Overdue(
+    /// <summary>What the address of a list adds for what alone is counted.</summary>
+    public string Narrowed => OfAgency(Agency) + OfSeverity(Severity);
+
+    /// <summary>The list of a day's commitments under a filter.</summary>
+    public string To(string filter) => $"/commitments?{Days.Query}{filter}";
+
+    private Bars Overdue(
         string caption,
         string rowHeader,
         Numbers<OverdueCount> numbers,
         Func<OverdueCount, string> label,
-        Func<OverdueCount, string?> addressOf) => new(
+        Func<OverdueCount, string> filterOf) => new(
         caption,
         rowHeader,
-        [new("Overdue", "late"), new("Possibly late", "window"), new("Longest, days")],
+        [new("Overdue", BarKeys.Overdue), new("Possibly late", BarKeys.PossiblyLate), new("Longest, days")],
         [
-            .. numbers.Groups.Select(group => new BarRow(
-                label(group), [group.Overdue, group.PossiblyLate, group.Overdue == 0 ? "–" : group.LongestDays])
+            .. numbers.Groups.Select(group =>
             {
-                Address = addressOf(group),
+                var filter = filterOf(group);
+                BarCell longest = group.Overdue == 0 ? "–" : group.LongestDays;
+                return new BarRow(
+                    label(group),
+                    [
+                        new BarCell(group.Overdue).To(To($"&lateness=Overdue{filter}")),
+                        new BarCell(group.PossiblyLate).To(To($"&lateness=PossiblyLate{filter}")),
+                        longest.To(To($"&lateness=Overdue{filter}&sort=daysOverdue&dir=desc")),
+                    ])
+                {
+                    Address = To($"&lateness={(group.Overdue == 0 ? "PossiblyLate" : "Late")}{filter}"),
+                };
             }),
         ])
         { More = numbers.GroupCount - numbers.Groups.Count };

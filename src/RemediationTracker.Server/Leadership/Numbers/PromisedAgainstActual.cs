@@ -42,7 +42,7 @@ public sealed record PromisedAgainstActual : NumbersRow
     {
         From = MilestoneSources.CountedSql,
         Condition = "w.latest between $5::date and $6::date",
-        Columns = FateSql,
+        Columns = $"m.status, m.done_on - w.latest as days, {MilestoneSources.FateSql} as fate",
         Measures = new Dictionary<string, string>
         {
             ["promised"] = "count(*)::int",
@@ -73,15 +73,4 @@ public sealed record PromisedAgainstActual : NumbersRow
             LongestDaysLate = r.Get<int>("longestDaysLate"),
         },
     };
-
-    private const string FateSql = """
-        m.status, m.done_on - w.latest as days, case
-            when m.done_on <= $3::date and m.done_on <= w.latest then 'OnTime'
-            when m.done_on <= $3::date then 'Late'
-            when m.withdrawn_on <= $3::date then 'Withdrawn'
-            when m.closed_on <= $3::date then 'Closed'
-            when $3::date > w.latest then 'Overdue'
-            else 'NotYetDue'
-        end as fate
-        """;
 }

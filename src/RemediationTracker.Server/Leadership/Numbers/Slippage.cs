@@ -34,7 +34,7 @@ public sealed record Slippage : NumbersRow
             left join findings f on f.id = m.finding_id
             {MilestoneSources.JudgedSql}
             """,
-        Condition = "c.status in ('Approved', 'Restated') and c.to_latest > c.from_latest",
+        Condition = MilestoneSources.IsSlipSql,
         Columns = "c.milestone_id as id, c.to_latest - c.from_latest as days",
         Measures = new Dictionary<string, string>
         {

@@ -6,6 +6,7 @@ using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
 using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
+using RemediationTracker.Server.Web.Live;
 
 namespace RemediationTracker.Server.Leadership.Overdue;
 
@@ -30,10 +31,11 @@ internal static class OverduePageEndpoints
         HttpContext context,
         TrackerReader reader,
         NumbersReader numbers,
+        LivePages live,
         CancellationToken cancellationToken)
     {
         if (context.Request.Query.Count > 0 || !Web.NotFound.AsksPage(context.Request) || ActorClaims.ActorOf(context.User) is not { } actor)
-            return await PageAsync(on, known, after, before, context, reader, numbers, cancellationToken);
+            return await PageAsync(on, known, after, before, context, reader, numbers, live, cancellationToken);
 
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.LocalRedirect(actor.IsAuditee || actor.IsAuditor ? "/work" : "/overview");
@@ -47,12 +49,14 @@ internal static class OverduePageEndpoints
         HttpContext context,
         TrackerReader reader,
         NumbersReader numbers,
+        LivePages live,
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
         if (request.Scope is not { } scope)
             return Page(request.Status, OverdueView.Refused(request.Days, request.Problem!));
 
+        var watch = await live.BeginAsync("commitments", request.Days, agency: null, cancellationToken);
         var list = new ListArguments
         {
             Page = before is null
@@ -67,14 +71,15 @@ internal static class OverduePageEndpoints
                 MilestoneSources.On(request.Days.On), scope, OverdueList.Of(list), cancellationToken);
             var counted = await numbers.OverdueAsync(
                 scope, request.Days.On, Current, OverdueBy.Agency, new GroupsArguments(First: 1), cancellationToken);
+            var isAny = counted.Total is not { Overdue: 0, PossiblyLate: 0 }
+                || await numbers.CountAsync(scope, request.Days.On, where: null, cancellationToken) > 0;
             var shown = page.Items.SelectMany(item => new[] { item.Row.Key, item.Row.FindingKey }).Distinct().ToList();
             var corrections = await reader.OfAsync(
                 CorrectionSources.Corrections, scope, CorrectionSources.Corrections.Source.AllColumns, shown, cancellationToken);
-            var isEmpty = page.Items.Count == 0
-                && await numbers.CountAsync(scope, request.Days.On, where: null, cancellationToken) == 0;
+            watch?.On(context);
             return Page(
                 StatusCodes.Status200OK,
-                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections, IsEmpty = isEmpty });
+                new OverdueView(request.Days, page, counted.Total, Problem: null) { Corrections = corrections, IsAnyOnRecord = isAny });
         }
         catch (GraphQLException refused)
         {

@@ -17,8 +17,8 @@ public sealed record OverdueView(AskedDays Days, Page<MilestoneRow> Page, Overdu
     /// <summary>Errata in the words of the page's commitments, and of the findings that they answer, by the key of either.</summary>
     public required ILookup<Guid, CorrectionRow> Corrections { get; init; }
 
-    /// <summary>Whether no commitment is on record for this reader, late or not.</summary>
-    public bool IsEmpty { get; init; }
+    /// <summary>Whether any commitment is on record that the reader may read, late or not.</summary>
+    public bool IsAnyOnRecord { get; init; } = true;
 
     /// <summary>The day that lateness is judged on.</summary>
     public DateOnly On => Days.On;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.WebUtilities;
+using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Overview;
@@ -18,7 +20,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
         var groups = new GroupsArguments(Groups);
         var late = await numbers.OverdueAsync(
             scope, days.On, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken);
-        var slippage = await numbers.SlippageAsync(scope, days.On, [(SlippageBy.Agency, Groups)], cancellationToken);
+        var slippage = await numbers.SlippageAsync(scope, days.On, [(SlippageBy.Agency, Groups)], where: null, cancellationToken);
         var trend = new List<TrendPoint>();
         foreach (var day in MonthsUpTo(days.On))
             trend.Add(PointOf(day, await numbers.OverdueAsync(scope, day, cancellationToken)));
@@ -34,6 +36,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
                 await TileAsync("Due within 30 days", "due=30"),
                 await TileAsync("Due within 90 days", "due=90"),
                 await TileAsync("Reported done, to be verified", "status=ReportedDone"),
+                await RecommendationsAsync(),
             ],
             Trend = [.. trend, PointOf(days.On, late[0].Total)],
             ByAgency = late[0],
@@ -45,6 +48,15 @@ internal sealed class OverviewReader(NumbersReader numbers)
         async Task<Tile> TileAsync(string name, string filter) => new(name, await CountAsync(filter), AddressOf(filter));
 
         string AddressOf(string filter) => $"/commitments?{days.Query}&{filter}";
+
+        async Task<Tile> RecommendationsAsync()
+        {
+            var reported = new RecommendationFilter { Status = RecommendationStatus.ReportedImplemented };
+            return new(
+                "Recommendations reported implemented, to be verified",
+                await numbers.CountRecommendationsAsync(scope, reported.Where(), cancellationToken),
+                $"/recommendations?{reported.Query(days)}");
+        }
 
         // Counted by the very filter of the list that the number leads to.
         Task<int> CountAsync(string filter) => numbers.CountAsync(

@@ -26,6 +26,9 @@ public sealed record OverviewView
 
     public required Numbers<Slippage> Slippage { get; init; }
 
+    /// <summary>How what is late and what slipped is drawn.</summary>
+    internal OverdueBars Bars => new(Days);
+
     /// <summary>How the trend goes, in words.</summary>
     public string Told
     {

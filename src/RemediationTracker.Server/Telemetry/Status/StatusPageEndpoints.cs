@@ -5,8 +5,9 @@ using RemediationTracker.Server.Web;
 namespace RemediationTracker.Server.Telemetry.Status;
 
 /// <summary>
-/// <c>/status</c>: how the tracker itself is. Whoever reads pages is told whether it works, and since when there is a record. How much is
-/// on record and what waits is for those who read all of it: numbers grow with drafts, too. No setting is told to anybody.
+/// <c>/status</c>: how the tracker itself is. Whoever reads pages is told whether it works, and since when there is a record. How far
+/// the ledger is sealed is for those who may hold its checkpoints, which say it too: leadership and auditors. What waits, and how much of
+/// what, is for those who read all of the record. No setting is told to anybody.
 /// </summary>
 internal static class StatusPageEndpoints
 {
@@ -16,16 +17,17 @@ internal static class StatusPageEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (WebReader.ScopeOf(context) is not { } scope)
-            return Page(StatusCodes.Status401Unauthorized, null, seesAll: false, PageRequest.SignInFirst);
+            return Page(StatusCodes.Status401Unauthorized, null, scope: null, PageRequest.SignInFirst);
 
-        return Page(StatusCodes.Status200OK, await status.ReadAsync(context.RequestAborted), scope == ReadScope.Everything, problem: null);
+        return Page(StatusCodes.Status200OK, await status.ReadAsync(context.RequestAborted), scope, problem: null);
     }
 
-    private static RazorComponentResult<StatusPage> Page(int status, StatusView? view, bool seesAll, string? problem) =>
+    private static RazorComponentResult<StatusPage> Page(int status, StatusView? view, ReadScope? scope, string? problem) =>
         new(new Dictionary<string, object?>
         {
             [nameof(StatusPage.View)] = view,
-            [nameof(StatusPage.SeesAll)] = seesAll,
+            [nameof(StatusPage.SeesAll)] = scope == ReadScope.Everything,
+            [nameof(StatusPage.SeesSeal)] = scope is { Agency: null },
             [nameof(StatusPage.Problem)] = problem,
         })
         {

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -13,7 +14,7 @@ namespace RemediationTracker.Server.Web.Live;
 
 /// <summary>
 /// <c>/live</c>: how many changes there are, as server-sent events, of what the reader may see: <c>of=commitments</c>, <c>of=work</c> for
-/// whatever there is, or the id of a commitment or a finding. It tells a number and nothing else. A stream ends no later than the sign-in that it was
+/// whatever there is, or the id of a commitment, a finding or an audit. It tells a number and nothing else. A stream ends no later than the sign-in that it was
 /// opened by was to end, and after some minutes at most: the browser opens it again where it was.
 /// </summary>
 internal static class LiveEndpoints
@@ -89,6 +90,13 @@ internal static class LiveEndpoints
             return await reader.FindAsync(FindingSources.Findings, scope, [], finding, cancellationToken) is null
                 ? null
                 : change => change.Finding.Key == finding && IsFor(change);
+        }
+
+        if (Ids.KeyOf("Audit", of ?? "") is { } audit)
+        {
+            return await reader.FindAsync(AuditSources.Audits, scope, [], audit, cancellationToken) is null
+                ? null
+                : change => change.Audit.Key == audit && IsFor(change);
         }
 
         return null;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Imports.Review;
 
 namespace RemediationTracker.Server.Tests.Leadership.Changes;
 
@@ -41,6 +43,8 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
     [InlineData("from=2023-03-01", "The earlier day must be over: choose one before today.")]
     [InlineData("from=2023-02-10&to=2023-02-01", "The later day must not be before the earlier one.")]
     [InlineData("from=2023-02-01&after=x", "Begin with its first page.")]
+    [InlineData("from=2023-02-01&findings-after=x", "Begin with its first page.")]
+    [InlineData("from=2023-02-01&kind=Nothing", "“Nothing” is nothing that “kind” can be.")]
     public async Task What_cannot_be_compared_is_refused_in_words(string query, string sentence) =>
         (await tracker.PageAsync($"/changes?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(sentence);
 
@@ -53,6 +57,56 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
         page.ShouldContain("<a href=\"/changes?from=2023-02-01\" aria-current=\"page\">Since a month ago</a>");
         page.ShouldContain("<a href=\"/changes?from=2022-12-01\">Since three months ago</a>");
         page.ShouldContain("<a href=\"/changes?from=2023-01-31&to=2023-02-28\">In February 2023</a>");
+    }
+
+    [Fact]
+    public async Task Each_count_leads_to_the_commitments_that_it_counts_and_to_them_alone()
+    {
+        var page = ReviewScenario.Parse(await tracker.TextAsync("/changes?from=2023-02-01"));
+        var counts = page.QuerySelectorAll(".bars tbody td.number a").ToList();
+
+        counts.ShouldNotBeEmpty();
+        foreach (var count in counts)
+        {
+            var listed = ReviewScenario.Parse(await tracker.TextAsync(count.GetAttribute("href")!));
+            listed.QuerySelectorAll("#milestones ~ table.rows tbody tr").Length.ShouldBe(int.Parse(count.TextContent, CultureInfo.InvariantCulture));
+            listed.QuerySelector("#findings").ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_chosen_is_told_and_can_be_taken_off()
+    {
+        var page = await tracker.PageAsync("/changes?from=2023-02-01&agency=masshealth&kind=CommittedLate");
+
+        page.ShouldContain("<a href=\"/changes?from=2023-02-01&kind=CommittedLate\">Agency: MassHealth ");
+        page.ShouldContain("<a href=\"/changes?from=2023-02-01&agency=MassHealth\">New, already late ");
+        page.ShouldContain("<option value=\"CommittedLate\" selected>");
+        page.ShouldNotContain("as soon as possible");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_left_it_leads_back_to_all()
+    {
+        var page = await tracker.PageAsync("/changes?from=2023-02-01&kind=Verified");
+
+        page.ShouldContain("Nothing that you may see is different so. <a href=\"/changes?from=2023-02-01\">Show all that is different</a>");
+    }
+
+    [Fact]
+    public async Task Of_an_agency_that_is_not_on_record_nothing_is_compared() =>
+        (await tracker.PageAsync("/changes?from=2023-02-01&agency=Nowhere", status: HttpStatusCode.NotFound))
+            .ShouldContain("No agency “Nowhere” is on record.");
+
+    [Fact]
+    public async Task It_begins_with_what_is_on_it()
+    {
+        var page = ReviewScenario.Parse(await tracker.TextAsync("/changes?from=2023-02-01"));
+
+        var contents = page.QuerySelectorAll("nav.contents a").Select(link => link.GetAttribute("href")!).ToList();
+
+        contents.ShouldBe(["#milestones", "#recommendations", "#findings"]);
+        contents.ShouldAllBe(place => page.QuerySelector(place) != null);
     }
 
     [Fact]

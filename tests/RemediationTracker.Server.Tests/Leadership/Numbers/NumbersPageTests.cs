@@ -119,13 +119,46 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     {
         var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "MassDOT"));
 
-        page.ShouldContain("Nothing is overdue on this day.");
-        page.ShouldContain("Nothing fell due in the year up to this day.");
-        page.ShouldContain("No date slipped, on record now.");
-        page.ShouldContain("There is no recommendation.");
-        page.ShouldContain("Nothing happened in the twelve months up to this one.");
-        page.ShouldNotContain("SAMPLE-");
+        page.ShouldContain("No commitment and no recommendation is on record, of what you may see.");
+        page.ShouldNotContain("SAMPLE");
     }
+
+    [Fact]
+    public async Task Of_a_day_without_any_each_section_says_so_and_leads_on()
+    {
+        var page = await made.Tracker.PageAsync("/numbers?on=1990-01-01");
+
+        page.ShouldContain("Nothing is overdue on this day. <a href=\"/commitments?on=1990-01-01\">See all commitments</a>");
+        page.ShouldContain("Nothing fell due in the year up to this day. <a href=\"/commitments?on=1990-01-01&due=365\">");
+        page.ShouldContain("Nothing happened in the twelve months up to this one. <a href=\"/commitments?on=1990-01-01\">");
+    }
+
+    [Theory]
+    [InlineData("High", "HIGH")]
+    [InlineData("NotRated", "null")]
+    public async Task Of_one_severity_it_counts_what_the_api_counts(string severity, string constant)
+    {
+        var overdue = (await made.Tracker.DataAsync(
+            $"{{ overdueNumbers(on: \"2023-03-01\", where: {{ severity: {{ eq: {constant} }} }}) {{ total {{ overdue }} }} }}",
+            made.Tracker.Token(Role.Auditor))).At("overdueNumbers", "total", "overdue").GetInt32();
+        var closed = (await made.Tracker.DataAsync(
+            $"{{ recommendations(where: {{ severity: {{ eq: {constant} }}, status: {{ eq: CLOSED }} }}) {{ totalCount }} }}",
+            made.Tracker.Token(Role.Auditor))).At("recommendations", "totalCount").GetInt32();
+
+        var page = await made.Tracker.PageAsync($"/numbers?on=2023-03-01&severity={severity}");
+
+        page.ShouldContain($"&lateness=Overdue&severity={severity}\">{overdue:N0}</a>");
+        page.ShouldContain($"<option value=\"{severity}\" selected>");
+        (await made.Tracker.WordsAsync($"/recommendations?status=Closed&severity={severity}"))
+            .ShouldContain(closed == 0 ? "No recommendation meets" : $"{closed:N0} recommendation");
+    }
+
+    [Theory]
+    [InlineData("/numbers?severity=Grave")]
+    [InlineData("/recommendations?severity=Grave")]
+    public async Task A_severity_that_is_none_is_refused_in_words(string address) =>
+        (await made.Tracker.PageAsync(address, status: HttpStatusCode.BadRequest))
+            .ShouldContain("“Grave” is nothing that “severity” can be.");
 
     [Fact]
     public async Task A_day_that_is_none_is_refused_in_words()

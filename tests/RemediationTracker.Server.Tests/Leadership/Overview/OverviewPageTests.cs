@@ -119,7 +119,7 @@ public sealed partial class OverviewPageTests(MadeUpTracker made, TrackerFixture
     private static partial Regex Number();
 
     [GeneratedRegex(
-        "<a href=\"(?<address>/commitments[^\"]+)\">[^<0-9]*[^<]*</a>\\s*</th>.*?data-label=\"Overdue\">.*?(?<overdue>[0-9,]+)\\s*</td>.*?data-label=\"Possibly late\">.*?(?<possibly>[0-9,]+)\\s*</td>",
+        "<a href=\"(?<address>/commitments[^\"]+)\">[^<0-9]*[^<]*</a>\\s*</th>.*?data-label=\"Overdue\">.*?(?<overdue>[0-9,]+)(</a>)?\\s*</td>.*?data-label=\"Possibly late\">.*?(?<possibly>[0-9,]+)(</a>)?\\s*</td>",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Row();
 

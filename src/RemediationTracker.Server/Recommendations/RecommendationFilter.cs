@@ -1,0 +1,69 @@
+using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Web;
+
+namespace RemediationTracker.Server.Recommendations;
+
+/// <summary>What of the recommendations is shown, as the address of the page says; what is null filters nothing.</summary>
+public sealed record RecommendationFilter
+{
+    /// <summary>Short name of the auditee.</summary>
+    public string? Agency { get; init; }
+
+    public RecommendationStatus? Status { get; init; }
+
+    /// <summary>A name of <see cref="Domain.Findings.Severity"/>, or <see cref="CommitmentFilter.NotRated"/>.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>Whether nothing is filtered.</summary>
+    public bool IsEmpty => this == new RecommendationFilter();
+
+    /// <summary>Reads it.</summary>
+    /// <param name="query">The address's.</param>
+    /// <param name="problem">What of it cannot be read; null when all can, and what cannot is left out.</param>
+    public static RecommendationFilter Parse(IQueryCollection query, out string? problem)
+    {
+        string? wrong = null;
+        var filter = new RecommendationFilter
+        {
+            Agency = Text("agency"),
+            Status = Named("status", Enum.GetNames<RecommendationStatus>()) is { } status ? Enum.Parse<RecommendationStatus>(status) : null,
+            Severity = Named("severity", [.. Enum.GetNames<Severity>(), CommitmentFilter.NotRated]),
+        };
+        problem = wrong;
+        return filter;
+
+        string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
+
+        string? Named(string name, IReadOnlyList<string> names)
+        {
+            if (Text(name) is not { } text || names.Contains(text))
+                return Text(name);
+
+            wrong = $"“{text}” is nothing that “{name}” can be. Choose from the list.";
+            return null;
+        }
+    }
+
+    /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
+    public IReadOnlyDictionary<string, object?>? Where()
+    {
+        var where = new Dictionary<string, object?>();
+        if (Agency is not null)
+            where["agency"] = Equal(Agency);
+        if (Status is { } status)
+            where["status"] = Equal(status.ToString());
+        if (Severity is not null)
+            where["severity"] = Equal(Severity is CommitmentFilter.NotRated ? null : Severity);
+        return where.Count == 0 ? null : where;
+    }
+
+    /// <summary>The address's query, which begins with the days, without the question mark.</summary>
+    public string Query(AskedDays days) =>
+        days.Query
+        + (Agency is null ? "" : $"&agency={Uri.EscapeDataString(Agency)}")
+        + (Status is null ? "" : $"&status={Status}")
+        + (Severity is null ? "" : $"&severity={Severity}");
+
+    private static Dictionary<string, object?> Equal(string? value) => new() { ["eq"] = value };
+}
