@@ -198,7 +198,7 @@ public sealed class ImportTests(ImportSite site) : IClassFixture<ImportSite>
     }
 
     /// <summary>The pages of OSA are the sample's, and the made-up one is that of the importer's tests.</summary>
-    private static string PathOf(string file)
+    internal static string PathOf(string file)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "RemediationTracker.sln")))
