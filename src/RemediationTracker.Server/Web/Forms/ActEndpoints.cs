@@ -112,9 +112,18 @@ internal static class ActEndpoints
         var (input, errors) = ActInput.Of(form, subject, filled);
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        var digest = SentBefore.DigestOf(form, input, actor);
+        if (errors.Count == 0 && SentBefore.IsToBeAsked(form, digest, filled, context))
+        {
+            return Page(
+                StatusCodes.Status409Conflict, form, subject, filled.OnceMore(digest) with { Errors = [(null, SentBefore.Question)] });
+        }
+
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
             (made, errors) = await ActAsync(form, input, made, context, api);
+        if (errors.Count == 0)
+            SentBefore.Note(digest, filled, context);
         return errors.Count == 0
             ? Done(form, LocalPath.Or(filled[FilledForm.Then], made), context)
             : Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled with { Errors = errors });

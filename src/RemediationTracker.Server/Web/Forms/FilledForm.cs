@@ -21,6 +21,9 @@ public sealed record FilledForm
     /// <summary>The field with the digest of what stood when the form was opened, where it begins with that.</summary>
     public const string Stood = "stood";
 
+    /// <summary>The field with the digest of what is meant once more: <see cref="SentBefore"/>.</summary>
+    public const string Again = "again";
+
     /// <summary>The button that asks for more rows of the field that is its value.</summary>
     public const string More = "more";
 
@@ -67,6 +70,10 @@ public sealed record FilledForm
     /// <summary>The same, to be put in the place of what stands now.</summary>
     public FilledForm Over(ActSubject subject) =>
         this with { Values = new Dictionary<string, StringValues>(Values) { [Stood] = subject.StandsDigest } };
+
+    /// <summary>The same, to be recorded once more when it is sent again.</summary>
+    public FilledForm OnceMore(string digest) =>
+        this with { Values = new Dictionary<string, StringValues>(Values) { [Again] = digest } };
 
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>
