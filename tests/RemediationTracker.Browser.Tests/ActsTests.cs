@@ -92,6 +92,70 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Files_that_are_dropped_are_sent_and_one_that_misses_the_area_leaves_the_form_open()
+    {
+        var id = await MilestoneAsync("MMIS");
+        await using var visit = await SignInAsync("Agency staff of EOHHS", id, "submitEvidenceFile");
+        await visit.Page.GetByLabel("What it shows").FillAsync("The list of the drill");
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tracker-drop-").FullName, "dropped.pdf");
+        await File.WriteAllTextAsync(file, "%PDF-1.7\ndropped\n%%EOF\n");
+
+        await DropAsync(visit.Page, "main h1", file);
+        await Expect(visit.Page.GetByLabel("What it shows")).ToHaveValueAsync("The list of the drill");
+        await DropAsync(visit.Page, ".drop", file);
+        await PressAsync(visit.Page, "Send");
+
+        await Expect(visit.Page.GetByText("The file was sent.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("dropped.pdf").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_pressed_twice_and_reloaded_is_recorded_once_and_the_same_a_page_back_when_it_is_meant()
+    {
+        var id = await MilestoneAsync("Migrate");
+        await using var visit = await SignInAsync("Agency staff of EOHHS", id, "postProgress");
+        var page = visit.Page;
+        await page.GetByLabel("What was done").FillAsync("The second data center is empty.");
+
+        await page.GetByRole(AriaRole.Button, new() { NameString = "Post" }).DblClickAsync();
+        await Expect(page.GetByText("Progress was posted.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        (await NotesAsync(id, "The second data center is empty.")).ShouldBe(1);
+
+        await page.GoBackAsync();
+        await Expect(page.GetByLabel("What was done")).ToHaveValueAsync("The second data center is empty.");
+        await PressAsync(page, "Post");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You recorded the very same a few minutes ago");
+        await Expect(page.GetByLabel("What was done")).ToHaveValueAsync("The second data center is empty.");
+        (await NotesAsync(id, "The second data center is empty.")).ShouldBe(1);
+
+        await PressAsync(page, "Post");
+        await Expect(page.GetByText("Progress was posted.")).ToBeVisibleAsync();
+        (await NotesAsync(id, "The second data center is empty.")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_promise_that_is_sent_again_a_page_back_is_asked_about_before_it_is_recorded_twice()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await FindingAsync(), "commitMilestones");
+        var page = visit.Page;
+        await page.GetByLabel("What will be done").FillAsync("Rent a third data center");
+        await page.GetByLabel("By when").PressSequentiallyAsync("by June 30, 2030");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "Commit", Exact = true }).DblClickAsync();
+        await Expect(page.GetByText("It is on record as what your agency promised.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+
+        await page.GoBackAsync();
+        await Expect(page.GetByLabel("What will be done")).ToHaveValueAsync("Rent a third data center");
+        await PressAsync(page, "See how it is read");
+        await PressAsync(page, "Commit");
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You recorded the very same a few minutes ago");
+        (await site.AskAsync(site.Token, "{ milestones(where: { title: { eq: \"Rent a third data center\" } }) { totalCount } }"))
+            .GetProperty("milestones").GetProperty("totalCount").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_audit_is_opened_drafted_published_and_reviewed_without_any_script()
     {
         await using var visit = await site.VisitAsync(withScript: false);
@@ -155,6 +219,32 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await visit.ArriveAsync($"{site.Url}/acts/{act}?for={id}");
         return visit;
     }
+
+    /// <summary>Drops a file on an element, as from the desktop.</summary>
+    private static async Task DropAsync(IPage page, string selector, string file)
+    {
+        var box = (await page.Locator(selector).BoundingBoxAsync())!;
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        foreach (var kind in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            await browser.SendAsync("Input.dispatchDragEvent", new()
+            {
+                ["type"] = kind,
+                ["x"] = box.X + (box.Width / 2),
+                ["y"] = box.Y + (box.Height / 2),
+                ["data"] = new { items = Array.Empty<object>(), files = new[] { file }, dragOperationsMask = 1 },
+            });
+        }
+    }
+
+    /// <summary>How many notes of progress a commitment has that say this.</summary>
+    private async Task<int> NotesAsync(string id, string text) =>
+        (await site.AskAsync(site.Token, $"{{ node(id: \"{id}\") {{ ... on Milestone {{ progress {{ text }} }} }} }}"))
+            .GetProperty("node").GetProperty("progress").EnumerateArray().Count(note => note.GetProperty("text").GetString() == text);
+
+    private async Task<string> FindingAsync() => (await site.AskAsync(
+            site.Token, "{ findings(first: 1, where: { title: { contains: \"Disaster\" } }) { nodes { id } } }"))
+        .GetProperty("findings").GetProperty("nodes")[0].GetProperty("id").GetString()!;
 
     private async Task<string> MilestoneAsync(string title) => (await site.AskAsync(
             site.Token, $"{{ milestones(first: 1, where: {{ title: {{ contains: \"{title}\" }} }}) {{ nodes {{ id }} }} }}"))

@@ -56,6 +56,13 @@ if (chooser) {
     chooser.files = event.dataTransfer.files;
   });
 
+  // A file that misses the area does not take the form's place in the window.
+  document.addEventListener('dragover', event => {
+    if (!event.dataTransfer.types.includes('Files') || area.contains(event.target)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'none';
+  });
+
   // One line a file, each sent under a command id of its own, so that it is taken once however often it is sent.
   const lineOf = (file, data) => {
     const line = document.createElement('li');
