@@ -57,11 +57,13 @@ if (chooser) {
   });
 
   // A file that misses the area does not take the form's place in the window.
-  document.addEventListener('dragover', event => {
-    if (!event.dataTransfer.types.includes('Files') || area.contains(event.target)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'none';
-  });
+  for (const kind of ['dragover', 'drop']) {
+    document.addEventListener(kind, event => {
+      if (!event.dataTransfer.types.includes('Files') || area.contains(event.target)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'none';
+    });
+  }
 
   // One line a file, each sent under a command id of its own, so that it is taken once however often it is sent.
   const lineOf = (file, data) => {
