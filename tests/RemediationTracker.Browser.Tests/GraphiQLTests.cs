@@ -16,7 +16,6 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
 
         await Expect(Answer(visit.Page)).ToContainTextAsync("\"totalCount\": 2");
         await Expect(Answer(visit.Page)).ToContainTextAsync("by the end of calendar year 2022");
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -29,7 +28,6 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
         await visit.Page.Keyboard.PressAsync("Control+Enter");
 
         await Expect(Answer(visit.Page)).ToContainTextAsync("\"totalCount\": 2");
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -65,7 +63,6 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
         await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Execute query" }).ClickAsync();
 
         await Expect(Answer(visit.Page)).ToContainTextAsync("\"totalCount\": 2");
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +81,6 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
         await PasteAsync(visit.Page, ".graphiql-query-editor", "query Me { me { shoeSize } }");
 
         await Expect(visit.Page.Locator(".graphiql-query-editor .squiggly-error")).ToBeVisibleAsync();
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -106,7 +102,6 @@ public sealed class GraphiQLTests(Site site) : IClassFixture<Site>
         await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Execute query" }).ClickAsync();
 
         await Expect(Answer(visit.Page)).ToContainTextAsync("\"type\": \"progress_posted\"");
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     private async Task<Visit> OpenAsync()

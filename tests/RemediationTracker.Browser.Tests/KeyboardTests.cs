@@ -29,7 +29,6 @@ public sealed class KeyboardTests(Site site) : IClassFixture<Site>
         await auditor.EnterAsync(AriaRole.Button, "Verify it");
 
         await Expect(auditor.Page.GetByText("It is verified.", new() { Exact = true })).ToBeVisibleAsync();
-        staff.Wrongs.Concat(auditor.Wrongs).ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,7 +72,6 @@ public sealed class KeyboardTests(Site site) : IClassFixture<Site>
         await leader.EnterAsync(AriaRole.Link, "Migrate to Amazon Web Services (AWS) for MMIS disaster recovery");
 
         await Expect(leader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Migrate to Amazon");
-        leader.Wrongs.ShouldBeEmpty();
     }
 
     private async Task<Visit> SignInAsync(string who, string path)

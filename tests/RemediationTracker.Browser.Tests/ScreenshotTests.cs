@@ -10,53 +10,109 @@ public sealed class ScreenshotTests(Site site) : IClassFixture<Site>
 {
     private readonly string url = Environment.GetEnvironmentVariable("SCREENSHOTS_OF") ?? site.Url;
 
-    /// <summary>Who, and the pages by the pictures' names; where one leads to is the first link to such a page.</summary>
-    public static TheoryData<string, string, string, string?> Pages => new()
+    /// <summary>Who, and the pages by the pictures' names; where one leads to is the first link to such a page, from page to page.</summary>
+    public static TheoryData<string, string, string, string[]> Pages => new()
     {
-        { "Auditor", "work", "/work", null },
-        { "Auditor", "verify", "/verify", null },
-        { "Auditor", "verify-recommendations", "/verify/recommendations", null },
-        { "Auditor", "import", "/import", null },
-        { "Auditor", "open-audit", "/acts/openAudit?for=", null },
-        { "Auditor", "audits", "/audits", null },
-        { "Auditor", "audit", "/audits", "main a[href^='/audits/']:not([href$='/draft'])" },
-        { "Auditor", "draft", "/work", "main a[href$='/draft']" },
-        { "Auditor", "commitment", "/commitments", "main a[href^='/commitments/']" },
-        { "Agency staff of EOHHS", "work-of-staff", "/work", null },
-        { "Leadership", "overview", "/overview", null },
-        { "Leadership", "overdue", "/overdue", null },
-        { "Leadership", "commitments", "/commitments", null },
-        { "Leadership", "numbers", "/numbers", null },
-        { "Leadership", "changes", "/changes", null },
-        { "Leadership", "search", "/search?q=recovery+policy", null },
-        { "Leadership", "surveys", "/surveys", null },
-        { "Leadership", "help", "/help", null },
-        { "Leadership", "status", "/status", null },
+        { "", "sign-in", "/sign-in", [] },
+        { "", "not-found", "/nowhere", [] },
+        { "Auditor", "work", "/work", [] },
+        { "Auditor", "verify", "/verify", [] },
+        { "Auditor", "verify-recommendations", "/verify/recommendations", [] },
+        { "Auditor", "import", "/import", [] },
+        { "Auditor", "open-audit", "/acts/openAudit?for=", [] },
+        { "Auditor", "audits", "/audits", [] },
+        { "Auditor", "audit", "/audits", ["/audits/"] },
+        { "Auditor", "draft", "/work", ["/audits/"] },
+        { "Auditor", "finding", "/audits", ["/audits/", "/findings/"] },
+        { "Auditor", "commitment", "/commitments", ["/commitments/"] },
+        { "Audit manager", "work-of-manager", "/work", [] },
+        { "Audit manager", "survey", "/surveys", ["/surveys/"] },
+        { "Agency staff of EOHHS", "work-of-staff", "/work", [] },
+        { "Agency staff of EOHHS", "commitment-of-staff", "/commitments", ["/commitments/"] },
+        { "Agency staff of EOHHS", "ask-for-a-date", "/commitments", ["/commitments/", "/acts/proposeNewDate"] },
+        { "Agency head of EOHHS", "work-of-head", "/work", [] },
+        { "Leadership", "overview", "/overview", [] },
+        { "Leadership", "overdue", "/overdue", [] },
+        { "Leadership", "commitments", "/commitments", [] },
+        { "Leadership", "numbers", "/numbers", [] },
+        { "Leadership", "changes", "/changes", [] },
+        { "Leadership", "search", "/search?q=recovery+policy", [] },
+        { "Leadership", "surveys", "/surveys", [] },
+        { "Leadership", "help", "/help", [] },
+        { "Leadership", "status", "/status", [] },
     };
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_shown_whole_on_a_screen_a_telephone_and_paper(string who, string name, string path, string? link)
+    public async Task A_page_is_shown_whole_on_a_screen_a_telephone_and_paper(string who, string name, string path, string[] links)
     {
         await using var visit = await site.VisitAsync();
-        var page = visit.Page;
-        await page.GotoAsync($"{url}/sign-in?return={Uri.EscapeDataString(path)}");
-        await page.GetByRole(AriaRole.Button, new() { NameString = who, Exact = true }).ClickAsync();
-        await visit.ArriveAsync($"{url}{path}");
-        if (link is not null && await page.Locator(link).CountAsync() > 0)
-            path = (await page.Locator(link).First.GetAttributeAsync("href"))!;
+        await OpenAsync(visit, who, path, links);
 
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (320, ColorScheme.Light) })
+        await PictureAsync(visit.Page, name);
+    }
+
+    [Fact]
+    public async Task So_is_a_form_that_is_refused()
+    {
+        await using var visit = await site.VisitAsync();
+        await OpenAsync(visit, "Agency staff of EOHHS", "/commitments", ["/commitments/", "/acts/postProgress"]);
+        await visit.Page.EvaluateAsync("document.querySelectorAll('main form').forEach(form => { form.noValidate = true; })");
+        await visit.Page.Locator("main form button[type=submit]").Last.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Contentinfo).WaitForAsync();
+
+        await PictureAsync(visit.Page, "refused-form");
+    }
+
+    [Fact]
+    public async Task So_is_an_import_under_review()
+    {
+        await using var visit = await site.VisitAsync();
+        await OpenAsync(visit, "Auditor", "/import", []);
+        await visit.Page.GetByLabel("Paste the page").FillAsync(await File.ReadAllTextAsync(ImportTests.PathOf("promises-and-denials.txt")));
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Read it" }).ClickAsync();
+        await visit.Page.GetByLabel("Agency that was audited").WaitForAsync();
+
+        await PictureAsync(visit.Page, "import-review");
+    }
+
+    /// <summary>Opens a page as one of the sample people, or as nobody, and goes on from it where it leads on.</summary>
+    private async Task OpenAsync(Visit visit, string who, string path, string[] links)
+    {
+        var page = visit.Page;
+        if (who.Length > 0)
         {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            (await page.GotoAsync($"{url}{path}"))!.Status.ShouldBe(200);
-            await page.ScreenshotAsync(new() { Path = FileOf($"{name}-{width}-{scheme}.png"), FullPage = true });
+            await page.GotoAsync($"{url}/sign-in?return={Uri.EscapeDataString(path)}");
+            await page.GetByRole(AriaRole.Button, new() { NameString = who, Exact = true }).ClickAsync();
+            await visit.ArriveAsync($"{url}{path}");
+        }
+        else
+        {
+            await page.GotoAsync($"{url}{path}");
+        }
+
+        foreach (var link in links)
+        {
+            // A list of audits begins with those that are being drafted.
+            var leads = page.Locator($"main a[href^='{link}']{(path == "/audits" ? ":not([href$='/draft'])" : "")}");
+            if (await leads.CountAsync() > 0)
+                (await page.GotoAsync($"{url}{await leads.First.GetAttributeAsync("href")}"))!.Status.ShouldBe(200);
+        }
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        foreach (var width in (int[])[1280, 320])
+        {
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.ScreenshotAsync(new() { Path = FileOf($"{name}-{width}-{scheme}.png"), FullPage = true });
+            }
         }
 
         await page.PdfAsync(new() { Path = FileOf($"{name}.pdf"), Format = "Letter" });
-
-        visit.Wrongs.ShouldBeEmpty();
     }
 
     private static string FileOf(string name) => Path.Combine(

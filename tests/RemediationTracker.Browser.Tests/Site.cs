@@ -11,22 +11,34 @@ namespace RemediationTracker.Browser.Tests;
 /// <summary>A tracker as a developer runs it, with the sample on record, and a browser to visit it with.</summary>
 public class Site : IAsyncLifetime
 {
-    // Not a private folder: PostgreSQL's account has to reach its own in it.
-    private readonly string folder =
-        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tracker-site-{Guid.NewGuid():N}")).FullName;
-
+    private readonly string environment;
     private Process? server;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    public Site()
+        : this("http", "Development")
+    {
+    }
+
+    protected Site(string scheme, string environment)
+    {
+        this.environment = environment;
+        Url = $"{scheme}://127.0.0.1:{FreePort()}";
+    }
+
     /// <summary>Where it is served.</summary>
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; }
 
     /// <summary>A token for leadership, as the command that the page names prints it.</summary>
     public string Token { get; private set; } = "";
 
     /// <summary>What the server is configured with besides, as environment variables.</summary>
     protected Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>All that the tracker writes. It is not a private folder: PostgreSQL's account has to reach its own in it.</summary>
+    protected string Folder { get; } =
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tracker-site-{Guid.NewGuid():N}")).FullName;
 
     public virtual async Task InitializeAsync()
     {
@@ -39,7 +51,8 @@ public class Site : IAsyncLifetime
         }
         while (!line.Contains($"Serving {Url}", StringComparison.Ordinal));
 
-        Token = await TokenAsync("--role", "leadership", "--name", "Chair");
+        if (environment == "Development")
+            Token = await TokenAsync("--role", "leadership", "--name", "Chair");
         Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
@@ -66,7 +79,14 @@ public class Site : IAsyncLifetime
 
     /// <summary>A visit with a fresh profile.</summary>
     public async Task<Visit> VisitAsync(bool withScript = true) => new(
-        await browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = withScript }), Url);
+        await browser!.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = 1400, Height = 900 },
+            JavaScriptEnabled = withScript,
+            // Over TLS it is a certificate that a test's site made for itself.
+            IgnoreHTTPSErrors = true,
+        }),
+        Url);
 
     /// <summary>Makes a token for somebody.</summary>
     public async Task<string> TokenAsync(params string[] who)
@@ -84,16 +104,25 @@ public class Site : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
     }
 
+    /// <summary>Runs a command of the tracker at this data to its end.</summary>
+    protected async Task RunAsync(params string[] arguments)
+    {
+        using var command = Start(arguments);
+        var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0, string.Concat(said));
+    }
+
     /// <summary>Starts a command of the tracker at this data.</summary>
     protected Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(TrackerApplication).Assembly.Location, "--data", Path.Combine(folder, "data") },
+            ArgumentList = { typeof(TrackerApplication).Assembly.Location, "--data", Path.Combine(Folder, "data") },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment },
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -109,7 +138,7 @@ public class Site : IAsyncLifetime
         {
             try
             {
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(Folder, recursive: true);
                 return;
             }
             catch (IOException) when (attempts < 50)

@@ -3,25 +3,41 @@ using Microsoft.Playwright;
 
 namespace RemediationTracker.Browser.Tests;
 
-/// <summary>One page of a browser, which notes what should not happen on it: errors on the console, and requests to other hosts.</summary>
+/// <summary>
+/// One page of a browser, which notes what should not happen on it: errors on the console, and requests to other hosts. A visit on which
+/// something of that happened fails its test.
+/// </summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> wrongs = [];
+    private readonly ConcurrentQueue<(string What, string Where)> noted = [];
+    private readonly ConcurrentQueue<string> refused = [];
+    private string? expected;
 
     public Visit(IPage page, string url)
     {
         Page = page;
         page.SetDefaultTimeout(30_000);
-        page.Console += (_, message) => Note(message.Type == "error", message.Text);
+        page.Console += (_, message) => Note(message.Type == "error", message.Text, message.Location);
         page.PageError += (_, error) => Note(true, error);
+        page.Response += (_, response) =>
+        {
+            if (response.Request.IsNavigationRequest && response.Status is >= 400 and < 500)
+                refused.Enqueue(response.Url.Split('#')[0]);
+        };
         var host = new Uri(url).Host;
         page.Request += (_, request) => Note(new Uri(request.Url) is { Scheme: not "data" } asked && asked.Host != host, request.Url);
     }
 
     public IPage Page { get; }
 
-    /// <summary>Errors on the console, and the addresses of requests that left the site.</summary>
-    public IReadOnlyCollection<string> Wrongs => wrongs;
+    /// <summary>
+    /// Errors on the console, and the addresses of requests that left the site. That a page which refuses something says so by its status is
+    /// none, though browsers log it.
+    /// </summary>
+    public IReadOnlyCollection<string> Wrongs => [.. noted.Where(one => !IsExpected(one)).Select(one => one.What)];
+
+    /// <summary>Says that a script of the page will be refused with this status, which browsers log too.</summary>
+    public void Expect(int status) => expected = $"a status of {status} ";
 
     /// <summary>Waits until the page of this address is there, to its foot.</summary>
     public async Task ArriveAsync(string url)
@@ -48,11 +64,20 @@ public sealed class Visit : IAsyncDisposable
         await Page.Keyboard.PressAsync("Enter");
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        Wrongs.ShouldBeEmpty();
+    }
 
-    private void Note(bool isWrong, string what)
+    private bool IsExpected((string What, string Where) one) =>
+        one.What.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
+        && (refused.Any(url => one.Where.StartsWith(url, StringComparison.Ordinal))
+            || (expected is not null && one.What.Contains(expected, StringComparison.Ordinal)));
+
+    private void Note(bool isWrong, string what, string where = "")
     {
         if (isWrong)
-            wrongs.Enqueue(what);
+            noted.Enqueue((what, where));
     }
 }

@@ -1,8 +1,11 @@
 // An OpenID Connect issuer as an office has one, with the accounts of four people. Its first line says that it serves.
-//   node issuer.mjs PORT TRACKER
+//   node issuer.mjs PORT TRACKER [CERTIFICATE KEY]
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
 import { Provider } from 'oidc-provider';
 
-const [port, tracker] = process.argv.slice(2);
+const [port, tracker, certificate, key] = process.argv.slice(2);
 const people = {
   auditor: { name: 'Auditor', groups: ['OSA-Auditors', 'Everybody'] },
   staff: { name: 'Agency staff', groups: ['Agency-Staff'], department: 'EOHHS' },
@@ -10,7 +13,7 @@ const people = {
   nobody: { name: 'Nobody', groups: ['Everybody'] },
 };
 
-const provider = new Provider(`http://127.0.0.1:${port}`, {
+const provider = new Provider(`${certificate ? 'https' : 'http'}://127.0.0.1:${port}`, {
   clients: [{
     client_id: 'tracker',
     client_secret: 'a-secret-of-this-test-alone',
@@ -22,4 +25,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
   pkce: { required: () => true },
 });
-provider.listen(Number(port), '127.0.0.1', () => console.log('Serving'));
+const server = certificate
+  ? https.createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, provider.callback())
+  : http.createServer(provider.callback());
+server.listen(Number(port), '127.0.0.1', () => console.log('Serving'));

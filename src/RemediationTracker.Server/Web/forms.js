@@ -70,6 +70,15 @@ const sendFiles = form => {
     chooser.files = event.dataTransfer.files;
   });
 
+  // A file that misses the area does not take the form's place in the window.
+  for (const kind of ['dragover', 'drop']) {
+    document.addEventListener(kind, event => {
+      if (!event.dataTransfer.types.includes('Files') || area.contains(event.target)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'none';
+    });
+  }
+
   // One line a file, each sent under a command id of its own, so that it is taken once however often it is sent.
   const lineOf = (file, data) => {
     const line = document.createElement('li');

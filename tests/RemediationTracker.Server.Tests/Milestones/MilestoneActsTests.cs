@@ -35,6 +35,37 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         (await ProgressAsync(id)).Length.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_very_same_from_another_form_is_recorded_once_more_only_when_it_is_sent_again()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        await browser.ActAsync("postProgress", id, ("text", Typed));
+
+        var asked = await browser.ActAsync("postProgress", id, ("text", Typed));
+        asked.Page.ShouldContain("You recorded the very same a few minutes ago");
+        WebUtility.HtmlDecode(asked.Page).ShouldContain($">{Typed}</textarea>");
+        (await ProgressAsync(id)).Length.ShouldBe(1);
+
+        await browser.ActAsync("postProgress", id, ("text", Typed), ("again", AgainOf(asked.Page)));
+        (await ProgressAsync(id)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Other_words_and_the_same_about_another_thing_are_recorded_at_once()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        var other = await tracker.ImportMilestoneAsync();
+        using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
+
+        await browser.ActAsync("postProgress", id, ("text", Typed));
+        await browser.ActAsync("postProgress", id, ("text", "It is tested."));
+        await browser.ActAsync("postProgress", other, ("text", Typed));
+
+        (await ProgressAsync(id)).Length.ShouldBe(2);
+        (await ProgressAsync(other)).Length.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("", "2023-02-28", "“What was done” must not be empty")]
     [InlineData(Typed, "2999-01-01", "“Since when” is January 1, 2999, which is after today, March 1, 2023.")]
@@ -535,6 +566,9 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
             tracker.Token(Role.Auditee, "MassHealth"),
             "milestones { id }")).At("milestones", 0, "id").GetString()!;
     }
+
+    /// <summary>What a form carries along that was asked whether it is meant once more.</summary>
+    private static string AgainOf(string page) => page.Split("name=\"again\" value=\"")[1].Split('"')[0];
 
     private async Task<string[]> ProgressAsync(string id) =>
         [.. (await MilestoneAsync(id)).At("progress").EnumerateArray().Select(note => note.At("text").GetString()!)];

@@ -152,11 +152,22 @@ internal static class ActEndpoints
 
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
             return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        var digest = SentBefore.DigestOf(form, input.Input, actor);
+        if (errors.Count == 0 && SentBefore.IsToBeAsked(form, digest, filled, context))
+        {
+            return Page(
+                StatusCodes.Status409Conflict, form, subject, filled.OnceMore(digest) with { Errors = [(null, SentBefore.Question)] });
+        }
+
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
             (made, errors) = await ActAsync(form, input, made, context, api);
         if (errors.Count == 0)
+        {
+            SentBefore.Note(digest, filled, context);
             return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
+        }
+
         // What is said of the earlier state says nothing of the one that is decided on then.
         var isOvertaken = filled.IsOvertaken(form, subject);
         var refused = isOvertaken

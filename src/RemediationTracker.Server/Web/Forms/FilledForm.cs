@@ -21,6 +21,9 @@ public sealed record FilledForm
     /// <summary>The field with the digest of what stood when the form was opened, where it begins with that.</summary>
     public const string Stood = "stood";
 
+    /// <summary>The field with the digest of what is meant once more: <see cref="SentBefore"/>.</summary>
+    public const string Again = "again";
+
     /// <summary>The button that asks for more rows of the field that is its value.</summary>
     public const string More = "more";
 
@@ -82,6 +85,10 @@ public sealed record FilledForm
 
     /// <summary>The same with another value in a field.</summary>
     public FilledForm With(string name, string value) => this with { Values = new Dictionary<string, StringValues>(Values) { [name] = value } };
+
+    /// <summary>The same, to be recorded once more when it is sent again.</summary>
+    public FilledForm OnceMore(string digest) =>
+        this with { Values = new Dictionary<string, StringValues>(Values) { [Again] = digest } };
 
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>

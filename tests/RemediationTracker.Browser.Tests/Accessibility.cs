@@ -1,0 +1,43 @@
+using Microsoft.Playwright;
+using RemediationTracker.TestNode;
+
+namespace RemediationTracker.Browser.Tests;
+
+/// <summary>What axe finds on a page by its rules for WCAG 2.1, A and AA: contrast, names, roles, structure. And what is wider than the window.</summary>
+internal static class Accessibility
+{
+    private static readonly Lazy<Task<string>> Axe = new(ReadAsync);
+
+    /// <summary>What is broken on the page as it stands, on a screen and on a telephone, light and dark.</summary>
+    public static async Task<IReadOnlyList<string>> BrokenAsync(IPage page)
+    {
+        await page.EvaluateAsync(await Axe.Value);
+        var broken = new List<string>();
+        foreach (var width in (int[])[1280, 320])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = colors });
+                broken.AddRange((await page.EvaluateAsync<string[]>(Look)).Select(one => $"{page.Url}, {width}, {colors}: {one}"));
+            }
+        }
+
+        return broken;
+    }
+
+    private static async Task<string> ReadAsync()
+    {
+        await NodePackages.InstalledAsync();
+        var axe = await File.ReadAllTextAsync(Path.Combine(NodePackages.Folder, "node_modules", "axe-core", "axe.min.js"));
+        return $"if (!window.axe) {{ {axe} }}; undefined";
+    }
+
+    private const string Look = """
+        async () => [
+          ...(await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations
+            .map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html).join(' | ')}`),
+          ...(document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} px wide`] : []),
+        ]
+        """;
+}
