@@ -173,7 +173,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
         fragment Asked on Survey { id answerBy submittedOn audit { title } }
         """;
 
-    private const string Waiting = """
+    private const string Undecided = """
         proposals: milestones(first: 50, where: { openProposal: { eq: true } }) {
           totalCount nodes { ...Commitment dateChanges { status phrase toEarliest toLatest reason } history { type occurredOn } }
         }
@@ -191,7 +191,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
           later: milestones(
             first: 10, where: { status: { eq: COMMITTED }, dueLatest: { gt: $soon, lte: $later } }, order: [{ dueLatest: ASC }]
           ) { totalCount nodes { ...Commitment } }
-          {{Waiting}}
+          {{Undecided}}
           surveys(first: 10, where: { status: { eq: SENT } }) { totalCount nodes { ...Asked } }
         }
         {{Fragments}}
@@ -208,7 +208,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
           drafts: audits(first: 10, where: { publishedOn: { eq: null } }, order: [{ title: ASC }]) {
             totalCount nodes { id title agency findings { draft { isReviewed } } }
           }
-          {{Waiting}}
+          {{Undecided}}
           surveys(first: 10, where: { status: { eq: SUBMITTED } }, order: [{ submittedOn: ASC }]) { totalCount nodes { ...Asked } }
         }
         {{Fragments}}
