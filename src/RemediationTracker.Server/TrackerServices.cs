@@ -3,6 +3,7 @@ using Npgsql;
 using RemediationTracker.Ledger;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Evidence;
+using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Imports.Csv;
 using RemediationTracker.Server.Imports.Review;

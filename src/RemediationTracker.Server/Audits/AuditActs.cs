@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
 using RemediationTracker.Domain;
-using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.Api;
@@ -14,6 +13,7 @@ using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Surveys;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
+using Words = RemediationTracker.Server.Web.Words;
 
 namespace RemediationTracker.Server.Audits;
 

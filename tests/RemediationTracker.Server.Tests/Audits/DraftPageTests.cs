@@ -171,10 +171,10 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
 
         // The list is by title, and has the first ten.
         await tracker.MutateAsync(
-            "reviseAudit", new { auditId = draft.AuditId, title = $"!{draft.Title}", agency = "MassHealth" }, tracker.Token(Role.Auditor), "audit { id }");
+            "reviseAudit", new { auditId = draft.AuditId, title = $"0 {draft.Title}", agency = "MassHealth" }, tracker.Token(Role.Auditor), "audit { id }");
         var item = ReviewScenario.Parse(await auditor.GetAsync("/work")).QuerySelector($"main a[href='{Path}']").ShouldNotBeNull();
 
-        item.ParentElement!.TextContent.ShouldBe($"!{draft.Title}MassHealth, 1 finding, 1 to be reviewed");
+        item.ParentElement!.TextContent.ShouldBe($"0 {draft.Title}MassHealth, 1 finding, 1 to be reviewed");
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
         (await staff.GetAsync("/work")).ShouldNotContain("Drafts of audits");
     }

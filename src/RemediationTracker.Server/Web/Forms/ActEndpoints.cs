@@ -147,7 +147,7 @@ internal static class ActEndpoints
         if (errors.Count == 0 && doubt is not null && await OfferedActs.ObjectionAsync(form, subject, actor, context) is null)
         {
             filled = filled with { Doubt = doubt, Errors = [(doubt.Field, doubt.Message)] };
-            return Page(StatusCodes.Status422UnprocessableEntity, form, subject, filled);
+            return Page(StatusCodes.Status200OK, form, subject, filled);
         }
 
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
