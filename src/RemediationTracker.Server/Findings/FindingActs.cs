@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
-using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Server.Api;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
