@@ -14,6 +14,7 @@ using RemediationTracker.Server.Leadership.Numbers;
 using RemediationTracker.Server.Leadership.Overdue;
 using RemediationTracker.Server.Leadership.Overview;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Search;
 using RemediationTracker.Server.SignIn;

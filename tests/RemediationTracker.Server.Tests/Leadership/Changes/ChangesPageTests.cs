@@ -82,7 +82,7 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
         page.ShouldContain("<a href=\"/changes?from=2023-02-01&kind=CommittedLate\">Agency: MassHealth ");
         page.ShouldContain("<a href=\"/changes?from=2023-02-01&agency=MassHealth\">New, already late ");
         page.ShouldContain("<option value=\"CommittedLate\" selected>");
-        page.ShouldNotContain("as soon as possible");
+        page.ShouldNotContain("no due date");
     }
 
     [Fact]
