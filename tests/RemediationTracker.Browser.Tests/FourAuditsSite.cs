@@ -52,11 +52,9 @@ public sealed class FourAuditsSite : Site
     /// <param name="made">The answer's field that is asked for; null for none.</param>
     public async Task<string> DoAsync(string who, string mutation, string input, string? made = null)
     {
+        var asked = made is null ? "" : made + " { id }";
         var answer = (await AskAsync(
-                tokens[who],
-                $$"""
-                mutation { act: {{mutation}}(input: { {{input}} }) { {{(made is null ? "" : $"{made} {{ id }}")}} errors { ... on Error { message } } } }
-                """))
+                tokens[who], $$"""mutation { act: {{mutation}}(input: { {{input}} }) { {{asked}} errors { ... on Error { message } } } }"""))
             .GetProperty("act");
         answer.GetProperty("errors").ValueKind.ShouldBe(JsonValueKind.Null, $"{mutation}: {answer}");
         if (made is null)
