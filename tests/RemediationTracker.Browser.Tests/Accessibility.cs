@@ -8,9 +8,10 @@ internal static class Accessibility
 {
     private static readonly Lazy<Task<string>> Axe = new(ReadAsync);
 
-    /// <summary>What is broken on the page as it stands, on a screen and on a telephone, light and dark.</summary>
+    /// <summary>What is broken on the page as it stands, on a screen and on a telephone, light and dark. It is left as it was.</summary>
     public static async Task<IReadOnlyList<string>> BrokenAsync(IPage page)
     {
+        var size = page.ViewportSize!;
         await page.EvaluateAsync(await Axe.Value);
         var broken = new List<string>();
         foreach (var width in (int[])[1280, 320])
@@ -23,6 +24,8 @@ internal static class Accessibility
             }
         }
 
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(size.Width, size.Height);
         return broken;
     }
 
@@ -30,7 +33,7 @@ internal static class Accessibility
     {
         await NodePackages.InstalledAsync();
         var axe = await File.ReadAllTextAsync(Path.Combine(NodePackages.Folder, "node_modules", "axe-core", "axe.min.js"));
-        return $"if (!window.axe) {{ {axe} }}; undefined";
+        return $"if (!window.axe) {{ {axe}\n}}; undefined";
     }
 
     private const string Look = """

@@ -52,11 +52,9 @@ public sealed class FourAuditsSite : Site
     /// <param name="made">The answer's field that is asked for; null for none.</param>
     public async Task<string> DoAsync(string who, string mutation, string input, string? made = null)
     {
+        var asked = made is null ? "" : made + " { id }";
         var answer = (await AskAsync(
-                tokens[who],
-                $$"""
-                mutation { act: {{mutation}}(input: { {{input}} }) { {{(made is null ? "" : $"{made} {{ id }}")}} errors { ... on Error { message } } } }
-                """))
+                tokens[who], $$"""mutation { act: {{mutation}}(input: { {{input}} }) { {{asked}} errors { ... on Error { message } } } }"""))
             .GetProperty("act");
         answer.GetProperty("errors").ValueKind.ShouldBe(JsonValueKind.Null, $"{mutation}: {answer}");
         if (made is null)
@@ -72,25 +70,6 @@ public sealed class FourAuditsSite : Site
         $$"""findingId: "{{Findings[^1].Id}}", title: "{{title}}", due: { phrase: "{{phrase}}" }""",
         "milestones");
 
-    private static string PageOf(int year) =>
-        $"""
-        • This page, EOHHS Did Not Keep Its Lists of {year}, is  offered by
-          • Office of the State Auditor
-
-        EOHHS Did Not Keep Its Lists of {year}
-
-        Overview
-
-        EOHHS did not keep its lists of {year}.
-
-        Recommendations
-
-        {string.Join('\n', Enumerable.Range(1, year == Last ? 6 : 1).Select(number => $"  {number}. EOHHS should keep list {number}."))}
-
-        Auditee’s Response
-
-        EOHHS agrees.
-
-        Date published: July 15, {year}
-        """;
+    private static string PageOf(int year) => MadePage.Of(
+        $"EOHHS Did Not Keep Its Lists of {year}", $"July 15, {year}", "EOHHS agrees.", recommendations: year == Last ? 6 : 1);
 }

@@ -74,6 +74,23 @@ public sealed class KeyboardTests(Site site) : IClassFixture<Site>
         await Expect(leader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Migrate to Amazon");
     }
 
+    [Fact]
+    public async Task An_auditor_imports_a_page()
+    {
+        await using var auditor = await SignInAsync("Auditor", "/work");
+
+        await auditor.EnterAsync(AriaRole.Link, "Import a page or a spreadsheet");
+        await auditor.TabToAsync(AriaRole.Textbox, "Paste the page");
+        await auditor.Page.Keyboard.InsertTextAsync(MadePage.Of(
+            "MassHealth Did Not Keep the Lists", "March 3, 2023", "MassHealth will keep the list by the end of calendar year 2030."));
+        await auditor.EnterAsync(AriaRole.Button, "Read it");
+        await Expect(auditor.Page.GetByLabel("Agency that was audited")).ToHaveValueAsync("MassHealth");
+        await auditor.EnterAsync(AriaRole.Button, "Record");
+
+        await Expect(auditor.Page.GetByText("The page is on record.")).ToBeVisibleAsync();
+        await Expect(auditor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("1 commitment");
+    }
+
     private async Task<Visit> SignInAsync(string who, string path)
     {
         var visit = await site.VisitAsync();

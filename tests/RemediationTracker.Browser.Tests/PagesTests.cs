@@ -126,7 +126,6 @@ public sealed class PagesTests(Site site) : IClassFixture<Site>
             await visit.Page.Keyboard.PressAsync("Enter");
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(kind);
             (await Accessibility.BrokenAsync(visit.Page)).ShouldBeEmpty();
-            await visit.Page.SetViewportSizeAsync(width, 900);
         }
 
         await visit.Page.GetByRole(AriaRole.Navigation, new() { NameString = "Where this page lies" }).GetByRole(AriaRole.Link).Last.ClickAsync();
