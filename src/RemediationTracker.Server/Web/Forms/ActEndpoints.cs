@@ -20,7 +20,7 @@ internal static class ActEndpoints
     {
         app.MapPage("/acts/{mutation}", ShowAsync);
         app.MapPage("/acts/{mutation}/reading", ReadAsync);
-        app.MapPost("/acts/{mutation}", DoAsync).WithMetadata(SignInEndpoints.Small);
+        app.MapPost("/acts/{mutation}", TakeAsync).WithMetadata(SignInEndpoints.Small);
     }
 
     internal const string OfAnotherSite = "The form came from a page of another site. Nothing was recorded.";
@@ -85,7 +85,7 @@ internal static class ActEndpoints
         });
     }
 
-    private static Task<IResult> DoAsync(string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api) =>
+    private static Task<IResult> TakeAsync(string mutation, HttpContext context, IEnumerable<IActs> all, IAntiforgery forms, PageApi api) =>
         DoAsync(mutation, context, all, forms, api, (_, _, _) => Task.FromResult<IResult?>(null));
 
     /// <summary>Does what a form asks for that stands on a page of others.</summary>

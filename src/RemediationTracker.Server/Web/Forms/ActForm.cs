@@ -18,7 +18,7 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     public IReadOnlyList<string> ReadWith { get; init; } = [];
 
     /// <summary>The field of the words that say when something is due; null for none.</summary>
-    public FormField? PhraseField => Fields.FirstOrDefault(field => field.Kind is FieldKind.Phrase or FieldKind.PhraseWords);
+    public FormField? PhraseField => Fields.FirstOrDefault(one => one.Kind is FieldKind.Phrase or FieldKind.PhraseWords);
 
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
