@@ -258,7 +258,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         page.ShouldContain(why);
-        page.ShouldContain($"readonly>{Typed}</textarea>");
+        page.ShouldContain($">{Typed}</textarea>");
         page.ShouldContain($"<a href=\"/commitments/{id}\">Back to what it is about</a>");
         page.ShouldNotContain("action=\"/acts/");
     }
