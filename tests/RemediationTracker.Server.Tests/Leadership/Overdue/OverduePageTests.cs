@@ -70,7 +70,7 @@ public sealed class OverduePageTests(TrackerFixture tracker) : IClassFixture<Tra
 
     [Fact]
     public async Task An_agency_sees_its_own_alone() =>
-        (await tracker.PageAsync("/?on=2024-07-01", tracker.Token(Role.Auditee, "MassDOT"))).ShouldContain("Nothing is overdue on");
+        (await tracker.PageAsync("/?on=2024-07-01", tracker.Token(Role.Auditee, "MassDOT"))).ShouldContain("No commitment is on record that you may read.");
 
     [Fact]
     public Task Another_host_name_is_refused_so_that_a_foreign_page_cannot_reach_a_developers_tracker() => tracker.GetAsync(
