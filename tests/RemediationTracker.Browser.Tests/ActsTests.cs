@@ -173,7 +173,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await Expect(outcomes.Nth(1)).ToContainTextAsync("is not taken");
         await Expect(outcomes.Nth(2)).ToHaveTextAsync("two.pdf Sent");
         await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Back without recording anything" })).ToHaveCountAsync(0);
-        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Back to “.*MMIS") })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameString = "Back to “" })).ToBeVisibleAsync();
     }
 
     [Fact]

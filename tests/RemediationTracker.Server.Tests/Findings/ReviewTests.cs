@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Tests.Record;
 
 namespace RemediationTracker.Server.Tests.Findings;
 

@@ -282,7 +282,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
     {
         var id = await tracker.ImportMilestoneAsync();
         using var browser = await new TestBrowser(tracker).SignInAsync(who);
-        await AskForDateAsync(browser, id);
+        await ProposeAsync(browser, id, "by June 30, 2024");
 
         var offered = await browser.GetAsync($"/commitments/{id}");
         offered.ShouldContain("Take back the request for a new date");
@@ -299,7 +299,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
         using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
-        await AskForDateAsync(staff, id);
+        await ProposeAsync(staff, id, "by June 30, 2024");
 
         var offered = await head.GetAsync($"/commitments/{id}");
         offered.ShouldContain("Decline the new date");
@@ -315,7 +315,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         var id = await tracker.ImportMilestoneAsync();
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
         using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
-        await AskForDateAsync(staff, id);
+        await ProposeAsync(staff, id, "by June 30, 2024");
 
         var sent = await head.ActAsync("approveNewDate", id, ("proposal", "2"));
 
@@ -548,10 +548,7 @@ public sealed class MilestoneActsTests(TrackerFixture tracker) : IClassFixture<T
         read.ShouldNotContain(told);
     }
 
-    private static Task AskForDateAsync(TestBrowser browser, string id) => browser.ActAsync(
-        "proposeNewDate", id, ("due", "by June 30, 2024"), ("reason", "The vendor is late."), ("seen", "by June 30, 2024"));
-
-    private static Task ProposeAsync(TestBrowser staff, string id, string phrase) =>
+    private static Task<(string Path, string Page)> ProposeAsync(TestBrowser staff, string id, string phrase) =>
         staff.ActAsync("proposeNewDate", id, ("due", phrase), ("reason", "The vendor is late."), ("seen", phrase));
 
     private async Task<string> CommitAsync(string phrase, string? saidOn = null)

@@ -129,7 +129,7 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
     public async Task A_commitment_that_waits_for_another_is_tied_to_it()
     {
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
-        const string Phrase = "when the list is kept";
+        const string Phrase = "when the migration is complete";
 
         (await staff.GetAsync($"/acts/commitMilestones?for={finding}")).ShouldContain($"<option value=\"{milestone}\"");
         await staff.ActAsync(

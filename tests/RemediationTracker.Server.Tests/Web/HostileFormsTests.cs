@@ -96,7 +96,7 @@ public sealed class HostileFormsTests(TrackerFixture tracker) : IClassFixture<Tr
             (await auditor.ActAsync("verifyMilestone", ours[0], ("basis", "Seen."), ("evidenceIds", evidence))).Page,
             (await head.ActAsync("acceptRisk", ours[2], ("expiresOn", "2024-01-01"), ("endsMilestones", theirs[0]))).Page,
             (await auditor.ActAsync("linkPriorFinding", ours[1], ("priorFindingId", theirs[1]))).Page,
-            (await staff.ActAsync("commitMilestones", ours[1], ("title", "Keep it"), ("due", "when the list is kept"), ("seen", "when the list is kept"), ("dependsOn", theirs[0]))).Page,
+            (await staff.ActAsync("commitMilestones", ours[1], ("title", "Keep it"), ("due", "when the migration is complete"), ("seen", "when the migration is complete"), ("dependsOn", theirs[0]))).Page,
         ];
 
         (await tracker.EventCountAsync()).ShouldBe(before);

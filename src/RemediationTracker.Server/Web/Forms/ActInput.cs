@@ -24,7 +24,7 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
         {
             if (field.Kind is FieldKind.Rows)
             {
-                input[field.Name] = List(field, subject, filled, rows, errors);
+                input[field.Name] = ListOf(field, subject, filled, rows, errors);
                 continue;
             }
 
@@ -61,7 +61,7 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
         };
     }
 
-    private static JsonArray List(
+    private static JsonArray ListOf(
         FormField field, ActSubject subject, FilledForm filled, List<Row> rows, List<(FormField? Field, string Message)> errors)
     {
         var list = new JsonArray();

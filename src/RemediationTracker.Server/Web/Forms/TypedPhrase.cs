@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Web.Forms;
 public sealed record TypedPhrase(string Text, IReadOnlyList<(string Field, string Value)> With)
 {
     /// <summary>What a form brings along once its reading was shown: another one is shown first.</summary>
-    public string Seen => string.Join(" | ", [Text, .. With.Select(one => one.Value)]);
+    public string Seen => string.Join(" | ", With.Select(one => one.Value).Prepend(Text));
 
     /// <summary>The day that it gives; null for none, or for what is no day.</summary>
     public DateOnly? DayOf(string field) =>

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using RemediationTracker.Server.Tests.Imports.Review;
 using RemediationTracker.Server.Tests.Lists;
 
