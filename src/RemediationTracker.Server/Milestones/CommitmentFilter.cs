@@ -1,4 +1,3 @@
-using System.Globalization;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
@@ -22,9 +21,8 @@ public sealed record CommitmentFilter
     /// <summary>Rows that say their main things alone, in the address.</summary>
     public const string Compact = "compact";
 
-    private const string Yes = "yes";
-
-    private const int MaxDays = 3660;
+    /// <summary>What is asked for of two, in the address.</summary>
+    public const string Yes = "yes";
 
     /// <summary>The fields by which the list may be ordered; what is late for longest comes first when none is chosen.</summary>
     private static readonly string[] Sorts = ["title", "agency", "dueLatest", "daysOverdue"];
@@ -55,7 +53,10 @@ public sealed record CommitmentFilter
     public LateAge? Age { get; private init; }
 
     /// <summary>What falls due within so many days after the day judged, and is not overdue.</summary>
-    public int? Due { get; private init; }
+    public DueSpan? Due { get; private init; }
+
+    /// <summary>Whether only that of which an auditor returned the last report.</summary>
+    public bool IsReturned { get; private init; }
 
     /// <summary>Whether only that of which a date slipped.</summary>
     public bool IsSlipped { get; private init; }
@@ -91,9 +92,8 @@ public sealed record CommitmentFilter
             Status = One<MilestoneStatus>("status"),
             Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
             Age = Text("age") is not { } age ? null : LateAge.Named(age) ?? Wrong<LateAge?>("age", age),
-            Due = Text("due") is not { } due ? null
-                : int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxDays ? days
-                : Wrong<int?>("due", due),
+            Due = Text("due") is not { } due ? null : DueSpan.Named(due) ?? Wrong<DueSpan?>("due", due),
+            IsReturned = Text("returned") is { } returned && (returned is Yes || Wrong<bool>("returned", returned)),
             IsSlipped = Text("slipped") is { } slipped && (slipped is Yes || Wrong<bool>("slipped", slipped)),
             Fate = One<Fate>("fate"),
             Sort = Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : Wrong<string?>("sort", sort),
@@ -149,12 +149,16 @@ public sealed record CommitmentFilter
                 all.Add(Field("daysOverdue", "lte", most));
         }
 
-        if (Due is { } days)
+        if (Due is { } due)
         {
             all.Add(Field("lateness", "in", OpenOnes));
-            all.Add(Field("dueLatest", "lte", on.AddDays(days)));
+            all.Add(Field("dueLatest", "lte", on.AddDays(due.To)));
+            if (due.From > 0)
+                all.Add(Field("dueLatest", "gte", on.AddDays(due.From)));
         }
 
+        if (IsReturned)
+            all.Add(Field("returned", "eq", true));
         if (IsSlipped)
             all.Add(Field("slipped", "eq", true));
         if (Fate is { } fate)
@@ -195,7 +199,9 @@ public sealed record CommitmentFilter
         if (Age is not null)
             yield return ($"Days overdue: {Age.Told}", (this with { Age = null }).Query(days));
         if (Due is { } due)
-            yield return ($"Due within {Words.Count(due, "day")}", (this with { Due = null }).Query(days));
+            yield return (due.Told, (this with { Due = null }).Query(days));
+        if (IsReturned)
+            yield return ("Returned by an auditor", (this with { IsReturned = false }).Query(days));
         if (IsSlipped)
             yield return ("Slipped", (this with { IsSlipped = false }).Query(days));
         if (Fate is { } fate)
@@ -254,7 +260,8 @@ public sealed record CommitmentFilter
             ("status", Status?.ToString()),
             ("lateness", Lateness),
             ("age", Age?.Name),
-            ("due", Due?.ToString(CultureInfo.InvariantCulture)),
+            ("due", Due?.Name),
+            ("returned", IsReturned ? Yes : null),
             ("owner", Owner),
             ("slipped", IsSlipped ? Yes : null),
             ("fate", Fate?.ToString()),

@@ -54,6 +54,7 @@ internal static class MilestoneSources
                 new ListField(SlippedSql, "boolean") { Parts = [new("True", 1, SlippedSql), new("False", 2, $"not {SlippedSql}")] }
             },
             { "fate", new ListField(FateSql, "text") },
+            { "returned", new ListField(ReturnedSql, "boolean") },
         },
         DefaultOrder = [new("lateness"), new("dueLatest"), new("title")],
     };
@@ -136,6 +137,12 @@ internal static class MilestoneSources
     /// <remarks>Not <c>m.done_on</c>, which the agency may say to be long ago.</remarks>
     internal const string WaitingSinceSql =
         "(select min(p.reported_on) from reports p where p.stream_id = m.id and p.number is null and p.answer is null)";
+
+    private const string ReturnedSql = """
+        (m.status = 'Committed' and coalesce((
+            select p.answer = 'Returned' from reports p where p.stream_id = m.id and p.number is null order by p.version desc limit 1
+        ), false))
+        """;
 
     internal const string DaysOverdueSql = "(case when l.lateness = 'Overdue' then $3::date - w.latest else 0 end)";
 

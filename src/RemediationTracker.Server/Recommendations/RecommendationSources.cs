@@ -46,6 +46,7 @@ internal static class RecommendationSources
             { "closedOn", Empty.First },
             { "riskAcceptedUntil", Empty.Last },
             "riskRequestedUntil",
+            { "returned", new ListField(ReturnedSql, "boolean") },
             { "finding", "findingTitle" },
             "number",
         },
@@ -67,6 +68,14 @@ internal static class RecommendationSources
     /// <summary>Which events of findings are about which recommendation, in order.</summary>
     public static ChildList<RecommendationActRow> ActsFor(ReadScope scope) =>
         new(SincePublication.Of(Acts, "t", scope), "findingKey", "t.version");
+
+    private const string ReturnedSql = """
+        (r.closed_on is null and coalesce((
+            select p.answer = 'Returned' from reports p
+            where p.stream_id = r.finding_id and p.number = r.number
+            order by p.version desc limit 1
+        ), false))
+        """;
 
     /// <remarks>Not <c>r.reported_on</c>, from when the agency says that it is implemented.</remarks>
     internal const string WaitingSinceSql =

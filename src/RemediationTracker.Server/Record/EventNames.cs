@@ -14,11 +14,17 @@ public static class EventNames
     /// <summary>The review of a draft.</summary>
     internal const string FindingReviewed = "finding_reviewed";
 
-    /// <summary>What waits for a decision is asked for with it.</summary>
+    /// <summary>By this another date is asked for, which waits for a decision.</summary>
     internal const string NewDateProposed = "new_date_proposed";
 
-    /// <summary>What waits for a decision is asked for with it.</summary>
+    /// <summary>By this the acceptance of a risk is asked for, which waits for a decision.</summary>
     internal const string RiskAcceptanceRequested = "risk_acceptance_requested";
+
+    /// <summary>By this the report that a milestone is done goes back.</summary>
+    internal const string MilestoneReturned = "milestone_returned";
+
+    /// <summary>By this the report that a recommendation is implemented goes back.</summary>
+    internal const string RecommendationReturned = "recommendation_returned";
 
     /// <summary>The one event of milestones whose history tells in words what it was.</summary>
     internal const string MilestoneCorrected = "milestone_corrected";
@@ -44,7 +50,7 @@ public static class EventNames
         [typeof(CommentPosted)] = CommentPosted,
         [typeof(RecommendationReportedImplemented)] = "recommendation_reported_implemented",
         [typeof(RecommendationVerified)] = "recommendation_verified",
-        [typeof(RecommendationReturned)] = "recommendation_returned",
+        [typeof(RecommendationReturned)] = RecommendationReturned,
         [typeof(RecommendationClosed)] = "recommendation_closed",
         [typeof(RecommendationReopened)] = "recommendation_reopened",
         [typeof(RiskAcceptanceRequested)] = RiskAcceptanceRequested,
@@ -63,7 +69,7 @@ public static class EventNames
         [typeof(MilestoneReportedDone)] = "milestone_reported_done",
         [typeof(EvidenceSubmitted)] = "evidence_submitted",
         [typeof(MilestoneVerified)] = "milestone_verified",
-        [typeof(MilestoneReturned)] = "milestone_returned",
+        [typeof(MilestoneReturned)] = MilestoneReturned,
         [typeof(NewDateProposed)] = NewDateProposed,
         [typeof(NewDateApproved)] = "new_date_approved",
         [typeof(NewDateDeclined)] = "new_date_declined",

@@ -43,7 +43,11 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
             [
                 Commitments(data, "overdue", "Overdue", "/commitments?lateness=Overdue", "Nothing of yours is overdue.", Late),
                 Commitments(data, "soon", $"Due in the next {Soon} days", $"/commitments?due={Soon}", "Nothing falls due soon.", Due),
-                Commitments(data, "later", $"Due in {Soon + 1} to {Later} days", $"/commitments?due={Later}", "Nothing falls due then.", Due),
+                Commitments(data, "later", $"Due in {Soon + 1} to {Later} days", $"/commitments?due={Soon + 1}-{Later}", "Nothing falls due then.", Due),
+                Commitments(data, "returned", "Returned by the auditors", "/commitments?returned=yes", "No report of yours was returned.",
+                    one => $"returned {Returned(one, EventNames.MilestoneReturned)}"),
+                Recommendations(data, "returnedRecommendations", "Recommendations returned by the auditors", null, "No report of yours was returned.",
+                    one => $"returned {Returned(one, EventNames.RecommendationReturned)}"),
                 .. actor.Role is Role.AuditeeHead ? Decisions(data) : [],
                 Surveys(data, "Surveys to answer", "No survey waits for your answers.",
                     one => $"to be answered by {Answer.Day(one, "answerBy")}"),
@@ -162,6 +166,8 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private static string Due(JsonElement one, string earliest, string latest) => Words.Due(Answer.DayOf(one, earliest), Answer.DayOf(one, latest));
 
+    private static string Returned(JsonElement one, string type) => LastDay(one, type) is { } day ? Words.Long(day) : "";
+
     private string Waits(JsonElement one) =>
         $"done on {Answer.Day(one, "doneOn")} as the agency says, {Waiting(Answer.DayOf(one, "waitingSince"))}";
 
@@ -186,11 +192,15 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
         query($today: Date!, $soon: Date!, $later: Date!) {
           overdue: overdueCommitments(first: 10, lateness: [OVERDUE]) { totalCount nodes { ...Commitment } }
           soon: milestones(
-            first: 10, where: { status: { eq: COMMITTED }, dueLatest: { gte: $today, lte: $soon } }, order: [{ dueLatest: ASC }]
+            first: 10, where: { lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { lte: $soon } }, order: [{ dueLatest: ASC }]
           ) { totalCount nodes { ...Commitment } }
           later: milestones(
-            first: 10, where: { status: { eq: COMMITTED }, dueLatest: { gt: $soon, lte: $later } }, order: [{ dueLatest: ASC }]
+            first: 10, where: { lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { gt: $soon, lte: $later } }, order: [{ dueLatest: ASC }]
           ) { totalCount nodes { ...Commitment } }
+          returned: milestones(first: 10, where: { returned: { eq: true } }) { totalCount nodes { ...Commitment history { type occurredOn } } }
+          returnedRecommendations: recommendations(first: 10, where: { returned: { eq: true } }) {
+            totalCount nodes { ...Recommended history { type occurredOn } }
+          }
           {{Undecided}}
           surveys(first: 10, where: { status: { eq: SENT } }) { totalCount nodes { ...Asked } }
         }

@@ -37,6 +37,8 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("age=366-", "lateness: { eq: OVERDUE }, daysOverdue: { gte: 366 }")]
     [InlineData("slipped=yes", "slipped: { eq: true }")]
     [InlineData("owner=finance", "owner: { contains: \"finance\" }")]
+    [InlineData("returned=yes", "returned: { eq: true }")]
+    [InlineData("due=31-90", "lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { gte: \"2023-04-01\", lte: \"2023-05-30\" }")]
     [InlineData("due=90", "lateness: { in: [NOT_DUE, POSSIBLY_LATE] }, dueLatest: { lte: \"2023-05-30\" }")]
     public async Task A_filter_of_the_address_is_that_of_the_api(string filter, string where)
     {
@@ -120,6 +122,7 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     [InlineData("status=Nonsense", "“Nonsense” is nothing that “status” can be.")]
     [InlineData("status=1", "“1” is nothing that “status” can be.")]
     [InlineData("due=-3", "“-3” is nothing that “due” can be.")]
+    [InlineData("due=90-31", "“90-31” is nothing that “due” can be.")]
     [InlineData("slipped=no", "“no” is nothing that “slipped” can be.")]
     [InlineData("fate=Doom", "“Doom” is nothing that “fate” can be.")]
     [InlineData("sort=id;drop", "“id;drop” is nothing that “sort” can be.")]

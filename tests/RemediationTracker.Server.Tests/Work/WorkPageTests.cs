@@ -1,4 +1,5 @@
 using System.Net;
+using RemediationTracker.Domain;
 using RemediationTracker.Server.Tests.Imports.Review;
 using RemediationTracker.Server.Tests.SignIn;
 
@@ -93,6 +94,41 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         await again.SendAsync((review.Path, await again.GetAsync(review.Path)), "record");
 
         (await WorkAsync("Auditor")).ShouldNotContain(review.Path);
+    }
+
+    [Fact]
+    public async Task What_an_auditor_returned_waits_for_staff_until_it_is_reported_again()
+    {
+        var id = await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        await staff.ActAsync("reportMilestoneDone", id);
+        await auditor.ActAsync("returnMilestone", id, ("reason", "The list is empty."));
+
+        var section = (await WorkAsync("Agency staff")).Split(">Returned by the auditors (")[1].Split("</section>")[0];
+        section.ShouldContain($"<a href=\"/commitments/{id}\">");
+        section.ShouldContain("returned March 1, 2023");
+        (await staff.GetAsync("/commitments?returned=yes")).ShouldContain($"/commitments/{id}");
+
+        await staff.ActAsync("reportMilestoneDone", id);
+        (await staff.GetAsync("/commitments?returned=yes")).ShouldNotContain($"/commitments/{id}");
+    }
+
+    [Fact]
+    public async Task What_falls_due_later_is_led_to_as_many_rows_as_are_told()
+    {
+        await tracker.ImportMilestoneAsync();
+        using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
+        var finding = (await tracker.DataAsync("{ findings(first: 1) { nodes { id } } }", tracker.Token(Role.Auditee, "MassHealth")))
+            .At("findings", "nodes", 0, "id").GetString()!;
+        foreach (var due in (string[])["by March 20, 2023", "by April 20, 2023"])
+            await staff.ActAsync("commitMilestones", finding, ("title", $"Do it {due}"), ("due", due), ("seen", due));
+
+        var work = await WorkAsync("Agency staff");
+
+        work.ShouldContain("<a href=\"/commitments?due=31-90\"");
+        work.ShouldContain("Due in 31 to 90 days (1)");
+        (await staff.GetAsync("/commitments?due=31-90")).ShouldContain(" of 1 commitment");
     }
 
     [Fact]
