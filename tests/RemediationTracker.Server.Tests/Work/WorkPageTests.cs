@@ -124,10 +124,7 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         foreach (var due in (string[])["by March 20, 2023", "by April 20, 2023"])
             await staff.ActAsync("commitMilestones", finding, ("title", $"Do it {due}"), ("due", due), ("seen", due));
 
-        var work = await WorkAsync("Agency staff");
-
-        work.ShouldContain("<a href=\"/commitments?due=31-90\"");
-        work.ShouldContain("Due in 31 to 90 days (1)");
+        (await WorkAsync("Agency staff")).ShouldContain("Due in 31 to 90 days (1)");
         (await staff.GetAsync("/commitments?due=31-90")).ShouldContain(" of 1 commitment");
     }
 
