@@ -49,7 +49,7 @@ public sealed class KeyboardTests(Site site) : IClassFixture<Site>
         await auditor.TabToAsync(AriaRole.Textbox, "Title");
         await auditor.Page.Keyboard.TypeAsync("No list was kept");
         await auditor.EnterAsync(AriaRole.Button, "Record the draft");
-        await Expect(auditor.Page.GetByText("A manager of the OSA publishes it.")).ToBeVisibleAsync();
+        await Expect(auditor.Page.GetByText("An audit manager publishes it.")).ToBeVisibleAsync();
 
         await using var manager = await SignInAsync("Audit manager", "/work");
         await manager.EnterAsync(AriaRole.Link, "Audit of the lists");

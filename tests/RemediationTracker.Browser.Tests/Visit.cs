@@ -11,11 +11,13 @@ public sealed class Visit : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string What, string Where)> noted = [];
     private readonly ConcurrentQueue<string> refused = [];
+    private readonly string site;
     private string? expected;
 
     public Visit(IPage page, string url)
     {
         Page = page;
+        site = new Uri(url).Authority;
         page.SetDefaultTimeout(30_000);
         page.Console += (_, message) => Note(message.Type == "error", message.Text, message.Location);
         page.PageError += (_, error) => Note(true, error);
@@ -77,7 +79,8 @@ public sealed class Visit : IAsyncDisposable
 
     private void Note(bool isWrong, string what, string where = "")
     {
-        if (isWrong)
+        // What the pages of the issuer do is the issuer's.
+        if (isWrong && Page.Url is var at && (at == "about:blank" || new Uri(at).Authority == site))
             noted.Enqueue((what, where));
     }
 }

@@ -26,7 +26,7 @@ public sealed record AuditOverviewRecorded(
     string? SystemName,
     SourcePage Source) : AuditEvent;
 
-/// <summary>An auditor mended what is said of an audit of which nothing was published. What it said until then stays on record.</summary>
+/// <summary>An auditor revised what is said of an audit of which nothing was published. What it said until then stays on record.</summary>
 /// <param name="Title">As it stands from then on.</param>
 /// <param name="Agency">Short name of the auditee, as it stands from then on.</param>
 /// <param name="Secretariat">Likewise, of the secretariat that the auditee belongs to; null for none.</param>

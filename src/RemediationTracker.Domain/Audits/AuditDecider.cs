@@ -51,7 +51,7 @@ public static class AuditDecider
         if (refusal is not null)
             return refusal;
         if (audit.PublishedOn is { } day)
-            return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; only one of which nothing is published is mended.");
+            return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; only a draft is revised.");
         if (audit.Overview is not null || command.HasPages)
             return new AlreadyPublished("A page that OSA published is on record of the audit, and says whose it is.");
         if (command.IsLinked && !string.Equals(command.Agency, audit.Agency, StringComparison.OrdinalIgnoreCase))
@@ -78,7 +78,7 @@ public static class AuditDecider
         return command.Unreviewed is [_, ..]
             ? new NotReviewed(
                 [.. command.Unreviewed.Select(draft => draft.FindingId)],
-                "It cannot be published yet: somebody else than who wrote it last must review "
+                "The audit cannot be published yet. An auditor other than the one who last changed it must review: "
                 + $"{string.Join(", ", command.Unreviewed.Select(draft => $"“{draft.Title}”"))}.")
             : new AuditPublished(command.Act.OccurredOn);
     }

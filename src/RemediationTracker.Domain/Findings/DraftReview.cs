@@ -31,7 +31,7 @@ public static class DraftReview
         if (finding.Source is not null)
             return new AlreadyPublished("The finding was read from a published page; only a draft is reviewed.");
         if (command.RevisedBy == command.Act.Actor.Subject)
-            return new NotAllowed("not-own-draft", "Whoever wrote a draft last may not review it; another auditor does.");
+            return new NotAllowed("not-own-draft", "Whoever last changed a draft may not review it; another auditor does.");
         if (command.Revision != finding.Revision)
             return new InvalidValue(Field, "The draft was changed since you read it. Read it as it stands now, then review it.");
 

@@ -38,7 +38,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             { Makes = ("finding", $"/findings/{ActForm.Id}") },
             (act, one) => Aggregates.Finding(Guid.CreateVersion7(), new DraftFinding(
                 act, one.Audit.Key, one.Audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), null, []))),
-        (new("reviseAudit", "Mend its title or agency", "Record it", "What is said of the audit is mended; what it said before stays on record.",
+        (new("reviseAudit", "Revise its title or agency", "Record it", "The audit is revised; what it said before stays on record.",
             AuditForms.Title,
             AuditForms.Agency("It is of a new agency"),
             AuditForms.Secretariat("Left empty: none."))
@@ -104,7 +104,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
                     (var count, _) => $"{Words.Count(count, "finding")} with {Words.Count(recommendations, "recommendation")}",
                 }),
                 .. (findings, audit.PublishedOn) is (> 0, null)
-                    ? [("Review", unreviewed == 0 ? "No draft waits for one." : $"{Words.Count(unreviewed, "draft")} not reviewed by another than who wrote it last.")]
+                    ? [("Review", unreviewed == 0 ? "No draft waits for a review." : $"{Words.Count(unreviewed, "draft")} waiting for a review.")]
                     : Array.Empty<(string, string)>(),
             ],
             Choices = AuditForms.Suggested(actedOn.Names),
@@ -117,7 +117,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
         };
     }
 
-    /// <summary>An audit, and how many findings and recommendations it has.</summary>
+    /// <summary>An audit, how many findings and recommendations it has, how far its drafts have come, and the names on record.</summary>
     internal sealed record WithCounts(AuditRow Audit, int Findings, int Recommendations)
     {
         /// <summary>How far its drafts have come.</summary>

@@ -22,7 +22,7 @@ internal static class AuditStory
         {
             Beside = e.Source.Corrections is { } read ? $"{e.Source.Name}. {string.Join(" ", read)}" : e.Source.Name,
         },
-        AuditRevised e => new("What is said of it was mended")
+        AuditRevised e => new("Audit revised")
         {
             Beside = $"{e.Title}, {e.Agency}{(e.Secretariat is null ? "" : $" ({e.Secretariat})")}",
         },

@@ -75,7 +75,7 @@ internal static class PageReport
         {
             console.MarkupLineInterpolated($"Audit: {Terminal.Plain(known.Title)}, which is on record.");
             if (audit.IsByDayAlone)
-                console.MarkupLineInterpolated($"[yellow]Note:[/] Nothing on the page says that it is of that audit: its agency and its day do.");
+                console.MarkupLineInterpolated($"[yellow]Note:[/] The page does not name that audit: only its agency and its day match.");
             return;
         }
 

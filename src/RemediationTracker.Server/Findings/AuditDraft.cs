@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Findings;
 /// <param name="Findings">Its findings, by title, with how far each has come; null for one that was read from a page.</param>
 internal sealed record AuditDraft(IReadOnlyList<(FindingRow Finding, FindingDraft? Draft)> Findings)
 {
-    /// <summary>How many wait for a review by another than who wrote them last.</summary>
+    /// <summary>How many wait for a review by an auditor other than the one who last changed them.</summary>
     public int Unreviewed => Findings.Count(one => one.Draft is { IsReviewed: false });
 
     /// <summary>The command that publishes it.</summary>

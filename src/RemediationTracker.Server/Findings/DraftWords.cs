@@ -13,9 +13,9 @@ internal static class DraftWords
         return draft switch
         {
             null => "It was read from a published page, and waits for no review.",
-            { IsReviewed: true } => $"Reviewed by {draft.ReviewedBy ?? Unknown} on {On(draft.ReviewedAt!.Value)}; written last by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}.",
+            { IsReviewed: true } => $"Reviewed by {draft.ReviewedBy ?? Unknown} on {On(draft.ReviewedAt!.Value)}; last changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}.",
             { ReviewedAt: { } reviewed } => $"Changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}, after {draft.ReviewedBy ?? Unknown} had reviewed it on {On(reviewed)}. It waits for another review.",
-            _ => $"Written last by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}. Nobody else has reviewed it yet.",
+            _ => $"Last changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}. Nobody else has reviewed it yet.",
         };
 
         string On(DateTimeOffset instant) => Words.Long(clock.DayOf(instant));

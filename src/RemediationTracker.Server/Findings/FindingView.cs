@@ -42,9 +42,9 @@ public sealed record FindingView
     public string WhoseWords(StatementRow statement) => statement switch
     {
         { Kind: StatementKind.Response, Role: not (Role.Auditee or Role.AuditeeHead) } =>
-            $"{Finding.Agency}, {(Finding.PublishedOn is null ? "as the auditors recorded it" : "as published by the OSA")}",
+            $"{Finding.Agency}, {(Finding.PublishedOn is null ? "as the auditors recorded it" : "as published by OSA")}",
         { Kind: StatementKind.Reply } when Finding.PageSha256 is not null && statement.OccurredOn == Finding.PublishedOn =>
-            "The OSA, as it published it",
+            "OSA, as it published it",
         _ => string.Join(", ", new[] { statement.By, statement.Agency }.OfType<string>()),
     };
 

@@ -52,7 +52,7 @@ public sealed record CommitmentFilter
     /// <summary>For how many days it is overdue.</summary>
     public LateAge? Age { get; private init; }
 
-    /// <summary>What falls due within so many days after the day judged, and is not overdue.</summary>
+    /// <summary>What falls due in these days after the day judged, and is not overdue.</summary>
     public DueSpan? Due { get; private init; }
 
     /// <summary>Whether only that of which an auditor returned the last report.</summary>
@@ -205,7 +205,7 @@ public sealed record CommitmentFilter
         if (IsSlipped)
             yield return ("Slipped", (this with { IsSlipped = false }).Query(days));
         if (Fate is { } fate)
-            yield return ($"Fell due in the year up to the day: {ToldOf(fate).ToLowerInvariant()}", (this with { Fate = null }).Query(days));
+            yield return ($"Due in the year up to the day: {ToldOf(fate).ToLowerInvariant()}", (this with { Fate = null }).Query(days));
         if (Owner is not null)
             yield return ($"Owner: {Owner}", (this with { Owner = null }).Query(days));
     }

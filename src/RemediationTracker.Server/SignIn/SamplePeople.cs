@@ -18,7 +18,7 @@ internal static class SamplePeople
         Of("Leadership", Role.Leadership),
     ];
 
-    /// <summary>Those who work for the made-up agencies, where such audits are on record: the practice of agencies is theirs.</summary>
+    /// <summary>Those who work for the made-up agencies, where such audits are on record: by them one tries what an agency does.</summary>
     public static IReadOnlyList<Actor> OfMadeUpAgencies { get; } =
     [
         Of("Practice staff", Role.Auditee, MadeUpWords.Secretariat),

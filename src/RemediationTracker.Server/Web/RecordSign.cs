@@ -26,7 +26,7 @@ public sealed class RecordSign(NpgsqlDataSource database)
             "This record is made up, to practice on. No audit, agency or person in it is real.",
         { MadeUp: var madeUp, Published: var published } =>
             $"{(madeUp == published ? $"All {Words.Number(published)}" : $"{Words.Number(madeUp)} of {Words.Number(published)}")} published audits here are made up "
-            + $"for practice: those of the agencies called {MadeUpWords.Secretariat}.",
+            + $"for practice: those of agencies whose names begin with {MadeUpWords.Secretariat}.",
     };
 
     /// <summary>Whether a thing of this name is made up.</summary>

@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Web;
 internal static class Words
 {
     private static readonly Regex Telling = new(
-        @"“[^”]*”|`|the caller's role is|\b\d{4}-\d{2}-\d{2}\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+        @"“[^”]*”|`|\b\d{4}-\d{2}-\d{2}\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -44,12 +44,11 @@ internal static class Words
     };
 
     /// <summary>
-    /// What a rule says, as a page tells it: its days in words, and who acts as “you”. What stands in quotation marks is somebody's, and stays.
+    /// What a rule says, as a page tells it: its days in words. What stands in quotation marks is somebody's, and stays.
     /// </summary>
     public static string Told(string message) => Telling.Replace(message, part => part.Value switch
     {
         "`" => "",
-        "the caller's role is" => "your role is",
         var day when DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) => Long(read),
         var other => other,
     });

@@ -180,10 +180,10 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
         """;
 
     private const string Undecided = """
-        proposals: milestones(first: 50, where: { openProposal: { eq: true } }) {
+        proposals: milestones(first: 20, where: { openProposal: { eq: true } }) {
           totalCount nodes { ...Commitment dateChanges { status phrase toEarliest toLatest reason } history { type occurredOn } }
         }
-        risks: recommendations(first: 50, where: { riskRequestedUntil: { gt: $today } }) {
+        risks: recommendations(first: 20, where: { riskRequestedUntil: { gt: $today } }) {
           totalCount nodes { ...Recommended history { type occurredOn } }
         }
         """;

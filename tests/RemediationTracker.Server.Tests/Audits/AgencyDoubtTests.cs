@@ -39,8 +39,8 @@ public sealed class AgencyDoubtTests(TrackerFixture tracker) : IClassFixture<Tra
 
         var page = ReviewScenario.Parse((await OpenAsync(auditor, "EOHSH")).Page);
 
-        page.QuerySelector("[role=alert] a[href='#agency']")!.TextContent.ShouldBe("No audit of “EOHSH” is on record. Did you mean “EOHHS”?");
-        page.QuerySelector("#agency-error")!.TextContent.ShouldStartWith("No audit of “EOHSH” is on record.");
+        page.QuerySelector("[role=alert] a[href='#agency']")!.TextContent.ShouldBe("“EOHSH” is not on record yet. Did you mean “EOHHS”?");
+        page.QuerySelector("#agency-error")!.TextContent.ShouldStartWith("“EOHSH” is not on record yet.");
         page.QuerySelectorAll(".usa-radio label").Select(one => one.TextContent)
             .ShouldBe(["I mean “EOHHS”", "Open it for a new agency, “EOHSH”"]);
         ((IHtmlInputElement)page.QuerySelector("#title")!).Value.ShouldBe(title);
@@ -71,7 +71,7 @@ public sealed class AgencyDoubtTests(TrackerFixture tracker) : IClassFixture<Tra
 
         var page = ReviewScenario.Parse((await OpenAsync(auditor, "Registry of Lakes")).Page);
 
-        page.QuerySelector("#agency-error")!.TextContent.ShouldBe("No audit of “Registry of Lakes” is on record.");
+        page.QuerySelector("#agency-error")!.TextContent.ShouldBe("“Registry of Lakes” is not on record yet.");
         page.QuerySelectorAll(".usa-radio label").Select(one => one.TextContent).ShouldBe(["Open it for a new agency, “Registry of Lakes”"]);
     }
 

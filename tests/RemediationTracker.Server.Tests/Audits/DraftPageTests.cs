@@ -27,7 +27,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         finding.TextContent.ShouldContain("1. Write it down.");
         finding.TextContent.ShouldContain("2. Test it. (High priority)");
         finding.TextContent.ShouldContain("Critical severity");
-        finding.TextContent.ShouldContain("Written last by Auditor on March 1, 2023. Nobody else has reviewed it yet.");
+        finding.TextContent.ShouldContain("Last changed by Auditor on March 1, 2023. Nobody else has reviewed it yet.");
         finding.QuerySelector($"a[href='/acts/reviewFinding?for={draft.FindingId}&then={Uri.EscapeDataString(Path)}']").ShouldNotBeNull();
     }
 
@@ -40,7 +40,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var page = ReviewScenario.Parse(await auditor.GetAsync(Path));
 
         page.QuerySelector("a[href^='/acts/reviewFinding']").ShouldBeNull();
-        page.QuerySelector("article")!.TextContent.ShouldContain("Whoever wrote a draft last may not review it; another auditor does.");
+        page.QuerySelector("article")!.TextContent.ShouldContain("Whoever last changed a draft may not review it; another auditor does.");
     }
 
     [Fact]
@@ -49,14 +49,14 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
         var before = ReviewScenario.Parse(await manager.GetAsync(Path));
         before.QuerySelector("a[href^='/acts/publishAudit']").ShouldBeNull();
-        SectionOf(before).ShouldContain("A review is missing of 1 of 1 finding.");
-        SectionOf(before).ShouldContain($"It cannot be published yet: somebody else than who wrote it last must review “{draft.Title}”.");
+        SectionOf(before).ShouldContain("1 of 1 finding waits for a review.");
+        SectionOf(before).ShouldContain($"The audit cannot be published yet. An auditor other than the one who last changed it must review: “{draft.Title}”.");
 
         var reviewed = await ReviewAsync(manager);
 
         reviewed.Path.ShouldStartWith($"{Path}?done=");
         var page = ReviewScenario.Parse(reviewed.Page);
-        page.QuerySelector("article")!.TextContent.ShouldContain("Reviewed by Audit manager on March 1, 2023; written last by Auditor on March 1, 2023.");
+        page.QuerySelector("article")!.TextContent.ShouldContain("Reviewed by Audit manager on March 1, 2023; last changed by Auditor on March 1, 2023.");
         page.QuerySelector($"a[href='/acts/publishAudit?for={draft.AuditId}']").ShouldNotBeNull();
         (await manager.ActAsync("publishAudit", draft.AuditId)).Path.ShouldStartWith($"/audits/{draft.AuditId}?");
     }
@@ -96,7 +96,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
 
         var page = ReviewScenario.Parse(await auditor.GetAsync(Path));
 
-        SectionOf(page).ShouldContain("A manager of the OSA publishes it.");
+        SectionOf(page).ShouldContain("An audit manager publishes it.");
         page.QuerySelector("a[href^='/acts/publishAudit']").ShouldBeNull();
     }
 
@@ -114,7 +114,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var page = WebUtility.HtmlDecode(mended.Page);
         page.ShouldContain($"{draft.Title}, mended");
         page.ShouldContain("DCF (EOHHS)");
-        page.ShouldContain("What is said of it was mended");
+        page.ShouldContain("Audit revised");
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var opened = await auditor.ActAsync(
             "openAudit", "", ("title", $"{draft.Title}, empty"), ("agency", "MassHealth"));
 
-        SectionOf(ReviewScenario.Parse(opened.Page)).ShouldContain("No finding is drafted yet.");
+        SectionOf(ReviewScenario.Parse(opened.Page)).ShouldContain("There is nothing to publish yet.");
     }
 
     [Fact]

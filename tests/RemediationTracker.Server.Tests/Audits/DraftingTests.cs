@@ -107,17 +107,6 @@ public sealed partial class DraftingTests(TrackerFixture tracker) : IClassFixtur
     }
 
     [Fact]
-    public async Task Enter_records_and_asks_for_no_more_rows()
-    {
-        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
-
-        var form = await auditor.GetAsync($"/acts/recordFinding?for={await OpenAsync(auditor)}");
-
-        // Enter in a field presses the first of a form's buttons.
-        form[form.IndexOf("class=\"act\"", StringComparison.Ordinal)..].Split("<button ")[1].ShouldContain(">Record the draft</button>");
-    }
-
-    [Fact]
     public async Task A_revision_begins_with_what_the_draft_says()
     {
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");

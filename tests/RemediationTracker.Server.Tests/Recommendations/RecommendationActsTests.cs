@@ -165,7 +165,7 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
         var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/commitMilestones/reading?for={finding}&phrase=by+2024&saidOn=2999-01-01"));
 
         read.ShouldContain("It would not be recorded:");
-        read.ShouldContain("“Said on” is 2999-01-01, which is after today");
+        read.ShouldContain("“Said on” is January 1, 2999, which is after today");
     }
 
     [Fact]
@@ -178,6 +178,7 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
         object[] criteria = [new { clause = "6.2", text = "Lists are kept." }, new { clause = "6.3", text = "Lists are tsted." }];
         var id = (await tracker.MutateAsync("recordFinding", new { auditId = audit, title, criteria }, token, "finding { id }"))
             .At("finding", "id").GetString()!;
+        await tracker.ReviewAsync(id);
         await tracker.MutateAsync("publishAudit", new { auditId = audit }, tracker.Token(Role.AuditManager), "audit { id }");
 
         (await auditor.GetAsync($"/acts/correctFinding?for={id}")).ShouldContain("<legend>2. 6.3 Lists are tsted.</legend>");

@@ -28,15 +28,6 @@ public sealed class FormsRecordTests(TrackerFixture tracker) : IClassFixture<Tra
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task A_new_date_is_declined()
-    {
-        const string Phrase = "by June 30, 2024";
-        await ShouldRecordAsync("Agency staff", "proposeNewDate", milestone, ("due", Phrase), ("seen", Phrase), ("reason", "Late."));
-
-        await ShouldRecordAsync("Agency head", "declineNewDate", milestone, ("proposal", "1"), ("reason", "It cannot wait."));
-    }
-
-    [Fact]
     public Task A_commitment_is_withdrawn() =>
         ShouldRecordAsync("Agency head", "withdrawMilestone", milestone, ("reason", "The law changed."));
 

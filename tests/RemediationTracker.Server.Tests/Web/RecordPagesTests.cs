@@ -101,7 +101,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
 
         var page = await tracker.WordsAsync($"/findings/{id}");
 
-        page.ShouldContain($"Auditee’s response {agency}, as published by the OSA · July 15, 2022");
+        page.ShouldContain($"Auditee’s response {agency}, as published by OSA · July 15, 2022");
         page.ShouldContain("The agency’s response recorded, as it was published");
         page.ShouldContain("Finding importedlist.txtAn auditor, auditor · ");
     }

@@ -82,7 +82,7 @@ public sealed record PageReview(
             ? [("newAgency", $"“{Agency}” is not on record yet. Correct it, or say that it is a new agency.")]
             : Array.Empty<(string, string)>(),
         .. IsAuditDoubted
-            ? [("audit", "Say of which audit it is: of the one on record, or of an audit of its own.")]
+            ? [("audit", "Choose which audit this page belongs to: the one on record, or a new one.")]
             : Array.Empty<(string, string)>(),
         .. Typed.TryGetValue("audit-shown", out var shown) && AuditShown is { } audit && shown != audit && !IsAuditDoubted
             && !(shown == AuditAsked && (IsAuditChosen || Errors.ContainsKey("audit")))

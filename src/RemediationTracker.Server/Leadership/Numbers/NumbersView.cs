@@ -63,7 +63,7 @@ public sealed record NumbersView
     public bool IsEmpty => !IsAnyOnRecord && Rates.Total.Recommendations == 0;
 
     /// <summary>Of what the numbers are, in words.</summary>
-    public string Told => $"{Agency ?? "what you may see"}{(Severity is null ? "" : $", findings {ToldOf(Severity)}")}";
+    public string Told => $"{Agency ?? "all that you may see"}{(Severity is null ? "" : $", findings {ToldOf(Severity)}")}";
 
     /// <summary>What may be chosen as a severity, as the address has it and in words.</summary>
     public static IEnumerable<(string Value, string Told)> Severities =>

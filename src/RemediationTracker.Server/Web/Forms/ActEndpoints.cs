@@ -156,7 +156,7 @@ internal static class ActEndpoints
         if (errors.Count == 0 && SentBefore.IsToBeAsked(form, digest, filled, context))
         {
             return Page(
-                StatusCodes.Status409Conflict, form, subject, filled.OnceMore(digest) with { Errors = [(null, SentBefore.Question)] });
+                StatusCodes.Status409Conflict, form, subject, filled.With(FilledForm.Again, digest) with { Errors = [(null, SentBefore.Question)] });
         }
 
         var made = subject.Next ?? subject.Address;
@@ -169,7 +169,7 @@ internal static class ActEndpoints
         }
 
         // What is said of the earlier state says nothing of the one that is decided on then.
-        var isOvertaken = filled.IsOvertaken(form, subject);
+        var isOvertaken = !form.IsOpenedAnew && filled.IsOvertaken(form, subject);
         var refused = isOvertaken
             ? filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors.Where(error => error.Field is not null)] }
             : filled with { Errors = errors };

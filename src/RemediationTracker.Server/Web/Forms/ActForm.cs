@@ -8,7 +8,7 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="Fields">What is filled in, from the top.</param>
 public sealed record ActForm(string Mutation, string Title, string Button, string Done, params IReadOnlyList<FormField> Fields)
 {
-    /// <summary>What its wording is called: the mutation, but for one that says it otherwise.</summary>
+    /// <summary>Name of this wording of the act, by which what was done is told; the mutation's but for <see cref="ActSubject.Wordings"/>.</summary>
     public string Name { get; init; } = Mutation;
 
     /// <summary>What to know before doing it; null for nothing.</summary>
@@ -22,6 +22,9 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
 
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
+
+    /// <summary>Whether it is opened anew when what it carries along has changed: what is judged does not stand on the form.</summary>
+    public bool IsOpenedAnew { get; init; }
 
     /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
     public bool BeginsWithWhatStands { get; init; }

@@ -86,10 +86,6 @@ public sealed record FilledForm
     /// <summary>The same with another value in a field.</summary>
     public FilledForm With(string name, string value) => this with { Values = new Dictionary<string, StringValues>(Values) { [name] = value } };
 
-    /// <summary>The same, to be recorded once more when it is sent again.</summary>
-    public FilledForm OnceMore(string digest) =>
-        this with { Values = new Dictionary<string, StringValues>(Values) { [Again] = digest } };
-
     /// <summary>How many rows of a field are shown, where one adds as many as one likes.</summary>
     public int RowsShown(FormField field) =>
         Math.Min(RowsOf(field) + (this[More] == field.Name || RowsOf(field) == 0 ? SpareRows : 1), MaxRows);

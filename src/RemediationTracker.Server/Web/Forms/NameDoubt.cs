@@ -21,7 +21,7 @@ public sealed record NameDoubt(FormField Field, string Name, string? Meant)
     private const int LongestName = 200;
 
     /// <summary>What is asked.</summary>
-    public string Message => $"No audit of “{Name}” is on record.{(Meant is null ? "" : $" Did you mean “{Meant}”?")}";
+    public string Message => $"“{Name}” is not on record yet.{(Meant is null ? "" : $" Did you mean “{Meant}”?")}";
 
     /// <summary>What may be answered: the name that is meant, and what that means.</summary>
     public IReadOnlyList<(string Name, string Text)> Answers =>

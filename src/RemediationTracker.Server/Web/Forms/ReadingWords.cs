@@ -20,7 +20,7 @@ internal static class ReadingWords
 
     /// <summary>When it is due, as in “may mean any day of summer: June 21 – September 22, 2024”.</summary>
     public static string Due(DueReading reading) => reading is { Earliest: { } first, Latest: { } last, Kind: not DueKind.Ambiguous } && first != last
-        ? $" may mean any day of {NameOf(reading) ?? "this time"}: {Span(first, last)}"
+        ? $" may mean any day of {NameOf(reading) ?? "this period"}: {Span(first, last)}"
         : $": {Words.Due(reading.Earliest, reading.Latest)}";
 
     /// <summary>A sentence for each thing that is taken for granted; empty when nothing is.</summary>
@@ -39,7 +39,7 @@ internal static class ReadingWords
         var seasons = reading.Rule.Contains("meteorological", StringComparison.Ordinal) ? SeasonDays.Meteorological : SeasonDays.Astronomical;
         return DuePhrase.Read($"by {time}", reading.Said, reading.Calendar, seasons) is [{ Earliest: { } first, Latest: { } same } bound]
             && same == last && first < last && bound.Kind is not DueKind.Ambiguous
-            ? $"It is done in time on any day of {NameOf(reading) ?? "that time"}, {Span(first, last)}, so the last one counts. “By {time}” may mean any of them."
+            ? $"Any day of {NameOf(reading) ?? "that period"}, {Span(first, last)}, is in time, so it is late only after the last one. “By {time}” may mean any of these days."
             : null;
     }
 

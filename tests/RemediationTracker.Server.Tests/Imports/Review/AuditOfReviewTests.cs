@@ -175,9 +175,9 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
 
         var top = ReviewScenario.Parse(review.Page).QuerySelector("section.doubts")!;
         top.TextContent.ShouldNotContain("Nothing is doubted");
-        top.QuerySelector("li a")!.TextContent.ShouldBe($"An audit of {agency} is on record for that day, and nothing on the page says that it is of that one.");
+        top.QuerySelector("li a")!.TextContent.ShouldBe($"An audit of {agency} is on record for that day, and nothing on the page says that it belongs to that audit.");
         top.QuerySelectorAll("fieldset#audit label").Select(label => label.TextContent).ShouldBe(
-            [$"This one on record: July 15, 2022: Audit of {agency}, with “{agency} Did Not Keep The Book”", "An audit of its own, that begins with this page"]);
+            [$"This one on record: July 15, 2022: Audit of {agency}, with “{agency} Did Not Keep The Book”", "A new audit, which begins with this page"]);
         var refused = await auditor.SendAsync(review, "record", ("audit", null));
         ReviewScenario.Parse(refused.Page).QuerySelector(".problem a")!.GetAttribute("href").ShouldBe("#audit");
         (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
