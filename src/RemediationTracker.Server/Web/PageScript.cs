@@ -37,10 +37,12 @@ internal sealed class PageScript
         }
     }
 
-    /// <summary>Lets the page that answers a request load scripts, and lets these ask this server.</summary>
+    /// <summary>Lets the page that answers a request load scripts, and lets these ask this server; said again, it is said once.</summary>
     public static void AllowOn(HttpContext context)
     {
+        const string Allowed = "; script-src 'self'; connect-src 'self'";
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"{headers.ContentSecurityPolicy}; script-src 'self'; connect-src 'self'";
+        if (!headers.ContentSecurityPolicy.ToString().EndsWith(Allowed, StringComparison.Ordinal))
+            headers.ContentSecurityPolicy = $"{headers.ContentSecurityPolicy}{Allowed}";
     }
 }
