@@ -32,17 +32,6 @@ public sealed partial class BriefingTests(PracticeSite site) : IClassFixture<Pra
         visit.Wrongs.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Of_more_recommendations_than_are_shown_the_page_says_how_many_are_not()
-    {
-        await using var visit = await site.VisitAsync();
-        var from = DateTime.UtcNow.AddYears(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await visit.Page.GotoAsync($"{site.Url}/changes?from={from}");
-
-        await Expect(visit.Page.Locator("section[aria-labelledby=recommendations] .note")).ToHaveTextAsync(
-            new Regex("^The first 100 are shown, and [0-9,]+ more are not.$", RegexOptions.None, TimeSpan.FromSeconds(1)));
-    }
-
     [GeneratedRegex("/Type\\s*/Page\\b", RegexOptions.NonBacktracking)]
     private static partial Regex Sides();
 }

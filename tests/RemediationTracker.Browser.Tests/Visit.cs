@@ -23,7 +23,7 @@ public sealed class Visit : IAsyncDisposable
         page.PageError += (_, error) => Note(true, error);
         page.Response += (_, response) =>
         {
-            if (response.Request.IsNavigationRequest && response.Status is >= 400 and < 500)
+            if ((response.Request.IsNavigationRequest || response.Request.Method == "POST") && response.Status is >= 400 and < 500)
                 refused.Enqueue(response.Url.Split('#')[0]);
         };
         var host = new Uri(url).Host;
@@ -33,13 +33,13 @@ public sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>
-    /// Errors on the console, and the addresses of requests that left the site. That a page which refuses something says so by its status is
+    /// Errors on the console, and the addresses of requests that left the site. That a page or a form which is refused says so by its status is
     /// none, though browsers log it.
     /// </summary>
     public IReadOnlyCollection<string> Wrongs => [.. noted.Where(one => !IsExpected(one)).Select(one => one.What)];
 
-    /// <summary>Says that a script of the page will be refused with this status, which browsers log too.</summary>
-    public void Expect(int status) => expected = $"a status of {status} ";
+    /// <summary>Says what a browser will log of what the test does to its connection.</summary>
+    public void Expect(string part) => expected = part;
 
     /// <summary>Waits until the page of this address is there, to its foot.</summary>
     public async Task ArriveAsync(string url)
@@ -73,9 +73,9 @@ public sealed class Visit : IAsyncDisposable
     }
 
     private bool IsExpected((string What, string Where) one) =>
-        one.What.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
-        && (refused.Any(url => one.Where.StartsWith(url, StringComparison.Ordinal))
-            || (expected is not null && one.What.Contains(expected, StringComparison.Ordinal)));
+        (expected is not null && one.What.Contains(expected, StringComparison.Ordinal))
+        || (one.What.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
+            && refused.Any(url => one.Where.StartsWith(url, StringComparison.Ordinal)));
 
     private void Note(bool isWrong, string what, string where = "")
     {

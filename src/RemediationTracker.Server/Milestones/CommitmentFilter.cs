@@ -55,6 +55,9 @@ public sealed record CommitmentFilter
     /// <summary>What falls due in these days after the day judged, and is not overdue.</summary>
     public DueSpan? Due { get; private init; }
 
+    /// <summary>Whether only that of which another date is asked for.</summary>
+    public bool IsProposed { get; private init; }
+
     /// <summary>Whether only that of which an auditor returned the last report.</summary>
     public bool IsReturned { get; private init; }
 
@@ -93,6 +96,7 @@ public sealed record CommitmentFilter
             Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
             Age = Text("age") is not { } age ? null : LateAge.Named(age) ?? Wrong<LateAge?>("age", age),
             Due = Text("due") is not { } due ? null : DueSpan.Named(due) ?? Wrong<DueSpan?>("due", due),
+            IsProposed = Text("proposed") is { } proposed && (proposed is Yes || Wrong<bool>("proposed", proposed)),
             IsReturned = Text("returned") is { } returned && (returned is Yes || Wrong<bool>("returned", returned)),
             IsSlipped = Text("slipped") is { } slipped && (slipped is Yes || Wrong<bool>("slipped", slipped)),
             Fate = One<Fate>("fate"),
@@ -157,6 +161,8 @@ public sealed record CommitmentFilter
                 all.Add(Field("dueLatest", "gte", on.AddDays(due.From)));
         }
 
+        if (IsProposed)
+            all.Add(Field("openProposal", "eq", true));
         if (IsReturned)
             all.Add(Field("returned", "eq", true));
         if (IsSlipped)
@@ -200,6 +206,8 @@ public sealed record CommitmentFilter
             yield return ($"Days overdue: {Age.Told}", (this with { Age = null }).Query(days));
         if (Due is { } due)
             yield return (due.Told, (this with { Due = null }).Query(days));
+        if (IsProposed)
+            yield return ("Another date is asked for", (this with { IsProposed = false }).Query(days));
         if (IsReturned)
             yield return ("Returned by an auditor", (this with { IsReturned = false }).Query(days));
         if (IsSlipped)
@@ -261,6 +269,7 @@ public sealed record CommitmentFilter
             ("lateness", Lateness),
             ("age", Age?.Name),
             ("due", Due?.Name),
+            ("proposed", IsProposed ? Yes : null),
             ("returned", IsReturned ? Yes : null),
             ("owner", Owner),
             ("slipped", IsSlipped ? Yes : null),

@@ -13,7 +13,7 @@ public sealed class RecordSign(NpgsqlDataSource database)
 {
     private const long Unknown = -1;
 
-    private volatile Counted counted = new(Unknown, 0, 0, 0);
+    private volatile Counted counted = new(Unknown, 0, 0);
 
     /// <summary>Whether anything was made up, when it was last looked at.</summary>
     public bool HasMadeUp => counted.MadeUp > 0;
@@ -22,10 +22,10 @@ public sealed class RecordSign(NpgsqlDataSource database)
     public string? Told => counted switch
     {
         { MadeUp: 0 } => null,
-        { MadeUp: var madeUp, All: var all } when madeUp == all =>
+        { MadeUp: var madeUp, Published: var published } when madeUp == published =>
             "This record is made up, to practice on. No audit, agency or person in it is real.",
         { MadeUp: var madeUp, Published: var published } =>
-            $"{(madeUp == published ? $"All {Words.Number(published)}" : $"{Words.Number(madeUp)} of {Words.Number(published)}")} published audits here are made up "
+            $"{Words.Number(madeUp)} of {Words.Number(published)} published audits here are made up "
             + $"for practice: those of agencies whose names begin with {MadeUpWords.Secretariat}.",
     };
 
@@ -54,7 +54,7 @@ public sealed class RecordSign(NpgsqlDataSource database)
         await row.ReadAsync();
         var end = row.IsDBNull(0) ? Unknown : row.GetInt64(0);
         if (end is Unknown || end != before.End)
-            counted = new(end, row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+            counted = new(end, row.GetInt64(1), row.GetInt64(2));
     }
 
     /// <summary>A text without the marks of what is made up, where the page says so at its top.</summary>
@@ -62,15 +62,15 @@ public sealed class RecordSign(NpgsqlDataSource database)
 
     /// <remarks>Drafts, which auditors alone know of, are not told by number. Nothing is counted where the end is the one given.</remarks>
     private const string LookSql = $"""
-        select looked.at, counted.made_up, counted.published, counted.everything
+        select looked.at, counted.made_up, counted.published
         from (select case when not exists (select from unsealed) then ledger_end() end) looked(at)
         left join lateral (
-            select count(*) filter (where starts_with(title, '{MadeUpWords.Mark}')), count(published_on), count(*)
+            select count(published_on) filter (where starts_with(title, '{MadeUpWords.Mark}')), count(published_on)
             from audits
             where looked.at is distinct from $1
-        ) counted(made_up, published, everything) on true
+        ) counted(made_up, published) on true
         """;
 
-    /// <summary>Where the record ended, and how many of its audits were made up, published, and there at all.</summary>
-    private sealed record Counted(long End, long MadeUp, long Published, long All);
+    /// <summary>Where the record ended, and how many of its published audits were made up, and there at all.</summary>
+    private sealed record Counted(long End, long MadeUp, long Published);
 }

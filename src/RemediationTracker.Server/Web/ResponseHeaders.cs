@@ -5,6 +5,13 @@ internal sealed class ResponseHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        SetOn(context);
+        return next(context);
+    }
+
+    /// <summary>Sets them on an answer that has none, or none any more.</summary>
+    public static void SetOn(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; "
@@ -12,6 +19,5 @@ internal sealed class ResponseHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
     }
 }

@@ -10,6 +10,8 @@ internal static class Unavailable
     /// <summary>Writes it; the answer bears its status already.</summary>
     public static async Task WriteAsync(HttpContext context)
     {
+        // The answer was cleared of them.
+        ResponseHeaders.SetOn(context);
         if (!NotFound.AcceptsPage(context.Request))
         {
             await context.Response.WriteAsync(Told, context.RequestAborted);

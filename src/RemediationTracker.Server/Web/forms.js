@@ -7,6 +7,9 @@ const patience = 60_000;
 const lost = 'The server cannot be reached. What you filled in is still here. '
   + 'Try again when you are connected: it is recorded once, however often it is sent.';
 
+const gone = 'What this is about is not there for you: it is gone, or you are signed in as somebody else. '
+  + 'What you filled in is still here, and nothing of it was recorded.';
+
 /** Reads a phrase while it is typed. */
 const read = form => {
   const readings = form.querySelector('[data-reading]');
@@ -181,9 +184,10 @@ const stay = form => {
     isSent = false;
     form.removeAttribute('aria-busy');
 
-    if (answer?.redirected) location.assign(answer.url);
+    if (answer?.redirected) location.assign(answer.url + (form.dataset.place ?? ''));
     // Of a form that is too large the answer has nothing, and what stands between may answer for a server that is away.
     else if (answer?.status === 413) tell(page.querySelector('.problem')?.textContent.trim() ?? 'It is too large. Nothing was recorded.');
+    else if (answer?.status === 404) tell(gone);
     else if (page?.querySelector('main')) show(page);
     else tell(lost);
   });

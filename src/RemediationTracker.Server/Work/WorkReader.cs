@@ -83,7 +83,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [
-        Oldest(Section(data, "proposals", "New dates to decide", null, "No new date waits for a decision.", NewDate)),
+        Oldest(Section(data, "proposals", "New dates to decide", "/commitments?proposed=yes", "No new date waits for a decision.", NewDate)),
         Oldest(Section(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.", Risk)) with { Instead = AllRecommendations },
     ];
 
@@ -93,7 +93,10 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private WorkItem NewDate(JsonElement one)
     {
-        var asked = one.GetProperty("dateChanges").EnumerateArray().Last(change => Answer.Text(change, "status") == "PROPOSED");
+        var asked = one.GetProperty("dateChanges").EnumerateArray().LastOrDefault(change => Answer.Text(change, "status") == "PROPOSED");
+        if (asked.ValueKind is JsonValueKind.Undefined)
+            return new(Answer.Text(one, "title")!, $"/commitments/{Answer.Text(one, "id")}", "decided meanwhile");
+
         var since = LastDay(one, EventNames.NewDateProposed);
         return new(
             Answer.Text(one, "title")!,

@@ -23,5 +23,18 @@ internal sealed class DataFolder : IDisposable
     public string WriteSample(string name) => Write(name, Embedded.Bytes($"Samples/{name}"));
 
     /// <summary>Deletes the folder, once nobody writes into it any more.</summary>
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        while (Directory.Exists(folder.FullName))
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // The database that ends meanwhile deletes what is its own.
+            }
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using RemediationTracker.Domain;
-using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Milestones;

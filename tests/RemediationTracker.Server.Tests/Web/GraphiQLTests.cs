@@ -38,7 +38,7 @@ public sealed class GraphiQLTests(TrackerFixture tracker) : IClassFixture<Tracke
     public async Task Only_this_page_may_run_scripts_and_only_ours()
     {
         var page = await GetAsync("/graphql", Browser);
-        var other = await GetAsync("/", Browser);
+        var other = await GetAsync("/help", Browser);
 
         var policy = page.Context.Response.Headers.ContentSecurityPolicy.ToString();
         policy.ShouldContain("default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';");

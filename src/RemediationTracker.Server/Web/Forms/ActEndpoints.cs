@@ -132,10 +132,8 @@ internal static class ActEndpoints
             return Kept(StatusCodes.Status400BadRequest, known, filled, mayBeSentAgain: false);
         if (await FindAsync(mutation, filled[FilledForm.About].ToString(), all, context) is not var (form, subject))
             return NotFound.Page();
-        if (await OfferedActs.ObjectionAsync(form, subject, actor, context) is NotAllowed notAllowed)
-            return Forbidden(form, subject, filled, notAllowed.Message);
         if (filled[FilledForm.More].Count > 0)
-            return Page(StatusCodes.Status200OK, form, subject, filled);
+            return await ForbiddenAsync(form, subject, filled, actor, context) ?? Page(StatusCodes.Status200OK, form, subject, filled);
 
         if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
             return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile)] });
@@ -143,6 +141,9 @@ internal static class ActEndpoints
         (filled, var doubt) = NameDoubt.Of(form, subject, filled);
         var input = ActInput.Of(form, subject, filled);
         var errors = input.Errors;
+        // Of what is whole the API judges, which knows what is on record already under the command's id.
+        if (errors.Count > 0 && await ForbiddenAsync(form, subject, filled, actor, context) is { } forbidden)
+            return forbidden;
         // What is on record is told to nobody who may not do it.
         if (errors.Count == 0 && doubt is not null && await OfferedActs.ObjectionAsync(form, subject, actor, context) is null)
         {
@@ -161,7 +162,12 @@ internal static class ActEndpoints
 
         var made = subject.Next ?? subject.Address;
         if (errors.Count == 0)
-            (made, errors) = await ActAsync(form, input, made, context, api);
+        {
+            (made, errors, var notAllowed) = await ActAsync(form, input, made, context, api);
+            if (notAllowed is not null)
+                return Forbidden(form, subject, filled, notAllowed);
+        }
+
         if (errors.Count == 0)
         {
             SentBefore.Note(digest, filled, context);
@@ -177,6 +183,13 @@ internal static class ActEndpoints
             ?? Page(isOvertaken ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, form, subject, refused);
     }
 
+    /// <summary>The answer to who may not do it at all; null to who may.</summary>
+    private static async Task<IResult?> ForbiddenAsync(
+        ActForm form, ActSubject subject, FilledForm filled, Actor actor, HttpContext context) =>
+        await OfferedActs.ObjectionAsync(form, subject, actor, context) is NotAllowed notAllowed
+            ? Forbidden(form, subject, filled, notAllowed.Message)
+            : null;
+
     /// <summary>A phrase is recorded once whoever wrote it has seen how it is read; one that is refused is not shown first.</summary>
     private static async Task<IReadOnlyList<DueReading>?> ReadingsToShowAsync(
         ActForm form, ActSubject subject, FilledForm filled, Actor actor, HttpContext context) =>
@@ -189,8 +202,8 @@ internal static class ActEndpoints
                 ? read(form, typed)
                 : null;
 
-    /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded.</summary>
-    private static async Task<(string Next, List<(FormField? Field, string Message)> Errors)> ActAsync(
+    /// <summary>Sends the mutation; where one goes afterwards, or why nothing was recorded, and who may do it if this person may not.</summary>
+    private static async Task<(string Next, List<(FormField? Field, string Message)> Errors, string? NotAllowed)> ActAsync(
         ActForm form, ActInput input, string next, HttpContext context, PageApi api)
     {
         var type = $"{char.ToUpperInvariant(form.Mutation[0])}{form.Mutation[1..]}Input";
@@ -198,7 +211,7 @@ internal static class ActEndpoints
             mutation($input: {{type}}!) {
               act: {{form.Mutation}}(input: $input) {
                 {{(form.Makes is { } makes ? $"{makes.Field} {{ id }}" : "")}}
-                errors { ... on Error { message } ... on InvalidValueError { field } }
+                errors { __typename ... on Error { message } ... on InvalidValueError { field } }
               }
             }
             """;
@@ -206,12 +219,17 @@ internal static class ActEndpoints
         {
             var act = (await api.AskAsync(document, new JsonObject { ["input"] = input.Input }, context)).GetProperty("act");
             if (act.GetProperty("errors") is { ValueKind: not JsonValueKind.Null } errors)
-                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error, input.Rows))]);
-            return (form.Makes is var (field, path) ? path.Replace(ActForm.Id, act.GetProperty(field).GetProperty("id").GetString(), StringComparison.Ordinal) : next, []);
+            {
+                var notAllowed = errors.EnumerateArray().Where(error => Answer.Text(error, "__typename") == "NotAllowedError")
+                    .Select(error => Answer.Text(error, "message")).FirstOrDefault();
+                return (next, [.. errors.EnumerateArray().Select(error => ErrorOf(form, error, input.Rows))], notAllowed);
+            }
+
+            return (form.Makes is var (field, path) ? path.Replace(ActForm.Id, act.GetProperty(field).GetProperty("id").GetString(), StringComparison.Ordinal) : next, [], null);
         }
         catch (GraphQLException e)
         {
-            return (next, [(null, Words.Plain(e))]);
+            return (next, [(null, Words.Plain(e))], null);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
     /// <summary>What one field holds; null for nothing.</summary>
     private static (JsonNode? Value, string? Error) Value(FormField field, string name, ActSubject subject, FilledForm filled)
     {
-        var text = filled[name].ToString().ReplaceLineEndings("\n").Trim();
+        var text = filled[name].ToString().ReplaceLineEndings("\n").Replace('\u00a0', ' ').Trim();
         if (field.Kind is FieldKind.Some or FieldKind.SomeNumbers or FieldKind.All)
         {
             return filled[name] is { Count: > 0 } chosen

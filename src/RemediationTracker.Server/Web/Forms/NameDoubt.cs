@@ -39,8 +39,11 @@ public sealed record NameDoubt(FormField Field, string Name, string? Meant)
         var name = filled[field.Name].ToString().Trim();
         var known = new KnownNames([.. ActInput.ChoicesOf(field, subject).Select(one => one.Value)], []);
         // Of a record without audits, every name is new.
-        if (name.Length is 0 or > LongestName || known.Agencies.Count == 0 || known.HasAgency(name))
+        if (name.Length is 0 or > LongestName || known.Agencies.Count == 0)
             return (filled, null);
+        // In other capitals it is the same one, and is spelled as on record.
+        if (known.Agencies.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } spelled)
+            return (filled.With(field.Name, spelled), null);
 
         var doubt = new NameDoubt(field, name, known.Meant(name));
         var answer = filled[Asked] == name ? filled[Sure].ToString() : "";

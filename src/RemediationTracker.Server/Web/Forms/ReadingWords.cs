@@ -56,7 +56,8 @@ internal static class ReadingWords
             return null;
         var isFederal = Names(reading, "federal") || (reading.Calendar is FiscalCalendar.Federal && !Names(reading, "state"));
         var begins = isFederal ? 10 : 7;
-        var year = last.Month >= begins ? last.Year + 1 : last.Year;
+        var day = EndsBefore(reading) ? last.AddDays(1) : last;
+        var year = day.Month >= begins ? day.Year + 1 : day.Year;
         var (first, end) = (new DateOnly(year - 1, begins, 1), new DateOnly(year, begins, 1).AddDays(-1));
         return $"{(isFederal ? "The federal" : "The state’s")} fiscal year {Year(year)} runs from {Words.Long(first)} to {Words.Long(end)}.";
     }
@@ -65,9 +66,14 @@ internal static class ReadingWords
     {
         if (!reading.Rule.Contains("biennium", StringComparison.Ordinal))
             return null;
-        var first = reading.Rule.StartsWith("beginning", StringComparison.Ordinal) ? last : last.AddDays(1).AddYears(-2);
+        var first = reading.Rule.StartsWith("beginning", StringComparison.Ordinal) ? last
+            : EndsBefore(reading) ? last.AddDays(1)
+            : last.AddDays(1).AddYears(-2);
         return $"A biennium is two fiscal years: this one runs from {Words.Long(first)} to {Words.Long(first.AddYears(2).AddDays(-1))}.";
     }
+
+    /// <summary>Whether its last day is the one before the time that it names.</summary>
+    private static bool EndsBefore(DueReading reading) => reading.Rule.StartsWith("before", StringComparison.Ordinal);
 
     private static string? MonthFirst(DueReading reading, DateOnly last)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using RemediationTracker.Server.Subscriptions;
 
 namespace RemediationTracker.Server.Web.Live;
@@ -18,7 +19,18 @@ internal sealed class LivePages(ChangeLog log)
         if (days?.Known is not null)
             return null;
 
-        var cursor = StreamCursor.OfEvent(await log.LastEventAsync(cancellationToken));
+        long last;
+        try
+        {
+            last = await log.LastEventAsync(cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            // What cannot be sealed keeps nobody from reading: such a page does not say what has changed.
+            return null;
+        }
+
+        var cursor = StreamCursor.OfEvent(last);
         var whose = agency is null ? "" : $"&agency={Uri.EscapeDataString(agency)}";
         return new LiveWatch($"/live?of={Uri.EscapeDataString(of)}{whose}&after={cursor}");
     }
