@@ -20,6 +20,8 @@ internal static class EvidenceActEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (ActEndpoints.IsOfAnotherSite(context.Request))
             return ActEndpoints.Unread(MilestoneActs.File, ActEndpoints.OfAnotherSite);
+        if (context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) is not true)
+            return ActEndpoints.Unread(MilestoneActs.File, "The form came without a file. Nothing was recorded.");
         var actor = ActorClaims.ActorOf(context.User);
         try
         {

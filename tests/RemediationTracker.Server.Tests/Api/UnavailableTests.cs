@@ -82,7 +82,7 @@ public sealed class UnavailableTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_was_typed_into_a_form_is_kept_to_be_sent_again()
     {
-        var (path, page) = await browsers[0].PostAsync("/acts/postProgress", [("for", "some"), ("text", "Half \"way\".")]);
+        var (path, page) = await browsers[0].PostAsync("/acts/postProgress", [("form-token", "some"), ("for", "some"), ("text", "Half \"way\".")]);
 
         path.ShouldBe("/acts/postProgress");
         page.ShouldContain("<form method=\"post\" action=\"/acts/postProgress\"");

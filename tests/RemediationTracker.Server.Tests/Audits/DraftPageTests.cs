@@ -126,7 +126,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
 
         using var answer = await manager.SendAsync(new(HttpMethod.Get, Path));
         answer.Headers.Location!.OriginalString.ShouldBe($"/audits/{draft.AuditId}");
-        (await manager.GetAsync($"/acts/reviseAudit?for={draft.AuditId}")).ShouldContain("only one of which nothing is published is mended");
+        (await manager.GetAsync($"/acts/reviseAudit?for={draft.AuditId}")).ShouldContain("only a draft is revised");
     }
 
     [Theory]

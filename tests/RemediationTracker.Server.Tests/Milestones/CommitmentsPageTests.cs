@@ -181,11 +181,11 @@ public sealed partial class CommitmentsPageTests(MadeUpTracker made) : IClassFix
     }
 
     [Fact]
-    public async Task Where_drafts_are_real_the_banner_counts_the_published_audits_that_are_made_up()
+    public async Task A_draft_changes_nothing_of_the_banner_that_all_see()
     {
         var page = await Tracker.PageAsync("/audits");
 
-        page.ShouldContain("All 12 published audits here are made up for practice");
+        page.ShouldContain("This record is made up, to practice on.");
         page.ShouldNotContain("[Made up]");
     }
 

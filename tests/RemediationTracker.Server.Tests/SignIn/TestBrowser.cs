@@ -32,7 +32,7 @@ internal sealed partial class TestBrowser : IDisposable
     public async Task<string> FormTokenAsync(string page) => FormToken().Match(await GetAsync(page)).Groups["token"].Value;
 
     private static async Task<string> TextAsync(HttpResponseMessage answer) =>
-        (await answer.Content.ReadAsStringAsync()).Replace("&#xA0;", " ", StringComparison.Ordinal);
+        (await answer.Content.ReadAsStringAsync()).Replace("&#xA0;", " ", StringComparison.Ordinal).Replace('\u00a0', ' ');
 
     /// <summary>The answer to one request, which is not followed.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);

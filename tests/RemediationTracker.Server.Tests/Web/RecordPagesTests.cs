@@ -204,7 +204,7 @@ public sealed class RecordPagesTests(TrackerFixture tracker) : IClassFixture<Tra
     [InlineData("/help", "Possibly late")]
     [InlineData("/help", "“by Summer 2024” June 21, 2024 – September 22, 2024")]
     [InlineData("/help", "Judged on the day")]
-    [InlineData("/help", "Reported implemented The agency says")]
+    [InlineData("/help", "The agency says that it is done, wholly or partly. The auditors have not looked yet.")]
     [InlineData("/help", "Agrees, partly agrees, disagrees")]
     [InlineData("/help", "Risk accepted")]
     [InlineData("/help", "Depends on a condition")]

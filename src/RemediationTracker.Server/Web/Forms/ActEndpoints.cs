@@ -152,7 +152,11 @@ internal static class ActEndpoints
         }
 
         if (errors.Count == 0 && await ReadingsToShowAsync(form, subject, filled, actor, context) is { } readings)
-            return Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        {
+            return await ForbiddenAsync(form, subject, filled, actor, context)
+                ?? Page(StatusCodes.Status200OK, form, subject, filled with { Readings = readings });
+        }
+
         var digest = SentBefore.DigestOf(form, input.Input, actor);
         if (errors.Count == 0 && SentBefore.IsToBeAsked(form, digest, filled, context))
         {

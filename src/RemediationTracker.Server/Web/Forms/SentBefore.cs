@@ -32,11 +32,12 @@ internal static class SentBefore
     }
 
     /// <summary>
-    /// Whether the same was recorded under another command, and nobody said yet that it is meant once more. What stands may be put back to
-    /// what it was as often as one likes.
+    /// Whether the same words were recorded under another command, and nobody said yet that they are meant once more. What stands may be put
+    /// back to what it was as often as one likes, and what has no words of anybody's is refused where it cannot be done twice.
     /// </summary>
     public static bool IsToBeAsked(ActForm form, string digest, FilledForm filled, HttpContext context) =>
         !form.BeginsWithWhatStands
+        && form.Fields.Any(field => field.Kind is FieldKind.Text or FieldKind.Line or FieldKind.Phrase && !string.IsNullOrWhiteSpace(filled[field.Name]))
         && filled[FilledForm.Again] != digest
         && Known(context).Any(one => one.StartsWith(digest, StringComparison.Ordinal) && one != Entry(digest, filled));
 

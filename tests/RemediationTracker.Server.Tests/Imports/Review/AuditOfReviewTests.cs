@@ -161,7 +161,7 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
 
         var refused = await auditor.SendAsync(review, "record");
 
-        ReviewScenario.TextOf(refused.Page).ShouldContain("Say of which audit it is");
+        ReviewScenario.TextOf(refused.Page).ShouldContain("Choose which audit this page belongs to");
         (await tracker.CommitmentsAsync(agency)).ShouldNotContain("Keep the list");
     }
 

@@ -93,7 +93,7 @@ public sealed class HostileReviewTests(TrackerFixture tracker) : IClassFixture<T
             review, "check", ("agency", $"\"{Script}"), ("address", $"javascript:{Script}"), ("s3-title", Script), ("c9-1-due", $"\"{Script}"));
 
         again.Page.ShouldContain("&lt;script&gt;");
-        again.Page.ShouldNotContain("<script", Case.Insensitive);
+        again.Page.Replace("<script type=\"module\" src=\"/", "", StringComparison.Ordinal).ShouldNotContain("<script", Case.Insensitive);
         ReviewScenario.ErrorOf(again.Page, "address").ShouldNotBeNull();
     }
 

@@ -22,7 +22,7 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
         page.ShouldContain("due December 31, 2022, 60 days overdue");
         page.ShouldContain("New findings");
         page.ShouldContain("New, already overdue");
-        page.ShouldNotContain("Became overdue");
+        page.ShouldNotContain(">Became overdue</span>");
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
 
     [Theory]
     [InlineData("High", "HIGH")]
-    [InlineData("NotRated", "null")]
+    [InlineData("Critical", "CRITICAL")]
     public async Task Of_one_severity_it_counts_what_the_api_counts(string severity, string constant)
     {
         var overdue = (await made.Tracker.DataAsync(
