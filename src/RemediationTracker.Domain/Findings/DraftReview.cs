@@ -28,8 +28,6 @@ public static class DraftReview
             return refusal;
         if (command.AuditPublishedOn is { } day)
             return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; only a draft is reviewed.");
-        if (finding.Source is not null)
-            return new AlreadyPublished("The finding was read from a published page; only a draft is reviewed.");
         if (command.RevisedBy == command.Act.Actor.Subject)
             return new NotAllowed("not-own-draft", "Whoever last changed a draft may not review it; another auditor does.");
         if (command.Revision != finding.Revision)

@@ -63,9 +63,9 @@ public sealed class DraftReviewTests
         When(Review with { AuditPublishedOn = Today }).Refusal().ShouldBeOfType<AlreadyPublished>();
 
     [Fact]
-    public void What_was_read_from_a_page_is_not_reviewed() =>
-        When(Review, new FindingRecorded(Guid.NewGuid(), Text, null, new SourcePage("page.txt", "a", "…")))
-            .Refusal().ShouldBeOfType<AlreadyPublished>();
+    public void What_was_read_from_a_page_without_a_day_is_reviewed_like_what_was_written_here() =>
+        When(Review with { Revision = 1 }, new FindingRecorded(Guid.NewGuid(), Text, null, new SourcePage("page.txt", "a", "…")))
+            .Events().ShouldBe([new FindingReviewed(1, "Well said.")]);
 
     [Fact]
     public void A_note_that_is_too_long_is_refused_naming_the_field() =>

@@ -118,10 +118,27 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
             Auditor,
             new { title })).At("findings", "nodes", 0);
         audit.At("audit", "publishedOn").ValueKind.ShouldBe(JsonValueKind.Null);
-        audit.At("draft").ValueKind.ShouldBe(JsonValueKind.Null);
 
         (await tracker.MutateAsync("reviseAudit", new { auditId = audit.At("audit", "id").GetString(), title = "Other", agency = "DCF" }, Auditor, Mended))
             .ShouldHaveError("AlreadyPublishedError", "ALREADY_PUBLISHED");
+    }
+
+    [Fact]
+    public async Task A_page_without_a_day_is_not_published_before_another_than_who_imported_it_has_reviewed_it()
+    {
+        var title = $"Agency{Guid.NewGuid():N} Did Not Keep The List";
+        await tracker.ImportAsync(Pages.Finding(title, published: null), $"{title}.txt");
+        var finding = (await tracker.DataAsync(
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { id audit { id } draft { isReviewed } } } }",
+            Auditor,
+            new { title })).At("findings", "nodes", 0);
+        var id = finding.At("id").GetString()!;
+        var publication = new { auditId = finding.At("audit", "id").GetString() };
+        finding.At("draft", "isReviewed").GetBoolean().ShouldBeFalse();
+
+        (await tracker.MutateAsync("publishAudit", publication, Manager, "audit { id }")).ShouldHaveError("NotReviewedError", "NOT_REVIEWED");
+        (await tracker.ReviewAsync(id)).At("finding", "draft", "isReviewed").GetBoolean().ShouldBeTrue();
+        (await tracker.MutateAsync("publishAudit", publication, Manager, "audit { id }")).At("errors").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]
