@@ -20,7 +20,7 @@ public sealed record RecordPublication(Act Act, DateOnly On) : AuditCommand(Act)
 /// <summary>Publish the audit with its findings, as of the day that the act took effect.</summary>
 public sealed record PublishAudit(Act Act) : AuditCommand(Act)
 {
-    /// <summary>Its drafts that nobody but who wrote them last has reviewed as they stand.</summary>
+    /// <summary>Its drafts that nobody but who wrote them has read as they stand.</summary>
     public IReadOnlyList<UnreviewedDraft> Unreviewed { get; init; } = [];
 }
 

@@ -78,7 +78,7 @@ public static class AuditDecider
         return command.Unreviewed is [_, ..]
             ? new NotReviewed(
                 [.. command.Unreviewed.Select(draft => draft.FindingId)],
-                "The audit cannot be published yet. An auditor other than the one who last changed it must review: "
+                "The audit cannot be published yet. An auditor who did not change it must review: "
                 + $"{string.Join(", ", command.Unreviewed.Select(draft => $"“{draft.Title}”"))}.")
             : new AuditPublished(command.Act.OccurredOn);
     }

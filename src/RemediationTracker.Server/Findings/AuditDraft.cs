@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Findings;
 /// <param name="Findings">Its findings, by title, with how far each has come.</param>
 internal sealed record AuditDraft(IReadOnlyList<(FindingRow Finding, FindingDraft Draft)> Findings)
 {
-    /// <summary>How many wait for a review by an auditor other than the one who last changed them.</summary>
+    /// <summary>How many wait for a review by an auditor who did not change them.</summary>
     public int Unreviewed => Findings.Count(one => !one.Draft.IsReviewed);
 
     /// <summary>The command that publishes it.</summary>
