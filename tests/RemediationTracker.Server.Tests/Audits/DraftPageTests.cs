@@ -84,8 +84,25 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var refused = await manager.ActAsync("reviewFinding", draft.FindingId, ("revision", "1"), ("note", "Well said."));
 
         var page = ReviewScenario.Parse(refused.Page);
-        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("The draft was changed since you read it.");
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("What you decide on has changed since you opened this form.");
         page.QuerySelector("#note")!.TextContent.ShouldBe("Well said.");
+    }
+
+    [Fact]
+    public async Task The_form_of_a_review_shows_the_draft_whole_as_of_the_revision_that_it_carries()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        await auditor.ActAsync("reviseFinding", draft.FindingId, ("title", draft.Title), ("cause", "No policy."));
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+
+        var form = ReviewScenario.Parse(await manager.GetAsync($"/acts/reviewFinding?for={draft.FindingId}"));
+
+        var whole = form.QuerySelector("dl.glossary").ShouldNotBeNull().TextContent;
+        whole.ShouldContain(draft.Title);
+        whole.ShouldContain("No policy.");
+        whole.ShouldContain("Critical");
+        whole.ShouldContain("Test it. (Priority: High)");
+        form.QuerySelector("input[name=revision]")!.GetAttribute("value").ShouldBe("5");
     }
 
     [Fact]
