@@ -61,7 +61,7 @@ internal static class RolesTable
             new RecordFinding(act, Id, Text, null, [], null, [], null, Page)),
         OfFinding("draft a finding", Auditors, "absent", act => new DraftFinding(act, Id, null, Text, null, [])),
         OfFinding("revise a draft", Auditors, Anything, act => new ReviseFinding(act, null, Text, [], [new("And test it.", null)])),
-        OfFinding("review a draft", Auditors, Anything, act => new ReviewFinding(act, null, 2, "whoever-wrote-it", null)),
+        OfFinding("review a draft", Auditors, Anything, act => new ReviewFinding(act, null, 2, new DraftWriters(2, ["whoever-wrote-it"]), null)),
         OfFinding("correct a finding", Auditors, Anything, act => new CorrectFinding(act, Today, "A slip.") { Title = "The plan was tested late" }),
         OfFinding("correct a recommendation", Auditors, Anything, act =>
             new CorrectRecommendation(act, 1, "Test it yearly.", "A word was left out.") { AuditPublishedOn = Today }),

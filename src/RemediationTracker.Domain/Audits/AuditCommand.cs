@@ -20,7 +20,7 @@ public sealed record RecordPublication(Act Act, DateOnly On) : AuditCommand(Act)
 /// <summary>Publish the audit with its findings, as of the day that the act took effect.</summary>
 public sealed record PublishAudit(Act Act) : AuditCommand(Act)
 {
-    /// <summary>Its drafts that nobody but who wrote them last has reviewed as they stand.</summary>
+    /// <summary>Its drafts that nobody but who wrote them has read as they stand.</summary>
     public IReadOnlyList<UnreviewedDraft> Unreviewed { get; init; } = [];
 }
 
@@ -30,7 +30,7 @@ public sealed record UnreviewedDraft(Guid FindingId, string Title);
 /// <summary>Mend what is said of an audit of which nothing is published: all of it as it is to stand, a null secretariat for none.</summary>
 public sealed record ReviseAudit(Act Act, string Title, string Agency, string? Secretariat) : AuditCommand(Act)
 {
-    /// <summary>Whether a finding of it was read from a page, which is published and says whose it is.</summary>
+    /// <summary>Whether a finding of it was read from a page, which says whose it is.</summary>
     public bool HasPages { get; init; }
 
     /// <summary>Whether a finding of it is said to repeat an earlier one, which is of the same agency.</summary>

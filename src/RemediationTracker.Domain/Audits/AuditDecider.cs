@@ -73,12 +73,12 @@ public static class AuditDecider
         if (audit.PublishedOn is { } day)
             return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}.");
 
-        // What this act publishes was written here, and may not have been seen by anybody else. What imports record is out already: its
-        // publication is recorded by RecordPublication, which asks for no review, so nothing that is on record stands in the way of this.
+        // What this act publishes may not have been seen by anybody but who brought it, be it written here or read from a page without a
+        // day. What imports record with its day is out already: RecordPublication says so, and asks for no review.
         return command.Unreviewed is [_, ..]
             ? new NotReviewed(
                 [.. command.Unreviewed.Select(draft => draft.FindingId)],
-                "The audit cannot be published yet. An auditor other than the one who last changed it must review: "
+                "The audit cannot be published yet. An auditor who did not change it must review: "
                 + $"{string.Join(", ", command.Unreviewed.Select(draft => $"“{draft.Title}”"))}.")
             : new AuditPublished(command.Act.OccurredOn);
     }

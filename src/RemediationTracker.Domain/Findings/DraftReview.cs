@@ -1,8 +1,8 @@
 namespace RemediationTracker.Domain.Findings;
 
 /// <summary>
-/// Decides on reviews of drafts: whoever wrote a draft last does not review it, whatever their role, and a change after the review asks for
-/// another one. Pure.
+/// Decides on reviews of drafts: whoever changed a draft since its last review does not review it, whatever their role, and a change after
+/// the review asks for another one. Pure.
 /// </summary>
 public static class DraftReview
 {
@@ -28,11 +28,10 @@ public static class DraftReview
             return refusal;
         if (command.AuditPublishedOn is { } day)
             return new AlreadyPublished($"The audit was published on {day:yyyy-MM-dd}; only a draft is reviewed.");
-        if (finding.Source is not null)
-            return new AlreadyPublished("The finding was read from a published page; only a draft is reviewed.");
-        if (command.RevisedBy == command.Act.Actor.Subject)
-            return new NotAllowed("not-own-draft", "Whoever last changed a draft may not review it; another auditor does.");
-        if (command.Revision != finding.Revision)
+        if (command.Writers.Subjects.Contains(command.Act.Actor.Subject))
+            return new NotAllowed("not-own-draft", "Whoever changed a draft since its last review may not review it; another auditor does.");
+        // Who wrote it was read before the draft was: what came between the two may be of whoever asks.
+        if (command.Revision != finding.Revision || command.Writers.Revision != finding.Revision)
             return new InvalidValue(Field, "The draft was changed since you read it. Read it as it stands now, then review it.");
 
         return finding.ReviewedRevision == finding.Revision

@@ -86,7 +86,7 @@ public sealed record FindingAssessed(Severity? Severity, IReadOnlyList<AssignedP
 /// <summary>It repeats a finding of an earlier audit; the latest link stands.</summary>
 public sealed record PriorFindingLinked(Guid PriorFindingId) : FindingEvent;
 
-/// <summary>An auditor reviewed a draft that another one last changed (the supervisory review of government auditing standards).</summary>
+/// <summary>An auditor reviewed a draft that others had changed (the supervisory review of government auditing standards).</summary>
 /// <param name="Revision">Which state of the draft it was: <see cref="Finding.Revision"/>.</param>
 /// <param name="Note">What was said of it; null when nothing was.</param>
 public sealed record FindingReviewed(int Revision, string? Note) : FindingEvent;

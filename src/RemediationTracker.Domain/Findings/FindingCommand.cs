@@ -63,9 +63,18 @@ public sealed record ReviseFinding(
 /// <param name="Act">Who acts, and when.</param>
 /// <param name="AuditPublishedOn">Null for an audit that is not published, the only kind whose findings are drafts.</param>
 /// <param name="Revision">Which state of the draft was read: <see cref="Finding.Revision"/>.</param>
-/// <param name="RevisedBy">Subject of whoever made that state of it, who may not review it; null when that is not on record.</param>
+/// <param name="Writers">Who may not review it.</param>
 /// <param name="Note">What is said of it; null for nothing.</param>
-public sealed record ReviewFinding(Act Act, DateOnly? AuditPublishedOn, int Revision, string? RevisedBy, string? Note) : FindingCommand(Act);
+public sealed record ReviewFinding(Act Act, DateOnly? AuditPublishedOn, int Revision, DraftWriters Writers, string? Note) : FindingCommand(Act);
+
+/// <summary>Who changed a draft since its last review, or since it was begun.</summary>
+/// <param name="Revision">Up to which state of the draft that was read: <see cref="Finding.Revision"/>.</param>
+/// <param name="Subjects">Their subjects, as far as they are on record.</param>
+public sealed record DraftWriters(int Revision, IReadOnlyCollection<string> Subjects)
+{
+    /// <summary>Before the first event.</summary>
+    public static DraftWriters None { get; } = new(0, []);
+}
 
 /// <summary>The criterion of this number, 1 for the finding's first, as it should have been.</summary>
 public sealed record CriterionCorrection(int Number, string Text);

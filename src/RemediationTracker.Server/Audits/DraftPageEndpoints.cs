@@ -32,19 +32,14 @@ internal static class DraftPageEndpoints
     private static async Task<DraftView> ReadAsync(
         AuditRow audit, ReadScope scope, TrackerReader reader, DraftReader drafts, CancellationToken cancellationToken)
     {
-        var columns = FindingSources.Findings.AllColumns;
-        var findings = (await reader.OfAsync(FindingSources.OfAudits, scope, columns, [audit.Key], cancellationToken))[audit.Key].ToList();
-        Guid[] keys = [.. findings.Select(finding => finding.Key)];
+        var draft = await drafts.OfAuditAsync(audit, scope, FindingSources.Findings.AllColumns, cancellationToken);
+        Guid[] keys = [.. draft.Findings.Select(one => one.Finding.Key)];
         var recommendations = await reader.OfAsync(
             RecommendationSources.OfFindings, scope, RecommendationSources.OnPages, keys, cancellationToken);
-        var drafted = await drafts.OfAsync(
-            [.. findings.Where(finding => finding.PageSha256 is null).Select(finding => finding.Key)], cancellationToken);
         return new DraftView(
             audit,
-            [
-                .. findings.Select(finding => new DraftedFinding(
-                    finding, [.. recommendations[finding.Key]], drafted.GetValueOrDefault(finding.Key))),
-            ]);
+            [.. draft.Findings.Select(one => new DraftedFinding(one.Finding, [.. recommendations[one.Finding.Key]], one.Draft))],
+            draft.Unreviewed);
     }
 
     private static RazorComponentResult<DraftPage> Page(int status, string? problem, DraftView? view) =>

@@ -12,13 +12,18 @@ public sealed class DraftReader(TrackerReader reader, LedgerReader ledger)
     private static readonly string[] Looked = ["id", "title", "pageSha256", "priorFindingKey"];
 
     /// <summary>The findings of an audit with how far each has come; nothing of one that is published.</summary>
-    internal async Task<AuditDraft> OfAuditAsync(AuditRow audit, ReadScope scope, CancellationToken cancellationToken)
+    internal Task<AuditDraft> OfAuditAsync(AuditRow audit, ReadScope scope, CancellationToken cancellationToken) =>
+        OfAuditAsync(audit, scope, Looked, cancellationToken);
+
+    /// <summary>The same with these columns of each finding, those among them that <see cref="AuditDraft"/> looks at.</summary>
+    internal async Task<AuditDraft> OfAuditAsync(
+        AuditRow audit, ReadScope scope, IReadOnlyList<string> columns, CancellationToken cancellationToken)
     {
         if (audit.PublishedOn is not null)
             return new AuditDraft([]);
-        var findings = (await reader.OfAsync(FindingSources.OfAudits, scope, Looked, [audit.Key], cancellationToken))[audit.Key].ToList();
-        var drafts = await OfAsync([.. findings.Where(one => one.PageSha256 is null).Select(one => one.Key)], cancellationToken);
-        return new AuditDraft([.. findings.Select(one => (one, drafts.GetValueOrDefault(one.Key)))]);
+        var findings = (await reader.OfAsync(FindingSources.OfAudits, scope, columns, [audit.Key], cancellationToken))[audit.Key].ToList();
+        var drafts = await OfAsync([.. findings.Select(one => one.Key)], cancellationToken);
+        return new AuditDraft([.. findings.Select(one => (one, drafts[one.Key]))]);
     }
 
     /// <summary>Of findings that the caller may read, by their keys; one that is not on record has none.</summary>

@@ -7,12 +7,11 @@ internal static class DraftWords
 {
     private const string Unknown = "somebody";
 
-    /// <summary>In a sentence or two. Null is of a finding that was read from a page.</summary>
-    public static string Told(FindingDraft? draft, TrackerClock clock)
+    /// <summary>In a sentence or two.</summary>
+    public static string Told(FindingDraft draft, TrackerClock clock)
     {
         return draft switch
         {
-            null => "It was read from a published page, and waits for no review.",
             { IsReviewed: true } => $"Reviewed by {draft.ReviewedBy ?? Unknown} on {On(draft.ReviewedAt!.Value)}; last changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}.",
             { ReviewedAt: { } reviewed } => $"Changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}, after {draft.ReviewedBy ?? Unknown} had reviewed it on {On(reviewed)}. It waits for another review.",
             _ => $"Last changed by {draft.RevisedBy ?? Unknown} on {On(draft.RevisedAt)}. Nobody else has reviewed it yet.",
@@ -22,14 +21,13 @@ internal static class DraftWords
     }
 
     /// <summary>In two or three words.</summary>
-    public static string Short(FindingDraft? draft) => draft switch
+    public static string Short(FindingDraft draft) => draft switch
     {
-        null => "From a page",
         { IsReviewed: true } => "Reviewed",
         { ReviewedAt: not null } => "Changed since its review",
         _ => "Not reviewed",
     };
 
     /// <summary>The style of that.</summary>
-    public static string Style(FindingDraft? draft) => draft is { IsReviewed: false } ? "possibly" : "done";
+    public static string Style(FindingDraft draft) => draft.IsReviewed ? "done" : "possibly";
 }

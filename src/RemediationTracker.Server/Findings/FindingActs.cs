@@ -66,6 +66,7 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftRe
                 .. actedOn.Finding.Draft is { } draft ? [("Draft", DraftWords.Told(draft, clock))] : Array.Empty<(string, string)>(),
                 .. Answer.Text(node, "response") is { } response ? [("Response on record", response)] : Array.Empty<(string, string)>(),
             ],
+            Whole = [.. WholeOf(node, made)],
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
             {
                 ["recommendations"] = recommendations,
@@ -91,6 +92,29 @@ internal sealed class FindingActs(ActedOn actedOn, TrackerReader reader, DraftRe
             Stands = StandsIn(node, made, actedOn.Finding.Draft?.Revision),
             Read = (_, phrase) => FindingForms.Read(phrase, clock.Today, Answer.DayOf(audit, "publishedOn")),
         };
+    }
+
+    private static IEnumerable<(string, string)> WholeOf(JsonElement finding, IReadOnlyList<JsonElement> recommendations)
+    {
+        (string Label, string? Text)[] parts =
+        [
+            ("Title", Answer.Text(finding, "title")),
+            ("Condition: what was found", Answer.Text(finding, "condition")),
+            ("Effect: what follows from it", Answer.Text(finding, "effect")),
+            .. finding.GetProperty("criteria").EnumerateArray().Select(one => ("Criterion: what should be", CriterionOf(one))),
+            ("Cause: why it is so", Answer.Text(finding, "cause")),
+            ("Severity", Rated(Answer.Text(finding, "severity"))),
+            .. recommendations.Select(one => (
+                $"Recommendation {one.GetProperty("number")}",
+                (string?)$"{Answer.Text(one, "text")} (Priority: {Rated(Answer.Text(one, "priority"))})")),
+        ];
+        return from part in parts where part.Text is not null select (part.Label, part.Text!);
+
+        static string Rated(string? grade) => grade is null ? "Not rated" : $"{grade[..1]}{grade[1..].ToLowerInvariant()}";
+
+        static string? CriterionOf(JsonElement one) => string.Join(
+            ' ',
+            new[] { Answer.Text(one, "leadIn"), Answer.Text(one, "standard"), Answer.Text(one, "clause"), Answer.Text(one, "text") }.OfType<string>());
     }
 
     private static Dictionary<string, StringValues> StandsIn(JsonElement finding, IReadOnlyList<JsonElement> recommendations, int? revision)

@@ -118,9 +118,9 @@ internal static class FindingForms
                 act, finding.Audit.PublishedOn, new FindingText("…", null, null, [], null, PostAuditAction: null), [], []))),
         (new("reviewFinding", "Review the draft", "It can be published", "The draft is reviewed. Any change asks for another review.",
             new FormField("note", "What you say of it", FieldKind.Text, IsRequired: false))
-            { Carried = ["revision"], IsOpenedAnew = true, Warning = "By this you say that you have read the draft as it stands, with its recommendations, and that it can be published so. Whoever last changed it cannot say that." },
+            { Carried = ["revision"], ShowsWhole = true, Warning = "By this you say that you have read the draft as it stands, with its recommendations, and that it can be published so. Whoever changed it since its last review cannot say that." },
             (act, finding, _) => Aggregates.Finding(finding.Key, new ReviewFinding(
-                act, finding.Audit.PublishedOn, finding.Draft?.Revision ?? 0, finding.Draft?.Writer?.Subject, Note: null))),
+                act, finding.Audit.PublishedOn, finding.Draft?.Revision ?? 0, finding.Draft?.Writers ?? DraftWriters.None, Note: null))),
         (new("linkPriorFinding", "Link the earlier finding that it repeats", "Link them", "Both findings tell of each other.",
             new FormField("priorFindingId", "The earlier finding", FieldKind.Choice, "Of the same agency, published before this one; the latest first.")),
             (act, finding, _) => Aggregates.Finding(finding.Key, new LinkPriorFinding(

@@ -53,7 +53,7 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRe
                 return ActedOn.No("finding");
             var draft = (await drafts.OfAsync([finding.Key], context.CancellationToken)).GetValueOrDefault(finding.Key);
             return Aggregates.Finding(finding.Key, new ReviewFinding(
-                context.ActOn(clock.Today), finding.Audit.PublishedOn, input.Revision, draft?.Writer?.Subject, input.Note));
+                context.ActOn(clock.Today), finding.Audit.PublishedOn, input.Revision, draft?.Writers ?? DraftWriters.None, input.Note));
         }
     }
 

@@ -50,9 +50,9 @@ public sealed class FindingResolvers(TrackerReader reader, LedgerReader ledger, 
             ? await context.LoadAsync(reader, FindingSources.CommentsFor(scope), finding.Key)
             : [];
 
-    /// <summary>How far it has come; null once it is published, as every page that it could have been read from is.</summary>
+    /// <summary>How far it has come; null once it is published.</summary>
     public async Task<FindingDraft?> DraftAsync(FindingRow finding, ResolverContext context) =>
-        finding is { PublishedOn: null, PageSha256: null }
+        finding.PublishedOn is null
             ? FindingDraft.Of((await context.EntriesOf(ledger).LoadAsync(finding.Key) ?? []).Where(context.IsKnown))
             : null;
 

@@ -14,7 +14,7 @@ internal static class FindingSources
         {
             ["audit"] = ["auditKey"],
             ["source"] = ["pageName", "pageSha256"],
-            ["draft"] = ["publishedOn", "pageSha256"],
+            ["draft"] = ["publishedOn"],
             ["priorFinding"] = ["priorFindingKey"],
         },
         Fields = new ListFields<FindingRow>

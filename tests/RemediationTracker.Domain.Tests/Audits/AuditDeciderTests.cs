@@ -65,7 +65,7 @@ public sealed class AuditDeciderTests
         var refused = When(new PublishAudit(By(Manager)) { Unreviewed = [new(finding, "No plan")] }, Opened).Refusal().ShouldBeOfType<NotReviewed>();
 
         refused.Findings.ShouldBe([finding]);
-        refused.Message.ShouldBe("The audit cannot be published yet. An auditor other than the one who last changed it must review: “No plan”.");
+        refused.Message.ShouldBe("The audit cannot be published yet. An auditor who did not change it must review: “No plan”.");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class DraftReviewTests
     private static readonly FindingEvent[] Drafted =
         [new FindingRecorded(Guid.NewGuid(), Text, null, null), new RecommendationMade(1, "Test it.")];
 
-    private static ReviewFinding Review => new(By(Manager), null, Revision: 2, RevisedBy: Auditor.Subject, "Well said.");
+    private static ReviewFinding Review => new(By(Manager), null, Revision: 2, new DraftWriters(2, [Auditor.Subject]), "Well said.");
 
     public static TheoryData<string, FindingEvent> Changes => new()
     {
@@ -23,16 +23,16 @@ public sealed class DraftReviewTests
     };
 
     [Fact]
-    public void Another_auditor_than_who_wrote_it_last_reviews_a_draft() =>
+    public void An_auditor_who_did_not_change_it_reviews_a_draft() =>
         When(Review).Events().ShouldBe([new FindingReviewed(2, "Well said.")]);
 
     [Fact]
-    public void Whoever_wrote_it_last_does_not_review_it() =>
+    public void Whoever_changed_it_does_not_review_it() =>
         When(Review with { Act = By(Auditor) }).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("not-own-draft");
 
     [Fact]
-    public void A_manager_who_wrote_it_last_does_not_review_it_either() =>
-        When(Review with { RevisedBy = Manager.Subject }).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("not-own-draft");
+    public void One_of_several_who_changed_it_does_not_review_it_either_be_it_a_manager() =>
+        When(Review with { Writers = new DraftWriters(2, [Manager.Subject, Auditor.Subject]) }).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("not-own-draft");
 
     [Fact]
     public void Nobody_but_auditors_reviews_drafts() =>
@@ -45,7 +45,7 @@ public sealed class DraftReviewTests
         FindingEvent[] changed = [.. Drafted, new FindingReviewed(2, null), change];
 
         Fold(changed).ReviewedRevision.ShouldNotBe(Fold(changed).Revision, what);
-        When(Review with { Revision = 3 }, changed).Events().ShouldBe([new FindingReviewed(3, "Well said.")]);
+        When(ReviewOf(3), changed).Events().ShouldBe([new FindingReviewed(3, "Well said.")]);
     }
 
     [Fact]
@@ -59,17 +59,26 @@ public sealed class DraftReviewTests
             .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("revision");
 
     [Fact]
+    public void What_was_changed_since_its_writers_were_read_is_not_reviewed_by_whoever_may_have_changed_it() =>
+        When(Review with { Revision = 3 }, [.. Drafted, new RecommendationMade(2, "Train the staff.")])
+            .Refusal().Message.ShouldBe("The draft was changed since you read it. Read it as it stands now, then review it.");
+
+    [Fact]
     public void What_is_published_is_not_reviewed() =>
         When(Review with { AuditPublishedOn = Today }).Refusal().ShouldBeOfType<AlreadyPublished>();
 
     [Fact]
-    public void What_was_read_from_a_page_is_not_reviewed() =>
-        When(Review, new FindingRecorded(Guid.NewGuid(), Text, null, new SourcePage("page.txt", "a", "…")))
-            .Refusal().ShouldBeOfType<AlreadyPublished>();
+    public void What_was_read_from_a_page_without_a_day_is_reviewed_like_what_was_written_here() =>
+        When(ReviewOf(1), new FindingRecorded(Guid.NewGuid(), Text, null, new SourcePage("page.txt", "a", "…")))
+            .Events().ShouldBe([new FindingReviewed(1, "Well said.")]);
 
     [Fact]
     public void A_note_that_is_too_long_is_refused_naming_the_field() =>
         When(Review with { Note = new string('x', 10_001) }).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("note");
+
+    /// <summary>The review of another state of it.</summary>
+    private static ReviewFinding ReviewOf(int revision) =>
+        Review with { Revision = revision, Writers = new DraftWriters(revision, [Auditor.Subject]) };
 
     private static Decision<FindingEvent> When(ReviewFinding command, params FindingEvent[] given) =>
         FindingDecider.Decide(command, Fold(given.Length == 0 ? Drafted : given));

@@ -32,7 +32,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
     }
 
     [Fact]
-    public async Task Whoever_wrote_it_last_is_told_that_another_reviews_it()
+    public async Task Whoever_changed_it_is_told_that_another_reviews_it()
     {
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
         await auditor.ActAsync("assessFinding", draft.FindingId, ("severity", "LOW"));
@@ -40,7 +40,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var page = ReviewScenario.Parse(await auditor.GetAsync(Path));
 
         page.QuerySelector("a[href^='/acts/reviewFinding']").ShouldBeNull();
-        page.QuerySelector("article")!.TextContent.ShouldContain("Whoever last changed a draft may not review it; another auditor does.");
+        page.QuerySelector("article")!.TextContent.ShouldContain("Whoever changed a draft since its last review may not review it; another auditor does.");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var before = ReviewScenario.Parse(await manager.GetAsync(Path));
         before.QuerySelector("a[href^='/acts/publishAudit']").ShouldBeNull();
         SectionOf(before).ShouldContain("1 of 1 finding waits for a review.");
-        SectionOf(before).ShouldContain($"The audit cannot be published yet. An auditor other than the one who last changed it must review: “{draft.Title}”.");
+        SectionOf(before).ShouldContain($"The audit cannot be published yet. An auditor who did not change it must review: “{draft.Title}”.");
 
         var reviewed = await ReviewAsync(manager);
 
@@ -84,8 +84,25 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         var refused = await manager.ActAsync("reviewFinding", draft.FindingId, ("revision", "1"), ("note", "Well said."));
 
         var page = ReviewScenario.Parse(refused.Page);
-        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("The draft was changed since you read it.");
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("What you decide on has changed since you opened this form.");
         page.QuerySelector("#note")!.TextContent.ShouldBe("Well said.");
+    }
+
+    [Fact]
+    public async Task The_form_of_a_review_shows_the_draft_whole_as_of_the_revision_that_it_carries()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        await auditor.ActAsync("reviseFinding", draft.FindingId, ("title", draft.Title), ("cause", "No policy."));
+        using var manager = await new TestBrowser(tracker).SignInAsync("Audit manager");
+
+        var form = ReviewScenario.Parse(await manager.GetAsync($"/acts/reviewFinding?for={draft.FindingId}"));
+
+        var whole = form.QuerySelector("dl.glossary").ShouldNotBeNull().TextContent;
+        whole.ShouldContain(draft.Title);
+        whole.ShouldContain("No policy.");
+        whole.ShouldContain("Critical");
+        whole.ShouldContain("Test it. (Priority: High)");
+        form.QuerySelector("input[name=revision]")!.GetAttribute("value").ShouldBe("5");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
             """{"revision":4,"revisedBy":"Auditor","isReviewed":true,"reviewedBy":"AuditManager"}""");
 
     [Fact]
-    public async Task Whoever_wrote_it_last_is_refused()
+    public async Task Whoever_changed_it_is_refused()
     {
         var refused = await tracker.ReviewAsync(draft.FindingId, Auditor);
 
@@ -34,11 +34,22 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
     }
 
     [Fact]
-    public async Task Who_revised_what_another_wrote_is_the_one_who_does_not_review_it()
+    public async Task Neither_who_wrote_it_nor_who_changed_it_then_reviews_it_but_a_third()
     {
-        await tracker.MutateAsync("reviseFinding", new { findingId = draft.FindingId, title = "Shorter" }, Manager, "finding { id }");
+        await tracker.MutateAsync("assessFinding", new { findingId = draft.FindingId, severity = "LOW" }, Manager, "finding { id }");
 
         (await tracker.ReviewAsync(draft.FindingId, Manager)).At("errors", 0, "rule").GetString().ShouldBe("not-own-draft");
+        (await tracker.ReviewAsync(draft.FindingId, Auditor)).At("errors", 0, "rule").GetString().ShouldBe("not-own-draft");
+        (await tracker.ReviewAsync(draft.FindingId, tracker.Token(Role.Auditor, name: "third")))
+            .At("finding", "draft", "isReviewed").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_wrote_what_was_reviewed_reviews_what_another_changed_after_that()
+    {
+        await tracker.ReviewAsync(draft.FindingId);
+        await tracker.MutateAsync("reviseFinding", new { findingId = draft.FindingId, title = "Shorter" }, Manager, "finding { id }");
+
         (await tracker.ReviewAsync(draft.FindingId, Auditor)).At("finding", "draft", "isReviewed").GetBoolean().ShouldBeTrue();
     }
 
@@ -118,10 +129,27 @@ public sealed class ReviewTests(TrackerFixture tracker) : IClassFixture<TrackerF
             Auditor,
             new { title })).At("findings", "nodes", 0);
         audit.At("audit", "publishedOn").ValueKind.ShouldBe(JsonValueKind.Null);
-        audit.At("draft").ValueKind.ShouldBe(JsonValueKind.Null);
 
         (await tracker.MutateAsync("reviseAudit", new { auditId = audit.At("audit", "id").GetString(), title = "Other", agency = "DCF" }, Auditor, Mended))
             .ShouldHaveError("AlreadyPublishedError", "ALREADY_PUBLISHED");
+    }
+
+    [Fact]
+    public async Task A_page_without_a_day_is_not_published_before_another_than_who_imported_it_has_reviewed_it()
+    {
+        var title = $"Agency{Guid.NewGuid():N} Did Not Keep The List";
+        await tracker.ImportAsync(Pages.Finding(title, published: null), $"{title}.txt");
+        var finding = (await tracker.DataAsync(
+            "query ($title: String) { findings(where: { title: { eq: $title } }) { nodes { id audit { id } draft { isReviewed } } } }",
+            Auditor,
+            new { title })).At("findings", "nodes", 0);
+        var id = finding.At("id").GetString()!;
+        var publication = new { auditId = finding.At("audit", "id").GetString() };
+        finding.At("draft", "isReviewed").GetBoolean().ShouldBeFalse();
+
+        (await tracker.MutateAsync("publishAudit", publication, Manager, "audit { id }")).ShouldHaveError("NotReviewedError", "NOT_REVIEWED");
+        (await tracker.ReviewAsync(id)).At("finding", "draft", "isReviewed").GetBoolean().ShouldBeTrue();
+        (await tracker.MutateAsync("publishAudit", publication, Manager, "audit { id }")).At("errors").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class NewDateActsTests(TrackerFixture tracker) : IClassFixture<Tra
         await ProposeAsync(staff, id, "by July 31, 2024");
 
         var overtaken = await head.ActAsync("declineNewDate", id, ("proposal", "1"), ("reason", "It cannot wait."));
-        overtaken.Page.ShouldContain("What is asked for has changed since you opened this form.");
+        overtaken.Page.ShouldContain("What you decide on has changed since you opened this form.");
         WebUtility.HtmlDecode(overtaken.Page).ShouldContain("“by July 31, 2024”");
         overtaken.Page.ShouldContain(">It cannot wait.</textarea>");
         overtaken.Page.ShouldContain("name=\"proposal\" value=\"2\"");

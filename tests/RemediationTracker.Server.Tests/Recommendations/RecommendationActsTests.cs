@@ -75,7 +75,7 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
 
         var overtaken = await head.ActAsync(
             "acceptRisk", recommendation, ("expiresOn", "2024-01-01"), ("endsMilestones", milestone), ("note", "Until then."));
-        overtaken.Page.ShouldContain("What is asked for has changed since you opened this form.");
+        overtaken.Page.ShouldContain("What you decide on has changed since you opened this form.");
         overtaken.Page.ShouldContain("name=\"expiresOn\" value=\"2024-06-01\"");
         overtaken.Page.ShouldContain(">Until then.</textarea>");
 

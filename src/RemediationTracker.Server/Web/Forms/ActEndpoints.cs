@@ -32,7 +32,7 @@ internal static class ActEndpoints
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
 
     private const string Overtaken =
-        "What is asked for has changed since you opened this form. Look at what is asked for now, then send the form again to decide on that.";
+        "What you decide on has changed since you opened this form. Look at it as it stands now, then send the form again to decide on that.";
 
     /// <summary>Whether a browser says that another site's page sends this (Fetch Metadata); one that says nothing is judged by the form.</summary>
     internal static bool IsOfAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
@@ -179,7 +179,7 @@ internal static class ActEndpoints
         }
 
         // What is said of the earlier state says nothing of the one that is decided on then.
-        var isOvertaken = !form.IsOpenedAnew && filled.IsOvertaken(form, subject);
+        var isOvertaken = filled.IsOvertaken(form, subject);
         var refused = isOvertaken
             ? filled.Over(form, subject) with { Errors = [(null, Overtaken), .. errors.Where(error => error.Field is not null)] }
             : filled with { Errors = errors };

@@ -23,8 +23,8 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     /// <summary>Names of what the form carries along unseen: what it was about when it was opened.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
 
-    /// <summary>Whether it is opened anew when what it carries along has changed: what is judged does not stand on the form.</summary>
-    public bool IsOpenedAnew { get; init; }
+    /// <summary>Whether the thing is judged as it stands, so that the form shows it whole.</summary>
+    public bool ShowsWhole { get; init; }
 
     /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
     public bool BeginsWithWhatStands { get; init; }

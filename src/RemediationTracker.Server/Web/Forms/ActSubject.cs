@@ -35,6 +35,9 @@ public sealed record ActSubject(string Id, string Kind, string Title, string Add
     /// <summary>What one should have before one's eyes when acting.</summary>
     public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
 
+    /// <summary>All that it says, for forms on which it is judged.</summary>
+    public IReadOnlyList<(string Label, string Text)> Whole { get; init; } = [];
+
     /// <summary>What the thing has, by the field that takes it: the API's id or a number, and what it is.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Choices { get; init; } =
         new Dictionary<string, IReadOnlyList<(string Id, string Text)>>();

@@ -28,16 +28,14 @@ internal abstract class ActsOn<TActedOn>(PageApi api) : IActs
         var read = new Dictionary<Guid, TActedOn?>();
         foreach (var some in ids.Where(id => KeyOf(id) is not null).Distinct().Chunk(MostAtOnce))
         {
+            // Before what the form shows: what it carries along unseen is then never of a later state than what is seen.
+            foreach (var key in some.Select(id => KeyOf(id)!.Value).Where(key => !read.ContainsKey(key)))
+                read[key] = await ReadAsync(key, ReadScope.Of(actor), context.RequestAborted);
             var asked = new JsonObject { ["ids"] = new JsonArray([.. some.Select(id => JsonValue.Create(id))]) };
             var nodes = (await api.AskAsync($"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ {Selection} }} }}", asked, context)).GetProperty("nodes");
             foreach (var (id, node) in some.Zip(nodes.EnumerateArray()))
             {
-                var key = KeyOf(id)!.Value;
-                if (node.ValueKind is JsonValueKind.Null)
-                    continue;
-                if (!read.TryGetValue(key, out var actedOn))
-                    read[key] = actedOn = await ReadAsync(key, ReadScope.Of(actor), context.RequestAborted);
-                if (actedOn is not null)
+                if (node.ValueKind is not JsonValueKind.Null && read[KeyOf(id)!.Value] is { } actedOn)
                     found[id] = SubjectOf(id, node, actedOn);
             }
         }
