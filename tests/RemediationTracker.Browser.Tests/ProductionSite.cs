@@ -29,7 +29,8 @@ public sealed class ProductionSite() : SignInSite("https", "Production")
         Settings["Kestrel__Certificates__Default__KeyPath"] = Certificate[1];
         // The tracker trusts the issuer's certificate, as a machine of the office does.
         Settings["SSL_CERT_FILE"] = Certificate[0];
-        await RunAsync("import", ImportTests.PathOf("masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt"));
+        await RunAsync(
+            "import", ImportTests.PathOf("masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt"), "--secretariat", "EOHHS");
         await base.InitializeAsync();
     }
 }
