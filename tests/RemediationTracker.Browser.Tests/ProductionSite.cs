@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace RemediationTracker.Browser.Tests;
 
 /// <summary>
-/// A tracker as an office runs it: in Production, over TLS, with sign-in at the office's issuer, and with the pages that OSA published, which
-/// whoever runs it imported.
+/// A tracker as an office runs it: in Production, over TLS, with sign-in at the office's issuer, and with a page on record, which whoever runs
+/// it imported.
 /// </summary>
 public sealed class ProductionSite() : SignInSite("https", "Production")
 {
@@ -29,8 +29,10 @@ public sealed class ProductionSite() : SignInSite("https", "Production")
         Settings["Kestrel__Certificates__Default__KeyPath"] = Certificate[1];
         // The tracker trusts the issuer's certificate, as a machine of the office does.
         Settings["SSL_CERT_FILE"] = Certificate[0];
-        await RunAsync(
-            "import", ImportTests.PathOf("masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt"), "--secretariat", "EOHHS");
+        var page = Path.Combine(Folder, "page.txt");
+        await File.WriteAllTextAsync(page, MadePage.Of(
+            "EOHHS Did Not Keep Its Lists", "July 15, 2022", "EOHHS will finalize and publish the list of data centers by the end of calendar year 2022."));
+        await RunAsync("import", page);
         await base.InitializeAsync();
     }
 }
