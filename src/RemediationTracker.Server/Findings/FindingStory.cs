@@ -20,7 +20,8 @@ internal static class FindingStory
         where scope.IsOfParty || recorded.Entry.Type != Record.EventNames.CommentPosted
         select (recorded.Data is ResponseRecorded told && recorded.Entry.Role is Role.Auditor or Role.AuditManager
             ? new StoryLine("The agency’s response recorded, as it was published") { Said = told.Text }
-            : Told(recorded.Data)) with { Entry = recorded.Entry };
+            : Told(recorded.Data)) with
+        { Entry = recorded.Entry };
 
     private static StoryLine Told(object? data) => data switch
     {

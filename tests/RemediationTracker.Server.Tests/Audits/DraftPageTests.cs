@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.Extensions.DependencyInjection;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Tests.Findings;
 using RemediationTracker.Server.Tests.Imports.Review;
@@ -27,7 +29,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
         finding.TextContent.ShouldContain("1. Write it down.");
         finding.TextContent.ShouldContain("2. Test it. (High priority)");
         finding.TextContent.ShouldContain("Critical severity");
-        finding.TextContent.ShouldContain("Last changed by Auditor on March 1, 2023. Nobody else has reviewed it yet.");
+        finding.TextContent.ShouldContain($"Last changed by Auditor on {Now}. Nobody else has reviewed it yet.");
         finding.QuerySelector($"a[href='/acts/reviewFinding?for={draft.FindingId}&then={Uri.EscapeDataString(Path)}']").ShouldNotBeNull();
     }
 
@@ -56,7 +58,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
 
         reviewed.Path.ShouldStartWith($"{Path}?done=");
         var page = ReviewScenario.Parse(reviewed.Page);
-        page.QuerySelector("article")!.TextContent.ShouldContain("Reviewed by Audit manager on March 1, 2023; last changed by Auditor on March 1, 2023.");
+        page.QuerySelector("article")!.TextContent.ShouldContain($"Reviewed by Audit manager on {Now}; last changed by Auditor on {Now}.");
         page.QuerySelector($"a[href='/acts/publishAudit?for={draft.AuditId}']").ShouldNotBeNull();
         (await manager.ActAsync("publishAudit", draft.AuditId)).Path.ShouldStartWith($"/audits/{draft.AuditId}?");
     }
@@ -72,7 +74,7 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
 
         var page = ReviewScenario.Parse(await manager.GetAsync(Path));
         page.QuerySelector("article")!.TextContent.ShouldContain(
-            "Changed by Auditor on March 1, 2023, after Audit manager had reviewed it on March 1, 2023. It waits for another review.");
+            $"Changed by Auditor on {Now}, after Audit manager had reviewed it on {Now}. It waits for another review.");
         page.QuerySelector("a[href^='/acts/publishAudit']").ShouldBeNull();
     }
 
@@ -207,6 +209,10 @@ public sealed class DraftPageTests(TrackerFixture tracker) : IClassFixture<Track
     }
 
     private static string SectionOf(IDocument page) => page.QuerySelector("section[aria-labelledby=publication]").ShouldNotBeNull().TextContent;
+
+    /// <summary>The day on which events are recorded, by the database's clock and not the test's.</summary>
+    private string Now => tracker.Services.GetRequiredService<TrackerClock>().DayOf(DateTimeOffset.UtcNow)
+        .ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 
     private async Task<IDocument> PageAsync(string who, string? path = null)
     {

@@ -158,14 +158,14 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
     }
 
     [Fact]
-    public async Task A_day_to_come_on_which_it_was_said_is_refused_while_the_phrase_is_typed()
+    public async Task A_day_on_which_it_was_said_that_is_after_what_is_promised_is_refused_while_the_phrase_is_typed()
     {
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
 
         var read = WebUtility.HtmlDecode(await staff.GetAsync($"/acts/commitMilestones/reading?for={finding}&phrase=by+2024&saidOn=2999-01-01"));
 
         read.ShouldContain("It would not be recorded:");
-        read.ShouldContain("“Said on” is January 1, 2999, which is after today");
+        read.ShouldContain("“By when” reads as December 31, 2024, which is before the day on which it was said, January 1, 2999.");
     }
 
     [Fact]
