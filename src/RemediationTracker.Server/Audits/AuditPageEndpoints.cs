@@ -33,9 +33,7 @@ internal static class AuditPageEndpoints
         agency = string.IsNullOrWhiteSpace(agency) ? null : agency;
         var list = new ListArguments
         {
-            Page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Page = PageArguments.At(after, before),
             Columns = AuditSources.DraftsFirst.ColumnsFor(["title", "agency", "agencyName", "secretariat", "publishedOn"]),
             Where = agency is null ? null : new Dictionary<string, object?> { ["agency"] = new Dictionary<string, object?> { ["eq"] = agency } },
             CountTotal = true,

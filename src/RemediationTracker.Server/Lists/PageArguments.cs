@@ -12,6 +12,10 @@ public sealed record PageArguments(int? First, string? After, int? Last, string?
     public const int DefaultSize = 10;
     public const int MaxSize = 50;
 
+    /// <summary>The page of a list that a browser is shown: what lies beyond a cursor, or before one where there is one.</summary>
+    public static PageArguments At(string? after, string? before) =>
+        before is null ? new(MaxSize, after, null, null) : new(null, after, MaxSize, before);
+
     /// <summary>Whether the page is counted from the end.</summary>
     public bool Backwards => Last is not null || (First is null && Before is not null);
 

@@ -21,8 +21,9 @@ public sealed record CommitmentFilter
     /// <summary>Rows that say their main things alone, in the address.</summary>
     public const string Compact = "compact";
 
-    /// <summary>What is asked for of two, in the address.</summary>
-    public const string Yes = "yes";
+    /// <summary>What may be chosen as a severity, as an address has it and in words.</summary>
+    public static IReadOnlyList<(string Value, string Told)> Severities { get; } =
+        [.. Enum.GetNames<Severity>().Reverse().Select(name => (name, name)), (NotRated, "Not rated")];
 
     /// <summary>The fields by which the list may be ordered; what is late for longest comes first when none is chosen.</summary>
     private static readonly string[] Sorts = ["title", "agency", "dueLatest", "daysOverdue"];
@@ -83,45 +84,29 @@ public sealed record CommitmentFilter
     /// <param name="problem">What of it cannot be read; null when all can, and what cannot is left out.</param>
     public static CommitmentFilter Parse(IQueryCollection query, out string? problem)
     {
-        string? wrong = null;
+        var asked = new AskedWords(query);
         var filter = new CommitmentFilter
         {
-            Said = Text("q"),
-            Agency = Text("agency"),
-            Audit = Text("audit"),
-            Owner = Text("owner"),
-            Severity = Text("severity") is NotRated ? null : One<Severity>("severity"),
-            IsNotRated = Text("severity") is NotRated,
-            Status = One<MilestoneStatus>("status"),
-            Lateness = Text("lateness") is Late ? Late : One<Lateness>("lateness")?.ToString(),
-            Age = Text("age") is not { } age ? null : LateAge.Named(age) ?? Wrong<LateAge?>("age", age),
-            Due = Text("due") is not { } due ? null : DueSpan.Named(due) ?? Wrong<DueSpan?>("due", due),
-            IsProposed = Text("proposed") is { } proposed && (proposed is Yes || Wrong<bool>("proposed", proposed)),
-            IsReturned = Text("returned") is { } returned && (returned is Yes || Wrong<bool>("returned", returned)),
-            IsSlipped = Text("slipped") is { } slipped && (slipped is Yes || Wrong<bool>("slipped", slipped)),
-            Fate = One<Fate>("fate"),
-            Sort = Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : Wrong<string?>("sort", sort),
-            Descending = Text("dir") is "desc",
-            IsCompact = Text("rows") is Compact,
+            Said = asked.Text("q"),
+            Agency = asked.Text("agency"),
+            Audit = asked.Text("audit"),
+            Owner = asked.Text("owner"),
+            Severity = asked.Text("severity") is NotRated ? null : asked.One<Severity>("severity"),
+            IsNotRated = asked.Text("severity") is NotRated,
+            Status = asked.One<MilestoneStatus>("status"),
+            Lateness = asked.Text("lateness") is Late ? Late : asked.One<Lateness>("lateness")?.ToString(),
+            Age = asked.Text("age") is not { } age ? null : LateAge.Named(age) ?? asked.Wrong<LateAge?>("age", age),
+            Due = asked.Text("due") is not { } due ? null : DueSpan.Named(due) ?? asked.Wrong<DueSpan?>("due", due),
+            IsProposed = asked.Is("proposed"),
+            IsReturned = asked.Is("returned"),
+            IsSlipped = asked.Is("slipped"),
+            Fate = asked.One<Fate>("fate"),
+            Sort = asked.Text("sort") is not { } sort ? null : Sorts.Contains(sort) ? sort : asked.Wrong<string?>("sort", sort),
+            Descending = asked.Text("dir") is "desc",
+            IsCompact = asked.Text("rows") is Compact,
         };
-        problem = wrong;
+        problem = asked.Problem;
         return filter;
-
-        string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
-
-        // As the pages spell it, or the API: ReportedDone, REPORTED_DONE.
-        T? One<T>(string name)
-            where T : struct, Enum =>
-            Text(name) is not { } text ? null
-            : text.Replace("_", "", StringComparison.Ordinal) is var spelled && Enum.TryParse<T>(spelled, ignoreCase: true, out var value)
-                && spelled.Equals(Enum.GetName(value), StringComparison.OrdinalIgnoreCase) ? value
-            : Wrong<T?>(name, text);
-
-        T? Wrong<T>(string name, string text)
-        {
-            wrong = $"“{text}” is nothing that “{name}” can be. Choose from the list.";
-            return default;
-        }
     }
 
     /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
@@ -269,10 +254,10 @@ public sealed record CommitmentFilter
             ("lateness", Lateness),
             ("age", Age?.Name),
             ("due", Due?.Name),
-            ("proposed", IsProposed ? Yes : null),
-            ("returned", IsReturned ? Yes : null),
+            ("proposed", IsProposed ? AskedWords.Yes : null),
+            ("returned", IsReturned ? AskedWords.Yes : null),
             ("owner", Owner),
-            ("slipped", IsSlipped ? Yes : null),
+            ("slipped", IsSlipped ? AskedWords.Yes : null),
             ("fate", Fate?.ToString()),
             ("sort", Sort),
             ("dir", Sort is not null && Descending ? "desc" : null),

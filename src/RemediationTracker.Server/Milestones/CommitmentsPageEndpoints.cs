@@ -43,9 +43,7 @@ internal static class CommitmentsPageEndpoints
 
         var list = new ListArguments
         {
-            Page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Page = PageArguments.At(after, before),
             Columns = MilestoneSources.Milestones.AllColumns,
             Where = view.Filter.Where(request.Days.On),
             Order = view.Filter.Order(),

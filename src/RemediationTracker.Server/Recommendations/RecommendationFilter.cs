@@ -23,27 +23,20 @@ public sealed record RecommendationFilter
     /// <param name="problem">What of it cannot be read; null when all can, and what cannot is left out.</param>
     public static RecommendationFilter Parse(IQueryCollection query, out string? problem)
     {
-        string? wrong = null;
+        var asked = new AskedWords(query);
         var filter = new RecommendationFilter
         {
-            Agency = Text("agency"),
-            Status = Named("status", Enum.GetNames<RecommendationStatus>()) is { } status ? Enum.Parse<RecommendationStatus>(status) : null,
-            Severity = Named("severity", [.. Enum.GetNames<Severity>(), CommitmentFilter.NotRated]),
+            Agency = asked.Text("agency"),
+            Status = asked.One<RecommendationStatus>("status"),
+            Severity = SeverityOf(asked),
         };
-        problem = wrong;
+        problem = asked.Problem;
         return filter;
-
-        string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
-
-        string? Named(string name, IReadOnlyList<string> names)
-        {
-            if (Text(name) is not { } text || names.Contains(text))
-                return Text(name);
-
-            wrong = $"“{text}” is nothing that “{name}” can be. Choose from the list.";
-            return null;
-        }
     }
+
+    /// <summary>The severity that an address names, or <see cref="CommitmentFilter.NotRated"/>; null for none.</summary>
+    internal static string? SeverityOf(AskedWords asked) =>
+        asked.Text("severity") is CommitmentFilter.NotRated ? CommitmentFilter.NotRated : asked.One<Severity>("severity")?.ToString();
 
     /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
     public IReadOnlyDictionary<string, object?>? Where()

@@ -37,9 +37,7 @@ internal static class RecommendationsPageEndpoints
 
         var list = new ListArguments
         {
-            Page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Page = PageArguments.At(after, before),
             Columns = RecommendationSources.AllRecommendations.AllColumns,
             Where = view.Filter.Where(),
         };

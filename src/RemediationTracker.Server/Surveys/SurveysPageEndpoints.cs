@@ -19,9 +19,7 @@ internal static class SurveysPageEndpoints
 
         var list = new ListArguments
         {
-            Page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Page = PageArguments.At(after, before),
             Columns = SurveySources.Surveys.ColumnsFor(
                 ["auditTitle", "agency", "status", "plannedFor", "asOf", "sentOn", "answerBy", "submittedOn", "reviewedOn"]),
             CountTotal = true,

@@ -52,14 +52,14 @@ public sealed class RecordSignTests(RecordSignTests.Sample sample) : IClassFixtu
     {
         await Eventually.ShouldBeAsync(WaitingAsync, waiting => waiting == 0);
         var before = await BannerAsync();
-        await ExecuteAsync("update audits set title = 'Real ' || title where secretariat = 'SAMPLE'");
+        await RenameAsync(toReal: true);
         try
         {
             (await BannerAsync()).ShouldBe(before);
         }
         finally
         {
-            await ExecuteAsync("update audits set title = substr(title, 6) where title like 'Real %'");
+            await RenameAsync(toReal: false);
         }
     }
 
@@ -78,11 +78,12 @@ public sealed class RecordSignTests(RecordSignTests.Sample sample) : IClassFixtu
     private async Task<string> BannerAsync() =>
         ReviewScenario.Parse(await tracker.PageAsync("/help")).QuerySelector("section[aria-label='About this record']").ShouldNotBeNull().TextContent;
 
-    private async Task ExecuteAsync(string sql)
+    /// <summary>Lets the made-up audits look as if they were not, or be as they were.</summary>
+    private async Task RenameAsync(bool toReal)
     {
-#pragma warning disable CA2100 // A constant.
-        await using var command = tracker.DataSource.CreateCommand(sql);
-#pragma warning restore CA2100
+        await using var command = tracker.DataSource.CreateCommand(
+            "update audits set title = case when $1 then 'Real ' || title else substr(title, 6) end where secretariat = 'SAMPLE'");
+        command.Parameters.Add(new() { Value = toReal });
         await command.ExecuteNonQueryAsync();
     }
 

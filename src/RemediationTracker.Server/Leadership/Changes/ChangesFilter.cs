@@ -1,3 +1,5 @@
+using RemediationTracker.Server.Web;
+
 namespace RemediationTracker.Server.Leadership.Changes;
 
 /// <summary>What of the changes is shown, as the page's address says; what is null narrows nothing.</summary>
@@ -29,18 +31,9 @@ public sealed record ChangesFilter(string? Agency = null, MilestoneDifferenceKin
     /// <param name="problem">What of it cannot be read; null when all can.</param>
     public static ChangesFilter Parse(IQueryCollection query, out string? problem)
     {
-        problem = null;
-        var kind = default(MilestoneDifferenceKind?);
-        if (Text("kind") is { } named)
-        {
-            if (Array.IndexOf(Enum.GetNames<MilestoneDifferenceKind>(), named) < 0)
-                problem = $"“{named}” is nothing that “kind” can be. Choose from the list.";
-            else
-                kind = Enum.Parse<MilestoneDifferenceKind>(named);
-        }
-
-        return new(Text("agency"), kind);
-
-        string? Text(string name) => query[name].LastOrDefault()?.Trim() is { Length: > 0 } text ? text : null;
+        var asked = new AskedWords(query);
+        var filter = new ChangesFilter(asked.Text("agency"), asked.One<MilestoneDifferenceKind>("kind"));
+        problem = asked.Problem;
+        return filter;
     }
 }

@@ -110,9 +110,7 @@ internal static class ChangesPageEndpoints
             where TRow : class, new() =>
             new()
             {
-                Page = Place(before) is { } end
-                    ? new PageArguments(null, Place(after), PageArguments.MaxSize, end)
-                    : new PageArguments(PageArguments.MaxSize, Place(after), null, null),
+                Page = PageArguments.At(Place(after), Place(before)),
                 Columns = source.AllColumns,
                 CountTotal = true,
             };

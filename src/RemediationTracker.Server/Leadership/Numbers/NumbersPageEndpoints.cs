@@ -3,6 +3,7 @@ using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
@@ -18,7 +19,6 @@ internal static class NumbersPageEndpoints
         string? on,
         string? known,
         string? agency,
-        string? severity,
         HttpContext context,
         NumbersReader numbers,
         MonthlyNumbersReader months,
@@ -28,6 +28,8 @@ internal static class NumbersPageEndpoints
         CancellationToken cancellationToken)
     {
         var request = await PageRequest.OfAsync(on, known, context, reader);
+        var words = new AskedWords(context.Request.Query);
+        var severity = RecommendationFilter.SeverityOf(words);
         NumbersView? view = null;
         if (request.Scope is { } scope)
         {
@@ -36,12 +38,12 @@ internal static class NumbersPageEndpoints
             var chosen = agencies.FirstOrDefault(name => name.Equals(agency, StringComparison.OrdinalIgnoreCase));
             if (chosen is null && agencies.Count > 0 && !string.IsNullOrEmpty(agency))
                 request = request with { Status = StatusCodes.Status404NotFound, Problem = $"No agency “{agency}” is on record{Words.AsKnown(request.Days.Known)}." };
-            else if (!TryRead(severity, out var rated))
-                request = request with { Status = StatusCodes.Status400BadRequest, Problem = $"“{severity}” is nothing that “severity” can be. Choose from the list." };
+            else if (words.Problem is not null)
+                request = request with { Status = StatusCodes.Status400BadRequest, Problem = words.Problem };
             else
             {
                 var asked = chosen is null ? scope : scope with { Agency = chosen, IsOfOneAgency = true };
-                view = await ReadAsync(asked, request.Days, rated, numbers, months, cancellationToken) with
+                view = await ReadAsync(asked, request.Days, severity, numbers, months, cancellationToken) with
                 {
                     Agency = chosen,
                     Agencies = agencies,
@@ -60,13 +62,6 @@ internal static class NumbersPageEndpoints
         {
             StatusCode = request.Status,
         };
-    }
-
-    /// <summary>Reads a severity, as the list of commitments spells it; null for none.</summary>
-    private static bool TryRead(string? text, out string? severity)
-    {
-        severity = string.IsNullOrWhiteSpace(text) ? null : NumbersView.Severities.FirstOrDefault(one => one.Value == text).Value;
-        return severity is not null || string.IsNullOrWhiteSpace(text);
     }
 
     private static async Task<NumbersView> ReadAsync(

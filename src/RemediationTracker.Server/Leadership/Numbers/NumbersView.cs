@@ -1,6 +1,7 @@
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Milestones;
+using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Leadership.Numbers;
@@ -65,16 +66,12 @@ public sealed record NumbersView
     /// <summary>Of what the numbers are, in words.</summary>
     public string Told => $"{Agency ?? "all that you may see"}{(Severity is null ? "" : $", findings {ToldOf(Severity)}")}";
 
-    /// <summary>What may be chosen as a severity, as the address has it and in words.</summary>
-    public static IEnumerable<(string Value, string Told)> Severities =>
-        Enum.GetNames<Severity>().Reverse().Select(name => (name, name)).Append((CommitmentFilter.NotRated, "Not rated"));
-
     /// <summary>The list of the day's commitments under a filter, of what alone is counted.</summary>
     public string CommitmentsAt(string filter) => Late.To(filter + Late.Narrowed);
 
     /// <summary>The list of recommendations of a status, of what alone is counted.</summary>
     public string RecommendationsAt(RecommendationStatus status, string? agency = null) =>
-        $"/recommendations?{Days.Query}&status={status}{OverdueBars.OfAgency(agency ?? Agency)}{OverdueBars.OfSeverity(Severity)}";
+        $"/recommendations?{new RecommendationFilter { Status = status, Agency = agency ?? Agency, Severity = Severity }.Query(Days)}";
 
     public Bars OverdueByAgencyBars => Late.ByAgency(OverdueByAgency);
 

@@ -59,9 +59,7 @@ internal static class OverduePageEndpoints
         var watch = await live.BeginAsync("commitments", request.Days, agency: null, cancellationToken);
         var list = new ListArguments
         {
-            Page = before is null
-                ? new PageArguments(PageArguments.MaxSize, after, null, null)
-                : new PageArguments(null, after, PageArguments.MaxSize, before),
+            Page = PageArguments.At(after, before),
             Columns = MilestoneSources.Milestones.AllColumns,
         };
         try
