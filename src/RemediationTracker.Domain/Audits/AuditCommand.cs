@@ -22,6 +22,9 @@ public sealed record PublishAudit(Act Act) : AuditCommand(Act)
 {
     /// <summary>Its drafts that nobody but who wrote them has read as they stand.</summary>
     public IReadOnlyList<UnreviewedDraft> Unreviewed { get; init; } = [];
+
+    /// <summary>How many events its findings had when that was read: with more of them nothing comes of it.</summary>
+    public long FindingEvents { get; init; }
 }
 
 /// <summary>A draft that waits for a review.</summary>

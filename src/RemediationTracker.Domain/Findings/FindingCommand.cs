@@ -1,7 +1,11 @@
 namespace RemediationTracker.Domain.Findings;
 
 /// <summary>What may be asked of a finding.</summary>
-public abstract record FindingCommand(Act Act);
+public abstract record FindingCommand(Act Act)
+{
+    /// <summary>Whether the finding's audit was not published when this was asked: once it is, nothing comes of it.</summary>
+    public bool IsOfDraft { get; init; }
+}
 
 /// <summary>A recommendation as a page states it.</summary>
 public sealed record StatedRecommendation(int Number, string Text);

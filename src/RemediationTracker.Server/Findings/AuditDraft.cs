@@ -19,6 +19,7 @@ internal sealed record AuditDraft(IReadOnlyList<(FindingRow Finding, FindingDraf
                where !one.Draft.IsReviewed
                select new UnreviewedDraft(one.Finding.Key, one.Finding.Title),
         ],
+        FindingEvents = Findings.Sum(one => one.Draft.Version),
     };
 
     /// <summary>The command that mends what is said of it.</summary>

@@ -19,6 +19,9 @@ public sealed record FindingDraft(
     private static readonly HashSet<string> Revising =
         [.. EventNames.All.Where(one => DraftReview.Revises(one.Key)).Select(one => one.Value)];
 
+    /// <summary>How many events its stream has.</summary>
+    internal long Version { get; init; }
+
     /// <summary>Name of <see cref="Writer"/>.</summary>
     public string? RevisedBy => Writer?.Name;
 
@@ -29,7 +32,10 @@ public sealed record FindingDraft(
     internal DraftWriters Writers => new(Revision, Subjects);
 
     /// <summary>As the events of the finding's stream tell it, the earliest first; null when there are none.</summary>
-    internal static FindingDraft? Of(IEnumerable<LedgerEntry> entries) => entries.Aggregate(default(FindingDraft), (draft, entry) =>
+    internal static FindingDraft? Of(IEnumerable<LedgerEntry> entries) => entries.Aggregate(
+        default(FindingDraft), (draft, entry) => After(draft, entry) is { } now ? now with { Version = entry.Version } : null);
+
+    private static FindingDraft? After(FindingDraft? draft, LedgerEntry entry) =>
         Revising.Contains(entry.EventType)
             ? new FindingDraft(
                 (draft?.Revision ?? 0) + 1,
@@ -41,7 +47,7 @@ public sealed record FindingDraft(
                 IsReviewed: false)
         : draft is not null && entry.EventType == EventNames.FindingReviewed
             ? draft with { Subjects = [], Reviewer = EventHeaders.ActorOf(entry.Headers), ReviewedAt = entry.Timestamp, IsReviewed = true }
-        : draft);
+        : draft;
 
     private static IReadOnlyList<string> With(IReadOnlyList<string> subjects, Actor? writer) =>
         writer is null || subjects.Contains(writer.Subject) ? subjects : [.. subjects, writer.Subject];

@@ -18,7 +18,8 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRe
         return RunAsync(input, input.FindingId, PlanAsync, context);
 
         async Task<MutationRunner.Plan> PlanAsync() => await actedOn.FindingAsync(input.FindingId, context) is { } finding
-            ? Aggregates.Finding(finding.Key, input.CommandOf(context.ActOn(clock.Today, input.HappenedOn), finding))
+            ? Aggregates.Finding(
+                finding.Key, input.CommandOf(context.ActOn(clock.Today, input.HappenedOn), finding) with { IsOfDraft = finding.IsDraft })
             : ActedOn.No("finding");
     }
 
@@ -53,7 +54,10 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRe
                 return ActedOn.No("finding");
             var draft = (await drafts.OfAsync([finding.Key], context.CancellationToken)).GetValueOrDefault(finding.Key);
             return Aggregates.Finding(finding.Key, new ReviewFinding(
-                context.ActOn(clock.Today), finding.Audit.PublishedOn, input.Revision, draft?.Writers ?? DraftWriters.None, input.Note));
+                context.ActOn(clock.Today), finding.Audit.PublishedOn, input.Revision, draft?.Writers ?? DraftWriters.None, input.Note)
+            {
+                IsOfDraft = finding.IsDraft,
+            });
         }
     }
 
@@ -73,7 +77,10 @@ public sealed class FindingMutation(MutationRunner runner, ActedOn actedOn, OnRe
             var earlier = new EarlierFinding(prior.Key, prior.Audit.Key, prior.Audit.Agency, prior.Audit.PublishedOn);
             return Aggregates.Finding(
                 finding.Key,
-                new LinkPriorFinding(context.ActOn(clock.Today), earlier, finding.Audit.Agency, finding.Audit.PublishedOn));
+                new LinkPriorFinding(context.ActOn(clock.Today), earlier, finding.Audit.Agency, finding.Audit.PublishedOn)
+                {
+                    IsOfDraft = finding.IsDraft,
+                });
         }
     }
 

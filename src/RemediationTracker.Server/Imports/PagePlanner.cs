@@ -128,7 +128,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
                 .. audit is null
                     ? [(Aggregates.Audit(auditId, [.. PageCommands.Open(act, null, to.Agency, to.SecretariatOf(page, null), page.PublishedOn)]), null)]
                     : Array.Empty<(StreamCommand, int?)>(),
-                (Aggregates.Finding(findingId, PageCommands.Finding(page, finding, auditId, act)), null),
+                (Aggregates.Finding(findingId, PageCommands.Finding(page, finding, auditId, act) with { IsOfDraft = audit is { PublishedOn: null } }), null),
                 .. PageCommands.Milestones(page, findingId, to.Agency, promised, act).Select(one => (one.Command, (int?)one.Milestone)),
             ],
             Notes(page, promised, recorded is null ? sameTitle : []))

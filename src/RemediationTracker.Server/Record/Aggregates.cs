@@ -16,7 +16,10 @@ public static class Aggregates
             commands[0].Act,
             Domain.Audits.Audit.None,
             Domain.Audits.Audit.Evolve,
-            Deciders<AuditCommand, Audit, AuditEvent>(commands, AuditDecider.Decide));
+            Deciders<AuditCommand, Audit, AuditEvent>(commands, AuditDecider.Decide))
+        {
+            Guard = _ => commands.OfType<PublishAudit>().Select(one => DraftGuards.Publication(id, one.FindingEvents)).FirstOrDefault(),
+        };
 
     /// <summary>Commands to a finding's stream, at least one, decided in order.</summary>
     public static StreamCommand Finding(Guid id, params IReadOnlyList<FindingCommand> commands) =>
@@ -25,7 +28,10 @@ public static class Aggregates
             commands[0].Act,
             Domain.Findings.Finding.None,
             Domain.Findings.Finding.Evolve,
-            Deciders<FindingCommand, Finding, FindingEvent>(commands, FindingDecider.Decide));
+            Deciders<FindingCommand, Finding, FindingEvent>(commands, FindingDecider.Decide))
+        {
+            Guard = finding => commands.Any(one => one is DraftFinding or { IsOfDraft: true }) ? DraftGuards.Draft(finding.AuditId) : null,
+        };
 
     /// <summary>Commands to a milestone's stream, at least one, decided in order.</summary>
     public static StreamCommand Milestone(Guid id, params IReadOnlyList<MilestoneCommand> commands) =>

@@ -99,6 +99,8 @@ public sealed class CommandHandler(
             return new Recorded(0);
 
         // 3. append at the version that was loaded; 4. the read models add their statements to the session when it is saved
+        foreach (var guard in decided.Select(one => one.Guard).OfType<Statement>())
+            session.QueueOperation(guard);
         foreach (var one in decided)
             one.Append(EventHeaders.Bear(one.Command.Act, one.Events.Select(session.Events.BuildEvent)));
         if (context.CommandId is { } fresh)

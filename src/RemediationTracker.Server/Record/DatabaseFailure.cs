@@ -32,7 +32,7 @@ internal static class DatabaseFailure
 
     /// <summary>
     /// Whether others were faster, with a stream, with beginning it, or with the command's id; or wanted the same streams in another order,
-    /// so that PostgreSQL ended one of the two. It is decided anew.
+    /// so that PostgreSQL ended one of the two; or a guard of ours found that they were. It is decided anew.
     /// </summary>
     public static bool IsConflict(Exception failure) => failure switch
     {
@@ -40,7 +40,10 @@ internal static class DatabaseFailure
         // What is archived by now is told when it is decided anew.
         AggregateException { InnerExceptions: { Count: > 0 } all } =>
             all.All(one => one is InvalidStreamOperationException || IsConflict(one)),
-        _ => CommandIds.IsTaken(failure) || Of(failure) is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected },
+        _ => CommandIds.IsTaken(failure) || Of(failure) is PostgresException
+        {
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        },
     };
 
     /// <summary>What the database said, or the way to it; null when it was neither.</summary>

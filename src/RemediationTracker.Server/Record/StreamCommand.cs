@@ -22,7 +22,11 @@ public abstract record StreamCommand(Guid StreamId, Act Act)
 /// <param name="Refusal">Why nothing is to be recorded; null when it is.</param>
 /// <param name="Append">Puts the events on the stream at the version that was loaded; the session records them.</param>
 internal sealed record DecidedCommand(
-    StreamCommand Command, IReadOnlyList<object> Events, object State, Refusal? Refusal, Action<IEnumerable<IEvent>> Append);
+    StreamCommand Command, IReadOnlyList<object> Events, object State, Refusal? Refusal, Action<IEnumerable<IEvent>> Append)
+{
+    /// <summary>Ends the transaction of the events when what was decided on of other streams is so no more; null for nothing.</summary>
+    public Statement? Guard { get; init; }
+}
 
 internal sealed record StreamCommand<TState, TEvent>(
     Guid StreamId,
@@ -34,6 +38,9 @@ internal sealed record StreamCommand<TState, TEvent>(
     where TState : class
     where TEvent : notnull
 {
+    /// <summary>The <see cref="DecidedCommand.Guard"/>, by the state after the commands.</summary>
+    public Func<TState, Statement?> Guard { get; init; } = _ => null;
+
     internal override async Task<IReadOnlyList<DecidedCommand>> DecideEachAsync(IBatchedQuery batch, IReadOnlyList<StreamCommand> commands)
     {
         var stream = await batch.Events.FetchForWriting<TState>(StreamId);
@@ -60,6 +67,6 @@ internal sealed record StreamCommand<TState, TEvent>(
             }
         }
 
-        return new DecidedCommand(this, refusal is null ? events : [], state, refusal, stream.AppendMany);
+        return new DecidedCommand(this, refusal is null ? events : [], state, refusal, stream.AppendMany) { Guard = Guard(state) };
     }
 }

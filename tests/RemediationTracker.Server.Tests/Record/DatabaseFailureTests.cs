@@ -29,6 +29,9 @@ public sealed class DatabaseFailureTests
     public void A_deadlock_is_decided_anew() => DatabaseFailure.IsConflict(Wrapped(Of("40P01"))).ShouldBeTrue();
 
     [Fact]
+    public void What_a_guard_of_ours_ends_is_decided_anew() => DatabaseFailure.IsConflict(Wrapped(Of("40001"))).ShouldBeTrue();
+
+    [Fact]
     public void Several_conflicts_of_one_transaction_are_decided_anew() =>
         DatabaseFailure.IsConflict(new AggregateException(Of("40P01"), Wrapped(Of("40P01")))).ShouldBeTrue();
 

@@ -54,7 +54,12 @@ internal sealed class RecommendationRows : ICsvImportList
 
         var asOf = act with { OccurredOn = finding.Audit.PublishedOn ?? act.Today };
         return new CsvPlan(
-            [new CommandTo(finding.Id, new RecordRecommendation(asOf, new StatedRecommendation(number, text), priority))],
+            [
+                new CommandTo(finding.Id, new RecordRecommendation(asOf, new StatedRecommendation(number, text), priority)
+                {
+                    IsOfDraft = finding.Audit.PublishedOn is null,
+                }),
+            ],
             () => known.Add(new RecommendationOnRecord(finding.Id, number, text, priority?.ToString()) { Line = row.Line }));
     }
 }
