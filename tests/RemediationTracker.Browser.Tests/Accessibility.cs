@@ -6,6 +6,11 @@ namespace RemediationTracker.Browser.Tests;
 /// <summary>What axe finds on a page by its rules for WCAG 2.1, A and AA: contrast, names, roles, structure. And what is wider than the window.</summary>
 internal static class Accessibility
 {
+    private static readonly string[] All = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+
+    /// <summary>What else than colors is broken does not hang on them.</summary>
+    private static readonly string[] OfColors = ["color-contrast", "link-in-text-block"];
+
     private static readonly Lazy<Task<string>> Axe = new(ReadAsync);
 
     /// <summary>What is broken on the page as it stands, on a screen and on a telephone, light and dark. It is left as it was.</summary>
@@ -17,14 +22,13 @@ internal static class Accessibility
         foreach (var width in (int[])[1280, 320])
         {
             await page.SetViewportSizeAsync(width, 900);
-            foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            foreach (var (colors, rules) in new[] { (ColorScheme.Dark, OfColors), (ColorScheme.Light, All) })
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = colors });
-                broken.AddRange((await page.EvaluateAsync<string[]>(Look)).Select(one => $"{page.Url}, {width}, {colors}: {one}"));
+                broken.AddRange((await page.EvaluateAsync<string[]>(Look, rules)).Select(one => $"{page.Url}, {width}, {colors}: {one}"));
             }
         }
 
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(size.Width, size.Height);
         return broken;
     }
@@ -37,8 +41,8 @@ internal static class Accessibility
     }
 
     private const string Look = """
-        async () => [
-          ...(await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations
+        async (rules) => [
+          ...(await axe.run({ runOnly: rules, resultTypes: ['violations'] })).violations
             .map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html).join(' | ')}`),
           ...(document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} px wide`] : []),
         ]
