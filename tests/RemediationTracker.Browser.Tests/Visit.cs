@@ -18,7 +18,7 @@ public sealed class Visit : IAsyncDisposable
     {
         Page = page;
         site = new Uri(url).Authority;
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(90_000);
         page.Console += (_, message) => Note(message.Type == "error", message.Text, message.Location);
         page.PageError += (_, error) => Note(true, error);
         page.Response += (_, response) =>

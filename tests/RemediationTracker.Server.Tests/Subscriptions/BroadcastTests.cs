@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Tests.Subscriptions;
 /// <summary>The telling of a log, with a log in memory.</summary>
 public sealed class BroadcastTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public void Whoever_resumes_from_the_last_entry_told_is_told_each_entry_once_and_in_order() =>

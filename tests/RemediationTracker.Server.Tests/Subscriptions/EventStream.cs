@@ -8,7 +8,7 @@ namespace RemediationTracker.Server.Tests.Subscriptions;
 internal sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IDisposable
 {
     private const string Data = "data: ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public static async Task<EventStream> OpenAsync(HttpClient client, string query, string? token, object? variables = null)
     {

@@ -12,7 +12,7 @@ namespace RemediationTracker.Server.Tests.Subscriptions;
 /// <summary>Who may open a WebSocket, and for how long.</summary>
 public sealed class SocketSignInTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task A_token_in_the_init_signs_in()

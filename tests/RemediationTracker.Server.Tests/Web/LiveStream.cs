@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Tests.Web;
 /// <summary>What an open page is told of changes.</summary>
 internal sealed class LiveStream(HttpResponseMessage answer, IAsyncEnumerator<SseItem<string>> items) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public HttpStatusCode Status => answer.StatusCode;
 

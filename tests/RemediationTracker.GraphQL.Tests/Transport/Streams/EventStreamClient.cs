@@ -6,7 +6,7 @@ namespace RemediationTracker.GraphQL.Tests.Transport.Streams;
 /// <summary>Reads an event stream as its text says.</summary>
 internal sealed class EventStreamClient(HttpResponseMessage response, StreamReader reader) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public HttpResponseMessage Response => response;
 

@@ -6,7 +6,7 @@ namespace RemediationTracker.GraphQL.Tests.Transport.Streams;
 /// <summary>A client that sends and reads the protocol's messages as they are.</summary>
 internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
 {
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
 
     public Task SendAsync(string message) => SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text);
 
