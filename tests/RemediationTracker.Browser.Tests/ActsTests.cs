@@ -57,6 +57,22 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { NameString = "Ask for this date" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_while_it_is_typed_takes_the_reading_before_it_away()
+    {
+        await using var visit = await SignInAsync("Agency staff of EOHHS", await MilestoneAsync("Migrate"), "proposeNewDate");
+        visit.Expect("404");
+        var phrase = visit.Page.GetByLabel("When it will be done");
+        await phrase.PressSequentiallyAsync("by Fall 2028");
+        await Expect(visit.Page.GetByText("may mean any day of fall")).ToBeVisibleAsync();
+
+        await phrase.FillAsync($"by Fall 2029, because {new string('a', 1_000)}");
+
+        await Expect(visit.Page.GetByText("It could not be read while you type")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("may mean any day of fall")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { NameString = "See how it is read" })).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -93,8 +93,8 @@ internal sealed class EvidenceUpload(
     private static EvidenceRefusedException RefusedType(string name) => new(
         StatusCodes.Status415UnsupportedMediaType,
         "EVIDENCE_TYPE_REFUSED",
-        "file is not taken: what it holds, the ending of its name and the type that it is sent as must all be that of one kind: PDF, PNG, JPEG, DOCX, XLSX or PPTX "
-        + "without macros, a mail (EML, MSG), plain text or CSV in UTF-8."
+        "file is not taken. Taken are PDF, PNG, JPEG, DOCX, XLSX and PPTX without macros, mails (EML, MSG), and plain text and CSV in UTF-8, each named and sent "
+        + "as what it is: no program, no web page, and no other file under such a name."
         + (Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".txt"
             ? " A text that is not in UTF-8, as Excel saves “CSV (Comma delimited)”, is saved as “CSV UTF-8” or with the encoding UTF-8."
             : ""));

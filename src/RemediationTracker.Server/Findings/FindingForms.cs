@@ -136,10 +136,11 @@ internal static class FindingForms
             },
             new FormField("cause", "Cause, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
             new FormField("postAuditAction", "What was done after the audit, as it should read", FieldKind.Text, CorrectionForm.Kept, IsRequired: false),
-            CorrectionForm.Reason),
+            CorrectionForm.Reason)
+            { ShowsWhole = true },
             Acting(id => new CorrectFindingInput(id, "…", null, null, null, null, null, "…"))),
         (new("postComment", "Comment", "Post the comment", "Your comment was posted.",
-            new FormField("text", "Comment", FieldKind.Text, "The agency and the auditors see it.")),
+            new FormField("text", "Comment", FieldKind.Text, "The agency and the auditors see it; of a draft, auditors alone until it is published.")),
             Acting(id => new PostCommentInput(id, "…"))),
     ];
 

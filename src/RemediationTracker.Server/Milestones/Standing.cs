@@ -39,4 +39,9 @@ internal static class Standing
     public static string Told(MilestoneRow row) => row.Lateness is Lateness.Overdue
         ? $"{Words.Count(row.DaysOverdue, "day")} overdue"
         : Of(row).ToLowerInvariant();
+
+    /// <summary>How long after its last day it was done, as the agency says; null when it was in time, has no such day, or is not done.</summary>
+    public static string? DoneLate(MilestoneRow row) => row is { DoneOn: { } done, DueLatest: { } latest } && done > latest
+        ? $"{Words.Count(done.DayNumber - latest.DayNumber, "day")} after the last day that was promised"
+        : null;
 }

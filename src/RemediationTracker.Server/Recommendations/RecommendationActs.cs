@@ -83,7 +83,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
 
     protected override string Selection => """
         ... on Recommendation {
-          text riskRequestedUntil riskAcceptedUntil
+          text riskRequestedUntil riskAcceptedUntil history { type text by }
           finding { id title audit { agency } }
           milestones { evidence { id description name url } }
           endsMilestones { id title duePhrase }
@@ -110,7 +110,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
             [
                 ("It asks", Answer.Text(node, "text")!),
                 ("Of", $"{Answer.Text(finding.GetProperty("audit"), "agency")}: {Answer.Text(finding, "title")}"),
-                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Asked for, up to", Answer.Day(node, "riskRequestedUntil"))],
+                .. requestedUntil is null ? [] : RequestOf(node),
                 .. Answer.Text(node, "riskAcceptedUntil") is null
                     ? Array.Empty<(string, string)>()
                     : [("Risk accepted up to", Answer.Day(node, "riskAcceptedUntil"))],
@@ -130,6 +130,18 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
             },
             Stands = Answer.Text(node, "riskRequestedUntil") is { } until ? new Dictionary<string, StringValues> { [ExpiresOn] = until } : [],
         };
+    }
+
+    /// <summary>The request that its risk be accepted: who decides on it reads who asks, and why.</summary>
+    private static (string, string)[] RequestOf(JsonElement node)
+    {
+        var request = node.GetProperty("history").EnumerateArray().Last(one => Answer.Text(one, "type") == EventNames.RiskAcceptanceRequested);
+        return
+        [
+            ("Asked for, up to", Answer.Day(node, "riskRequestedUntil")),
+            ("By", Answer.Text(request, "by") ?? "–"),
+            ("Because", Answer.Text(request, "text") ?? "–"),
+        ];
     }
 
     private static StreamCommand ProbeOf(RecommendationInput input, Act act, FindingOfAudit finding, int number)

@@ -17,6 +17,7 @@ const read = form => {
   const field = form.elements[readings.dataset.field];
   const others = readings.dataset.with.split(' ').filter(Boolean).map(name => form.elements[name]);
   const button = form.querySelector('button.usa-button:not([name])');
+  const unread = button.textContent;
   let asked = 0;
   let timer;
 
@@ -29,8 +30,13 @@ const read = form => {
     }
     const said = new URLSearchParams([['phrase', phrase], ...others.map(other => [other.name, other.value])]);
     const answer = await fetch(`${readings.dataset.reading}&${said}`).catch(() => undefined);
-    // Without an answer the form is as it is without script: its next step shows the reading.
-    if (mine !== asked || !answer?.ok) return;
+    if (mine !== asked) return;
+    if (!answer?.ok) {
+      // The form is as it is without script, and nothing stands that was read of other words.
+      readings.replaceChildren('It could not be read while you type: the next step shows how it is read.');
+      button.textContent = unread;
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (mine !== asked) return;
     readings.replaceChildren(...page.body.childNodes);
@@ -90,6 +96,7 @@ const sendFiles = form => {
     bar.max = 1;
     bar.value = 0;
     bar.setAttribute('aria-label', `Sending ${file.name}`);
+    outcome.textContent = 'Waiting';
     line.append(`${file.name} `, bar, ' ', outcome);
     list.append(line);
     const own = new FormData();
@@ -102,6 +109,7 @@ const sendFiles = form => {
   /** Sends it; where it led to, or undefined when it was not taken. */
   const send = ({ file, own, bar, outcome }) => new Promise(resolve => {
     const request = new XMLHttpRequest();
+    outcome.textContent = '';
     request.open('POST', form.getAttribute('action'));
     request.upload.onprogress = event => {
       if (event.lengthComputable) bar.value = event.loaded / event.total;
@@ -124,7 +132,6 @@ const sendFiles = form => {
       again.className = 'usa-button usa-button--outline';
       again.textContent = `Send ${file.name} again`;
       again.addEventListener('click', () => {
-        outcome.replaceChildren();
         send({ file, own, bar, outcome });
       });
       outcome.append(again);
@@ -140,10 +147,14 @@ const sendFiles = form => {
     const button = form.querySelector('button[type=submit]');
     const data = new FormData(form);
     const lines = [...chooser.files].map(file => lineOf(file, data));
+    // Whoever leaves while files are sent is asked first: what waits would be lost.
+    const ask = leaving => leaving.preventDefault();
+    addEventListener('beforeunload', ask);
     button.disabled = true;
     const led = [];
     for (const line of lines) led.push(await send(line));
     button.disabled = false;
+    removeEventListener('beforeunload', ask);
     if (led.length === 1 && led[0]) location.assign(led[0]);
     else chooser.value = '';
   });

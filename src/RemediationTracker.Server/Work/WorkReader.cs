@@ -41,6 +41,8 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
         return actor.IsAuditee
             ?
             [
+                // First what nobody else can do.
+                .. actor.Role is Role.AuditeeHead ? Decisions(data) : [],
                 Commitments(data, "overdue", "Overdue", "/commitments?lateness=Overdue", "Nothing of yours is overdue.", Late),
                 Commitments(data, "soon", $"Due in the next {Soon} days", $"/commitments?due={Soon}", "Nothing falls due soon.", Due),
                 Commitments(data, "later", $"Due in {Soon + 1} to {Later} days", $"/commitments?due={Soon + 1}-{Later}", "Nothing falls due then.", Due),
@@ -48,7 +50,6 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                     one => $"returned {Returned(one, EventNames.MilestoneReturned)}"),
                 Recommendations(data, "returnedRecommendations", "Recommendations returned by the auditors", null, "No report of yours was returned.",
                     one => $"returned {Returned(one, EventNames.RecommendationReturned)}"),
-                .. actor.Role is Role.AuditeeHead ? Decisions(data) : [],
                 Surveys(data, "Surveys to answer", "No survey waits for your answers.",
                     one => $"to be answered by {Answer.Day(one, "answerBy")}"),
             ]
@@ -62,7 +63,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                     Answer.Text(one, "title")!, $"/audits/{Answer.Text(one, "id")}/draft", $"{Answer.Text(one, "agency")}, {Drafted(one)}")) with { Instead = ("/audits", "See all audits") },
                 Surveys(data, "Surveys to review", "No answered survey waits for you.",
                     one => $"answered {Answer.Day(one, "submittedOn")}, {Waiting(Answer.DayOf(one, "submittedOn"))}"),
-                .. Decisions(data).Select(section => section with { Title = $"{section.Title}, by the agency’s head" }),
+                .. Decisions(data).Select(section => section with { Title = $"Waiting for an agency’s head: {section.Title}" }),
             ];
     }
 

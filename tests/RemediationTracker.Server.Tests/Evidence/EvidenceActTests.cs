@@ -28,7 +28,7 @@ public sealed class EvidenceActTests(TrackerFixture tracker) : IClassFixture<Tra
 
         var refused = await browser.UploadAsync(id, "policy.pdf", [1, 2, 3], "The <b>policy</b>");
 
-        WebUtility.HtmlDecode(refused.Page).ShouldContain("is not taken: what it holds");
+        WebUtility.HtmlDecode(refused.Page).ShouldContain("is not taken. Taken are PDF");
         refused.Page.ShouldContain("value=\"The &lt;b&gt;policy&lt;/b&gt;\"");
         (await FilesAsync(id)).ShouldBeEmpty();
     }

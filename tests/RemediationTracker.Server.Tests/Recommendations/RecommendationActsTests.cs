@@ -59,7 +59,9 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
         using var head = await new TestBrowser(tracker).SignInAsync("Agency head");
         await staff.ActAsync("requestRiskAcceptance", recommendation, ("expiresOn", "2024-01-01"), ("reason", "It costs too much."));
 
-        (await head.GetAsync($"/acts/acceptRisk?for={recommendation}")).ShouldContain("name=\"expiresOn\" value=\"2024-01-01\"");
+        var form = await head.GetAsync($"/acts/acceptRisk?for={recommendation}");
+        form.ShouldContain("name=\"expiresOn\" value=\"2024-01-01\"");
+        form.ShouldContain("<dt>Because</dt><dd>It costs too much.</dd>");
         await head.ActAsync("acceptRisk", recommendation, ("expiresOn", "2024-01-01"), ("endsMilestones", milestone));
 
         (await AskAsync(recommendation, "... on Recommendation { riskAcceptedUntil }")).At("riskAcceptedUntil").GetString().ShouldBe("2024-01-01");
@@ -181,7 +183,9 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
         await tracker.ReviewAsync(id);
         await tracker.MutateAsync("publishAudit", new { auditId = audit }, tracker.Token(Role.AuditManager), "audit { id }");
 
-        (await auditor.GetAsync($"/acts/correctFinding?for={id}")).ShouldContain("<legend>2. 6.3 Lists are tsted.</legend>");
+        var form = WebUtility.HtmlDecode(await auditor.GetAsync($"/acts/correctFinding?for={id}"));
+        form.ShouldContain("<legend>2. 6.3 Lists are tsted.</legend>");
+        form.Split("class=\"glossary\"")[1].Split("</dl>")[0].ShouldContain("Lists are tsted.");
         await auditor.ActAsync(
             "correctFinding",
             id,

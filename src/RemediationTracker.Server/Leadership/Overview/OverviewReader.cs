@@ -21,6 +21,8 @@ internal sealed class OverviewReader(NumbersReader numbers)
         var late = await numbers.OverdueAsync(
             scope, days.On, [OverdueBy.Agency, OverdueBy.Severity, OverdueBy.Age], groups, cancellationToken);
         var slippage = await numbers.SlippageAsync(scope, days.On, [(SlippageBy.Agency, Groups)], where: null, cancellationToken);
+        // What was reported is counted as it is on record, whatever day lateness is judged on.
+        var then = days.IsNow ? "" : $", on record {(days.Known is { } known ? $"on {Words.Long(known)}" : "now")}";
         var trend = new List<TrendPoint>();
         foreach (var day in MonthsUpTo(days.On))
             trend.Add(PointOf(day, await numbers.OverdueAsync(scope, day, cancellationToken)));
@@ -35,7 +37,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
                 new("Possibly late", late[0].Total.PossiblyLate, AddressOf("lateness=PossiblyLate"), "possibly"),
                 await TileAsync("Due within 30 days", "due=30"),
                 await TileAsync("Due within 90 days", "due=90"),
-                await TileAsync("Reported done, to be verified", "status=ReportedDone"),
+                await TileAsync($"Reported done, to be verified{then}", "status=ReportedDone"),
                 await RecommendationsAsync(),
             ],
             Trend = [.. trend, PointOf(days.On, late[0].Total)],
@@ -53,7 +55,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
         {
             var reported = new RecommendationFilter { Status = RecommendationStatus.ReportedImplemented };
             return new(
-                "Recommendations reported implemented, to be verified",
+                $"Recommendations reported implemented, to be verified{then}",
                 await numbers.CountRecommendationsAsync(scope, reported.Where(), cancellationToken),
                 $"/recommendations?{reported.Query(days)}");
         }

@@ -48,6 +48,13 @@ public sealed partial class OverviewPageTests(MadeUpTracker made, TrackerFixture
         page.ShouldContain("<path class=\"certain\"");
     }
 
+    [Theory]
+    [InlineData("", "Reported done, to be verified</dt>")]
+    [InlineData("?on=2023-02-28", "Reported done, to be verified, on record now</dt>")]
+    [InlineData("?on=2023-02-28&known=2023-02-27", "Reported done, to be verified, on record on February 27, 2023</dt>")]
+    public async Task What_is_reported_is_of_the_record_and_not_of_the_day(string asked, string told) =>
+        (await made.Tracker.PageAsync($"/overview{asked}")).ShouldContain(told);
+
     [Fact]
     public async Task It_is_of_the_record_as_it_stood()
     {
