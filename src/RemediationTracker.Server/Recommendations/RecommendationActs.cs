@@ -7,13 +7,15 @@ using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Record;
+using RemediationTracker.Server.SignIn;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Forms;
+using RemediationTracker.Server.Web.Story;
 
 namespace RemediationTracker.Server.Recommendations;
 
 /// <summary>The acts on a recommendation, as forms.</summary>
-internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<FindingOfAudit>(api)
+internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, PageApi api) : ActsOn<FindingOfAudit>(api)
 {
     private const string ExpiresOn = "expiresOn";
     private const string Ends = "endsMilestones";
@@ -83,12 +85,34 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
 
     protected override string Selection => """
         ... on Recommendation {
-          text riskRequestedUntil riskAcceptedUntil history { type text by }
+          text riskRequestedUntil riskAcceptedUntil
           finding { id title audit { agency } }
           milestones { evidence { id description name url } }
           endsMilestones { id title duePhrase }
         }
         """;
+
+    /// <summary>As the API tells of them; and of those whose risk is to be accepted, who asks for that and why.</summary>
+    public override async Task<IReadOnlyDictionary<string, ActSubject>> FindAsync(IReadOnlyCollection<string> ids, HttpContext context)
+    {
+        var found = await base.FindAsync(ids, context);
+        var told = new Dictionary<string, ActSubject>(found);
+        foreach (var asked in found.Where(one => one.Value.Stands.ContainsKey(ExpiresOn)).ToLookup(one => Ids.RecommendationKey(one.Key)!.Value.Finding))
+        {
+            var events = await stories.OfAsync(asked.Key, ReadScope.Of(ActorClaims.ActorOf(context.User)!), context.RequestAborted);
+            foreach (var (id, subject) in asked)
+            {
+                var number = Ids.RecommendationKey(id)!.Value.Number;
+                var request = events.Last(one => one.Data is RiskAcceptanceRequested of && of.Number == number);
+                told[id] = subject with
+                {
+                    Facts = [.. subject.Facts, ("By", request.Entry.By ?? "–"), ("Because", ((RiskAcceptanceRequested)request.Data!).Reason)],
+                };
+            }
+        }
+
+        return told;
+    }
 
     protected override Guid? KeyOf(string id) => Ids.RecommendationKey(id)?.Finding;
 
@@ -110,7 +134,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
             [
                 ("It asks", Answer.Text(node, "text")!),
                 ("Of", $"{Answer.Text(finding.GetProperty("audit"), "agency")}: {Answer.Text(finding, "title")}"),
-                .. requestedUntil is null ? [] : RequestOf(node),
+                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Asked for, up to", Answer.Day(node, "riskRequestedUntil"))],
                 .. Answer.Text(node, "riskAcceptedUntil") is null
                     ? Array.Empty<(string, string)>()
                     : [("Risk accepted up to", Answer.Day(node, "riskAcceptedUntil"))],
@@ -130,18 +154,6 @@ internal sealed class RecommendationActs(ActedOn actedOn, PageApi api) : ActsOn<
             },
             Stands = Answer.Text(node, "riskRequestedUntil") is { } until ? new Dictionary<string, StringValues> { [ExpiresOn] = until } : [],
         };
-    }
-
-    /// <summary>The request that its risk be accepted: who decides on it reads who asks, and why.</summary>
-    private static (string, string)[] RequestOf(JsonElement node)
-    {
-        var request = node.GetProperty("history").EnumerateArray().Last(one => Answer.Text(one, "type") == EventNames.RiskAcceptanceRequested);
-        return
-        [
-            ("Asked for, up to", Answer.Day(node, "riskRequestedUntil")),
-            ("By", Answer.Text(request, "by") ?? "–"),
-            ("Because", Answer.Text(request, "text") ?? "–"),
-        ];
     }
 
     private static StreamCommand ProbeOf(RecommendationInput input, Act act, FindingOfAudit finding, int number)
