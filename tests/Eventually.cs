@@ -7,7 +7,7 @@ internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes longer than 90 seconds, as it may where many tests share two cores, or than is given.</summary>
+    /// <summary>Asks until the answer is as wanted, and gives it; fails when that takes longer than 90 seconds, or than is given.</summary>
     public static async Task<T> ShouldBeAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, int seconds = 90)
     {
         var waited = Stopwatch.StartNew();

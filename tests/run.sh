@@ -24,8 +24,6 @@ npm --prefix tests ci --no-progress --loglevel error
 
 dotnet build RemediationTracker.sln --nologo -v quiet
 
-# Many of the tests start a tracker that lives for seconds: it is not worth counting which of its code is used most.
-export DOTNET_TieredPGO=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0

@@ -13,17 +13,20 @@ internal static class Accessibility
 
     private static readonly Lazy<Task<string>> Axe = new(ReadAsync);
 
-    /// <summary>What is broken on the page as it stands, on a screen, light and dark, and on a telephone. It is left as it was.</summary>
+    /// <summary>What is broken on the page as it stands, on a screen and on a telephone, light and dark. It is left as it was.</summary>
     public static async Task<IReadOnlyList<string>> BrokenAsync(IPage page)
     {
         var size = page.ViewportSize!;
         await page.EvaluateAsync(await Axe.Value);
         var broken = new List<string>();
-        foreach (var (width, colors, rules) in new[] { (1280, ColorScheme.Dark, OfColors), (1280, ColorScheme.Light, All), (320, ColorScheme.Light, All) })
+        foreach (var width in (int[])[1280, 320])
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new() { ColorScheme = colors });
-            broken.AddRange((await page.EvaluateAsync<string[]>(Look, rules)).Select(one => $"{page.Url}, {width}, {colors}: {one}"));
+            foreach (var (colors, rules) in new[] { (ColorScheme.Dark, OfColors), (ColorScheme.Light, All) })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = colors });
+                broken.AddRange((await page.EvaluateAsync<string[]>(Look, rules)).Select(one => $"{page.Url}, {width}, {colors}: {one}"));
+            }
         }
 
         await page.SetViewportSizeAsync(size.Width, size.Height);

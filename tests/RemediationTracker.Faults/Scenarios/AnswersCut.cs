@@ -8,7 +8,7 @@ namespace RemediationTracker.Faults.Scenarios;
 internal sealed class AnswersCut : IScenario
 {
     private const double Likelihood = 0.2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "answers-cut";
 

@@ -11,7 +11,7 @@ namespace RemediationTracker.Faults.Scenarios;
 internal sealed class DiskFull : IScenario
 {
     private const int Megabytes = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "disk-full";
 

@@ -16,7 +16,7 @@ internal sealed class PoolExhausted : IScenario
     {
         for (var cycle = 1; cycle <= trial.Cycles; cycle++)
         {
-            if (!await trial.Workload.AcknowledgesAsync(more: 20, TimeSpan.FromSeconds(90), cancellationToken))
+            if (!await trial.Workload.AcknowledgesAsync(more: 20, TimeSpan.FromSeconds(30), cancellationToken))
                 trial.Accuse(FaultKind.Stuck, "Nothing is acknowledged while the pool is exhausted.");
             trial.CycleEnded(cycle);
         }

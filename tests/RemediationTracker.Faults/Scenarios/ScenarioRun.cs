@@ -10,9 +10,9 @@ namespace RemediationTracker.Faults.Scenarios;
 internal static class ScenarioRun
 {
     /// <summary>Some leases, back-offs and polls long.</summary>
-    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it, as its seed says.</summary>
     /// <param name="scenario">The scenario.</param>
