@@ -10,7 +10,7 @@ namespace RemediationTracker.Faults.Scenarios;
 internal static class ScenarioRun
 {
     /// <summary>Some leases, back-offs and polls long.</summary>
-    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(30);
 
