@@ -5,13 +5,7 @@ public sealed class PracticeSite : Site
 {
     public override async Task InitializeAsync()
     {
-        using (var sample = Start("sample", "--audits", "200", "--seed", "1"))
-        {
-            await Task.WhenAll(sample.StandardOutput.ReadToEndAsync(), sample.StandardError.ReadToEndAsync());
-            await sample.WaitForExitAsync();
-            sample.ExitCode.ShouldBe(0);
-        }
-
+        await RunAsync("sample", "--audits", "200", "--seed", "1");
         await base.InitializeAsync();
     }
 }

@@ -5,15 +5,18 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Playwright;
 using RemediationTracker.Server;
+using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Browser.Tests;
 
 /// <summary>A tracker as a developer runs it, with the sample on record, and a browser to visit it with.</summary>
 public class Site : IAsyncLifetime
 {
+    private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
+
     private readonly string environment;
+    private TestDatabase? database;
     private Process? server;
-    private IPlaywright? playwright;
     private IBrowser? browser;
 
     public Site()
@@ -36,12 +39,13 @@ public class Site : IAsyncLifetime
     /// <summary>What the server is configured with besides, as environment variables.</summary>
     protected Dictionary<string, string> Settings { get; } = [];
 
-    /// <summary>All that the tracker writes. It is not a private folder: PostgreSQL's account has to reach its own in it.</summary>
+    /// <summary>All that the tracker writes but for its database.</summary>
     protected string Folder { get; } =
         Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"tracker-site-{Guid.NewGuid():N}")).FullName;
 
     public virtual async Task InitializeAsync()
     {
+        await BeginRecordAsync();
         server = Start("--urls", Url);
         string line;
         do
@@ -53,20 +57,11 @@ public class Site : IAsyncLifetime
 
         if (environment == "Development")
             Token = await TokenAsync("--role", "leadership", "--name", "Chair");
-        Assertions.SetDefaultExpectTimeout(90_000);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await SharedBrowser.GetAsync();
     }
 
     public virtual async Task DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
         if (server is not null)
         {
             server.Kill();
@@ -74,7 +69,9 @@ public class Site : IAsyncLifetime
             server.Dispose();
         }
 
-        await DeleteFolderAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A visit with a fresh profile.</summary>
@@ -104,21 +101,24 @@ public class Site : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
     }
 
-    /// <summary>Runs a command of the tracker at this data to its end.</summary>
+    /// <summary>Runs a command of the tracker at this record to its end.</summary>
     protected async Task RunAsync(params string[] arguments)
     {
+        await BeginRecordAsync();
         using var command = Start(arguments);
         var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();
         command.ExitCode.ShouldBe(0, string.Concat(said));
     }
 
-    /// <summary>Starts a command of the tracker at this data.</summary>
-    protected Process Start(params string[] arguments)
+    private Process Start(params string[] arguments) => Start(database!, environment, Folder, Settings, arguments);
+
+    private static Process Start(
+        TestDatabase database, string environment, string folder, Dictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(TrackerApplication).Assembly.Location, "--data", Path.Combine(Folder, "data") },
+            ArgumentList = { typeof(TrackerApplication).Assembly.Location, "--data", Path.Combine(folder, "data") },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -126,34 +126,33 @@ public class Site : IAsyncLifetime
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in database.Settings.Concat(settings))
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    /// <summary>PostgreSQL ends a moment after its server.</summary>
-    private async Task DeleteFolderAsync()
+    /// <summary>Begins the record, once however often it is called: a migrated database of the test process's PostgreSQL.</summary>
+    private async Task BeginRecordAsync()
     {
-        for (var attempts = 0; ; attempts++)
-        {
-            try
-            {
-                Directory.Delete(Folder, recursive: true);
-                return;
-            }
-            catch (IOException) when (attempts < 50)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
-            }
-        }
+        if (database is not null)
+            return;
+        database = new TestDatabase { Template = await Migrated.Value };
+        await database.InitializeAsync();
+        await database.CreateRoleAsync();
     }
 
-    /// <summary>The installed browser; where there is the one without windows of its own, that: it draws the same pages with less work.</summary>
-    private static string Chromium() =>
-        new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome" }
-            .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("There is no Chromium on PATH: tests/run.sh installs it.");
+    /// <summary>Makes the one migrated database that others begin as copies of; its name.</summary>
+    private static async Task<string> MigrateAsync()
+    {
+        var empty = new TestDatabase();
+        await empty.InitializeAsync();
+        await empty.CreateRoleAsync();
+        using var migrate = Start(empty, "Development", Path.GetTempPath(), [], "migrate");
+        await Task.WhenAll(migrate.StandardOutput.ReadToEndAsync(), migrate.StandardError.ReadToEndAsync());
+        await migrate.WaitForExitAsync();
+        migrate.ExitCode.ShouldBe(0);
+        return empty.Name;
+    }
 
     protected static int FreePort()
     {

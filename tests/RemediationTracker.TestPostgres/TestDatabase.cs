@@ -38,6 +38,16 @@ public class TestDatabase : IAsyncLifetime
     public string RoleConnectionString =>
         new NpgsqlConnectionStringBuilder(ConnectionString) { Username = Role, Password = Role }.ConnectionString;
 
+    /// <summary>
+    /// The settings by which the tracker works under that role while the superuser owns the record, as in production; by their names as
+    /// environment variables.
+    /// </summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["ConnectionStrings__Tracker"] = RoleConnectionString,
+        ["ConnectionStrings__Owner"] = ConnectionString,
+    };
+
     private string Role => $"{name}_role";
 
     /// <summary>Makes a role that may log in, and nothing else.</summary>
@@ -66,7 +76,8 @@ public class TestDatabase : IAsyncLifetime
 
     private async Task ExecuteOnServerAsync(string statement, string options, string of)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        // Pooled: PostgreSQL makes a process for each connection, which takes it as long as the statement.
+        await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A name cannot be a parameter; this one is made of our own letters and digits.

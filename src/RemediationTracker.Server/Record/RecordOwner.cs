@@ -26,15 +26,16 @@ internal static class RecordOwner
         try
         {
             await using var owning = DataSourceOf(settings);
-            if (await ScalarAsync(owning, ThisDatabase, cancellationToken) != await ScalarAsync(dataSource, ThisDatabase, cancellationToken))
+            await using var connection = await owning.OpenConnectionAsync(cancellationToken);
+            var (ownersDatabase, ownersRole) = await WhereAsync(connection, cancellationToken);
+            var (serversDatabase, serversRole) = await WhereAsync(dataSource, cancellationToken);
+            if (ownersDatabase != serversDatabase)
                 throw new StartupException("ConnectionStrings__Owner and ConnectionStrings__Tracker are two databases.");
-            var serverRole = await ScalarAsync(dataSource, CurrentRole, cancellationToken);
-            if (await ScalarAsync(owning, CurrentRole, cancellationToken) == serverRole)
-                throw new StartupException($"ConnectionStrings__Owner and ConnectionStrings__Tracker are the same role, {serverRole}.");
+            if (ownersRole == serversRole)
+                throw new StartupException($"ConnectionStrings__Owner and ConnectionStrings__Tracker are the same role, {serversRole}.");
 
             var wasMigrated = await RecordSchema.MigrateAsync(settings.ConnectionString, cancellationToken);
-            await using var connection = await owning.OpenConnectionAsync(cancellationToken);
-            await GrantRightsAsync(dataSource, connection, cancellationToken);
+            await GrantRightsAsync(serversRole, connection, cancellationToken);
             return wasMigrated;
         }
         catch (NpgsqlException e)
@@ -62,10 +63,13 @@ internal static class RecordOwner
     }
 
     /// <summary>Gives the server's role its rights on what there is by now, and takes others away; the owner itself needs none.</summary>
-    public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken)
+    public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken) =>
+        await GrantRightsAsync((await WhereAsync(server, cancellationToken)).Role, owner, cancellationToken);
+
+    private static async Task GrantRightsAsync(string serversRole, NpgsqlConnection owner, CancellationToken cancellationToken)
     {
         await using var grant = new NpgsqlCommand(GrantRights, owner);
-        grant.Parameters.Add(new() { Value = await ScalarAsync(server, CurrentRole, cancellationToken) });
+        grant.Parameters.Add(new() { Value = serversRole });
         await grant.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -81,17 +85,23 @@ internal static class RecordOwner
         }
     }
 
-    private static async Task<string> ScalarAsync(NpgsqlDataSource database, string sql, CancellationToken cancellationToken)
+    private static async Task<(string Database, string Role)> WhereAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2100 // Constants.
-        await using var command = database.CreateCommand(sql);
-#pragma warning restore CA2100
-        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await WhereAsync(connection, cancellationToken);
     }
 
-    private const string CurrentRole = "select current_user::text";
+    /// <summary>In which database of which running server a connection is, and by which role.</summary>
+    private static async Task<(string Database, string Role)> WhereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Where, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetString(0), row.GetString(1));
+    }
 
     private const string GrantRights = "select grant_server_rights($1::text::name)";
 
-    private const string ThisDatabase = "select current_database() || extract(epoch from pg_postmaster_start_time())::text";
+    private const string Where =
+        "select current_database() || extract(epoch from pg_postmaster_start_time())::text, current_user::text";
 }

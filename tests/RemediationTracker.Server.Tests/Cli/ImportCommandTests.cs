@@ -13,9 +13,9 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task Imported_pages_are_shown_sentence_by_sentence_and_recorded()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
 
-        var import = await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding), data.WriteSample(Overview));
+        var import = await data.RunAsync("import", data.WriteSample(Finding), data.WriteSample(Overview));
 
         import.Status.ShouldBe(0);
         import.Output.ShouldContain("MassHealth does not have any policies and procedures regarding the updating");
@@ -26,11 +26,11 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task Importing_the_same_page_twice_records_nothing_new_and_says_so()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var page = data.WriteSample(Overview);
-        await TrackerProcess.RunAsync(data.Path, "import", page);
+        await data.RunAsync("import", page);
 
-        var again = await TrackerProcess.RunAsync(data.Path, "import", page);
+        var again = await data.RunAsync("import", page);
 
         again.Status.ShouldBe(0);
         again.Output.ShouldContain($"{Overview} is on record already; nothing new was recorded.");
@@ -39,11 +39,11 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task Importing_a_changed_version_shows_the_difference_and_is_refused()
     {
-        using var data = new DataFolder();
-        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        await using var data = await RecordFolder.BeginAsync();
+        await data.RunAsync("import", data.WriteSample(Finding));
         var changed = Embedded.Text($"Samples/{Finding}").Replace("by Summer 2024", "by Summer 2025", StringComparison.Ordinal);
 
-        var import = await TrackerProcess.RunAsync(data.Path, "import", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
+        var import = await data.RunAsync("import", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
 
         import.Status.ShouldBe(1);
         import.Error.ShouldContain("IMPORT_CHANGED");
@@ -54,12 +54,11 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_changed_version_takes_the_place_of_the_one_on_record_upon_request()
     {
-        using var data = new DataFolder();
-        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Finding));
+        await using var data = await RecordFolder.BeginAsync();
+        await data.RunAsync("import", data.WriteSample(Finding));
         var changed = Embedded.Text($"Samples/{Finding}").Replace("by Summer 2024", "by Summer 2025", StringComparison.Ordinal);
 
-        var import = await TrackerProcess.RunAsync(
-            data.Path, "import", "--supersede", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
+        var import = await data.RunAsync("import", "--supersede", data.Write(Finding, Encoding.UTF8.GetBytes(changed)));
 
         import.Status.ShouldBe(0);
         (await OverdueAsync(data, "2024-09-23")).GetArrayLength().ShouldBe(1);
@@ -80,19 +79,19 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_dry_run_says_whether_this_or_another_version_is_on_record()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var overview = data.WriteSample(Overview);
         var finding = data.WriteSample(Finding);
-        await TrackerProcess.RunAsync(data.Path, "import", finding);
+        await data.RunAsync("import", finding);
         await File.AppendAllTextAsync(finding, "\nThe plan is tested each year.\n");
 
-        var changed = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", finding, overview);
+        var changed = await data.RunAsync("import", "--dry-run", finding, overview);
 
         changed.Status.ShouldBe(1);
         changed.Error.ShouldContain("IMPORT_CHANGED: Another version of");
         changed.Output.ShouldContain("+ The plan is tested each year.");
         changed.Output.ShouldContain($"Dry run: {Overview} can be recorded.");
-        var same = await TrackerProcess.RunAsync(data.Path, "import", "--dry-run", data.WriteSample(Finding));
+        var same = await data.RunAsync("import", "--dry-run", data.WriteSample(Finding));
         same.Status.ShouldBe(0);
         same.Output.ShouldContain("is on record already");
     }
@@ -100,14 +99,14 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_folder_may_hold_web_pages_and_PDFs_beside_text()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var overview = data.WriteSample(Overview);
         var web = Path.ChangeExtension(Finding, ".html");
         var printed = Path.ChangeExtension(Finding, ".pdf");
         data.Write(web, SamplePage.MadeUp(web));
         data.Write(printed, SamplePage.MadeUp(printed));
 
-        var import = await TrackerProcess.RunAsync(data.Path, "import", Path.GetDirectoryName(overview)!);
+        var import = await data.RunAsync("import", Path.GetDirectoryName(overview)!);
 
         import.Error.ShouldNotContain("IMPORT_");
         import.Output.ShouldContain($"Recorded {web}");
@@ -133,12 +132,12 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_new_audit_is_told_with_its_secretariat_and_an_agency_that_is_new()
     {
-        using var data = new DataFolder();
-        await TrackerProcess.RunAsync(data.Path, "import", data.WriteSample(Overview));
+        await using var data = await RecordFolder.BeginAsync();
+        await data.RunAsync("import", data.WriteSample(Overview));
 
         var known = data.Write("known.txt", Encoding.UTF8.GetBytes(Pages.Finding("MassHealth Did Not Keep The List", "January 9, 2023")));
         var mistyped = data.Write("mistyped.txt", Encoding.UTF8.GetBytes(Pages.Finding("MasHealth Did Not Keep The List", "January 9, 2023")));
-        var import = await TrackerProcess.RunAsync(data.Path, "import", known, mistyped);
+        var import = await data.RunAsync("import", known, mistyped);
 
         import.Output.ShouldContain("Audit: a new one of MassHealth.");
         import.Output.ShouldContain("Secretariat: EOHHS, whose staff see it too.");
@@ -157,9 +156,9 @@ public sealed class ImportCommandTests
         import.Status.ShouldBe(1);
     }
 
-    private static async Task<JsonElement> OverdueAsync(DataFolder data, string on)
+    private static async Task<JsonElement> OverdueAsync(RecordFolder data, string on)
     {
-        var overdue = await TrackerProcess.RunAsync(data.Path, "overdue", "--on", on, "--json");
+        var overdue = await data.RunAsync("overdue", "--on", on, "--json");
         overdue.Status.ShouldBe(0, overdue.Error);
         return JsonDocument.Parse(overdue.Output).RootElement;
     }

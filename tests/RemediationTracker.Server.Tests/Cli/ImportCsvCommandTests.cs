@@ -11,54 +11,54 @@ public sealed class ImportCsvCommandTests
     [Fact]
     public async Task A_folder_stands_for_the_pages_in_it()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var folder = Directory.CreateDirectory($"{data.Path}-pages").FullName;
         for (var n = 1; n <= 20; n++)
             await File.WriteAllTextAsync(Path.Combine(folder, $"{n}.txt"), Pages.Finding($"MassHealth Did Not Keep List {n}"));
 
-        var import = await TrackerProcess.RunAsync(data.Path, "import", "--agency", "MassHealth", folder);
+        var import = await data.RunAsync("import", "--agency", "MassHealth", folder);
 
         import.Status.ShouldBe(0);
         import.Output.ShouldContain("Recorded 20.txt");
-        (await TrackerProcess.RunAsync(data.Path, "export", "findings")).Output.Split("\r\n")
+        (await data.RunAsync("export", "findings")).Output.Split("\r\n")
             .Count(line => line.StartsWith("MassHealth Did Not Keep List", StringComparison.Ordinal)).ShouldBe(20);
     }
 
     [Fact]
     public async Task A_file_is_judged_then_recorded_then_known()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var file = data.Write("findings.csv", Encoding.UTF8.GetBytes(Findings));
 
-        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file, "--dry-run")).Output
+        (await data.RunAsync("import-csv", "findings", file, "--dry-run")).Output
             .ShouldContain("Rows with something new: 1; on record already: 0; repeated in the file: 0; bad: 0.");
-        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output.ShouldContain("Recorded 3 events.");
-        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Output
+        (await data.RunAsync("import-csv", "findings", file)).Output.ShouldContain("Recorded 3 events.");
+        (await data.RunAsync("import-csv", "findings", file)).Output
             .ShouldContain("Rows with something new: 0; on record already: 1; repeated in the file: 0; bad: 0.");
     }
 
     [Fact]
     public async Task A_file_without_rows_is_told_as_that()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var file = data.Write("findings.csv", Encoding.UTF8.GetBytes(Findings.Split("\r\n")[0] + "\r\n"));
 
-        (await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file)).Error
+        (await data.RunAsync("import-csv", "findings", file)).Error
             .ShouldContain("findings.csv has headings and no row below them.");
     }
 
     [Fact]
     public async Task What_is_wrong_is_told_by_file_line_and_column_and_ends_with_1()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         var file = data.Write("findings.csv", Encoding.UTF8.GetBytes($"{Findings}DCF,Audit of lists,July 15,No book\r\n"));
 
-        var import = await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file);
+        var import = await data.RunAsync("import-csv", "findings", file);
 
         import.Status.ShouldBe(1);
         import.Error.ShouldContain("findings.csv:3: Published on: INVALID_VALUE: “July 15” is not a day; write it as yyyy-MM-dd.");
         import.Output.ShouldContain("Nothing was recorded.");
-        var json = await TrackerProcess.RunAsync(data.Path, "import-csv", "findings", file, "--partial", "--json");
+        var json = await data.RunAsync("import-csv", "findings", file, "--partial", "--json");
         json.Status.ShouldBe(1);
         using var report = JsonDocument.Parse(json.Output);
         report.RootElement.At("eventCount").GetInt32().ShouldBe(3);

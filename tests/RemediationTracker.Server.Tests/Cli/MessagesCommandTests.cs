@@ -1,14 +1,12 @@
 using System.Text.Json;
 using Npgsql;
-using RemediationTracker.Server.Tests.Record;
-using RemediationTracker.TestPostgres;
 using Wolverine;
 using Wolverine.Runtime.Serialization;
 
 namespace RemediationTracker.Server.Tests.Cli;
 
 /// <summary>What an operator does about messages, as processes on a database of the test's own, without a server.</summary>
-public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
+public sealed class MessagesCommandTests : IAsyncLifetime
 {
     private const string Stream = "0192a000-0000-7000-8000-000000000007";
     private const string Cause = "0192a000-0000-7000-8000-000000000008";
@@ -17,13 +15,11 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
     private static readonly Guid Second = new("0192a000-0000-7000-8000-000000000002");
     private static readonly Guid Third = new("0192a000-0000-7000-8000-000000000003");
 
-    private readonly DataFolder data = new();
-    private TestDatabase database = new();
+    private RecordFolder? data;
 
     public async Task InitializeAsync()
     {
-        database = new TestDatabase { Template = await MigratedDatabase.NameAsync() };
-        await database.InitializeAsync();
+        data = await RecordFolder.BeginAsync();
         // The latest is not the first to be stored, and was not the last to be sent.
         await GiveUpAsync(Third, "start_dependents", "2023-03-03 17:00Z", "So did this.");
         await GiveUpAsync(First, "start_dependent", "2023-03-01 17:00Z", "It failed \u001b[2J.\nat Handler");
@@ -33,9 +29,7 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
         await WaitAsync("Incoming", "start_dependents", "null", "now() - interval '2 hours'");
     }
 
-    public Task DisposeAsync() => database.DisposeAsync();
-
-    public void Dispose() => data.Dispose();
+    public async Task DisposeAsync() => await data!.DisposeAsync();
 
     [Fact]
     public async Task The_overview_counts_what_waits_and_what_was_given_up()
@@ -258,7 +252,7 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
     }
 
     private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => TrackerProcess.RunInAsync(
-        new(TrackerProcess.Production) { ["ConnectionStrings__Tracker"] = database.ConnectionString }, data.Path, arguments);
+        new(TrackerProcess.Production) { ["ConnectionStrings__Tracker"] = data!.Database.ConnectionString }, data.Path, arguments);
 
     private async Task ExecuteAsync(string sql, params object[] values)
     {
@@ -275,6 +269,6 @@ public sealed class MessagesCommandTests : IAsyncLifetime, IDisposable
     }
 
 #pragma warning disable CA2100 // Constants.
-    private NpgsqlCommand Command(string sql) => database.DataSource.CreateCommand(sql);
+    private NpgsqlCommand Command(string sql) => data!.Database.DataSource.CreateCommand(sql);
 #pragma warning restore CA2100
 }

@@ -1,20 +1,19 @@
 using System.Text.Json;
-using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;
 
 /// <summary>The command <c>projections</c>, without a server beside it.</summary>
-public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
+public sealed class ProjectionsCommandTests : IAsyncLifetime
 {
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
 
-    public override async Task InitializeAsync()
+    public async Task InitializeAsync()
     {
-        await base.InitializeAsync();
+        data = await RecordFolder.BeginAsync();
         (await RunAsync("import", data.WriteSample("masshealth-coop-overview-of-audited-entity.txt"))).Status.ShouldBe(0);
     }
 
-    public void Dispose() => data.Dispose();
+    public async Task DisposeAsync() => await data!.DisposeAsync();
 
     [Fact]
     public async Task They_are_listed_with_their_tables()
@@ -42,18 +41,17 @@ public sealed class ProjectionsCommandTests : TestDatabase, IDisposable
         (await CountAsync("select count(*) from audits")).ShouldBe(1);
     }
 
-    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => TrackerProcess.RunInAsync(
-        new(TrackerProcess.Development) { ["ConnectionStrings__Tracker"] = ConnectionString }, data.Path, arguments);
+    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => data!.RunAsync(arguments);
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = DataSource.CreateCommand(sql);
+        await using var command = data!.Database.DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var command = DataSource.CreateCommand(sql);
+        await using var command = data!.Database.DataSource.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -53,29 +53,25 @@ public sealed class ServeTests
     [Fact]
     public async Task Of_a_long_list_the_start_prints_ten_lines_and_how_many_more_there_are()
     {
-        using var data = new DataFolder();
-        (await TrackerProcess.RunAsync(data.Path, "sample", "--audits", "8", "--seed", "1")).Status.ShouldBe(0);
+        await using var data = await RecordFolder.BeginAsync();
+        (await data.RunAsync("sample", "--audits", "8", "--seed", "1")).Status.ShouldBe(0);
 
-        var (server, printed) = await RunningServer.StartAsync(data.Path);
+        var (server, printed) = await RunningServer.StartAsync(data.Path, data.Environment);
         await using (server)
         {
             printed.Split('\n').Count(line => line.Contains("SAMPLE-", StringComparison.Ordinal)).ShouldBe(10);
             printed.ShouldMatch("and [0-9]+ more: the command overdue and the page list them all");
         }
-
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
     public async Task Asked_to_begin_empty_it_imports_no_sample()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
 
-        var (server, printed) = await RunningServer.StartAsync(data.Path, TrackerProcess.Development, "--empty");
+        var (server, printed) = await RunningServer.StartAsync(data.Path, data.Environment, "--empty");
         await using (server)
             printed.ShouldContain("Nothing is overdue");
-
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]

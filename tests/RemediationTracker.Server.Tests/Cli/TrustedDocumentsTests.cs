@@ -12,20 +12,18 @@ public sealed class TrustedDocumentsTests
     [Fact]
     public async Task A_server_of_trusted_documents_serves_those_and_refuses_all_others()
     {
-        using var data = new DataFolder();
+        await using var data = await RecordFolder.BeginAsync();
         using var shell = new Shell();
         var trusted = Directory.CreateDirectory(Path.Combine(shell.Folder, "trusted")).FullName;
         await File.WriteAllTextAsync(Path.Combine(shell.Folder, "overdue.graphql"), Query);
         await shell.RunAsync(Shell.Block("src/RemediationTracker.GraphQL/README.md", "sha256sum"));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Query)));
-        var (server, _) = await RunningServer.StartAsync(data.Path, Settings(trusted));
+        var (server, _) = await RunningServer.StartAsync(data.Path, Settings(data.Environment, trusted));
         await using (server)
         {
             (await AskAsync(server, new { id })).At("data", "__typename").GetString().ShouldBe("Query");
             (await AskAsync(server, new { query = "{ me { name } }" })).ErrorCode().ShouldBe("HC0067");
         }
-
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Fact]
@@ -35,14 +33,14 @@ public sealed class TrustedDocumentsTests
         var file = data.Write("mine.graphql", Encoding.UTF8.GetBytes(Query));
 
         var server = await TrackerProcess.RunInAsync(
-            Settings(Path.GetDirectoryName(file)!), data.Path, "--urls", RunningServer.FreeUrl());
+            Settings(TrackerProcess.Development, Path.GetDirectoryName(file)!), data.Path, "--urls", RunningServer.FreeUrl());
 
         server.Error.ShouldContain("mine.graphql: the SHA-256 of its bytes is ");
         server.Error.ShouldNotContain("   at ");
         server.Status.ShouldBe(1);
     }
 
-    private static Dictionary<string, string> Settings(string folder) => new(TrackerProcess.Development)
+    private static Dictionary<string, string> Settings(Dictionary<string, string> environment, string folder) => new(environment)
     {
         ["Tracker__TrustedDocuments"] = folder,
         ["Tracker__TrustedDocumentsOnly"] = "true",

@@ -4,7 +4,7 @@ using RemediationTracker.TestPostgres;
 
 namespace RemediationTracker.Server.Tests.Cli;
 
-public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
+public sealed class VerifyCommandTests : IAsyncLifetime
 {
     private const string Page = "masshealth-did-not-annually-update-or-test-its-disaster-recovery-plan.txt";
     private const string Alter = """
@@ -13,19 +13,16 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         alter table mt_events enable always trigger mt_events_only_archives;
         """;
 
-    private readonly TestDatabase database = new();
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
 
-    public Task InitializeAsync() => database.InitializeAsync();
+    public async Task InitializeAsync() => data = await RecordFolder.BeginAsync();
 
-    public Task DisposeAsync() => database.DisposeAsync();
-
-    public void Dispose() => data.Dispose();
+    public async Task DisposeAsync() => await data!.DisposeAsync();
 
     [Fact]
     public async Task A_record_is_whole_until_it_is_altered()
     {
-        (await RunAsync("import", data.WriteSample(Page))).Status.ShouldBe(0);
+        (await RunAsync("import", data!.WriteSample(Page))).Status.ShouldBe(0);
         var whole = await RunAsync("verify");
         whole.Status.ShouldBe(0);
         whole.Output.ShouldContain("is whole");
@@ -48,7 +45,10 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_database_without_a_ledger_is_not_called_whole_and_stays_as_it_was()
     {
-        var result = await RunAsync("verify");
+        await using var database = new TestDatabase();
+        await database.InitializeAsync();
+
+        var result = await RunOnAsync(database.ConnectionString, "verify");
 
         result.Status.ShouldBe(2);
         result.Error.ShouldContain("There is no record in the database of ConnectionStrings__Tracker.");
@@ -59,14 +59,13 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_role_that_may_read_the_record_is_enough()
     {
-        await RunAsync("import", data.WriteSample(Page));
+        await RunAsync("import", data!.WriteSample(Page));
         var role = $"reader_{Guid.NewGuid():N}";
         await ExecuteAsync($"create role {role} login password 'reads'; grant select on all tables in schema public to {role}");
         try
         {
-            var reader = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = "reads" };
-            var environment = new Dictionary<string, string> { ["ConnectionStrings__Tracker"] = reader.ConnectionString };
-            (await TrackerProcess.RunInAsync(environment, data.Path, "verify")).Status.ShouldBe(0);
+            var reader = new NpgsqlConnectionStringBuilder(data.Database.ConnectionString) { Username = role, Password = "reads" };
+            (await RunOnAsync(reader.ConnectionString, "verify")).Status.ShouldBe(0);
         }
         finally
         {
@@ -77,7 +76,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_checkpoint_shows_a_tail_that_was_cut_after_it()
     {
-        await RunAsync("import", data.WriteSample(Page));
+        await RunAsync("import", data!.WriteSample(Page));
         var (privateKey, publicKey) = await MakeKeysAsync();
         var checkpoint = PathOf("checkpoint");
         (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Status.ShouldBe(0);
@@ -103,7 +102,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
     public async Task What_cannot_be_judged_is_no_broken_record()
     {
         var (privateKey, publicKey) = await MakeKeysAsync();
-        var notACheckpoint = data.Write("page", "hello"u8);
+        var notACheckpoint = data!.Write("page", "hello"u8);
 
         (await RunAsync("verify", "--checkpoint", notACheckpoint)).Status.ShouldBe(2);
         var other = await RunAsync("verify", "--checkpoint", notACheckpoint, "--key", publicKey);
@@ -123,7 +122,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
 
         await RunAsync("migrate");
         (await RunAsync("checkpoint", checkpoint, "--key", privateKey)).Error.ShouldContain("The ledger is empty");
-        await RunAsync("import", data.WriteSample(Page));
+        await RunAsync("import", data!.WriteSample(Page));
         (await RunAsync("checkpoint", checkpoint, "--key", PathOf("nowhere"))).Error.ShouldContain("Could not find file");
         (await RunAsync("checkpoint", checkpoint, "--key", publicKey)).Error.ShouldContain("no private key");
         (await RunAsync("checkpoint", publicKey, "--key", privateKey)).Error.ShouldContain("is there already");
@@ -150,21 +149,22 @@ public sealed class VerifyCommandTests : IAsyncLifetime, IDisposable
         return (PathOf("key.pem"), PathOf("key.pub.pem"));
     }
 
-    private string PathOf(string name) => Path.Combine(Path.GetDirectoryName(data.Path)!, name);
+    private string PathOf(string name) => Path.Combine(Path.GetDirectoryName(data!.Path)!, name);
 
-    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) =>
-        TrackerProcess.RunInAsync(
-            new() { ["ConnectionStrings__Tracker"] = database.ConnectionString }, data.Path, arguments);
+    private Task<TrackerProcess.Finished> RunAsync(params string[] arguments) => RunOnAsync(data!.Database.ConnectionString, arguments);
+
+    private Task<TrackerProcess.Finished> RunOnAsync(string connectionString, params string[] arguments) =>
+        TrackerProcess.RunInAsync(new() { ["ConnectionStrings__Tracker"] = connectionString }, data!.Path, arguments);
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var command = database.DataSource.CreateCommand(sql);
+        await using var command = data!.Database.DataSource.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = database.DataSource.CreateCommand(sql);
+        await using var command = data!.Database.DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -3,9 +3,9 @@ using RemediationTracker.Server.Tests.Cli;
 namespace RemediationTracker.Server.Tests.Clients;
 
 /// <summary>A server process with the sample on record, as other people's programs meet it.</summary>
-public sealed class ServedTracker : IAsyncLifetime, IDisposable
+public sealed class ServedTracker : IAsyncLifetime
 {
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
     private RunningServer? server;
 
     /// <summary>Where the API is.</summary>
@@ -16,15 +16,15 @@ public sealed class ServedTracker : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        (server, _) = await RunningServer.StartAsync(data.Path);
-        Token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "leadership", "--name", "Chair")).Output.Trim();
+        data = await RecordFolder.BeginAsync();
+        server = await data.ServeAsync();
+        Token = (await data.RunAsync("token", "--role", "leadership", "--name", "Chair")).Output.Trim();
     }
 
     public async Task DisposeAsync()
     {
         await server!.InterruptAsync();
         await server.DisposeAsync();
+        await data!.DisposeAsync();
     }
-
-    public void Dispose() => data.Dispose();
 }

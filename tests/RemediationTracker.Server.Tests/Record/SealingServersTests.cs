@@ -2,31 +2,31 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using RemediationTracker.Server.Record;
 using RemediationTracker.Server.Tests.Cli;
 using RemediationTracker.Server.Tests.Subscriptions;
 
 namespace RemediationTracker.Server.Tests.Record;
 
 /// <summary>Three servers on one record seal at once, with nobody to lead them.</summary>
-public sealed class SealingServersTests : IDisposable
+public sealed class SealingServersTests : IAsyncLifetime
 {
     private const int Each = 30;
 
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
     private readonly ConcurrentQueue<(string Milestone, string Text)> answered = new();
     private string token = "";
 
-    public void Dispose() => data.Dispose();
+    public async Task InitializeAsync() => data = await RecordFolder.BeginAsync();
+
+    public async Task DisposeAsync() => await data!.DisposeAsync();
 
     [Fact]
     public async Task With_one_frozen_and_one_killed_while_they_post_every_event_gets_one_place_and_nothing_waits()
     {
-        token = (await TrackerProcess.RunAsync(
-            data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff")).Output.Trim();
-        var (first, _) = await RunningServer.StartAsync(data.Path);
-        var (second, _) = await RunningServer.StartAsync(data.Path);
-        var (third, _) = await RunningServer.StartAsync(data.Path);
+        token = (await data!.RunAsync("token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff")).Output.Trim();
+        var first = await data.ServeAsync();
+        var second = await data.ServeAsync();
+        var third = await data.ServeAsync();
         await using (first)
         await using (second)
         await using (third)
@@ -51,8 +51,6 @@ public sealed class SealingServersTests : IDisposable
 
             await ShouldBeOnRecordOnceAsync();
         }
-
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     private int Answered(string milestone) => answered.Count(post => post.Milestone == milestone);
@@ -63,16 +61,14 @@ public sealed class SealingServersTests : IDisposable
     private async Task NothingWaitsAsync()
     {
         var verified = await Eventually.ShouldBeAsync(
-            () => TrackerProcess.RunAsync(data.Path, "verify", "--json"),
+            () => data!.RunAsync("verify", "--json"),
             done => JsonDocument.Parse(done.Output).RootElement.GetProperty("waitingEvents").GetInt64() == 0);
         verified.Status.ShouldBe(0, verified.Output);
     }
 
     private async Task ShouldBeOnRecordOnceAsync()
     {
-        await using var database = await TrackerDatabase.OpenAsync(
-            new TrackerOptions { DataDirectory = data.Path }, new Progress<string>(), CancellationToken.None);
-        await using var command = database.DataSource.CreateCommand(
+        await using var command = data!.Database.DataSource.CreateCommand(
             """
             select (select count(*) from mt_events), count(*), count(distinct seq_id), min(position), max(position),
               (select array_agg(data ->> 'Text') from mt_events where type = 'progress_posted')

@@ -7,9 +7,9 @@ using RemediationTracker.Server.Tests.Cli;
 namespace RemediationTracker.Server.Tests.Subscriptions;
 
 /// <summary>Two server processes on one database.</summary>
-public sealed class TwoServersFixture : IAsyncLifetime, IDisposable
+public sealed class TwoServersFixture : IAsyncLifetime
 {
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
     private RunningServer? first;
     private RunningServer? second;
 
@@ -27,8 +27,9 @@ public sealed class TwoServersFixture : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        (first, _) = await RunningServer.StartAsync(data.Path);
-        (second, _) = await RunningServer.StartAsync(data.Path);
+        data = await RecordFolder.BeginAsync();
+        first = await data.ServeAsync();
+        second = await data.ServeAsync();
         Auditor = await TokenAsync("--role", "auditor", "--name", "Ann");
         Auditee = await TokenAsync("--role", "auditee", "--agency", "EOHHS", "--name", "Staff");
     }
@@ -37,10 +38,8 @@ public sealed class TwoServersFixture : IAsyncLifetime, IDisposable
     {
         await first!.DisposeAsync();
         await second!.DisposeAsync();
-        await DataProcesses.NoneOfAsync(data.Path);
+        await data!.DisposeAsync();
     }
-
-    public void Dispose() => data.Dispose();
 
     /// <summary>Asks the first server.</summary>
     public async Task<JsonElement> AskFirstAsync(string query, string token, object? variables = null)
@@ -56,11 +55,11 @@ public sealed class TwoServersFixture : IAsyncLifetime, IDisposable
     /// <summary>Imports a page by the command line, which is one more process.</summary>
     public async Task ImportAsync(string title, string response)
     {
-        var page = data.Write($"{Guid.NewGuid():N}.txt", Encoding.UTF8.GetBytes(Pages.Finding(title, response: response)));
-        var done = await TrackerProcess.RunAsync(data.Path, "import", page);
+        var page = data!.Write($"{Guid.NewGuid():N}.txt", Encoding.UTF8.GetBytes(Pages.Finding(title, response: response)));
+        var done = await data.RunAsync("import", page);
         done.Status.ShouldBe(0, done.Error);
     }
 
     private async Task<string> TokenAsync(params string[] arguments) =>
-        (await TrackerProcess.RunAsync(data.Path, ["token", .. arguments])).Output.Trim();
+        (await data!.RunAsync(["token", .. arguments])).Output.Trim();
 }

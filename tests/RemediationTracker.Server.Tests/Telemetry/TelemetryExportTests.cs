@@ -6,7 +6,7 @@ using RemediationTracker.Server.Tests.Cli;
 namespace RemediationTracker.Server.Tests.Telemetry;
 
 /// <summary>What a server process sends to a collector, and that it lives without one.</summary>
-public sealed class TelemetryExportTests : IDisposable
+public sealed class TelemetryExportTests : IAsyncLifetime
 {
     private const string Traces = "/v1/traces";
     private const string Metrics = "/v1/metrics";
@@ -22,15 +22,17 @@ public sealed class TelemetryExportTests : IDisposable
     /// <summary>One of each source that a command passes.</summary>
     private static readonly string[] Spans = ["Marten", "Wolverine", "url.path", "db.query.text"];
 
-    private readonly DataFolder data = new();
+    private RecordFolder? data;
 
-    public void Dispose() => data.Dispose();
+    public async Task InitializeAsync() => data = await RecordFolder.BeginAsync();
+
+    public async Task DisposeAsync() => await data!.DisposeAsync();
 
     [Fact]
     public async Task A_command_is_traced_and_measured_under_the_trackers_name_and_without_its_words()
     {
         await using var collector = await Collector.StartAsync();
-        var (server, _) = await RunningServer.StartAsync(data.Path, Exporting(collector.Url));
+        var (server, _) = await RunningServer.StartAsync(data!.Path, Exporting(collector.Url));
         var token = await PostProgressAsync(server);
         var metrics = await Eventually.ShouldBeAsync(
             () => Task.FromResult(collector.Received(Metrics)),
@@ -39,7 +41,6 @@ public sealed class TelemetryExportTests : IDisposable
             () => Task.FromResult(collector.Received(Traces)), sent => Spans.All(sent.Contains));
         await server.InterruptAsync();
         await server.DisposeAsync();
-        await DataProcesses.NoneOfAsync(data.Path);
 
         traces.ShouldContain("remediation-tracker");
         traces.ShouldContain("/graphql");
@@ -58,11 +59,10 @@ public sealed class TelemetryExportTests : IDisposable
         await using var collector = await Collector.StartAsync();
         var environment = Exporting(collector.Url);
         environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
-        var (server, _) = await RunningServer.StartAsync(data.Path, environment);
+        var (server, _) = await RunningServer.StartAsync(data!.Path, environment);
         await PostProgressAsync(server);
         await server.InterruptAsync();
         await server.DisposeAsync();
-        await DataProcesses.NoneOfAsync(data.Path);
 
         collector.Keys.ShouldBeEmpty();
     }
@@ -70,13 +70,12 @@ public sealed class TelemetryExportTests : IDisposable
     [Fact]
     public async Task A_collector_that_is_not_there_disturbs_nobody()
     {
-        var (server, _) = await RunningServer.StartAsync(data.Path, Exporting("http://127.0.0.1:9"));
+        var (server, _) = await RunningServer.StartAsync(data!.Path, Exporting("http://127.0.0.1:9"));
         await PostProgressAsync(server);
         var stopping = System.Diagnostics.Stopwatch.StartNew();
         await server.InterruptAsync();
         stopping.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
         await server.DisposeAsync();
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
     [Theory]
@@ -87,15 +86,14 @@ public sealed class TelemetryExportTests : IDisposable
         var environment = Exporting("http://127.0.0.1:9");
         environment[variable] = value;
 
-        var finished = await TrackerProcess.RunInAsync(environment, data.Path, "--urls", "http://127.0.0.1:0");
+        var finished = await TrackerProcess.RunInAsync(environment, data!.Path, "--urls", "http://127.0.0.1:0");
 
         finished.Status.ShouldBe(1);
         finished.Error.ShouldContain(variable);
         finished.Error.ShouldContain(named);
-        await DataProcesses.NoneOfAsync(data.Path);
     }
 
-    private static Dictionary<string, string> Exporting(string url) => new(TrackerProcess.Development)
+    private Dictionary<string, string> Exporting(string url) => new(data!.Environment)
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = url,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
@@ -107,8 +105,8 @@ public sealed class TelemetryExportTests : IDisposable
     /// <summary>A query with a search in its address, and a mutation. Gives the token that both bore.</summary>
     private async Task<string> PostProgressAsync(RunningServer server)
     {
-        var token = (await TrackerProcess.RunAsync(
-            data.Path, "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff of EOHHS")).Output.Trim();
+        var token = (await data!.RunAsync(
+            "token", "--role", "auditee", "--agency", "EOHHS", "--name", "Staff of EOHHS")).Output.Trim();
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var query = Uri.EscapeDataString($$"""{ milestones(where: { title: { neq: "{{Text}}" } }, first: 1) { nodes { id } } }""");
         var asked = await server.Client.GetFromJsonAsync<JsonElement>($"/graphql?query={query}");
