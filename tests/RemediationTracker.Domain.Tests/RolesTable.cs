@@ -55,6 +55,7 @@ internal static class RolesTable
             new RecordAuditOverview(act, "Audit", "MassHealth", "MassHealth", null, null, null, Page)),
         OfAudit("record a publication", Auditors, "draft published", act => new RecordPublication(act, Today)),
         OfAudit("revise an audit", Auditors, "draft", act => new ReviseAudit(act, "Audit", "MassDOT", null)),
+        OfAudit("correct an audit", Auditors, "published", act => new CorrectAudit(act, "Audit", null, "A slip.")),
         OfAudit("publish an audit", "manager", "draft", act => new PublishAudit(act)),
 
         OfFinding("import a finding", Auditors, $"absent {Anything}", act =>

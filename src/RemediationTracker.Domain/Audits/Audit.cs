@@ -32,6 +32,11 @@ public sealed record AuditOverviewRecorded(
 /// <param name="Secretariat">Likewise, of the secretariat that the auditee belongs to; null for none.</param>
 public sealed record AuditRevised(string Title, string Agency, string? Secretariat) : AuditEvent;
 
+/// <summary>An error in what is said of a published audit was corrected.</summary>
+/// <param name="Texts">What was corrected: at least one, of its title and its secretariat.</param>
+/// <param name="Reason">What was wrong.</param>
+public sealed record AuditCorrected(IReadOnlyList<TextCorrection> Texts, string Reason) : AuditEvent;
+
 /// <summary>OSA published the audit on this day.</summary>
 public sealed record AuditPublished(DateOnly On) : AuditEvent;
 
@@ -44,12 +49,23 @@ public sealed record Audit(bool Exists, string? Title, string Agency, string? Se
     /// <summary>The audit's stream; empty in <see cref="None"/>.</summary>
     public Guid Id { get; init; }
 
+    /// <summary>Its corrections since a page said last what it is, the earliest first.</summary>
+    public IReadOnlyList<AuditCorrected> Corrections { get; init; } = [];
+
     /// <summary>Folds one event. Never validates: what is recorded is so.</summary>
     public static Audit Evolve(Audit audit, AuditEvent recorded) => recorded switch
     {
         AuditOpened e => audit with { Exists = true, Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat },
-        AuditOverviewRecorded e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat, Overview = e.Source },
+        AuditOverviewRecorded e => audit with
+        {
+            Title = e.Title,
+            Agency = e.Agency,
+            Secretariat = e.Secretariat,
+            Overview = e.Source,
+            Corrections = [],
+        },
         AuditRevised e => audit with { Title = e.Title, Agency = e.Agency, Secretariat = e.Secretariat },
+        AuditCorrected e => AuditCorrections.Corrected(audit, e.Texts) with { Corrections = [.. audit.Corrections, e] },
         AuditPublished e => audit with { PublishedOn = e.On },
         _ => audit,
     };

@@ -27,6 +27,13 @@ public sealed record PublishAudit(Act Act) : AuditCommand(Act)
     public long FindingEvents { get; init; }
 }
 
+/// <summary>Correct errors in what is said of a published audit. What is null stays as it is. Whose it is, others have acted on: it stays.</summary>
+/// <param name="Act">Who acts, and when.</param>
+/// <param name="Title">The title, as it should have been.</param>
+/// <param name="Secretariat">Short name of the secretariat, as it should have been; empty for none.</param>
+/// <param name="Reason">What was wrong.</param>
+public sealed record CorrectAudit(Act Act, string? Title, string? Secretariat, string Reason) : AuditCommand(Act);
+
 /// <summary>A draft that waits for a review.</summary>
 public sealed record UnreviewedDraft(Guid FindingId, string Title);
 

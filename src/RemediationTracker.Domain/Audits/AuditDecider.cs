@@ -25,10 +25,10 @@ public static class AuditDecider
                 invalid,
             OpenAudit c => new AuditOpened(c.Title, c.Agency, c.Secretariat),
             ReviseAudit c => Decide(c, audit),
+            CorrectAudit c => AuditCorrections.Decide(c, audit),
             RecordAuditOverview c when audit.Overview?.Sha256 == c.Source.Sha256 => new Decision<AuditEvent>.Accepted([]),
             RecordAuditOverview c when Objection(c) is { } invalid => invalid,
-            RecordAuditOverview c =>
-                new AuditOverviewRecorded(c.Title, c.Agency, c.AgencyName, c.Secretariat, c.System, c.SystemName, c.Source),
+            RecordAuditOverview c => Decide(c, audit),
             RecordPublication c when audit.PublishedOn == c.On => new Decision<AuditEvent>.Accepted([]),
             RecordPublication c => new AuditPublished(c.On),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
@@ -42,6 +42,13 @@ public static class AuditDecider
         ?? Rules.Text(command.Secretariat, "secretariat", required: false)
         ?? Rules.Text(command.System, "system", required: false)
         ?? Rules.Text(command.SystemName, "systemName", required: false);
+
+    private static Decision<AuditEvent>.Accepted Decide(RecordAuditOverview command, Audit audit)
+    {
+        var stated = new AuditOverviewRecorded(
+            command.Title, command.Agency, command.AgencyName, command.Secretariat, command.System, command.SystemName, command.Source);
+        return new([stated, .. AuditCorrections.Standing(stated, audit)]);
+    }
 
     private static Decision<AuditEvent> Decide(ReviseAudit command, Audit audit)
     {

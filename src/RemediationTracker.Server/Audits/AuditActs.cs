@@ -2,9 +2,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Surveys;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Lists;
@@ -48,6 +50,17 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             new FormField("publishedOn", "Published on", FieldKind.Day, "Leave it empty for today.", IsRequired: false))
             { Warning = "The agency, leadership and everybody who may read the record see it from now on. What is published is not revised: errata correct it." },
             (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Publish(act))),
+        (new("correctAudit", "Correct its title or secretariat", "Correct it", "It is corrected; what was published stays on record.",
+            new FormField("title", "Title, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
+            new FormField(
+                "secretariat",
+                "Its secretariat, as it should read",
+                FieldKind.Line,
+                $"Its short name, as in EOHHS, whose staff act for the agency too. {CorrectionForm.Kept}",
+                IsRequired: false),
+            CorrectionForm.Reason)
+            { Warning = "The agency itself is not corrected: others have acted in its name." },
+            (act, one) => Aggregates.Audit(one.Audit.Key, new CorrectAudit(act, "…", null, "…"))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", $"/surveys/{ActForm.Id}") },
             (act, one) => Aggregates.Survey(SurveyIds.Of(one.Audit.Key), new PrepareSurvey(
@@ -96,6 +109,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             Facts =
             [
                 ("Agency", audit.Agency),
+                ("Secretariat", audit.Secretariat ?? "None is told."),
                 ("Published", audit.PublishedOn is { } day ? Words.Long(day) : "It is a draft."),
                 ("Findings", (findings, audit.PublishedOn) switch
                 {

@@ -46,6 +46,17 @@ public sealed class AuditMutation(MutationRunner runner, ActedOn actedOn, OnReco
         }
     }
 
+    /// <summary>Corrects what is said of a published audit.</summary>
+    public Task<AuditPayload> CorrectAuditAsync(CorrectAuditInput input, ResolverContext context)
+    {
+        return RunAsync(input, input.AuditId, PlanAsync, context);
+
+        async Task<MutationRunner.Plan> PlanAsync() =>
+            await actedOn.AuditAsync(input.AuditId, context) is { } audit
+                ? Aggregates.Audit(audit.Key, new CorrectAudit(context.ActOn(clock.Today), input.Title, input.Secretariat, input.Reason))
+                : ActedOn.No("audit");
+    }
+
     /// <summary>Publishes an audit.</summary>
     public Task<AuditPayload> PublishAuditAsync(PublishAuditInput input, ResolverContext context)
     {
@@ -73,6 +84,9 @@ public sealed record OpenAuditInput(string Title, string Agency, string? Secreta
 
 /// <summary>Input of <c>reviseAudit</c>. A null or empty secretariat is none.</summary>
 public sealed record ReviseAuditInput(string AuditId, string Title, string Agency, string? Secretariat) : CommandInput;
+
+/// <summary>Input of <c>correctAudit</c>. What is null stays as it is; an empty secretariat is none.</summary>
+public sealed record CorrectAuditInput(string AuditId, string? Title, string? Secretariat, string Reason) : CommandInput;
 
 /// <summary>Input of <c>publishAudit</c>. A null day means today.</summary>
 public sealed record PublishAuditInput(string AuditId, DateOnly? PublishedOn) : CommandInput;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RemediationTracker.Domain.DueDates;
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Milestones;
@@ -80,6 +81,7 @@ internal static class AuditPageEndpoints
         var commitments = await reader.OfAsync(
             milestones, scope, milestones.Source.ColumnsFor(["lateness"]), keys, cancellationToken);
         var surveys = SurveySources.Surveys;
+        var corrections = CorrectionSources.Corrections;
         var events = await stories.OfAsync(key, scope, cancellationToken);
         return new()
         {
@@ -94,6 +96,8 @@ internal static class AuditPageEndpoints
                     commitments[finding].Count(one => one.Lateness is Lateness.Overdue),
                     commitments[finding].Count(one => one.Lateness is Lateness.PossiblyLate))),
             Survey = await reader.FindAsync(surveys, scope, surveys.ColumnsFor(["status"]), SurveyIds.Of(key), cancellationToken),
+            Corrections = [.. (await reader.OfAsync(
+                corrections, scope, corrections.Source.AllColumns.ToList(), [key], cancellationToken))[key]],
             Story = [.. AuditStory.Of(events, scope).Reverse()],
         };
     }

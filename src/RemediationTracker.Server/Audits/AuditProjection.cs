@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Server.Record;
 
@@ -16,16 +17,21 @@ public sealed class AuditProjection : ReadModel
     /// <inheritdoc/>
     public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
-        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency, e.Secretariat)],
+        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? Untitled(e.Agency), e.Agency, e.Secretariat)],
         AuditOverviewRecorded e =>
         [
             Statement.Of(
                 OverviewSql, recorded.StreamId, e.Title, e.Agency, e.AgencyName, e.Secretariat, e.System, e.Source.Sha256),
         ],
         AuditRevised e => [Statement.Of(RevisedSql, recorded.StreamId, e.Title, e.Agency, e.Secretariat)],
+        AuditCorrected e => e.Texts.Select(text => Statement.Of(
+            text.Field is CorrectedField.Title ? TitleSql : SecretariatSql, recorded.StreamId, text.To)),
         AuditPublished e => [Statement.Of(PublishedSql, recorded.StreamId, e.On)],
         _ => [],
     };
+
+    /// <summary>What an audit is called while no page has given it a title.</summary>
+    internal static string Untitled(string agency) => $"Audit of {agency}";
 
     private const string InsertSql = "insert into audits (id, title, agency, secretariat) values ($1, $2, $3, $4)";
 
@@ -36,6 +42,10 @@ public sealed class AuditProjection : ReadModel
         """;
 
     private const string RevisedSql = "update audits set title = $2, agency = $3, secretariat = $4 where id = $1";
+
+    private const string TitleSql = "update audits set title = $2 where id = $1";
+
+    private const string SecretariatSql = "update audits set secretariat = nullif($2, '') where id = $1";
 
     private const string PublishedSql = "update audits set published_on = $2 where id = $1";
 }

@@ -1,5 +1,6 @@
 using RemediationTracker.GraphQL;
 using RemediationTracker.Server.Api;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Surveys;
@@ -15,6 +16,10 @@ public sealed class AuditResolvers(TrackerReader reader)
     /// <summary>Its survey; null when there is none that the caller may read.</summary>
     public ValueTask<SurveyRow?> SurveyAsync(AuditRow audit, ResolverContext context) =>
         context.LoadAsync(reader, SurveySources.Surveys, SurveyIds.Of(audit.Key));
+
+    /// <summary>Errata in what is said of it, the earliest first.</summary>
+    public Task<IEnumerable<CorrectionRow>> CorrectionsAsync(AuditRow audit, ResolverContext context) =>
+        context.LoadAsync(reader, CorrectionSources.Corrections, audit.Key);
 
     /// <summary>Findings, by title.</summary>
     public Task<IEnumerable<FindingRow>> FindingsAsync(AuditRow audit, ResolverContext context) =>

@@ -13,6 +13,7 @@ internal static class AuditSchema
         .Resolvers<AuditMutation>("Mutation")
         .Mutation<OpenAuditInput, AuditPayload>()
         .Mutation<ReviseAuditInput, AuditPayload>()
+        .Mutation<CorrectAuditInput, AuditPayload>()
         .Mutation<PublishAuditInput, AuditPayload>()
         .Object<NotReviewedError>()
         .Object<AlreadyPublishedError>();

@@ -1,4 +1,5 @@
 using RemediationTracker.Domain.Audits;
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Lists;
 using RemediationTracker.Server.Web;
 using RemediationTracker.Server.Web.Story;
@@ -26,6 +27,7 @@ internal static class AuditStory
         {
             Beside = $"{e.Title}, {e.Agency}{(e.Secretariat is null ? "" : $" ({e.Secretariat})")}",
         },
+        AuditCorrected e => new("Words corrected") { Beside = CorrectionWords.Of(e.Texts), Said = e.Reason },
         AuditPublished e => new("Published") { Beside = $"By OSA on {Words.Long(e.On)}", Tone = "good" },
         _ => new("Something that this version of the tracker cannot read"),
     }) with

@@ -1,3 +1,4 @@
+using RemediationTracker.Server.Corrections;
 using RemediationTracker.Server.Findings;
 using RemediationTracker.Server.Recommendations;
 using RemediationTracker.Server.Surveys;
@@ -25,6 +26,9 @@ public sealed record AuditView
 
     /// <summary>Null when there is none that the reader may see.</summary>
     public required SurveyRow? Survey { get; init; }
+
+    /// <summary>Errata in what is said of it, the earliest first.</summary>
+    public required IReadOnlyList<CorrectionRow> Corrections { get; init; }
 
     /// <summary>The latest first.</summary>
     public required IReadOnlyList<StoryLine> Story { get; init; }

@@ -74,6 +74,8 @@ internal static class PageReport
         if (audit.OnRecord is { } known)
         {
             console.MarkupLineInterpolated($"Audit: {Terminal.Plain(known.Title)}, which is on record.");
+            if (audit.NewTitle is { } title)
+                console.MarkupLineInterpolated($"[yellow]Note:[/] The page gives it another title: {Terminal.Plain(title)}.");
             if (audit.IsByDayAlone)
                 console.MarkupLineInterpolated($"[yellow]Note:[/] The page does not name that audit: only its agency and its day match.");
             return;

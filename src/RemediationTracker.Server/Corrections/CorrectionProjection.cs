@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using RemediationTracker.Domain;
+using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
 using RemediationTracker.Domain.Milestones;
 using RemediationTracker.Server.Record;
@@ -18,6 +19,7 @@ public sealed class CorrectionProjection : ReadModel
     /// <inheritdoc/>
     public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
+        AuditCorrected e => Rows(recorded, e.Reason, e.Texts),
         FindingCorrected e => Rows(recorded, e.Reason, e.Texts),
         RecommendationCorrected e =>
             Rows(recorded, e.Reason, [new TextCorrection(CorrectedField.Recommendation, null, e.From, e.To)], e.Number),

@@ -6,7 +6,7 @@ namespace RemediationTracker.Server.Corrections;
 
 /// <summary>
 /// A row of <c>corrections</c>, with default values in the place of columns that were not asked for; <see cref="StreamKey"/> is the stream's
-/// id, a milestone's or a finding's.
+/// id, of an audit, a finding or a milestone.
 /// </summary>
 public sealed record CorrectionRow
 {
@@ -59,7 +59,7 @@ public sealed record CorrectionRow
         $"{(StreamKey == stream ? Named : "Finding’s title")} corrected"
         + (On is { } day ? $" on {Words.Long(day)}" : "")
         + (By is { } by ? $" by {by}" : "")
-        + $": {Reason.TrimEnd('.')}. It was “{From}”.";
+        + $": {Reason.TrimEnd('.')}. {(From is null ? "There was none before" : $"It was “{From}”")}.";
 
     /// <summary>What the text is called in a sentence.</summary>
     internal string Named => Field switch

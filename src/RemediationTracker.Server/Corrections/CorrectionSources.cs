@@ -7,6 +7,6 @@ namespace RemediationTracker.Server.Corrections;
 /// </summary>
 internal static class CorrectionSources
 {
-    /// <summary>Corrections of findings, their recommendations and milestones, the earliest first.</summary>
+    /// <summary>Corrections of audits, findings, their recommendations and milestones, the earliest first.</summary>
     public static ChildList<CorrectionRow> Corrections { get; } = new(new() { From = "from corrections c" }, "streamKey", "c.version, c.place");
 }

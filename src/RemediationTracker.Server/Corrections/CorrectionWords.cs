@@ -7,5 +7,10 @@ internal static class CorrectionWords
 {
     /// <summary>Each text as it was and as it is.</summary>
     public static string Of(IEnumerable<TextCorrection> texts) =>
-        string.Join(" ", texts.Select(text => text.From is null ? $"Added: “{text.To}”." : $"“{text.From}” is “{text.To}”."));
+        string.Join(" ", texts.Select(text => text switch
+        {
+            { From: null } => $"Added: “{text.To}”.",
+            { To: "" } => $"Taken away: “{text.From}”.",
+            _ => $"“{text.From}” is “{text.To}”.",
+        }));
 }

@@ -48,7 +48,7 @@ internal static class EvidenceActEndpoints
                     throw tooLarge;
                 var description = form["description"] ?? "";
                 await upload.TakeAsync(subject.Id, description, filled.CommandId, form, actor, context.RequestAborted);
-                return ActEndpoints.Done(MilestoneActs.File, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
+                return ActEndpoints.Done(MilestoneActs.File, subject, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
             }
             catch (EvidenceRefusedException refused) when (refused.Status == StatusCodes.Status403Forbidden)
             {

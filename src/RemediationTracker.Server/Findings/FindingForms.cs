@@ -94,7 +94,7 @@ internal static class FindingForms
             new FormField("text", "The auditor's reply, word for word", FieldKind.Text),
             new FormField("repliedOn", "On which day", FieldKind.Day, "Leave it empty for today.", IsRequired: false)),
             Acting(id => new RecordReplyInput(id, "…", null))),
-        (new("assessFinding", "Rate it", "Rate it", "The finding is rated.",
+        (new("assessFinding", "Rate how severe it is", "Rate it", "The finding is rated.",
             Severity(isRequired: false),
             new FormField("priorities", "How soon each recommendation should be carried out", FieldKind.Rows, IsRequired: false)
             {

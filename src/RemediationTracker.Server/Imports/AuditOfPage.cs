@@ -7,6 +7,9 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="IsOfNewAgency">Whether the record knows no audit of the agency yet.</param>
 public sealed record AuditOfPage(KnownAudit? OnRecord, string Agency, string? Secretariat, bool IsOfNewAgency)
 {
+    /// <summary>The title that the page gives the audit on record in the place of its own; null when it keeps its own.</summary>
+    public string? NewTitle { get; init; }
+
     /// <summary>
     /// Whether nothing but the day of publication speaks for the audit on record: neither does the page tell its title, nor did anybody choose
     /// it. The page may be of another audit of that day.

@@ -9,6 +9,12 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="PublishedOn">Null for a draft.</param>
 public sealed record KnownAudit(Guid Id, string Agency, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn)
 {
+    /// <summary>Titles that its page gave it before they were corrected.</summary>
+    public IReadOnlyList<string> FormerTitles { get; init; } = [];
+
+    /// <summary>Whether it is called so, or was before it was corrected.</summary>
+    public bool IsCalled(string title) => Title == title || FormerTitles.Contains(title);
+
     /// <summary>The title of the finding that was recorded first; null when it has none yet.</summary>
     public string? FirstFinding { get; init; }
 }

@@ -21,8 +21,8 @@ public sealed record KnownNames(IReadOnlyList<string> Agencies, IReadOnlyList<st
         return near.Name ?? Agencies.FirstOrDefault(one => IsPartOf(one, name) || IsPartOf(name, one));
     }
 
-    /// <summary>Two letters that changed places are one slip, which counts as two in Levenshtein's distance.</summary>
-    private static int Distance(string one, string other)
+    /// <summary>How many slips one is from the other: two letters that changed places are one, which counts as two in Levenshtein's distance.</summary>
+    internal static int Distance(string one, string other)
     {
         var differing = one.Length == other.Length ? Enumerable.Range(0, one.Length).Where(i => one[i] != other[i]).ToList() : [];
         return differing is [var i, var j] && j == i + 1 && one[i] == other[j] && one[j] == other[i]

@@ -27,7 +27,11 @@ internal sealed class KnownPages(NpgsqlDataSource database)
         ReadAsync(
             AuditsSql,
             [agency],
-            r => new KnownAudit(r.GetGuid(0), r.GetString(1), r.GetString(2), Text(r, 3), Text(r, 4), Day(r, 5)) { FirstFinding = Text(r, 6) },
+            r => new KnownAudit(r.GetGuid(0), r.GetString(1), r.GetString(2), Text(r, 3), Text(r, 4), Day(r, 5))
+            {
+                FirstFinding = Text(r, 6),
+                FormerTitles = r.GetFieldValue<string[]>(7),
+            },
             cancellationToken);
 
     /// <summary>All agencies that have an audit, and the secretariats that audits name.</summary>
@@ -83,7 +87,8 @@ internal sealed class KnownPages(NpgsqlDataSource database)
     private const string AuditsSql = """
         select a.id, a.agency, a.title, a.secretariat, a.page_sha256, a.published_on,
           (select f.title from findings f where f.audit_id = a.id
-           order by (select min(e.seq_id) from mt_events e where e.stream_id = f.id) limit 1)
+           order by (select min(e.seq_id) from mt_events e where e.stream_id = f.id) limit 1),
+          array(select c.from_text from corrections c where c.stream_id = a.id and c.field = 'Title')
         from audits a
         where lower(a.agency) = lower($1)
         order by (select min(e.seq_id) from mt_events e where e.stream_id = a.id)

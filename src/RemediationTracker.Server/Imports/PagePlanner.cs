@@ -3,6 +3,7 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
+using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports;
@@ -87,10 +88,16 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         var secretariat = to.SecretariatOf(page, audit);
         var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, to.Agency, secretariat, page.PublishedOn) : [];
         var record = PageCommands.Overview(page, overview with { Secretariat = secretariat }, to.Agency, act);
-        return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], [])
+        var newTitle = audit is null || IsOfNoPage(audit) || audit.IsCalled(overview.AuditTitle) ? null : overview.AuditTitle;
+        return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], newTitle is null ? [] : [$"The audit was called “{audit!.Title}” until now."])
         {
             Place = new PlaceOnRecord(id, null),
-            Audit = to.Of(page, audit) with { Secretariat = secretariat, IsByDayAlone = to.IsByDayAlone(page, audit) },
+            Audit = to.Of(page, audit) with
+            {
+                Secretariat = secretariat,
+                NewTitle = newTitle,
+                IsByDayAlone = to.IsByDayAlone(page, audit),
+            },
         };
     }
 
@@ -149,8 +156,11 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     private static KnownAudit? AuditOf(PageProposal page, OverviewProposal overview, Target to)
     {
         var sameDay = SameDay(page, to);
-        return to.IsChosen ? to.Chosen : sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.PageSha256 is null);
+        return to.IsChosen ? to.Chosen : sameDay.Find(a => a.IsCalled(overview.AuditTitle)) ?? sameDay.Find(a => a.PageSha256 is null);
     }
+
+    /// <summary>Whether its title is made of its agency's name: a finding's page began it, and none gave it another.</summary>
+    private static bool IsOfNoPage(KnownAudit audit) => audit.PageSha256 is null && audit.Title == AuditProjection.Untitled(audit.Agency);
 
     private static List<KnownAudit> SameDay(PageProposal page, Target to) =>
         to.Audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
@@ -208,7 +218,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
 
         /// <inheritdoc cref="AuditOfPage.IsByDayAlone"/>
         public bool IsByDayAlone(PageProposal page, KnownAudit? audit) =>
-            audit is not null && !IsChosen && !(page.Overview is { } overview ? overview.AuditTitle == audit.Title : Names(page, audit));
+            audit is not null && !IsChosen && !(page.Overview is { } overview ? audit.IsCalled(overview.AuditTitle) : Names(page, audit));
 
         /// <remarks>An audit without a page of its own has a title that its agency's name was made into, and that many pages hold.</remarks>
         private static bool Names(PageProposal page, KnownAudit audit) =>

@@ -15,6 +15,12 @@ internal sealed record ListField(string Expression, string SqlType, SortKey Orde
     /// </summary>
     public IReadOnlyList<FieldPart>? Parts { get; init; }
 
+    /// <summary>
+    /// Where filters look at a table of which one row serves many: that the row is of one of those that are let pass, up to what is asked of
+    /// them. Null where they look at the row itself.
+    /// </summary>
+    public string? Within { get; init; }
+
     /// <summary>A field that is ordered by what filters look at, which is never null, or not ordered by at all.</summary>
     public ListField(string expression, string sqlType)
         : this(expression, sqlType, new SortKey(expression, sqlType))

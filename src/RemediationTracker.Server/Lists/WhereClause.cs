@@ -60,6 +60,8 @@ internal static class WhereClause
             sql.Add(" and ");
             if (field.Parts is not null && ValuesOf(name, value) is { } values)
                 AddParts(sql, field.Parts, values);
+            else if (field.Within is { } within)
+                AddOperator(sql.Add(within), field.Expression, name, Bindable(value, field.SqlType)).Add(")");
             else
                 AddOperator(sql, field.Expression, name, Bindable(value, field.SqlType));
         }
@@ -110,9 +112,8 @@ internal static class WhereClause
         _ => null,
     };
 
-    private static void AddOperator(SqlText sql, string column, string name, object? value)
-    {
-        _ = name switch
+    private static SqlText AddOperator(SqlText sql, string column, string name, object? value) =>
+        name switch
         {
             "eq" when value is null => sql.Add(column).Add(" is null"),
             "neq" when value is null => sql.Add(column).Add(" is not null"),
@@ -130,7 +131,6 @@ internal static class WhereClause
             "ncontains" or "nstartsWith" or "nendsWith" => AddNegated(sql, column, name[1..], value),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such operator."),
         };
-    }
 
     private static SqlText AddEndsWith(SqlText sql, string column, object? value)
     {
@@ -140,9 +140,7 @@ internal static class WhereClause
 
     private static SqlText AddNegated(SqlText sql, string column, string name, object? value)
     {
-        sql.Add("not coalesce(");
-        AddOperator(sql, column, name, value);
-        return sql.Add(", false)");
+        return AddOperator(sql.Add("not coalesce("), column, name, value).Add(", false)");
     }
 
     private static object? Bindable(object? value, string sqlType) => value switch

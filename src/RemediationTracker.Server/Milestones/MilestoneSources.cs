@@ -29,7 +29,10 @@ internal static class MilestoneSources
             "title",
             "duePhrase",
             "agency",
-            { "audit", "auditTitle" },
+            {
+                "audit",
+                new ListField("t.title", "text", new SortKey("a.title", "text")) { Within = "m.audit_id in (select t.id from audits t where " }
+            },
             "status",
             {
                 "lateness",

@@ -36,8 +36,9 @@ internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, P
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false)),
             (id, _) => new ReportRecommendationImplementedInput(id, ImplementationExtent.Wholly, null, null)),
         (new("requestRiskAcceptance", "Ask to accept the risk", "Ask", "The head of your agency decides whether to accept the risk.",
-            new FormField(ExpiresOn, "First day on which the risk is no longer accepted", FieldKind.Day),
-            new FormField("reason", "Why it is not done now", FieldKind.Text)),
+            new FormField(ExpiresOn, "Until when", FieldKind.Day, "On that day the recommendation is open again."),
+            new FormField("reason", "Why it is not done now", FieldKind.Text))
+            { Warning = "A head of the agency other than you decides. Where a request stands already, yours takes its place." },
             (id, _) => new RequestRiskAcceptanceInput(id, "…", DateOnly.MaxValue)),
         (new("acceptRisk", "Accept the risk", "Accept the risk", "The risk is accepted.",
             new FormField("note", "Note", FieldKind.Text, IsRequired: false),
@@ -134,10 +135,10 @@ internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, P
             [
                 ("It asks", Answer.Text(node, "text")!),
                 ("Of", $"{Answer.Text(finding.GetProperty("audit"), "agency")}: {Answer.Text(finding, "title")}"),
-                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Asked for, up to", Answer.Day(node, "riskRequestedUntil"))],
+                .. requestedUntil is null ? Array.Empty<(string, string)>() : [("Asked for until", Answer.Day(node, "riskRequestedUntil"))],
                 .. Answer.Text(node, "riskAcceptedUntil") is null
                     ? Array.Empty<(string, string)>()
-                    : [("Risk accepted up to", Answer.Day(node, "riskAcceptedUntil"))],
+                    : [("Risk accepted until", Answer.Day(node, "riskAcceptedUntil"))],
             ],
             Choices = new Dictionary<string, IReadOnlyList<(string, string)>>
             {

@@ -12,6 +12,12 @@ public sealed record RecommendationFilter
 
     public RecommendationStatus? Status { get; init; }
 
+    /// <summary>How it ended.</summary>
+    public RecommendationOutcome? Outcome { get; init; }
+
+    /// <summary>For what it waits at the agency.</summary>
+    public AgencyTurn? Turn { get; init; }
+
     /// <summary>A name of <see cref="Domain.Findings.Severity"/>, or <see cref="CommitmentFilter.NotRated"/>.</summary>
     public string? Severity { get; init; }
 
@@ -28,6 +34,8 @@ public sealed record RecommendationFilter
         {
             Agency = asked.Text("agency"),
             Status = asked.One<RecommendationStatus>("status"),
+            Outcome = asked.One<RecommendationOutcome>("outcome"),
+            Turn = asked.One<AgencyTurn>("turn"),
             Severity = SeverityOf(asked),
         };
         problem = asked.Problem;
@@ -39,13 +47,20 @@ public sealed record RecommendationFilter
         asked.Text("severity") is CommitmentFilter.NotRated ? CommitmentFilter.NotRated : asked.One<Severity>("severity")?.ToString();
 
     /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
-    public IReadOnlyDictionary<string, object?>? Where()
+    /// <param name="on">The day judged: what is asked for up to it or before is not to be decided any more.</param>
+    public IReadOnlyDictionary<string, object?>? Where(DateOnly on)
     {
         var where = new Dictionary<string, object?>();
         if (Agency is not null)
             where["agency"] = Equal(Agency);
         if (Status is { } status)
             where["status"] = Equal(status.ToString());
+        if (Outcome is { } outcome)
+            where["outcome"] = Equal(outcome.ToString());
+        if (Turn is AgencyTurn.Returned)
+            where["returned"] = Equal(true);
+        if (Turn is AgencyTurn.RiskAsked)
+            where["riskRequestedUntil"] = new Dictionary<string, object?> { ["gt"] = on };
         if (Severity is not null)
             where["severity"] = Equal(Severity is CommitmentFilter.NotRated ? null : Severity);
         return where.Count == 0 ? null : where;
@@ -56,7 +71,9 @@ public sealed record RecommendationFilter
         days.Query
         + (Agency is null ? "" : $"&agency={Uri.EscapeDataString(Agency)}")
         + (Status is null ? "" : $"&status={Status}")
+        + (Outcome is null ? "" : $"&outcome={Outcome}")
+        + (Turn is null ? "" : $"&turn={Turn}")
         + (Severity is null ? "" : $"&severity={Severity}");
 
-    private static Dictionary<string, object?> Equal(string? value) => new() { ["eq"] = value };
+    private static Dictionary<string, object?> Equal(object? value) => new() { ["eq"] = value };
 }

@@ -39,7 +39,7 @@ internal static class RecommendationsPageEndpoints
         {
             Page = PageArguments.At(after, before),
             Columns = RecommendationSources.AllRecommendations.AllColumns,
-            Where = view.Filter.Where(),
+            Where = view.Filter.Where(request.Days.On),
         };
         try
         {

@@ -35,6 +35,7 @@ public static class EventNames
         [typeof(AuditOpened)] = "audit_opened",
         [typeof(AuditOverviewRecorded)] = "audit_overview_recorded",
         [typeof(AuditRevised)] = "audit_revised",
+        [typeof(AuditCorrected)] = "audit_corrected",
         [typeof(AuditPublished)] = "audit_published",
         [typeof(FindingRecorded)] = "finding_recorded",
         [typeof(FindingTextSuperseded)] = "finding_text_superseded",

@@ -21,7 +21,7 @@ public sealed class SearchProjection : ReadModel
     /// <inheritdoc/>
     public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
-        AuditOpened or AuditRevised or AuditOverviewRecorded => Anew(recorded.StreamId),
+        AuditOpened or AuditRevised or AuditCorrected or AuditOverviewRecorded => Anew(recorded.StreamId),
         FindingRecorded or FindingTextSuperseded or FindingCorrected or ResponseRecorded or ReplyRecorded => Anew(recorded.StreamId),
         RecommendationMade or RecommendationTextSuperseded or RecommendationCorrected => Anew(recorded.StreamId),
         MilestoneCommitted or MilestoneDueRestated or ConditionEnded or NewDateApproved or MilestoneCorrected => Anew(recorded.StreamId),

@@ -48,8 +48,8 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                 Commitments(data, "later", $"Due in {Soon + 1} to {Later} days", $"/commitments?due={Soon + 1}-{Later}", "Nothing falls due then.", Due),
                 Commitments(data, "returned", "Returned by the auditors", "/commitments?returned=yes", "No report of yours was returned.",
                     one => $"returned {Returned(one, EventNames.MilestoneReturned)}"),
-                Recommendations(data, "returnedRecommendations", "Recommendations returned by the auditors", null, "No report of yours was returned.",
-                    one => $"returned {Returned(one, EventNames.RecommendationReturned)}"),
+                Recommendations(data, "returnedRecommendations", "Recommendations returned by the auditors", "/recommendations?turn=Returned",
+                    "No report of yours was returned.", one => $"returned {Returned(one, EventNames.RecommendationReturned)}"),
                 Surveys(data, "Surveys to answer", "No survey waits for your answers.",
                     one => $"to be answered by {Answer.Day(one, "answerBy")}"),
             ]
@@ -85,7 +85,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
     private IEnumerable<WorkSection> Decisions(JsonElement data) =>
     [
         Oldest(Section(data, "proposals", "New dates to decide", "/commitments?proposed=yes", "No new date waits for a decision.", NewDate)),
-        Oldest(Section(data, "risks", "Risks to accept or decline", null, "No risk waits for a decision.", Risk)) with { Instead = AllRecommendations },
+        Oldest(Section(data, "risks", "Risks to accept or decline", "/recommendations?turn=RiskAsked", "No risk waits for a decision.", Risk)) with { Instead = AllRecommendations },
     ];
 
     /// <summary>What waits longest of what was read, for lists that the API does not order by that.</summary>
@@ -112,7 +112,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
     private WorkItem Risk(JsonElement one)
     {
         var since = LastDay(one, EventNames.RiskAcceptanceRequested);
-        return Recommendation(one, $"asked for, up to {Answer.Day(one, "riskRequestedUntil")}; {Waiting(since)}") with { Since = since };
+        return Recommendation(one, $"asked for until {Answer.Day(one, "riskRequestedUntil")}; {Waiting(since)}") with { Since = since };
     }
 
     /// <summary>The day of the last event of a type; null when its history has none.</summary>

@@ -99,6 +99,56 @@ public sealed class AuditDeciderTests
         When(Mend with { IsLinked = true, Agency = "massHEALTH" }, Opened).Events().ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public void What_is_said_of_a_published_audit_is_corrected_and_both_stay_on_record()
+    {
+        var corrected = When(Correct, Published).Events().ShouldHaveSingleItem().ShouldBeOfType<AuditCorrected>();
+
+        corrected.Reason.ShouldBe("Misspelled.");
+        corrected.Texts.ShouldBe(
+            [new(CorrectedField.Title, null, "Plnas", "Plans"), new(CorrectedField.Secretariat, null, null, "EOHHS")]);
+        var after = Fold([.. Published, corrected]);
+        (after.Title, after.Secretariat).ShouldBe(("Plans", "EOHHS"));
+    }
+
+    [Fact]
+    public void A_secretariat_that_was_none_is_taken_away() =>
+        Fold([.. Published, .. When(Correct, Published).Events(),
+            .. When(Correct with { Title = null, Secretariat = "" }, [.. Published, .. When(Correct, Published).Events()]).Events()])
+            .Secretariat.ShouldBeNull();
+
+    [Fact]
+    public void What_stands_so_already_is_not_corrected_again() =>
+        When(Correct, [.. Published, .. When(Correct, Published).Events()]).Events().ShouldBeEmpty();
+
+    [Fact]
+    public void A_draft_is_revised_and_not_corrected() =>
+        When(Correct, Opened).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("auditId");
+
+    [Fact]
+    public void An_auditee_corrects_nothing() =>
+        When(Correct with { Act = By(Agency) }, Published).Refusal().ShouldBeOfType<NotAllowed>().Rule.ShouldBe("auditors-only");
+
+    [Theory]
+    [InlineData(null, null, "A slip.", "title")]
+    [InlineData(" ", null, "A slip.", "title")]
+    [InlineData(null, " ", "A slip.", "secretariat")]
+    [InlineData("Plans", null, " ", "reason")]
+    public void A_correction_that_says_nothing_is_refused_naming_the_field(string? title, string? secretariat, string reason, string field) =>
+        When(Correct with { Title = title, Secretariat = secretariat, Reason = reason }, Published)
+            .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe(field);
+
+    [Fact]
+    public void A_later_version_of_the_page_that_still_has_the_error_takes_no_correction_back()
+    {
+        AuditEvent[] before = [Opened, .. When(Overview(Page), Opened).Events(), new AuditPublished(Today)];
+        AuditEvent[] corrected = [.. before, .. When(Correct with { Secretariat = null }, before).Events()];
+        var later = Page with { Sha256 = new string('b', 64) };
+
+        Fold([.. corrected, .. When(Overview(later), corrected).Events()]).Title.ShouldBe("Plans");
+        Fold([.. corrected, .. When(Overview(later) with { Title = "Review of Plans" }, corrected).Events()]).Title.ShouldBe("Review of Plans");
+    }
+
     [Theory]
     [InlineData(" ", "EOHHS", null, "title")]
     [InlineData("Plans", " ", null, "agency")]
@@ -123,6 +173,10 @@ public sealed class AuditDeciderTests
     [Fact]
     public void An_overview_without_a_title_is_refused_naming_the_field() =>
         When(Overview(Page) with { Title = " " }, Opened).Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe("title");
+
+    private static AuditEvent[] Published => [new AuditOpened("Plnas", "MassHealth"), new AuditPublished(Today)];
+
+    private static CorrectAudit Correct => new(By(Auditor), "Plans", "EOHHS", "Misspelled.");
 
     private static ReviseAudit Mend => new(By(Auditor), "Plans", "EOHHS", "HHS");
 

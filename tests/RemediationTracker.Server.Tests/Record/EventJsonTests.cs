@@ -29,6 +29,9 @@ public sealed class EventJsonTests
             """{"Title":"Title","Agency":"MassHealth","AgencyName":"Office of Medicaid (MassHealth)","Secretariat":"EOHHS","System":"MMIS","SystemName":"A system","Source":{"Name":"page.txt","Sha256":"00ff","Text":"Text"}}"""),
         ["audit_revised"] = (
             new AuditRevised("Title", "MassHealth", "EOHHS"), """{"Title":"Title","Agency":"MassHealth","Secretariat":"EOHHS"}"""),
+        ["audit_corrected"] = (
+            new AuditCorrected([new(CorrectedField.Secretariat, null, "EOHS", "EOHHS")], "A slip."),
+            """{"Texts":[{"Field":"Secretariat","Criterion":null,"From":"EOHS","To":"EOHHS"}],"Reason":"A slip."}"""),
         ["audit_published"] = (new AuditPublished(new DateOnly(2022, 7, 15)), """{"On":"2022-07-15"}"""),
         ["finding_recorded"] = (
             new FindingRecorded(Id, new FindingText("Title", "Is", "So", [new("6.2.1", "Must", "It states,", "IS.005")], "Why", "Done"), new DateOnly(2022, 7, 15), Page),

@@ -46,6 +46,10 @@ internal sealed class RandomRecord(int seed)
     {
         0 => (New(audits), new AuditOpened(Perhaps(), Text())),
         1 when audits.Count > 0 && random.Next(2) == 0 => (One(audits), new AuditRevised(Text(), Text(), Perhaps())),
+        1 when audits.Count > 0 && random.Next(2) == 0 => (
+            One(audits),
+            new AuditCorrected(
+                [new(CorrectedField.Title, null, Perhaps(), Text()), new(CorrectedField.Secretariat, null, Text(), Perhaps() ?? "")], Text())),
         1 when audits.Count > 0 => (One(audits), new AuditPublished(Day())),
         2 when audits.Count > 0 => (
             One(audits), new AuditOverviewRecorded(Text(), Text(), Text(), Perhaps(), Perhaps(), Perhaps(), Source())),

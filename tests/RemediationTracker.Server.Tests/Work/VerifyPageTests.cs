@@ -42,7 +42,7 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
             "verifyMilestone", id, ("basis", "I read it."), ("noEvidenceReason", "It is public."), ("then", "/verify"));
 
         verified.Path.ShouldBe("/verify?done=verifyMilestone");
-        verified.Page.ShouldContain("It is verified.");
+        WebUtility.HtmlDecode(verified.Page).ShouldContain("”: It is verified.", customMessage: "what stands below is another");
         (await FindAsync(auditor, id)).ShouldBeEmpty();
     }
 

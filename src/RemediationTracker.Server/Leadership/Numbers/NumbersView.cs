@@ -71,7 +71,10 @@ public sealed record NumbersView
 
     /// <summary>The list of recommendations of a status, of what alone is counted.</summary>
     public string RecommendationsAt(RecommendationStatus status, string? agency = null) =>
-        $"/recommendations?{new RecommendationFilter { Status = status, Agency = agency ?? Agency, Severity = Severity }.Query(Days)}";
+        At(new RecommendationFilter { Status = status, Agency = agency ?? Agency, Severity = Severity });
+
+    /// <summary>The address of those that are closed because the agency bears the risk.</summary>
+    public string RiskAccepted => At(new RecommendationFilter { Outcome = RecommendationOutcome.RiskAccepted, Agency = Agency, Severity = Severity });
 
     public Bars OverdueByAgencyBars => Late.ByAgency(OverdueByAgency);
 
@@ -165,6 +168,11 @@ public sealed record NumbersView
 
     /// <summary>How many recommendations are closed, from 0 to 1.</summary>
     public double ClosedShare => Rates.Total.Statuses.Single(status => status.Status is RecommendationStatus.Closed).Share;
+
+    /// <summary>How many recommendations are closed because the agency bears the risk, from 0 to 1.</summary>
+    public double RiskAcceptedShare => Rates.Total.Outcomes.Single(one => one.Outcome is RecommendationOutcome.RiskAccepted).Share;
+
+    private string At(RecommendationFilter filter) => $"/recommendations?{filter.Query(Days)}";
 
     /// <summary>A severity that is chosen, in words that go on a sentence.</summary>
     private static string ToldOf(string severity) =>

@@ -56,7 +56,7 @@ internal sealed class OverviewReader(NumbersReader numbers)
             var reported = new RecommendationFilter { Status = RecommendationStatus.ReportedImplemented };
             return new(
                 $"Recommendations reported implemented, to be verified{then}",
-                await numbers.CountRecommendationsAsync(scope, reported.Where(), cancellationToken),
+                await numbers.CountRecommendationsAsync(scope, reported.Where(days.On), cancellationToken),
                 $"/recommendations?{reported.Query(days)}");
         }
 

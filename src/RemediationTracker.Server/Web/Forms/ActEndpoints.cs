@@ -175,7 +175,7 @@ internal static class ActEndpoints
         if (errors.Count == 0)
         {
             SentBefore.Note(digest, filled, context);
-            return Done(form, LocalPath.Or(filled[FilledForm.Then], made), context);
+            return Done(form, subject, LocalPath.Or(filled[FilledForm.Then], made), context);
         }
 
         // What is said of the earlier state says nothing of the one that is decided on then.
@@ -256,9 +256,9 @@ internal static class ActEndpoints
     }
 
     /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
-    internal static IResult Done(ActForm form, string next, HttpContext context)
+    internal static IResult Done(ActForm form, ActSubject subject, string next, HttpContext context)
     {
-        context.Response.Cookies.Append(ActDone.Cookie, form.Name, new CookieOptions
+        context.Response.Cookies.Append(ActDone.Cookie, ActDone.Said(form, subject, next), new CookieOptions
         {
             HttpOnly = true,
             Secure = context.Request.IsHttps,

@@ -213,6 +213,22 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task An_overview_that_gives_its_audit_another_title_says_so_before_and_after_it_is_recorded()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        var title = $"Review {Guid.NewGuid():N}";
+        var draft = await tracker.PublishedAsync("2022-07-15", agency);
+        using var auditor = await AuditorAsync();
+
+        var review = await auditor.SendAsync(await auditor.ImportAsync(ReviewScenario.Bytes(overview), "overview.txt"), "check", ("agency", agency), ("title", title));
+        review = await auditor.SendAsync(review, "check", ("audit", Choices(review.Page)[0]));
+        ReviewScenario.TextOf(review.Page).ShouldContain($"The audit is on record as “{draft.Title}”. Recording this page gives it the title “{title}”.");
+        var recorded = await auditor.SendAsync(review, "record");
+
+        ReviewScenario.TextOf(recorded.Page).ShouldContain($"The audit was called “{draft.Title}” until now.");
+    }
+
+    [Fact]
     public async Task A_page_that_tells_the_title_of_the_audit_on_record_is_not_asked_for_it()
     {
         var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));

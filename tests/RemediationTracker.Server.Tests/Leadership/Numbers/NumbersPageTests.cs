@@ -154,6 +154,24 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     }
 
     [Theory]
+    [InlineData("turn=Returned", "{ returned: { eq: true } }")]
+    [InlineData("turn=RiskAsked", "{ riskRequestedUntil: { gt: \"2023-03-01\" } }")]
+    [InlineData("outcome=RiskAccepted", "{ outcome: { eq: RISK_ACCEPTED } }")]
+    public async Task The_list_of_recommendations_has_what_the_api_has(string asked, string where)
+    {
+        var count = (await made.Tracker.DataAsync($"{{ recommendations(where: {where}) {{ totalCount }} }}", made.Tracker.Token(Role.Auditor)))
+            .At("recommendations", "totalCount").GetInt32();
+
+        (await made.Tracker.WordsAsync($"/recommendations?on=2023-03-01&{asked}"))
+            .ShouldContain(count == 0 ? "No recommendation meets" : $"{count:N0} recommendation");
+    }
+
+    [Fact]
+    public async Task Accepted_risks_are_told_apart_from_what_is_closed_otherwise() =>
+        (await made.Tracker.PageAsync("/numbers?on=2023-03-01")).ShouldMatch(
+            "Of all, closed with the risk accepted</dt><dd><a href=\"/recommendations\\?on=2023-03-01&outcome=RiskAccepted\">[0-9]+");
+
+    [Theory]
     [InlineData("/numbers?severity=Grave")]
     [InlineData("/recommendations?severity=Grave")]
     public async Task A_severity_that_is_none_is_refused_in_words(string address) =>

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json;
+using RemediationTracker.Domain;
+using RemediationTracker.Server.Imports;
+using RemediationTracker.Server.Tests.Findings;
+using RemediationTracker.Server.Tests.SignIn;
+
+namespace RemediationTracker.Server.Tests.Audits;
+
+/// <summary>Errata in what is said of a published audit. Today is 2023-03-01.</summary>
+public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
+{
+    private const string Selection = "audit { title secretariat corrections { field from to reason by on } }";
+
+    private readonly string secretariat = $"Office{Guid.NewGuid():N}";
+    private readonly string corrected = $"Audit of lists {Guid.NewGuid():N}";
+    private FindingScenario.Draft item = null!;
+
+    public async Task InitializeAsync() => item = await tracker.PublishedAsync("2023-01-10");
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private string Auditor => tracker.Token(Role.Auditor);
+
+    [Fact]
+    public async Task A_corrected_audit_shows_the_new_words_and_what_was_published()
+    {
+        var payload = await CorrectAsync(new { auditId = item.AuditId, title = corrected, secretariat, reason = "Misspelled." }, Auditor);
+
+        payload.At("audit").ToString().ShouldBe(
+            $$"""
+            {"title":"{{corrected}}","secretariat":"{{secretariat}}","corrections":[
+            {"field":"TITLE","from":"{{item.Title}}","to":"{{corrected}}","reason":"Misspelled.","by":"Auditor","on":"2023-03-01"},
+            {"field":"SECRETARIAT","from":null,"to":"{{secretariat}}","reason":"Misspelled.","by":"Auditor","on":"2023-03-01"}]}
+            """.ReplaceLineEndings(""));
+    }
+
+    [Fact]
+    public async Task It_is_found_by_its_new_title()
+    {
+        await CorrectAsync(new { auditId = item.AuditId, title = corrected, reason = "Misspelled." }, Auditor);
+
+        (await tracker.DataAsync("query ($words: String!) { search(words: $words) { nodes { id } } }", Auditor, new { words = corrected }))
+            .At("search", "nodes", 0, "id").GetString().ShouldBe(item.AuditId);
+    }
+
+    [Fact]
+    public async Task Staff_of_a_secretariat_that_was_left_out_see_the_audit_once_it_is_named()
+    {
+        var staff = tracker.Token(Role.Auditee, secretariat);
+        (await TitleAsync(staff)).ShouldBeNull();
+
+        await CorrectAsync(new { auditId = item.AuditId, secretariat, reason = "It was left out." }, Auditor);
+        (await TitleAsync(staff)).ShouldBe(item.Title);
+
+        await CorrectAsync(new { auditId = item.AuditId, secretariat = "", reason = "It has none." }, Auditor);
+        (await TitleAsync(staff)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_draft_is_refused_naming_the_field()
+    {
+        var draft = await tracker.DraftAsync();
+
+        var refused = await CorrectAsync(new { auditId = draft.AuditId, title = corrected, reason = "Misspelled." }, Auditor);
+
+        refused.ShouldHaveError("InvalidValueError", "INVALID_VALUE");
+        refused.At("errors", 0, "field").GetString().ShouldBe("auditId");
+    }
+
+    [Theory]
+    [InlineData(Role.Auditee, "MassHealth")]
+    [InlineData(Role.AuditeeHead, "MassHealth")]
+    [InlineData(Role.Leadership, null)]
+    public async Task Nobody_but_auditors_corrects_it(Role role, string? agency) =>
+        (await CorrectAsync(new { auditId = item.AuditId, title = corrected, reason = "Misspelled." }, tracker.Token(role, agency)))
+            .ShouldHaveError("NotAllowedError", "AUTH_NOT_AUTHORIZED");
+
+    [Fact]
+    public async Task The_form_corrects_it_and_its_page_tells_what_it_was()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        (await auditor.GetAsync($"/audits/{item.AuditId}")).ShouldContain($"/acts/correctAudit?for={item.AuditId}");
+
+        var done = await auditor.ActAsync("correctAudit", item.AuditId, ("title", corrected), ("reason", "Misspelled."));
+
+        done.Path.ShouldStartWith($"/audits/{item.AuditId}");
+        var page = WebUtility.HtmlDecode(done.Page);
+        page.ShouldContain(corrected);
+        page.ShouldContain($"by Auditor: Misspelled. It was “{item.Title}”.");
+    }
+
+    [Fact]
+    public async Task A_later_version_of_its_page_that_has_the_error_still_is_of_the_same_audit_and_takes_nothing_back()
+    {
+        var agency = $"Agency{Guid.NewGuid():N}";
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        var audit = (await AuditsAsync(agency)).ShouldHaveSingleItem();
+        await CorrectAsync(new { auditId = audit.At("id").GetString(), title = corrected, reason = "Misspelled." }, Auditor);
+
+        (await tracker.ImportAsync($"{overview}\nThe plan is tested each year.\n", "overview.txt", supersede: true, agency: agency))
+            .ShouldBeOfType<PageRecorded>();
+
+        (await AuditsAsync(agency)).ShouldHaveSingleItem().At("title").GetString().ShouldBe(corrected);
+    }
+
+    private Task<JsonElement> CorrectAsync(object input, string token) => tracker.MutateAsync("correctAudit", input, token, Selection);
+
+    private async Task<string?> TitleAsync(string token)
+    {
+        var node = (await tracker.DataAsync("query ($id: ID!) { node(id: $id) { ... on Audit { title } } }", token, new { id = item.AuditId })).At("node");
+        return node.ValueKind is JsonValueKind.Null ? null : node.At("title").GetString();
+    }
+
+    private async Task<List<JsonElement>> AuditsAsync(string agency) =>
+        [.. (await tracker.DataAsync(
+            "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { id title } } }", Auditor, new { agency }))
+            .At("audits", "nodes").EnumerateArray()];
+}
