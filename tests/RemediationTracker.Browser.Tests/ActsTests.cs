@@ -168,7 +168,7 @@ public sealed class ActsTests(Site site) : IClassFixture<Site>
 
         await page.GetByLabel("Or: why you need none").FillAsync("It is public.");
         await PressAsync(page, "Verify it");
-        await Expect(page.GetByText("It is verified.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("”: It is verified.")).ToBeVisibleAsync();
         await Expect(page.Locator($"a[href='/commitments/{id}']")).ToHaveCountAsync(0);
         new Uri(page.Url).AbsolutePath.ShouldBe("/verify");
     }

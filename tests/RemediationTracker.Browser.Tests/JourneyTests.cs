@@ -92,7 +92,7 @@ public sealed class JourneyTests(FourAuditsSite site) : IClassFixture<FourAudits
         await page.GetByText("The printed list (list.pdf)").ClickAsync();
         await PressAsync(page, "Verify it");
 
-        await Expect(page.GetByText("It is verified.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("”: It is verified.")).ToBeVisibleAsync();
     }
 
     private static Task FollowAsync(IPage page, string link) =>
