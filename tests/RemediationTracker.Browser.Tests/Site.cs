@@ -106,9 +106,7 @@ public class Site : IAsyncLifetime
     {
         await BeginRecordAsync();
         using var command = Start(arguments);
-        var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
-        await command.WaitForExitAsync();
-        command.ExitCode.ShouldBe(0, string.Concat(said));
+        await EndAsync(command);
     }
 
     private Process Start(params string[] arguments) => Start(database!, environment, Folder, Settings, arguments);
@@ -147,11 +145,18 @@ public class Site : IAsyncLifetime
         var empty = new TestDatabase();
         await empty.InitializeAsync();
         await empty.CreateRoleAsync();
-        using var migrate = Start(empty, "Development", Path.GetTempPath(), [], "migrate");
-        await Task.WhenAll(migrate.StandardOutput.ReadToEndAsync(), migrate.StandardError.ReadToEndAsync());
-        await migrate.WaitForExitAsync();
-        migrate.ExitCode.ShouldBe(0);
+        var folder = Directory.CreateTempSubdirectory("tracker-migrate-").FullName;
+        using var migrate = Start(empty, "Development", folder, [], "migrate");
+        await EndAsync(migrate);
+        Directory.Delete(folder, recursive: true);
         return empty.Name;
+    }
+
+    private static async Task EndAsync(Process command)
+    {
+        var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0, string.Concat(said));
     }
 
     protected static int FreePort()

@@ -22,6 +22,7 @@ public sealed class StartTests : IDisposable
         const string Locale = "select daticulocale from pg_database where datname = 'postgres'";
         (await Database.ScalarAsync(server.ConnectionString, Locale)).ShouldBe("und");
         (await Database.ScalarAsync(server.ConnectionString, "show listen_addresses")).ShouldBe("127.0.0.1");
+        (await Database.ScalarAsync(server.ConnectionString, "select to_tsvector('simple', '“one”—two')::text")).ShouldBe("'one':1 'two':2");
     }
 
     [Fact]

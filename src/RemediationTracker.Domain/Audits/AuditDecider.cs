@@ -8,7 +8,7 @@ public static class AuditDecider
     {
         if (command is PublishAudit publish)
             return Decide(publish, audit);
-        var refusal = Rules.OnlyAuditors(command.Act.Actor, "record audits") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
+        var refusal = Rules.OnlyAuditors(command.Act.Actor, command is CorrectAudit ? "correct what was published" : "record audits") ?? Rules.NotInTheFuture(command.Act, "occurredOn");
         if (refusal is not null)
             return refusal;
         if (command is not OpenAudit && !audit.Exists)

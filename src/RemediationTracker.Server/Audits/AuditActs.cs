@@ -57,9 +57,10 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
                 "Its secretariat, as it should read",
                 FieldKind.Line,
                 $"Its short name, as in EOHHS, whose staff act for the agency too. {CorrectionForm.Kept}",
-                IsRequired: false),
+                IsRequired: false)
+                { NewName = "It is a new secretariat" },
             CorrectionForm.Reason)
-            { Warning = "The agency itself is not corrected: others have acted in its name." },
+            { Warning = "Staff of the secretariat that you name see the audit and act for the agency from then on; staff of another that it had do not. The agency itself is not corrected: others have acted in its name." },
             (act, one) => Aggregates.Audit(one.Audit.Key, new CorrectAudit(act, "…", null, "…"))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", $"/surveys/{ActForm.Id}") },
@@ -93,8 +94,8 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
         return new(audit, findings[key].Count(), recommendations.Sum(ofFinding => ofFinding.Count()))
         {
             Draft = await drafts.OfAuditAsync(audit, scope, cancellationToken),
-            // Auditors alone read a draft.
-            Names = audit.PublishedOn is null ? await known.NamesAsync(cancellationToken) : new KnownNames([], []),
+            // The names of others are the auditors' to know.
+            Names = scope.PublishedOnly ? new KnownNames([], []) : await known.NamesAsync(cancellationToken),
         };
     }
 

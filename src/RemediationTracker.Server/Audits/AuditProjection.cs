@@ -17,7 +17,7 @@ public sealed class AuditProjection : ReadModel
     /// <inheritdoc/>
     public override IEnumerable<Statement> Project(IEvent recorded) => recorded.Data switch
     {
-        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? Untitled(e.Agency), e.Agency, e.Secretariat)],
+        AuditOpened e => [Statement.Of(InsertSql, recorded.StreamId, e.Title ?? $"Audit of {e.Agency}", e.Agency, e.Secretariat)],
         AuditOverviewRecorded e =>
         [
             Statement.Of(
@@ -25,13 +25,17 @@ public sealed class AuditProjection : ReadModel
         ],
         AuditRevised e => [Statement.Of(RevisedSql, recorded.StreamId, e.Title, e.Agency, e.Secretariat)],
         AuditCorrected e => e.Texts.Select(text => Statement.Of(
-            text.Field is CorrectedField.Title ? TitleSql : SecretariatSql, recorded.StreamId, text.To)),
+            text.Field switch
+            {
+                CorrectedField.Title => TitleSql,
+                CorrectedField.Secretariat => SecretariatSql,
+                _ => throw new ArgumentOutOfRangeException(nameof(recorded), text.Field, "An audit has no such text."),
+            },
+            recorded.StreamId,
+            text.To)),
         AuditPublished e => [Statement.Of(PublishedSql, recorded.StreamId, e.On)],
         _ => [],
     };
-
-    /// <summary>What an audit is called while no page has given it a title.</summary>
-    internal static string Untitled(string agency) => $"Audit of {agency}";
 
     private const string InsertSql = "insert into audits (id, title, agency, secretariat) values ($1, $2, $3, $4)";
 

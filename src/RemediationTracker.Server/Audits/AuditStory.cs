@@ -13,8 +13,15 @@ internal static class AuditStory
     public static IEnumerable<StoryLine> Of(IReadOnlyList<StoryEvent> events, ReadScope scope)
     {
         var publishedAt = events.FirstOrDefault(one => one.Data is AuditPublished)?.Entry.RecordedAt;
-        return events.Where(one => !scope.PublishedOnly || one.Entry.RecordedAt >= publishedAt).Select(Told);
+        return events.Where(one => !scope.PublishedOnly || one.Entry.RecordedAt >= publishedAt)
+            .Select(one => IsKept(one, events) ? new StoryLine("A correction was kept: the page has the error still") { Entry = one.Entry } : Told(one));
     }
+
+    /// <summary>Whether it is a correction that was made before: by who recorded another version of the page, and of what it says.</summary>
+    private static bool IsKept(StoryEvent recorded, IReadOnlyList<StoryEvent> events) =>
+        recorded.Data is AuditCorrected kept
+        && events.TakeWhile(one => one != recorded).Select(one => one.Data).OfType<AuditCorrected>()
+            .Any(made => made.Reason == kept.Reason && kept.Texts.All(made.Texts.Contains));
 
     private static StoryLine Told(StoryEvent recorded) => (recorded.Data switch
     {
@@ -27,7 +34,11 @@ internal static class AuditStory
         {
             Beside = $"{e.Title}, {e.Agency}{(e.Secretariat is null ? "" : $" ({e.Secretariat})")}",
         },
-        AuditCorrected e => new("Words corrected") { Beside = CorrectionWords.Of(e.Texts), Said = e.Reason },
+        AuditCorrected e => new(e.Texts is [var only] ? $"{Words.Of(only.Field)} corrected" : "Title and secretariat corrected")
+        {
+            Beside = CorrectionWords.Of(e.Texts),
+            Said = e.Reason,
+        },
         AuditPublished e => new("Published") { Beside = $"By OSA on {Words.Long(e.On)}", Tone = "good" },
         _ => new("Something that this version of the tracker cannot read"),
     }) with

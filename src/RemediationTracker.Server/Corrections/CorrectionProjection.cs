@@ -49,9 +49,14 @@ public sealed class CorrectionProjection : ReadModel
             actor?.Agency));
     }
 
+    /// <remarks>A later version of the page that has the error still has its correction recorded again, by who imports it: that is not told twice.</remarks>
     private const string InsertSql = """
         insert into corrections
           (stream_id, version, place, recommendation, field, criterion, from_text, to_text, reason, occurred_on, by_name, role, agency)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+        where not exists (
+          select from corrections c
+          where c.stream_id = $1 and c.recommendation is not distinct from $4 and c.field = $5 and c.criterion is not distinct from $6
+            and c.from_text is not distinct from $7 and c.to_text = $8 and c.reason = $9)
         """;
 }

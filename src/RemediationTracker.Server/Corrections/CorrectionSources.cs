@@ -3,7 +3,7 @@ using RemediationTracker.Server.Lists;
 namespace RemediationTracker.Server.Corrections;
 
 /// <summary>
-/// What the API reads of errata. They hang on findings and milestones that were read in scope; all of them are of what was published.
+/// What the API reads of errata. They hang on audits, findings and milestones that were read in scope; all of them are of what was published.
 /// </summary>
 internal static class CorrectionSources
 {

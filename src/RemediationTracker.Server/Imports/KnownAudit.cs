@@ -9,7 +9,7 @@ namespace RemediationTracker.Server.Imports;
 /// <param name="PublishedOn">Null for a draft.</param>
 public sealed record KnownAudit(Guid Id, string Agency, string Title, string? Secretariat, string? PageSha256, DateOnly? PublishedOn)
 {
-    /// <summary>Titles that its page gave it before they were corrected.</summary>
+    /// <summary>Titles that it had before they were corrected.</summary>
     public IReadOnlyList<string> FormerTitles { get; init; } = [];
 
     /// <summary>Whether it is called so, or was before it was corrected.</summary>

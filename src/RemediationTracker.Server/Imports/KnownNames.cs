@@ -1,4 +1,4 @@
-using Quickenshtein;
+using RemediationTracker.Server.Web;
 
 namespace RemediationTracker.Server.Imports;
 
@@ -15,19 +15,10 @@ public sealed record KnownNames(IReadOnlyList<string> Agencies, IReadOnlyList<st
     /// <summary>The agency that somebody may have meant who wrote this name; null when none is like it.</summary>
     public string? Meant(string name)
     {
-        var near = Agencies.Select(one => (Name: one, Distance: Distance(one.ToUpperInvariant(), name.ToUpperInvariant())))
+        var near = Agencies.Select(one => (Name: one, Distance: Slips.Between(one.ToUpperInvariant(), name.ToUpperInvariant())))
             .Where(one => one.Distance <= Math.Min(MostDiffering, Math.Max(1, name.Length / 3)))
             .OrderBy(one => one.Distance).FirstOrDefault();
         return near.Name ?? Agencies.FirstOrDefault(one => IsPartOf(one, name) || IsPartOf(name, one));
-    }
-
-    /// <summary>How many slips one is from the other: two letters that changed places are one, which counts as two in Levenshtein's distance.</summary>
-    internal static int Distance(string one, string other)
-    {
-        var differing = one.Length == other.Length ? Enumerable.Range(0, one.Length).Where(i => one[i] != other[i]).ToList() : [];
-        return differing is [var i, var j] && j == i + 1 && one[i] == other[j] && one[j] == other[i]
-            ? 1
-            : Levenshtein.GetDistance(one, other);
     }
 
     private static bool IsPartOf(string part, string whole) =>

@@ -3,7 +3,6 @@ using Npgsql;
 using RemediationTracker.Domain;
 using RemediationTracker.Domain.Audits;
 using RemediationTracker.Domain.Findings;
-using RemediationTracker.Server.Audits;
 using RemediationTracker.Server.Record;
 
 namespace RemediationTracker.Server.Imports;
@@ -77,18 +76,19 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         if (SameDay(page, to).Find(one => one.PageSha256 == page.Sha256) is { } same)
             return Unchanged(new PlaceOnRecord(same.Id, null));
         var audit = AuditOf(page, overview, to);
+        var secretariat = to.SecretariatOf(page, audit);
+        var record = PageCommands.Overview(page, overview with { Secretariat = secretariat }, to.Agency, act);
+        var newTitle = audit is null ? null : await NewTitleAsync(audit, record, cancellationToken);
         if (audit?.PageSha256 is not null && !to.Choices.Supersedes)
         {
             await using var session = store.QuerySession();
             var recorded = await session.Events.AggregateStreamAsync<Audit>(audit.Id, token: cancellationToken);
-            return recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page, audit, to, new PlaceOnRecord(audit.Id, null));
+            var changed = recorded is null ? RefuseArchived() : Changed(recorded.Overview!.Text, page, audit, to, new PlaceOnRecord(audit.Id, null));
+            return changed.Audit is { } of ? changed with { Audit = of with { NewTitle = newTitle } } : changed;
         }
 
         var id = audit?.Id ?? Guid.CreateVersion7();
-        var secretariat = to.SecretariatOf(page, audit);
         var open = audit is null ? PageCommands.Open(act, overview.AuditTitle, to.Agency, secretariat, page.PublishedOn) : [];
-        var record = PageCommands.Overview(page, overview with { Secretariat = secretariat }, to.Agency, act);
-        var newTitle = audit is null || IsOfNoPage(audit) || audit.IsCalled(overview.AuditTitle) ? null : overview.AuditTitle;
         return new ImportPlan(null, [(Aggregates.Audit(id, [.. open, record]), null)], newTitle is null ? [] : [$"The audit was called “{audit!.Title}” until now."])
         {
             Place = new PlaceOnRecord(id, null),
@@ -145,6 +145,17 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
         };
     }
 
+    /// <summary>The title that the audit has once its page is recorded, where it had another; null where it keeps its own, or had none.</summary>
+    private async Task<string?> NewTitleAsync(KnownAudit known, RecordAuditOverview record, CancellationToken cancellationToken)
+    {
+        await using var session = store.QuerySession();
+        return await session.Events.AggregateStreamAsync<Audit>(known.Id, token: cancellationToken) is { Title: { } title } audit
+            && AuditDecider.Decide(record, audit) is Decision<AuditEvent>.Accepted { Events: var events }
+            && events.Aggregate(audit, Audit.Evolve).Title is { } then && then != title
+                ? then
+                : null;
+    }
+
     private static KnownFinding? Same(List<KnownFinding> among, PageProposal page) =>
         among.Find(one => one.PublishedOn == page.PublishedOn)
             ?? (page.PublishedOn is null ? among.LastOrDefault() : among.Find(one => one.PublishedOn is null));
@@ -156,11 +167,9 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
     private static KnownAudit? AuditOf(PageProposal page, OverviewProposal overview, Target to)
     {
         var sameDay = SameDay(page, to);
-        return to.IsChosen ? to.Chosen : sameDay.Find(a => a.IsCalled(overview.AuditTitle)) ?? sameDay.Find(a => a.PageSha256 is null);
+        return to.IsChosen ? to.Chosen : sameDay.Find(a => a.Title == overview.AuditTitle) ?? sameDay.Find(a => a.IsCalled(overview.AuditTitle))
+            ?? sameDay.Find(a => a.PageSha256 is null);
     }
-
-    /// <summary>Whether its title is made of its agency's name: a finding's page began it, and none gave it another.</summary>
-    private static bool IsOfNoPage(KnownAudit audit) => audit.PageSha256 is null && audit.Title == AuditProjection.Untitled(audit.Agency);
 
     private static List<KnownAudit> SameDay(PageProposal page, Target to) =>
         to.Audits.FindAll(audit => audit.PublishedOn == page.PublishedOn || page.PublishedOn is null);
@@ -222,7 +231,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
 
         /// <remarks>An audit without a page of its own has a title that its agency's name was made into, and that many pages hold.</remarks>
         private static bool Names(PageProposal page, KnownAudit audit) =>
-            audit.PageSha256 is not null && page.Text.Contains(audit.Title, StringComparison.OrdinalIgnoreCase);
+            audit.PageSha256 is not null && audit.FormerTitles.Prepend(audit.Title).Any(title => page.Text.Contains(title, StringComparison.OrdinalIgnoreCase));
 
         /// <summary>
         /// What is said of it, else what the page tells, else the audit's own; of a new audit that which the agency's latest names.

@@ -16,8 +16,8 @@ internal sealed record ListField(string Expression, string SqlType, SortKey Orde
     public IReadOnlyList<FieldPart>? Parts { get; init; }
 
     /// <summary>
-    /// Where filters look at a table of which one row serves many: that the row is of one of those that are let pass, up to what is asked of
-    /// them. Null where they look at the row itself.
+    /// Where filters look at another table, of which one row serves many: SQL that stands before what is asked of that table, and ends within an
+    /// open parenthesis, as in <c>m.audit_id in (select t.id from audits t where</c>. Null where filters look at the row itself.
     /// </summary>
     public string? Within { get; init; }
 

@@ -128,6 +128,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, P
         return new ActSubject(
             id, "Recommendation", $"Recommendation {number}", $"/findings/{Answer.Text(finding, "id")}#recommendation-{number}")
         {
+            ToldAs = $"Recommendation {number} of {Answer.Text(finding, "title")}",
             Named = new Dictionary<string, string> { ["recommendationId"] = id },
             // A day that nobody requests where no request stands.
             Probe = (form, act, _) => ProbeOf(All.First(one => one.Form == form).Probe(id, requestedUntil ?? DateOnly.MaxValue), act, actedOn, number),

@@ -47,7 +47,7 @@ public sealed record RecommendationFilter
         asked.Text("severity") is CommitmentFilter.NotRated ? CommitmentFilter.NotRated : asked.One<Severity>("severity")?.ToString();
 
     /// <summary>The condition, in the API's shape; null when nothing is filtered.</summary>
-    /// <param name="on">The day judged: what is asked for up to it or before is not to be decided any more.</param>
+    /// <param name="on">The day judged. Requests that end on it or before are left out.</param>
     public IReadOnlyDictionary<string, object?>? Where(DateOnly on)
     {
         var where = new Dictionary<string, object?>();

@@ -27,8 +27,8 @@ internal static class RecordOwner
         {
             await using var owning = DataSourceOf(settings);
             await using var connection = await owning.OpenConnectionAsync(cancellationToken);
-            var (ownersDatabase, ownersRole) = await WhereAsync(connection, cancellationToken);
-            var (serversDatabase, serversRole) = await WhereAsync(dataSource, cancellationToken);
+            var (ownersDatabase, ownersRole) = await IdentityOfAsync(connection, cancellationToken);
+            var (serversDatabase, serversRole) = await IdentityOfAsync(dataSource, cancellationToken);
             if (ownersDatabase != serversDatabase)
                 throw new StartupException("ConnectionStrings__Owner and ConnectionStrings__Tracker are two databases.");
             if (ownersRole == serversRole)
@@ -64,7 +64,7 @@ internal static class RecordOwner
 
     /// <summary>Gives the server's role its rights on what there is by now, and takes others away; the owner itself needs none.</summary>
     public static async Task GrantRightsAsync(NpgsqlDataSource server, NpgsqlConnection owner, CancellationToken cancellationToken) =>
-        await GrantRightsAsync((await WhereAsync(server, cancellationToken)).Role, owner, cancellationToken);
+        await GrantRightsAsync((await IdentityOfAsync(server, cancellationToken)).Role, owner, cancellationToken);
 
     private static async Task GrantRightsAsync(string serversRole, NpgsqlConnection owner, CancellationToken cancellationToken)
     {
@@ -85,16 +85,16 @@ internal static class RecordOwner
         }
     }
 
-    private static async Task<(string Database, string Role)> WhereAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<(string Database, string Role)> IdentityOfAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await WhereAsync(connection, cancellationToken);
+        return await IdentityOfAsync(connection, cancellationToken);
     }
 
-    /// <summary>In which database of which running server a connection is, and by which role.</summary>
-    private static async Task<(string Database, string Role)> WhereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>In which database a connection is, of which server (which no two start at the same instant), and by which role.</summary>
+    private static async Task<(string Database, string Role)> IdentityOfAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Where, connection);
+        await using var command = new NpgsqlCommand(Identity, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetString(0), row.GetString(1));
@@ -102,6 +102,6 @@ internal static class RecordOwner
 
     private const string GrantRights = "select grant_server_rights($1::text::name)";
 
-    private const string Where =
+    private const string Identity =
         "select current_database() || extract(epoch from pg_postmaster_start_time())::text, current_user::text";
 }

@@ -10,13 +10,17 @@ namespace RemediationTracker.Server.Tests.Audits;
 /// <summary>Errata in what is said of a published audit. Today is 2023-03-01.</summary>
 public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture<TrackerFixture>, IAsyncLifetime
 {
+    private const string Misspelled = "Continuity of Operations Plan";
     private const string Selection = "audit { title secretariat corrections { field from to reason by on } }";
 
     private readonly string secretariat = $"Office{Guid.NewGuid():N}";
     private readonly string corrected = $"Audit of lists {Guid.NewGuid():N}";
+    // An audit that is opened takes the secretariat of the agency's last one.
+    private readonly string agency = $"Agency{Guid.NewGuid():N}";
+    private readonly string other = $"Agency{Guid.NewGuid():N}";
     private FindingScenario.Draft item = null!;
 
-    public async Task InitializeAsync() => item = await tracker.PublishedAsync("2023-01-10");
+    public async Task InitializeAsync() => item = await tracker.PublishedAsync("2023-01-10", agency);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -69,11 +73,11 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
     }
 
     [Theory]
-    [InlineData(Role.Auditee, "MassHealth")]
-    [InlineData(Role.AuditeeHead, "MassHealth")]
-    [InlineData(Role.Leadership, null)]
-    public async Task Nobody_but_auditors_corrects_it(Role role, string? agency) =>
-        (await CorrectAsync(new { auditId = item.AuditId, title = corrected, reason = "Misspelled." }, tracker.Token(role, agency)))
+    [InlineData(Role.Auditee)]
+    [InlineData(Role.AuditeeHead)]
+    [InlineData(Role.Leadership)]
+    public async Task Nobody_but_auditors_corrects_it(Role role) =>
+        (await CorrectAsync(new { auditId = item.AuditId, title = corrected, reason = "Misspelled." }, tracker.Token(role, role is Role.Leadership ? null : agency)))
             .ShouldHaveError("NotAllowedError", "AUTH_NOT_AUTHORIZED");
 
     [Fact]
@@ -91,18 +95,47 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
     }
 
     [Fact]
+    public async Task A_secretariat_that_is_on_record_nowhere_is_asked_about_before_its_audit_is_out_of_sight()
+    {
+        await CorrectAsync(new { auditId = item.AuditId, secretariat = "EOHHS", reason = "It was left out." }, Auditor);
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        var asked = await auditor.ActAsync("correctAudit", item.AuditId, ("secretariat", "EOHSH"), ("reason", "Misspelled."));
+
+        WebUtility.HtmlDecode(asked.Page).ShouldContain("“EOHSH” is not on record yet. Did you mean “EOHHS”?");
+        (await TitleAsync(tracker.Token(Role.Auditee, "EOHHS"))).ShouldBe(item.Title);
+    }
+
+    [Fact]
     public async Task A_later_version_of_its_page_that_has_the_error_still_is_of_the_same_audit_and_takes_nothing_back()
     {
-        var agency = $"Agency{Guid.NewGuid():N}";
         var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
-        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
-        var audit = (await AuditsAsync(agency)).ShouldHaveSingleItem();
+        await tracker.ImportAsync(overview, "overview.txt", agency: other);
+        var audit = (await AuditsAsync(other)).ShouldHaveSingleItem();
         await CorrectAsync(new { auditId = audit.At("id").GetString(), title = corrected, reason = "Misspelled." }, Auditor);
 
-        (await tracker.ImportAsync($"{overview}\nThe plan is tested each year.\n", "overview.txt", supersede: true, agency: agency))
+        (await tracker.ImportAsync($"{overview}\nThe plan is tested each year.\n", "overview.txt", supersede: true, agency: other))
             .ShouldBeOfType<PageRecorded>();
 
-        (await AuditsAsync(agency)).ShouldHaveSingleItem().At("title").GetString().ShouldBe(corrected);
+        var after = (await AuditsAsync(other)).ShouldHaveSingleItem();
+        after.At("title").GetString().ShouldBe(corrected);
+        var told = after.At("corrections").EnumerateArray().ShouldHaveSingleItem("it is told once, of who made it");
+        (told.At("by").GetString(), told.At("on").GetString()).ShouldBe(("Auditor", "2023-03-01"));
+    }
+
+    [Fact]
+    public async Task A_page_that_gives_a_title_back_that_was_corrected_once_says_so()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: other);
+        var audit = (await AuditsAsync(other)).ShouldHaveSingleItem();
+        var title = audit.At("title").GetString()!.Replace(Misspelled, "Plans", StringComparison.Ordinal);
+        await CorrectAsync(new { auditId = audit.At("id").GetString(), title, reason = "Misspelled." }, Auditor);
+        await tracker.ImportAsync(overview.Replace(Misspelled, "Plans", StringComparison.Ordinal), "overview.txt", supersede: true, agency: other);
+
+        var again = await tracker.ImportAsync($"{overview}\nThe plan is tested each year.\n", "overview.txt", supersede: true, agency: other);
+
+        again.ShouldBeOfType<PageRecorded>().Notes.ShouldBe([$"The audit was called “{title}” until now."]);
     }
 
     private Task<JsonElement> CorrectAsync(object input, string token) => tracker.MutateAsync("correctAudit", input, token, Selection);
@@ -115,6 +148,6 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
 
     private async Task<List<JsonElement>> AuditsAsync(string agency) =>
         [.. (await tracker.DataAsync(
-            "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { id title } } }", Auditor, new { agency }))
+            "query ($agency: String) { audits(where: { agency: { eq: $agency } }) { nodes { id title corrections { by on } } } }", Auditor, new { agency }))
             .At("audits", "nodes").EnumerateArray()];
 }

@@ -4,7 +4,7 @@ namespace RemediationTracker.Server.Tests.Cli;
 /// A data folder of a test's own, gone afterwards. PostgreSQL's account can reach it, so that the cluster really lies there and its
 /// processes name it.
 /// </summary>
-internal class DataFolder : IDisposable
+internal sealed class DataFolder : IDisposable
 {
     private readonly DirectoryInfo folder =
         Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"tracker-{Guid.NewGuid():N}"));

@@ -33,6 +33,17 @@ public sealed class SearchQueryTests(TrackerFixture tracker) : IClassFixture<Tra
         node.At("node", "title").GetString().ShouldBe(hit.At("title").GetString());
     }
 
+    [Theory]
+    [InlineData("review continuity")]
+    [InlineData("\"Review of Continuity of Operations\"")]
+    public async Task A_word_beside_a_dash_is_found(string words)
+    {
+        // The title is “Audit of the Office of Medicaid (MassHealth)—Review of Continuity of Operations Plan”.
+        var found = await SearchAsync(new { words, kind = "AUDIT" });
+
+        found.At("nodes", 0, "title").GetString().ShouldNotBeNull().ShouldContain("—Review of Continuity");
+    }
+
     [Fact]
     public async Task Every_hit_s_id_is_that_of_a_node()
     {

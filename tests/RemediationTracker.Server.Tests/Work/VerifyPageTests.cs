@@ -46,6 +46,23 @@ public sealed partial class VerifyPageTests(TrackerFixture tracker) : IClassFixt
         (await FindAsync(auditor, id)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("verifyMilestone:***")]
+    [InlineData("verifyMilestone:YQ:YQ")]
+    [InlineData("returnMilestone:YQ")]
+    [InlineData("<script>")]
+    public async Task A_cookie_that_says_what_was_not_done_tells_nothing_of_it(string cookie)
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/verify?done=verifyMilestone");
+        request.Headers.Add("Cookie", $"tracker-done={Uri.EscapeDataString(cookie)}");
+
+        using var answer = await auditor.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).ShouldNotContain("”: It is");
+    }
+
     [Fact]
     public async Task What_is_refused_there_comes_back_in_its_place_with_what_was_typed_and_leads_on_once_it_is_mended()
     {

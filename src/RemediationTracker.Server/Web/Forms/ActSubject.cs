@@ -14,6 +14,9 @@ namespace RemediationTracker.Server.Web.Forms;
 /// <param name="Address">Its page, to which one comes back.</param>
 public sealed record ActSubject(string Id, string Kind, string Title, string Address)
 {
+    /// <summary>What it is called on a page of something else.</summary>
+    public string ToldAs { get; init; } = Title;
+
     /// <summary>The fields of each input that name it, with the API's ids.</summary>
     public required IReadOnlyDictionary<string, string> Named { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RemediationTracker.Domain.DueDates;
-using RemediationTracker.Server.Imports;
 
 namespace RemediationTracker.Server.Web.Forms;
 
@@ -14,26 +13,33 @@ internal static class MistypedTime
         "Spring", "Summer", "Autumn", "Winter", "quarter", "fiscal", "calendar", "month", "year",
     ];
 
-    /// <summary>Nobody mistypes one word of a page, and to read it many times over takes long.</summary>
+    /// <summary>Longer texts are pasted pages, and take long to read many times over.</summary>
     private const int LongestText = 200;
 
+    /// <summary>Each is read, so that many slips in a text take no longer than a few.</summary>
     private const int MostTried = 5;
 
     private static readonly Regex Word = new("[A-Za-z]{4,12}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>The words as they may be meant: one of them spelled as a time that is one slip away; null when no date can be read then either.</summary>
+    /// <summary>
+    /// The words as they may be meant: one of them spelled as a time that is one slip away, each way in which a date can be read then; empty when
+    /// there is none.
+    /// </summary>
     /// <param name="unread">From which no date can be read.</param>
-    public static string? Meant(DueReading unread)
+    public static IReadOnlyList<string> Meant(DueReading unread)
     {
         if (unread.Text.Length > LongestText)
-            return null;
+            return [];
         var near =
             from word in Word.Matches(unread.Text)
             from time in Times
-            where KnownNames.Distance(word.Value.ToUpperInvariant(), time.ToUpperInvariant()) == 1
+            where Slips.Between(word.Value.ToUpperInvariant(), time.ToUpperInvariant()) == 1
             select $"{unread.Text[..word.Index]}{Like(word.Value, time)}{unread.Text[(word.Index + word.Length)..]}";
-        return near.Take(MostTried).FirstOrDefault(
-            meant => DuePhrase.Read(meant, unread.Said, unread.Calendar).Any(reading => reading.Latest is not null));
+        return
+        [
+            .. near.Take(MostTried).Where(
+                meant => DuePhrase.Read(meant, unread.Said, unread.Calendar).Any(reading => reading.Latest is not null)),
+        ];
     }
 
     private static string Like(string word, string time) =>

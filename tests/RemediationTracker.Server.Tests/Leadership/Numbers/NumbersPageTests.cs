@@ -169,7 +169,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     [Fact]
     public async Task Accepted_risks_are_told_apart_from_what_is_closed_otherwise() =>
         (await made.Tracker.PageAsync("/numbers?on=2023-03-01")).ShouldMatch(
-            "Of all, closed with the risk accepted</dt><dd><a href=\"/recommendations\\?on=2023-03-01&outcome=RiskAccepted\">[0-9]+");
+            "Recommendations closed with the risk accepted, on record [^<]+</dt><dd><a href=\"/recommendations\\?on=2023-03-01&outcome=RiskAccepted\">[0-9]+");
 
     [Theory]
     [InlineData("/numbers?severity=Grave")]
