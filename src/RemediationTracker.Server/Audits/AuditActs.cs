@@ -60,7 +60,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
                 IsRequired: false)
                 { NewName = "It is a new secretariat" },
             CorrectionForm.Reason)
-            { Warning = "Staff of the secretariat that you name see the audit and act for the agency from then on; staff of another that it had do not. The agency itself is not corrected: others have acted in its name." },
+            { Warning = "From then on the staff of the secretariat that you name see the audit and act for the agency, and those of the former one no longer do. The agency itself is not corrected: others have acted in its name." },
             (act, one) => Aggregates.Audit(one.Audit.Key, new CorrectAudit(act, "…", null, "…"))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", $"/surveys/{ActForm.Id}") },
