@@ -47,4 +47,17 @@ internal static class Rules
                 new InvalidValue(field, $"{field} holds the character U+0000, which cannot be stored."),
             _ => null,
         };
+
+    /// <summary>
+    /// A text of one line, as a title or a name is. It is read in lists and in sentences: nothing in it may break the line, or turn the
+    /// direction in which what follows is read (Unicode Standard Annex 9, explicit directional embeddings, overrides and isolates).
+    /// </summary>
+    public static Refusal? Line(string? text, string field, bool required, int most = MaxTypedText) =>
+        Text(text, field, required, most)
+        ?? ((text ?? "").FirstOrDefault(BreaksTheLine) is not '\0' and var found
+            ? new InvalidValue(field, $"{field} holds the character U+{(int)found:X4}; it is one line, without line breaks and marks of direction.")
+            : null);
+
+    private static bool BreaksTheLine(char one) =>
+        char.IsControl(one) || one is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -21,7 +21,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     {
         await using var visit = await site.SignInAsync("staff", "/numbers");
 
-        await Expect(visit.Page.GetByText("Agency staff, auditee, EOHHS")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Agency staff, staff of EOHHS")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         var tab = await page.Context.RunAndWaitForPageAsync(
             () => page.GetByRole(AriaRole.Link, new() { NameString = "Open sign-in in a new tab" }).ClickAsync());
         await SignInSite.SignInAtIssuerAsync(tab, "staff");
-        await Expect(tab.GetByText("Agency staff, auditee, EOHHS")).ToBeVisibleAsync();
+        await Expect(tab.GetByText("Agency staff, staff of EOHHS")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameString = "Send again" }).ClickAsync();
 
         await Expect(page.GetByText("Progress was posted.")).ToBeVisibleAsync();
@@ -104,7 +104,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         await Expect(visit.Page.GetByText("Auditor, auditor")).ToBeVisibleAsync();
         (await visit.Page.Context.CookiesAsync()).Single(cookie => cookie.Name == "tracker").Value.ShouldNotBe(planted.Value);
         await attacker.Page.ReloadAsync();
-        await Expect(attacker.Page.GetByText("Agency staff, auditee, EOHHS")).ToBeVisibleAsync();
+        await Expect(attacker.Page.GetByText("Agency staff, staff of EOHHS")).ToBeVisibleAsync();
     }
 
     /// <summary>The browser has no session any more, neither here nor at the issuer; the forms that are open are still the browser's own.</summary>

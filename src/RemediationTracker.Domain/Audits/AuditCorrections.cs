@@ -7,8 +7,8 @@ internal static class AuditCorrections
     public static Decision<AuditEvent> Decide(CorrectAudit command, Audit audit)
     {
         var refusal = Rules.Text(command.Reason, "reason", required: true)
-            ?? (command.Title is { } title ? Rules.Text(title, "title", required: true) : null)
-            ?? (command.Secretariat is { Length: > 0 } named ? Rules.Text(named, "secretariat", required: true) : null);
+            ?? (command.Title is { } title ? Rules.Line(title, "title", required: true) : null)
+            ?? (command.Secretariat is { Length: > 0 } named ? Rules.Line(named, "secretariat", required: true) : null);
         if (refusal is not null)
             return refusal;
         if (command is { Title: null, Secretariat: null })

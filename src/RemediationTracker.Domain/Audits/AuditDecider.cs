@@ -17,11 +17,9 @@ public static class AuditDecider
         return command switch
         {
             OpenAudit when audit.Exists => new AlreadyExists("The audit is on record already."),
-            OpenAudit { Title: { } title } when Rules.Text(title, "title", required: true) is { } invalid => invalid,
-            OpenAudit c when Rules.Text(c.Agency, "agency", required: false) is { } invalid => invalid,
-            OpenAudit { Agency: var agency } when Blank.Is(agency) =>
-                new InvalidValue("agency", "agency must not be empty."),
-            OpenAudit { Secretariat: { } secretariat } when Rules.Text(secretariat, "secretariat", required: true) is { } invalid =>
+            OpenAudit { Title: { } title } when Rules.Line(title, "title", required: true) is { } invalid => invalid,
+            OpenAudit c when Rules.Line(c.Agency, "agency", required: true) is { } invalid => invalid,
+            OpenAudit { Secretariat: { } secretariat } when Rules.Line(secretariat, "secretariat", required: true) is { } invalid =>
                 invalid,
             OpenAudit c => new AuditOpened(c.Title, c.Agency, c.Secretariat),
             ReviseAudit c => Decide(c, audit),
@@ -52,9 +50,9 @@ public static class AuditDecider
 
     private static Decision<AuditEvent> Decide(ReviseAudit command, Audit audit)
     {
-        var refusal = Rules.Text(command.Title, "title", required: true)
-            ?? Rules.Text(command.Agency, "agency", required: true)
-            ?? (command.Secretariat is { } secretariat ? Rules.Text(secretariat, "secretariat", required: true) : null);
+        var refusal = Rules.Line(command.Title, "title", required: true)
+            ?? Rules.Line(command.Agency, "agency", required: true)
+            ?? (command.Secretariat is { } secretariat ? Rules.Line(secretariat, "secretariat", required: true) : null);
         if (refusal is not null)
             return refusal;
         if (audit.PublishedOn is { } day)

@@ -116,6 +116,9 @@ internal static class FindingCorrections
     {
         var field = correction.Criterion is { } number ? $"criteria.{criteria.IndexOf(number)}.text"
             : $"{char.ToLowerInvariant($"{correction.Field}"[0])}{$"{correction.Field}"[1..]}";
-        return Rules.Text(correction.To, field, required: true, Rules.MaxTypedText + (correction.From?.Length ?? 0));
+        var most = Rules.MaxTypedText + (correction.From?.Length ?? 0);
+        return correction.Field is CorrectedField.Title
+            ? Rules.Line(correction.To, field, required: true, most)
+            : Rules.Text(correction.To, field, required: true, most);
     }
 }

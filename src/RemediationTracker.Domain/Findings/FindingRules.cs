@@ -5,7 +5,7 @@ public static class FindingRules
 {
     /// <summary>What is wrong with a text that somebody typed; null when nothing is.</summary>
     public static Refusal? Typed(FindingText text) =>
-        Rules.Text(text.Title, "title", required: true)
+        Rules.Line(text.Title, "title", required: true)
         ?? Rules.Text(text.Condition, "condition", required: false)
         ?? Rules.Text(text.Effect, "effect", required: false)
         ?? Rules.Text(text.Cause, "cause", required: false)

@@ -5,6 +5,8 @@ namespace RemediationTracker.Domain.Findings;
 /// <summary>Decides what follows from a command to a recommendation. Pure. Who may do what is the roles table of the domain.</summary>
 internal static class RecommendationDecider
 {
+    private const int MostYearsOfRisk = 10;
+
     /// <summary>
     /// The events that follow, or the refusal: first whether there is such a recommendation, then who acts, then what is asked, then the
     /// state.
@@ -105,7 +107,8 @@ internal static class RecommendationDecider
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "request that a risk be accepted")
             ?? Rules.Text(command.Reason, "reason", required: true)
             ?? Rules.InTheFuture(command.ExpiresOn, command.Act.Today, "expiresOn")
-            ?? Unfinished(recommendation, "Its risk can be accepted");
+            ?? TooFar(command.ExpiresOn, command.Act.Today)
+            ?? (Refusal?)Unfinished(recommendation, "Its risk can be accepted");
         return refusal is null
             ? new RiskAcceptanceRequested(command.Number, command.Reason, command.ExpiresOn, command.Act.Actor.Subject)
             : refusal;
@@ -182,6 +185,14 @@ internal static class RecommendationDecider
             ? new RiskAcceptanceExpired(command.Number, command.ExpiresOn)
             : new Decision<FindingEvent>.Accepted([]);
     }
+
+    /// <summary>A risk is looked at anew from time to time; a day that is further off is mostly a slip, as 2207 for 2027 is.</summary>
+    private static InvalidValue? TooFar(DateOnly expiresOn, DateOnly today) =>
+        expiresOn > today.AddYears(MostYearsOfRisk)
+            ? new InvalidValue(
+                "expiresOn",
+                $"expiresOn is {expiresOn:yyyy-MM-dd}, which is more than {MostYearsOfRisk} years away; ask for less, and anew when it ends.")
+            : null;
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Recommendation recommendation, string act) =>
         actor.Role is Role.Auditor && recommendation.ReportedBy == actor.Subject

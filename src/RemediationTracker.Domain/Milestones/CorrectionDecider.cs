@@ -13,7 +13,7 @@ internal static class CorrectionDecider
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "correct a commitment")
             ?? Rules.Text(command.Reason, "reason", required: true)
-            ?? (command.Title is null ? null : Rules.Text(command.Title, "title", required: true))
+            ?? (command.Title is null ? null : Rules.Line(command.Title, "title", required: true))
             ?? (command.Phrase is null ? null : Phrase(command, commitment.Due));
         if (refusal is not null)
             return refusal;

@@ -62,10 +62,17 @@ public sealed record ProposeNewDate(Act Act, Auditee Auditee, string Phrase, str
 {
     /// <summary>The day the audit was published, from which "within 90 days of publication" runs; null when it is not.</summary>
     public DateOnly? PublishedOn { get; init; }
+
+    /// <summary>Since when all that the commitment serves is closed; null while it is not.</summary>
+    public DateOnly? ClosedOn { get; init; }
 }
 
 /// <summary>Approve the proposal of this number.</summary>
-public sealed record ApproveNewDate(Act Act, Auditee Auditee, int Number) : MilestoneCommand(Act);
+public sealed record ApproveNewDate(Act Act, Auditee Auditee, int Number) : MilestoneCommand(Act)
+{
+    /// <summary>Since when all that the commitment serves is closed; null while it is not.</summary>
+    public DateOnly? ClosedOn { get; init; }
+}
 
 /// <summary>Decline the proposal of this number, or take one's own back.</summary>
 public sealed record DeclineNewDate(Act Act, Auditee Auditee, int Number, string Reason) : MilestoneCommand(Act);

@@ -173,7 +173,7 @@ public static class MilestoneDecider
             return unread!;
         if ((due.Earliest, due.Latest) == (commitment.Due.Earliest, commitment.Due.Latest))
             return new InvalidValue("due", "due reads as the date that the commitment has.");
-        if (MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) is { } wrong)
+        if ((MustBe(milestone, "A new date can be proposed", MilestoneStatus.Committed) ?? MustNotBeClosed(milestone, command.ClosedOn)) is { } wrong)
             return wrong;
         if (milestone.Proposal is not null)
             return new WrongState(milestone.Status, "A new date is asked for already; it must be approved, declined or taken back first.");
@@ -185,7 +185,8 @@ public static class MilestoneDecider
     {
         var refusal = OnlyOwnHead(command.Act.Actor, command.Auditee, "approve a new date")
             ?? NotOwnProposal(command.Act.Actor, milestone)
-            ?? (Refusal?)MustBe(milestone, "A new date can be approved", MilestoneStatus.Committed)
+            ?? MustBe(milestone, "A new date can be approved", MilestoneStatus.Committed)
+            ?? (Refusal?)MustNotBeClosed(milestone, command.ClosedOn)
             ?? MustBeOpen(milestone, command.Number);
         return refusal is null ? new NewDateApproved(command.Number, milestone.Proposal!.Due) : refusal;
     }
@@ -214,8 +215,8 @@ public static class MilestoneDecider
     private static Decision<MilestoneEvent> Decide(AssignOwner command, Milestone milestone)
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "say who sees to a commitment")
-            ?? Rules.Text(command.Owner, "owner", required: true)
-            ?? Rules.Text(command.Contact, "contact", required: false)
+            ?? Rules.Line(command.Owner, "owner", required: true)
+            ?? Rules.Line(command.Contact, "contact", required: false)
             ?? MustBe(milestone, "It can be said who sees to it", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         if (refusal is not null)
             return refusal;
@@ -270,6 +271,12 @@ public static class MilestoneDecider
     private static NotAllowed? NotOwnSubmission(Actor actor, Milestone milestone, string act) =>
         actor.Role is Role.Auditor && (milestone.ReportedBy == actor.Subject || milestone.Evidence.ContainsValue(actor.Subject))
             ? new NotAllowed("not-own-submission", $"Whoever reported a commitment done, or submitted evidence of it, may not {act} it.")
+            : null;
+
+    /// <summary>What is late no more has no use for another date. It may be done all the same, and its recommendation be reopened.</summary>
+    private static WrongState? MustNotBeClosed(Milestone milestone, DateOnly? closedOn) =>
+        closedOn is { } day
+            ? new WrongState(milestone.Status, $"All that it serves is closed since {day:yyyy-MM-dd}, so no date of it is due.")
             : null;
 
     private static WrongState? CanTakeEvidence(Milestone milestone) =>

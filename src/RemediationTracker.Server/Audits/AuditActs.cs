@@ -44,23 +44,22 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             AuditForms.Title,
             AuditForms.Agency("It is of a new agency"),
             AuditForms.Secretariat("Left empty: none."))
-            { BeginsWithWhatStands = true },
+            { BeginsWithWhatStands = true, MustChange = true },
             (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Revise(act, "…", one.Audit.Agency, secretariat: null))),
         (new("publishAudit", "Publish it", "Publish it", "The audit is published.",
             new FormField("publishedOn", "Published on", FieldKind.Day, "Leave it empty for today.", IsRequired: false))
             { Warning = "The agency, leadership and everybody who may read the record see it from now on. What is published is not revised: errata correct it." },
             (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Publish(act))),
         (new("correctAudit", "Correct its title or secretariat", "Correct it", "It is corrected; what was published stays on record.",
-            new FormField("title", "Title, as it should read", FieldKind.Line, CorrectionForm.Kept, IsRequired: false),
-            new FormField(
-                "secretariat",
-                "Its secretariat, as it should read",
-                FieldKind.Line,
-                $"Its short name, as in EOHHS, whose staff act for the agency too. {CorrectionForm.Kept}",
-                IsRequired: false)
-                { NewName = "It is a new secretariat" },
+            AuditForms.Title with { Label = "Title, as it should read" },
+            AuditForms.Secretariat("Left empty: none.") with
+            {
+                Label = "Its secretariat, as it should read",
+                NewName = "It is a new secretariat",
+                IsSentEmpty = true,
+            },
             CorrectionForm.Reason)
-            { Warning = "From then on the staff of the secretariat that you name see the audit and act for the agency, and those of the former one no longer do. The agency itself is not corrected: others have acted in its name." },
+            { BeginsWithWhatStands = true, MustChange = true, Warning = "From then on the staff of the secretariat that you name see the audit and act for the agency, and those of the former one no longer do. The agency itself is not corrected: others have acted in its name." },
             (act, one) => Aggregates.Audit(one.Audit.Key, new CorrectAudit(act, "…", null, "…"))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", $"/surveys/{ActForm.Id}") },

@@ -82,6 +82,8 @@ internal static class PageReport
         }
 
         console.MarkupLineInterpolated($"Audit: a new one of {Terminal.Plain(audit.Agency)}.");
+        if (audit.Beside is { } other)
+            console.MarkupLineInterpolated($"[yellow]Note:[/] An audit of that agency and day is on record by another title: {Terminal.Plain(other.Title)}.");
         if (audit.IsOfNewAgency)
             console.MarkupLineInterpolated($"[yellow]Note:[/] {Terminal.Plain(audit.Agency)} was not on record before: see whether it is spelled as it should be.");
         if (audit.Secretariat is { } secretariat)

@@ -23,6 +23,16 @@ internal static class FindingStory
             : Told(recorded.Data)) with
         { Entry = recorded.Entry };
 
+    /// <summary>
+    /// Of the same events, when these recommendations were closed and opened again: what became of the commitments that serve them.
+    /// </summary>
+    public static IEnumerable<StoryLine> OfClosing(IEnumerable<StoryEvent> events, IReadOnlyCollection<int> recommendations) =>
+        from recorded in events
+        where recorded.Data is IRecommendationEvent { Number: var number }
+                and (RecommendationClosed or RiskAccepted or RecommendationReopened or RiskAcceptanceExpired)
+            && recommendations.Contains(number)
+        select Told(recorded.Data) with { Entry = recorded.Entry };
+
     private static StoryLine Told(object? data) => data switch
     {
         FindingRecorded e => new(e.Source is null ? "Finding recorded" : "Finding imported") { Beside = Page(e.Source) },

@@ -15,4 +15,10 @@ public sealed record AuditOfPage(KnownAudit? OnRecord, string Agency, string? Se
     /// it. The page may be of another audit of that day.
     /// </summary>
     public bool IsByDayAlone { get; init; }
+
+    /// <summary>
+    /// Of an audit that begins with the page: one of the same agency and day that is on record by another title, and that the page may be of.
+    /// Null when there is none, or when somebody chose.
+    /// </summary>
+    public KnownAudit? Beside { get; init; }
 }

@@ -97,6 +97,7 @@ internal sealed class PagePlanner(IDocumentStore store, NpgsqlDataSource databas
                 Secretariat = secretariat,
                 NewTitle = newTitle,
                 IsByDayAlone = to.IsByDayAlone(page, audit),
+                Beside = audit is null && !to.IsChosen && page.PublishedOn is not null ? SameDay(page, to).LastOrDefault() : null,
             },
         };
     }

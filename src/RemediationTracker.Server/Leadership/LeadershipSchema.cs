@@ -43,7 +43,9 @@ internal static class LeadershipSchema
         .Object<MilestoneStanding>()
         .Pages<MilestoneDifference>("MilestoneDifference")
         .Object<RecommendationDifference>().Resolvers<RecommendationDifferenceResolvers>("RecommendationDifference")
-        .Pages<RecommendationDifference>("RecommendationDifference");
+        .Pages<RecommendationDifference>("RecommendationDifference")
+        .Object<CorrectionDifference>().Resolvers<CorrectionDifferenceResolvers>("CorrectionDifference")
+        .Pages<CorrectionDifference>("CorrectionDifference");
 
     private static SchemaBinder BindWhatIf(this SchemaBinder bind) => bind
         .Enum<SeasonDays>()

@@ -31,6 +31,7 @@ internal sealed class CommitmentPageReader(TrackerReader reader, StoryReader sto
         var recommendations = await reader.OfAsync(
             RecommendationSources.OfFindings, scope, RecommendationSources.OnPages, [row.FindingKey], cancellationToken);
         var events = await stories.OfAsync(key, scope, cancellationToken);
+        var ofFinding = await stories.OfAsync(row.FindingKey, scope, cancellationToken);
         return new()
         {
             Days = days,
@@ -42,7 +43,12 @@ internal sealed class CommitmentPageReader(TrackerReader reader, StoryReader sto
             Previous = row.PreviousKey is { } previous ? byKey.GetValueOrDefault(previous) : null,
             DateChanges = [.. await OfAsync(MilestoneSources.DateChanges, key)],
             Evidence = [.. await OfAsync(EvidenceSources.OfMilestones, key)],
-            Story = [.. events.Select(one => MilestoneStory.Of(one, scope)).Reverse()],
+            Story =
+            [
+                .. events.Select(one => MilestoneStory.Of(one, scope))
+                    .Concat(FindingStory.OfClosing(ofFinding, row.RecommendationNumbers))
+                    .OrderBy(line => line.Entry!.RecordedAt).Reverse(),
+            ],
             IsOfParty = scope.IsOfParty,
         };
 

@@ -21,7 +21,7 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
     private const string PhraseHint = "In your own words, as in “by the end of the year” or “by June 30”. You see how it is read before it is recorded.";
     private const string Forever = "Everybody who sees the commitment sees it, and nothing recorded is ever taken back.";
 
-    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "dueCalendar", "auditPublishedOn"];
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "dueCalendar", "auditPublishedOn", "closedOn"];
 
     /// <summary>Sends a file, by its own way: <see cref="Evidence.EvidenceActEndpoints"/>.</summary>
     public static ActForm File { get; } = new(
@@ -158,9 +158,9 @@ internal sealed class MilestoneActs(TrackerReader reader, PageApi api, TrackerCl
             Named = new Dictionary<string, string> { ["milestoneId"] = id },
             Probe = (form, act, phrase) => Aggregates.Milestone(
                 row.Key,
-                MilestoneMutation.Dated(
+                MilestoneMutation.Of(
                     All.First(one => one.Form.Mutation == form.Mutation).Probe(id, proposal, phrase?.Text).CommandOf(act, new Auditee(row.Agency, row.Secretariat)),
-                    row.AuditPublishedOn)),
+                    row)),
             Facts =
             [
                 ("Promised", $"“{Answer.Text(node, "duePhrase")}”, said {Answer.Day(node, "saidOn")}"),

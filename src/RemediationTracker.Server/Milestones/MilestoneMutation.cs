@@ -13,7 +13,7 @@ namespace RemediationTracker.Server.Milestones;
 /// </summary>
 public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reader, TrackerClock clock)
 {
-    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "auditPublishedOn"];
+    private static readonly string[] OfAuditee = ["id", "agency", "secretariat", "auditPublishedOn", "closedOn"];
     private static readonly string[] OfPhrase = ["id", "dueCalendar", "auditPublishedOn"];
 
     /// <summary>Does what the input asks for.</summary>
@@ -32,16 +32,20 @@ public sealed class MilestoneMutation(MutationRunner runner, TrackerReader reade
 
             var auditee = new Auditee(milestone.Agency, milestone.Secretariat);
             var command = input.CommandOf(context.ActOn(today, input.HappenedOn), auditee);
-            return Aggregates.Milestone(key, Dated(command, milestone.AuditPublishedOn));
+            return Aggregates.Milestone(key, Of(command, milestone));
         }
     }
 
-    /// <summary>The command with the day of publication, from which “within 90 days of publication” runs.</summary>
-    internal static MilestoneCommand Dated(MilestoneCommand command, DateOnly? publishedOn) => command switch
+    /// <summary>
+    /// The command with what the milestone's own events do not tell: the day of publication, from which “within 90 days of publication” runs,
+    /// and since when all that it serves is closed.
+    /// </summary>
+    internal static MilestoneCommand Of(MilestoneCommand command, MilestoneRow milestone) => command switch
     {
-        ProposeNewDate proposal => proposal with { PublishedOn = publishedOn },
-        EndCondition end => end with { PublishedOn = publishedOn },
-        CorrectMilestone correction => correction with { PublishedOn = publishedOn },
+        ProposeNewDate proposal => proposal with { PublishedOn = milestone.AuditPublishedOn, ClosedOn = milestone.ClosedOn },
+        ApproveNewDate approval => approval with { ClosedOn = milestone.ClosedOn },
+        EndCondition end => end with { PublishedOn = milestone.AuditPublishedOn },
+        CorrectMilestone correction => correction with { PublishedOn = milestone.AuditPublishedOn },
         _ => command,
     };
 

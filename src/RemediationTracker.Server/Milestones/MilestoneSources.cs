@@ -77,7 +77,7 @@ internal static class MilestoneSources
     public static ChildList<MilestoneRow> OfFindings(DateOnly day) => new(On(day), "findingKey", "m.seq_id");
 
     private const string OpenProposalSql =
-        "exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed')";
+        "(m.closed_on is null and exists (select from milestone_date_changes o where o.milestone_id = m.id and o.status = 'Proposed'))";
 
     /// <summary>That a change of a date took effect and moved the window's last day to a later one: what slips are counted by.</summary>
     internal const string IsSlipSql = "c.status in ('Approved', 'Restated') and c.to_latest > c.from_latest";

@@ -36,7 +36,7 @@ internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, P
             new FormField("note", "Note for the auditor", FieldKind.Text, "What was done, and where to see it.", IsRequired: false)),
             (id, _) => new ReportRecommendationImplementedInput(id, ImplementationExtent.Wholly, null, null)),
         (new("requestRiskAcceptance", "Ask to accept the risk", "Ask", "The head of your agency decides whether to accept the risk.",
-            new FormField(ExpiresOn, "Until when", FieldKind.Day, "On that day the recommendation is open again."),
+            new FormField(ExpiresOn, "Until when", FieldKind.Day, "On that day the recommendation is open again. Ten years from today at most."),
             new FormField("reason", "Why it is not done now", FieldKind.Text))
             { Warning = "A head of the agency other than you decides. Where a request stands already, yours takes its place." },
             (id, _) => new RequestRiskAcceptanceInput(id, "…", DateOnly.MaxValue)),
@@ -161,8 +161,11 @@ internal sealed class RecommendationActs(ActedOn actedOn, StoryReader stories, P
     private static StreamCommand ProbeOf(RecommendationInput input, Act act, FindingOfAudit finding, int number)
     {
         var command = input.CommandOf(act, finding.Auditee, number);
-        return Aggregates.Finding(
-            finding.Key,
-            command is CorrectRecommendation correction ? correction with { AuditPublishedOn = finding.Audit.PublishedOn } : command);
+        return Aggregates.Finding(finding.Key, command switch
+        {
+            CorrectRecommendation correction => correction with { AuditPublishedOn = finding.Audit.PublishedOn },
+            RequestRiskAcceptance request => request with { ExpiresOn = act.Today.AddDays(1) },
+            _ => command,
+        });
     }
 }

@@ -22,6 +22,10 @@ internal static class RecommendationWords
         _ => Words.Of(row.Status),
     };
 
+    /// <summary>That its agency's head is asked to accept the risk, and until when; null when nobody asked.</summary>
+    public static string? Asked(RecommendationRow row) =>
+        row.RiskRequestedUntil is { } until ? $"Acceptance of the risk asked for, until {Words.Long(until)}" : null;
+
     /// <summary>The style of it.</summary>
     public static string Style(RecommendationRow row) => row.Status switch
     {

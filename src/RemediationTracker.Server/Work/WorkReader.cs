@@ -111,13 +111,20 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
 
     private WorkItem Risk(JsonElement one)
     {
-        var since = LastDay(one, EventNames.RiskAcceptanceRequested);
-        return Recommendation(one, $"asked for until {Answer.Day(one, "riskRequestedUntil")}; {Waiting(since)}") with { Since = since };
+        var asked = Last(one, EventNames.RiskAcceptanceRequested);
+        var since = asked is { } told ? Answer.DayOf(told, "occurredOn") : null;
+        return Recommendation(one, $"asked for until {Answer.Day(one, "riskRequestedUntil")}; {Waiting(since)}") with
+        {
+            Said = asked is { } said ? Answer.Text(said, "text") : null,
+            Since = since,
+        };
     }
 
     /// <summary>The day of the last event of a type; null when its history has none.</summary>
-    private static DateOnly? LastDay(JsonElement one, string type) => one.GetProperty("history").EnumerateArray()
-        .Where(told => Answer.Text(told, "type") == type).Select(told => Answer.DayOf(told, "occurredOn")).LastOrDefault();
+    private static DateOnly? LastDay(JsonElement one, string type) => Last(one, type) is { } told ? Answer.DayOf(told, "occurredOn") : null;
+
+    private static JsonElement? Last(JsonElement one, string type) => one.GetProperty("history").EnumerateArray()
+        .Where(told => Answer.Text(told, "type") == type).Select(told => (JsonElement?)told).LastOrDefault();
 
     private static WorkSection Commitments(
         JsonElement data, string name, string title, string? all, string nothing, Func<JsonElement, string> beside) =>
@@ -188,7 +195,7 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
           totalCount nodes { ...Commitment dateChanges { status phrase toEarliest toLatest reason } history { type occurredOn } }
         }
         risks: recommendations(first: 20, where: { riskRequestedUntil: { gt: $today } }) {
-          totalCount nodes { ...Recommended history { type occurredOn } }
+          totalCount nodes { ...Recommended history { type occurredOn text } }
         }
         """;
 

@@ -157,6 +157,24 @@ public sealed class AuditDeciderTests
         When(Mend with { Title = title, Agency = agency, Secretariat = secretariat }, Opened)
             .Refusal().ShouldBeOfType<InvalidValue>().Field.ShouldBe(field);
 
+    [Theory]
+    [InlineData("Plans\nof all", "U+000A")]
+    [InlineData("Plans\u202ellac", "U+202E")]
+    [InlineData("Plans\u2066all", "U+2066")]
+    public void A_title_or_name_is_one_line_that_is_read_as_it_is_written(string text, string character)
+    {
+        Decision<AuditEvent>[] decisions =
+        [
+            When(new OpenAudit(By(Auditor), text, "MassHealth")),
+            When(Mend with { Title = text }, Opened),
+            When(Mend with { Agency = text }, Opened),
+            When(Correct with { Title = text }, Published),
+            When(Correct with { Secretariat = text }, Published),
+        ];
+
+        decisions.Select(decision => decision.Refusal().ShouldBeOfType<InvalidValue>().Message).ShouldAllBe(message => message.Contains(character));
+    }
+
     [Fact]
     public void The_overview_gives_the_audit_its_title() =>
         Fold([Opened, .. When(Overview(Page), Opened).Events()]).Title.ShouldBe("Review of Continuity of Operations Plan");

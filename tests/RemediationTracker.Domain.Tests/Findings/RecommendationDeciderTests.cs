@@ -243,6 +243,13 @@ public sealed class RecommendationDeciderTests
     }
 
     [Fact]
+    public void A_risk_is_requested_for_ten_years_at_most()
+    {
+        When(Request() with { ExpiresOn = Today.AddYears(10) }).Events().ShouldHaveSingleItem();
+        Field(When(Request() with { ExpiresOn = Today.AddYears(10).AddDays(1) })).ShouldBe("expiresOn");
+    }
+
+    [Fact]
     public void Whoever_closes_names_the_milestones_that_end_with_it()
     {
         var ending = new EndingMilestone(Guid.NewGuid(), "Test the plan");

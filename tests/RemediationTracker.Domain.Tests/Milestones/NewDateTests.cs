@@ -82,6 +82,16 @@ public sealed class NewDateTests
             .Status().ShouldBe(MilestoneStatus.ReportedDone);
 
     [Fact]
+    public void What_serves_closed_recommendations_alone_gets_no_new_date()
+    {
+        var since = new DateOnly(2023, 1, 31);
+
+        When(new ProposeNewDate(By(Agency), MassHealth, "by June 30, 2023", "The vendor left.") { ClosedOn = since }, Committed)
+            .Refusal().ShouldBeOfType<WrongState>().Message.ShouldBe("All that it serves is closed since 2023-01-31, so no date of it is due.");
+        When(new ApproveNewDate(By(Head), MassHealth, 1) { ClosedOn = since }, Committed, Proposed).Status().ShouldBe(MilestoneStatus.Committed);
+    }
+
+    [Fact]
     public void The_head_of_the_agency_approves_what_another_proposed() =>
         When(new ApproveNewDate(By(Head), MassHealth, 1), Committed, Proposed).Events().ShouldBe([new NewDateApproved(1, Proposed.Due)]);
 

@@ -95,12 +95,34 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
     }
 
     [Fact]
+    public async Task The_form_begins_with_what_stands_and_corrects_nothing_while_that_stays()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        WebUtility.HtmlDecode(await auditor.GetAsync($"/acts/correctAudit?for={item.AuditId}")).ShouldContain($"value=\"{item.Title}\"");
+
+        var refused = await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("reason", "Misspelled."));
+
+        refused.Page.ShouldContain("All of it stands so already. Change what should read otherwise.");
+    }
+
+    [Fact]
+    public async Task A_secretariat_that_the_form_holds_no_more_is_taken_away()
+    {
+        await CorrectAsync(new { auditId = item.AuditId, secretariat, reason = "It was left out." }, Auditor);
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("secretariat", ""), ("reason", "It has none."));
+
+        (await TitleAsync(tracker.Token(Role.Auditee, secretariat))).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_secretariat_that_is_on_record_nowhere_is_asked_about_before_its_audit_is_out_of_sight()
     {
         await CorrectAsync(new { auditId = item.AuditId, secretariat = "EOHHS", reason = "It was left out." }, Auditor);
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
-        var asked = await auditor.ActAsync("correctAudit", item.AuditId, ("secretariat", "EOHSH"), ("reason", "Misspelled."));
+        var asked = await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("secretariat", "EOHSH"), ("reason", "Misspelled."));
 
         WebUtility.HtmlDecode(asked.Page).ShouldContain("“EOHSH” is not on record yet. Did you mean “EOHHS”?");
         (await TitleAsync(tracker.Token(Role.Auditee, "EOHHS"))).ShouldBe(item.Title);

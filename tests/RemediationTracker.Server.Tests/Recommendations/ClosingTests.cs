@@ -128,6 +128,38 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
         (await EndsAsync(1)).ShouldBe([both]);
     }
 
+    [Fact]
+    public async Task A_new_date_that_is_asked_for_waits_for_no_decision_while_all_that_it_serves_is_closed()
+    {
+        await tracker.MutateAsync(
+            "proposeNewDate", new { milestoneId = milestone, due = new { phrase = "by June 30, 2023" }, reason = "The vendor left." }, Staff, "milestone { id }");
+        (await ProposedAsync()).ShouldContain(milestone);
+
+        await CloseAsync(0, milestone);
+        (await ProposedAsync()).ShouldNotContain(milestone);
+        (await tracker.MutateAsync("approveNewDate", new { milestoneId = milestone, proposal = 1 }, Head, "milestone { id }"))
+            .ShouldHaveError("MilestoneStateError", "WRONG_STATE");
+
+        await ActAsync("reopenRecommendation", 0, Manager, new { reason = "It is back." });
+        (await ProposedAsync()).ShouldContain(milestone);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_commitment_tells_when_what_it_serves_was_closed_and_opened_again()
+    {
+        await CloseAsync(0, milestone);
+        await ActAsync("reopenRecommendation", 0, Manager, new { reason = "It is back." });
+
+        var page = await tracker.PageAsync($"/commitments/{milestone}");
+
+        page.ShouldContain("Recommendation 1 closed: no longer valid");
+        page.ShouldContain("Recommendation 1 reopened");
+    }
+
+    private async Task<IEnumerable<string?>> ProposedAsync() =>
+        (await tracker.DataAsync("{ milestones(first: 50, where: { openProposal: { eq: true } }) { nodes { id } } }", Head))
+            .At("milestones", "nodes").EnumerateArray().Select(one => one.At("id").GetString());
+
     private async Task<string> CommitAsync(params int[] recommendations)
     {
         var input = new

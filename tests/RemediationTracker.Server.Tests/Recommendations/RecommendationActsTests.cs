@@ -62,6 +62,8 @@ public sealed class RecommendationActsTests(TrackerFixture tracker) : IClassFixt
         var form = await head.GetAsync($"/acts/acceptRisk?for={recommendation}");
         form.ShouldContain("name=\"expiresOn\" value=\"2024-01-01\"");
         form.ShouldContain("<dt>Because</dt><dd>It costs too much.</dd>");
+        WebUtility.HtmlDecode(await head.GetAsync("/work")).ShouldContain("“It costs too much.”");
+        WebUtility.HtmlDecode(await head.GetAsync("/recommendations?turn=RiskAsked")).ShouldContain("Acceptance of the risk asked for, until January 1, 2024");
         await head.ActAsync("acceptRisk", recommendation, ("expiresOn", "2024-01-01"), ("endsMilestones", milestone));
 
         (await AskAsync(recommendation, "... on Recommendation { riskAcceptedUntil }")).At("riskAcceptedUntil").GetString().ShouldBe("2024-01-01");

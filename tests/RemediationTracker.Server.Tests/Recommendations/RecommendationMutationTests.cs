@@ -103,7 +103,7 @@ public sealed class RecommendationMutationTests(TrackerFixture tracker) : IClass
     public async Task The_head_accepts_no_other_request_than_the_one_read()
     {
         await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2027-01-01" });
-        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "9999-12-31" });
+        await ActAsync("requestRiskAcceptance", Staff, new { reason = "It costs too much.", expiresOn = "2032-12-31" });
 
         var refused = await ActAsync("acceptRisk", Head, new { expiresOn = "2027-01-01" });
 

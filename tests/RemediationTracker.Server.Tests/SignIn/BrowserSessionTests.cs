@@ -11,7 +11,7 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
     {
         using var browser = await new TestBrowser(tracker).SignInAsync("Agency staff");
 
-        (await browser.GetAsync("/numbers")).ShouldContain("Agency staff, auditee, EOHHS");
+        (await browser.GetAsync("/numbers")).ShouldContain("Agency staff, staff of EOHHS");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class BrowserSessionTests(TrackerFixture tracker) : IClassFixture<
         await victim.PostAsync("/sign-in", [("form-token", token), ("who", "Audit manager")]);
 
         (await victim.GetAsync("/")).ShouldContain("Audit manager, audit manager");
-        (await attacker.GetAsync("/")).ShouldContain("Agency staff, auditee, EOHHS");
+        (await attacker.GetAsync("/")).ShouldContain("Agency staff, staff of EOHHS");
     }
 
     [Fact]

@@ -70,8 +70,10 @@ public sealed record PageReview(
     /// <summary>The audit that it would be recorded to, as the form names it: null when it cannot be recorded.</summary>
     public string? AuditShown => Judgement?.Audit is { } audit ? audit.OnRecord?.Id.ToString() ?? NewAudit : null;
 
-    /// <summary>Whether it would go to an audit on record for its day alone, and nobody has said yet that it is of that one.</summary>
-    public bool IsAuditDoubted => Judgement?.Audit is { IsByDayAlone: true } && !Errors.ContainsKey("audit");
+    /// <summary>
+    /// Whether it would go to an audit on record for its day alone, or begin one beside another of its day, and nobody has said yet which it is of.
+    /// </summary>
+    public bool IsAuditDoubted => Judgement?.Audit is { IsByDayAlone: true } or { Beside: not null } && !Errors.ContainsKey("audit");
 
     private bool IsAuditChosen => Choices.IsOfNewAudit || Choices.Audit is not null;
 

@@ -68,6 +68,11 @@ public sealed class BriefingReader(NpgsqlDataSource database, TrackerReader read
         ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken) =>
         ReadAsync(With(BriefingSources.NewFindings, briefing), scope, briefing, list, cancellationToken);
 
+    /// <summary>Texts that were corrected, by agency and title.</summary>
+    internal Task<Page<CorrectionDifference>> CorrectionsAsync(
+        ReadScope scope, Briefing briefing, ListArguments list, CancellationToken cancellationToken) =>
+        ReadAsync(With(BriefingSources.Corrections, briefing), scope, briefing, list, cancellationToken);
+
     /// <summary>How many milestones differ in each way, in the order of the kinds; those of none are left out.</summary>
     internal async Task<IReadOnlyList<MilestoneDifferenceCount>> CountsAsync(
         ReadScope scope, Briefing briefing, CancellationToken cancellationToken)

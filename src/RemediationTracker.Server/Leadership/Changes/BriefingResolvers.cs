@@ -42,4 +42,13 @@ public sealed class BriefingResolvers(BriefingReader briefings)
             briefing,
             page.Of(BriefingSources.NewFindings, context),
             context.CancellationToken));
+
+    /// <summary>Texts that were corrected.</summary>
+    public async Task<Connection<CorrectionDifference>> CorrectionsAsync(
+        Briefing briefing, PageArguments page, ResolverContext context) =>
+        new(await briefings.CorrectionsAsync(
+            context.Scope(),
+            briefing,
+            page.Of(BriefingSources.Corrections, context) with { Columns = BriefingSources.Corrections.AllColumns },
+            context.CancellationToken));
 }

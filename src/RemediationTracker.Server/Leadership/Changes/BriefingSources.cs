@@ -70,6 +70,36 @@ internal static class BriefingSources
         IsComputed = true,
     };
 
+    /// <summary>
+    /// Texts that were corrected between the two instants, of what was on record at the first: whoever has read it there learns of it.
+    /// </summary>
+    /// <remarks>Errata are few: each is looked at.</remarks>
+    public static ListSource<CorrectionDifference> Corrections { get; } = new()
+    {
+        From = TimeOfRecord.At(
+            """
+            from corrections c
+            left join milestones m on m.id = c.stream_id
+            left join findings f on f.id = coalesce(m.finding_id, c.stream_id)
+            join audits a on a.id = coalesce(f.audit_id, c.stream_id)
+            """,
+            Second),
+        Key = "place",
+        Scope = $"""
+            {ReadScope.Sql} and {ReadScope.TodaySql}
+            and ($8::text is null or lower(a.agency) = lower($8) or lower(a.secretariat) = lower($8))
+            and exists (select from mt_events e where e.stream_id = c.stream_id and e.version = c.version and e.timestamp > $5)
+            and exists (select from mt_events e where e.stream_id = c.stream_id and e.version = 1 and e.timestamp <= $5)
+            """,
+        Fields = new Dictionary<string, ListField>
+        {
+            ["agency"] = new("a.agency", "text"),
+            ["title"] = new("coalesce(m.title, f.title, a.title)", "text"),
+        },
+        DefaultOrder = [new("agency"), new("title")],
+        IsComputed = true,
+    };
+
     private const string GravitySql =
         "(case k.kinds[1] when 'BecameOverdue' then 1 when 'BecamePossiblyLate' then 2 when 'CommittedLate' then 3 else 4 end)";
 

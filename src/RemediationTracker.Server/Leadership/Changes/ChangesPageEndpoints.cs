@@ -86,7 +86,7 @@ internal static class ChangesPageEndpoints
         var others = OthersAsync();
         await Task.WhenAll(differing, others);
         var (milestones, counts) = await differing;
-        var (begins, recommendations, findings) = await others;
+        var (begins, recommendations, findings, corrections) = await others;
         return new ChangesView
         {
             Begins = begins > briefing.From ? clock.DayOf(begins.Value) : null,
@@ -95,16 +95,19 @@ internal static class ChangesPageEndpoints
             Milestones = milestones,
             Recommendations = recommendations,
             NewFindings = findings,
+            Corrections = corrections,
         };
 
         // Of commitments that differ in one way, they alone are shown.
-        async Task<(DateTimeOffset?, Page<RecommendationDifference>, Page<FindingRow>)> OthersAsync() => kind is null
+        async Task<(DateTimeOffset?, Page<RecommendationDifference>, Page<FindingRow>, Page<CorrectionDifference>)> OthersAsync() => kind is null
             ? (await briefings.BeginsAsync(cancellationToken),
                 await briefings.RecommendationsAsync(
                     scope, briefing, List(BriefingSources.Recommendations, "recommendations-after", "recommendations-before"), cancellationToken),
                 await briefings.NewFindingsAsync(
-                    scope, briefing, List(BriefingSources.NewFindings, "findings-after", "findings-before"), cancellationToken))
-            : (await briefings.BeginsAsync(cancellationToken), None<RecommendationDifference>(), None<FindingRow>());
+                    scope, briefing, List(BriefingSources.NewFindings, "findings-after", "findings-before"), cancellationToken),
+                await briefings.CorrectionsAsync(
+                    scope, briefing, List(BriefingSources.Corrections, "corrections-after", "corrections-before"), cancellationToken))
+            : (await briefings.BeginsAsync(cancellationToken), None<RecommendationDifference>(), None<FindingRow>(), None<CorrectionDifference>());
 
         ListArguments List<TRow>(ListSource<TRow> source, string after, string before)
             where TRow : class, new() =>

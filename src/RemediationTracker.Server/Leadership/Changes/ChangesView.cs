@@ -35,8 +35,11 @@ public sealed record ChangesView
     /// <summary>A page of the findings that are new.</summary>
     public required Page<FindingRow> NewFindings { get; init; }
 
+    /// <summary>A page of the texts that were corrected.</summary>
+    public required Page<CorrectionDifference> Corrections { get; init; }
+
     /// <summary>Whether nothing differs.</summary>
-    public bool IsEmpty => Milestones.TotalCount + Recommendations.TotalCount + NewFindings.TotalCount == 0;
+    public bool IsEmpty => Milestones.TotalCount + Recommendations.TotalCount + NewFindings.TotalCount + Corrections.TotalCount == 0;
 
     /// <summary>The address of the page that follows; null on the last one.</summary>
     public string? Next => Milestones.HasNext ? $"{Address}&after={Milestones.Items[^1].Cursor}" : null;
@@ -50,6 +53,9 @@ public sealed record ChangesView
     /// <summary>The same of new findings.</summary>
     public (string? Previous, string? Next) OfFindings => PagesOf(NewFindings, "findings");
 
+    /// <summary>The same of corrections.</summary>
+    public (string? Previous, string? Next) OfCorrections => PagesOf(Corrections, "corrections");
+
     /// <summary>The lists that are shown, each by the name of its place on the page and in words.</summary>
     public IEnumerable<(string Place, string Told)> Contents
     {
@@ -61,12 +67,22 @@ public sealed record ChangesView
                 yield return ("recommendations", $"Recommendations ({Words.Number(Recommendations.TotalCount)})");
             if (NewFindings.TotalCount > 0)
                 yield return ("findings", $"New findings ({Words.Number(NewFindings.TotalCount)})");
+            if (Corrections.TotalCount > 0)
+                yield return ("corrections", $"Corrections ({Words.Number(Corrections.TotalCount)})");
         }
     }
 
     /// <summary>The counts, drawn, each with the commitments that it counts.</summary>
     public Bars CountBars => new(
         "Commitments by what is different", "Difference", [new("Commitments", BarKeys.Counted)], [.. Counts.Select(RowOf)]);
+
+    /// <summary>The page of what was corrected.</summary>
+    public static string AddressOf(CorrectionDifference row) => row.Kind switch
+    {
+        "Milestone" => Addresses.Commitment(row.Correction.StreamKey),
+        "Finding" => Addresses.Finding(row.Correction.StreamKey),
+        _ => Addresses.Audit(row.Correction.StreamKey),
+    };
 
     /// <summary>In what a commitment differs, for the page's readers.</summary>
     public static string InWords(MilestoneDifferenceKind kind) => kind switch

@@ -22,3 +22,10 @@ public sealed class RecommendationDifferenceResolvers(TrackerReader reader)
         (await context.LoadAsync(reader, RecommendationSources.OfFindings, difference.FindingKey, "number"))
         .FirstOrDefault(recommendation => recommendation.Number == difference.Number);
 }
+
+/// <summary>Resolvers of <c>CorrectionDifference</c>.</summary>
+public sealed class CorrectionDifferenceResolvers
+{
+    /// <summary>The id of the audit, the finding or the milestone.</summary>
+    public string CorrectedId(CorrectionDifference difference) => Ids.Of(difference.Kind, difference.Correction.StreamKey);
+}

@@ -31,6 +31,8 @@ internal static class ActEndpoints
     private const string ChangedMeanwhile =
         "What it was has changed since you opened this form. Your words are below. Look at what stands now, then send them again to put them in its place.";
 
+    private const string NothingChanged = "All of it stands so already. Change what should read otherwise.";
+
     private const string Overtaken =
         "What you decide on has changed since you opened this form. Look at it as it stands now, then send the form again to decide on that.";
 
@@ -141,6 +143,8 @@ internal static class ActEndpoints
         (filled, var doubt) = NameDoubt.Of(form, subject, filled);
         var input = ActInput.Of(form, subject, filled);
         var errors = input.Errors;
+        if (form.MustChange && filled.IsAsItStands(form, subject))
+            errors.Add((null, NothingChanged));
         // Of what is whole the API judges, which knows what is on record already under the command's id.
         if (errors.Count > 0 && await ForbiddenAsync(form, subject, filled, actor, context) is { } forbidden)
             return forbidden;

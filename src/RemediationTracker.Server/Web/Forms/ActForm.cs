@@ -29,6 +29,9 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
     public bool BeginsWithWhatStands { get; init; }
 
+    /// <summary>Of one that begins with what stands: whether it is refused while nothing of that is changed.</summary>
+    public bool MustChange { get; init; }
+
     /// <summary>In a path of <see cref="Makes"/>: the id of what was made.</summary>
     public const string Id = "{id}";
 

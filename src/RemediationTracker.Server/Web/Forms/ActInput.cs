@@ -50,10 +50,11 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
         }
 
         if (text.Length == 0 && !field.IsRequired)
-            return (null, null);
+            return (field.IsSentEmpty ? JsonValue.Create("") : null, null);
         return field.Kind switch
         {
             FieldKind.Phrase => (new JsonObject { ["phrase"] = text }, null),
+            FieldKind.Day when text.Length == 0 => (null, "Choose a day, or write it as in 2024-06-30."),
             FieldKind.Day when !DateOnly.TryParseExact(text, "O", out _) =>
                 (null, $"“{text}” is not a day; choose one, or write it as in 2024-06-30."),
             FieldKind.Choice when ChoicesOf(field, subject).All(choice => choice.Item1 != text) => (null, "Choose one."),

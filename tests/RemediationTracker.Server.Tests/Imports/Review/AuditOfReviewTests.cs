@@ -213,6 +213,21 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task An_overview_that_would_begin_a_second_audit_of_a_day_is_asked_for_its_audit()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        using var auditor = await AuditorAsync();
+
+        var misspelled = overview.Replace("Continuity of Operations Plan", "Continuity of Operation Plans", StringComparison.Ordinal);
+        var review = await auditor.SendAsync(await auditor.ImportAsync(ReviewScenario.Bytes(misspelled), "overview.txt"), "check", ("agency", agency));
+
+        ReviewScenario.Parse(review.Page).QuerySelector(".doubts li a")!.TextContent.ShouldContain("on record for that day has another title than “Audit of the Office of Medicaid");
+        await auditor.SendAsync(review, "record", ("audit", Choices(review.Page)[1]));
+        (await AuditsAsync(tracker.Token(Role.Auditor))).GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_overview_that_gives_its_audit_another_title_says_so_before_and_after_it_is_recorded()
     {
         var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));

@@ -70,6 +70,32 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_was_corrected_since_is_told_to_who_may_read_it()
+    {
+        var draft = await tracker.PublishedAsync();
+        var from = await tracker.InstantAsync();
+        await CorrectAsync(draft, "Audit of the lists");
+        var to = await tracker.InstantAsync();
+
+        var told = (await CorrectionsAsync(tracker.Token(Role.Leadership), from, to)).ShouldHaveSingleItem();
+
+        told.At("correctedId").GetString().ShouldBe(draft.AuditId);
+        (told.At("title").GetString(), told.At("agency").GetString()).ShouldBe(("Audit of the lists", "MassHealth"));
+        told.At("correction").ToString().ShouldBe($$"""{"field":"TITLE","from":"{{draft.Title}}","to":"Audit of the lists","reason":"Misspelled."}""");
+        (await CorrectionsAsync(tracker.Token(Role.Auditee, "DCF"), from, to)).ShouldBeEmpty();
+        (await CorrectionsAsync(tracker.Token(Role.Leadership), to, await tracker.InstantAsync())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_corrected_of_what_was_not_on_record_yet_is_not_told()
+    {
+        var from = await tracker.InstantAsync();
+        await CorrectAsync(await tracker.PublishedAsync(), "Audit of the lists");
+
+        (await CorrectionsAsync(tracker.Token(Role.Leadership), from, await tracker.InstantAsync())).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_milestone_is_told_as_it_stood_at_the_later_instant_and_not_as_it_stands()
     {
         var id = await tracker.ImportMilestoneAsync();
@@ -229,6 +255,21 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
         while (after is not null);
         return all;
     }
+
+    private Task<JsonElement> CorrectAsync(FindingScenario.Draft draft, string title) =>
+        tracker.MutateAsync("correctAudit", new { auditId = draft.AuditId, title, reason = "Misspelled." }, tracker.Token(Role.Auditor), "audit { id }");
+
+    private async Task<List<JsonElement>> CorrectionsAsync(string token, DateTimeOffset from, DateTimeOffset to) =>
+        [.. (await tracker.DataAsync(
+            """
+            query ($from: DateTime!, $to: DateTime) {
+              changesBetween(from: $from, to: $to) {
+                corrections(first: 50) { nodes { correctedId title agency correction { field from to reason } } }
+              }
+            }
+            """,
+            token,
+            new { from, to })).At("changesBetween", "corrections", "nodes").EnumerateArray()];
 
     private async Task<JsonElement> BriefAsync(
         string token, DateTimeOffset from, DateTimeOffset? to, string[]? kinds = null, string? agency = null) =>
