@@ -265,7 +265,7 @@ create table verifications (
 
 -- Errata: each text that was corrected, as it was published and as it should have been.
 create table corrections (
-  -- a finding's, or a milestone's
+  -- an audit's, a finding's, or a milestone's
   stream_id       uuid not null,
   version         bigint not null,
   -- among those of one event

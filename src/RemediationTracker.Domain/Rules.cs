@@ -49,15 +49,16 @@ internal static class Rules
         };
 
     /// <summary>
-    /// A text of one line, as a title or a name is. It is read in lists and in sentences: nothing in it may break the line, or turn the
-    /// direction in which what follows is read (Unicode Standard Annex 9, explicit directional embeddings, overrides and isolates).
+    /// A text of one line, as a title or a name is; at most <paramref name="most"/> UTF-16 code units, inclusive, and null where it is not
+    /// required. It is read in lists and in sentences: nothing in it may break the line, or turn the direction in which what follows is
+    /// read (Unicode Standard Annex 9, explicit directional formatting characters and implicit directional marks).
     /// </summary>
     public static Refusal? Line(string? text, string field, bool required, int most = MaxTypedText) =>
         Text(text, field, required, most)
         ?? ((text ?? "").FirstOrDefault(BreaksTheLine) is not '\0' and var found
-            ? new InvalidValue(field, $"{field} holds the character U+{(int)found:X4}; it is one line, without line breaks and marks of direction.")
+            ? new InvalidValue(field, $"{field} must be one line of plain text; take out the character U+{(int)found:X4}{(found is '\n' or '\r' ? ", a line break" : "")}.")
             : null);
 
     private static bool BreaksTheLine(char one) =>
-        char.IsControl(one) || one is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(one) || one is '\u061c' or (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

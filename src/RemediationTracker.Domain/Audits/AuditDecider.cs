@@ -34,10 +34,10 @@ public static class AuditDecider
     }
 
     private static Refusal? Objection(RecordAuditOverview command) =>
-        Rules.Text(command.Title, "title", required: true)
-        ?? Rules.Text(command.Agency, "agency", required: true)
-        ?? Rules.Text(command.AgencyName, "agencyName", required: true)
-        ?? Rules.Text(command.Secretariat, "secretariat", required: false)
+        Rules.Line(command.Title, "title", required: true)
+        ?? Rules.Line(command.Agency, "agency", required: true)
+        ?? Rules.Line(command.AgencyName, "agencyName", required: true)
+        ?? Rules.Line(command.Secretariat, "secretariat", required: false)
         ?? Rules.Text(command.System, "system", required: false)
         ?? Rules.Text(command.SystemName, "systemName", required: false);
 

@@ -37,7 +37,7 @@ public static class FindingDecider
         var numbers = command.Recommendations.Select(r => r.Number).ToList();
         if (numbers.Exists(n => n < 1) || numbers.Distinct().Count() != numbers.Count)
             return new InvalidValue("recommendations", "Recommendations are numbered from 1, each number once.");
-        if (command.ReadTitle is { } typed && Rules.Text(typed, "title", required: true) is { } invalid)
+        if (command.ReadTitle is { } typed && Rules.Line(typed, "title", required: true) is { } invalid)
             return invalid;
         if (finding.Source?.Sha256 == command.Source.Sha256)
             return new Decision<FindingEvent>.Accepted([]);

@@ -191,7 +191,7 @@ internal static class RecommendationDecider
         expiresOn > today.AddYears(MostYearsOfRisk)
             ? new InvalidValue(
                 "expiresOn",
-                $"expiresOn is {expiresOn:yyyy-MM-dd}, which is more than {MostYearsOfRisk} years away; ask for less, and anew when it ends.")
+                $"expiresOn is {expiresOn:yyyy-MM-dd}, which is more than {MostYearsOfRisk} years away; choose an earlier day. It can be asked for again when that day comes.")
             : null;
 
     private static NotAllowed? NotOwnSubmission(Actor actor, Recommendation recommendation, string act) =>

@@ -63,14 +63,20 @@ public sealed record ProposeNewDate(Act Act, Auditee Auditee, string Phrase, str
     /// <summary>The day the audit was published, from which "within 90 days of publication" runs; null when it is not.</summary>
     public DateOnly? PublishedOn { get; init; }
 
-    /// <summary>Since when all that the commitment serves is closed; null while it is not.</summary>
+    /// <summary>
+    /// Since when all that the commitment serves has been closed; null while it is not, and where it serves nothing. It is read before the
+    /// commitment is: what is closed in between may get its date all the same, which does no harm.
+    /// </summary>
     public DateOnly? ClosedOn { get; init; }
 }
 
 /// <summary>Approve the proposal of this number.</summary>
 public sealed record ApproveNewDate(Act Act, Auditee Auditee, int Number) : MilestoneCommand(Act)
 {
-    /// <summary>Since when all that the commitment serves is closed; null while it is not.</summary>
+    /// <summary>
+    /// Since when all that the commitment serves has been closed; null while it is not, and where it serves nothing. It is read before the
+    /// commitment is: what is closed in between may get its date all the same, which does no harm.
+    /// </summary>
     public DateOnly? ClosedOn { get; init; }
 }
 

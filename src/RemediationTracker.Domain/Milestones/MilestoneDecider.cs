@@ -43,6 +43,7 @@ public static class MilestoneDecider
 
     private static Decision<MilestoneEvent> Decide(CommitMilestone command, Milestone milestone) =>
         Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "commit to something")
+        ?? Rules.Line(command.Commitment.Title, "title", required: true)
         ?? CommitmentRules.Objection(command.Commitment.Due, command.Commitment.DependsOn is not null)
         ?? Promised(command.Act, command.Commitment, milestone);
 
@@ -216,7 +217,7 @@ public static class MilestoneDecider
     {
         var refusal = Rules.OnlyOwnAuditee(command.Act.Actor, command.Auditee, "say who sees to a commitment")
             ?? Rules.Line(command.Owner, "owner", required: true)
-            ?? Rules.Line(command.Contact, "contact", required: false)
+            ?? Rules.Text(command.Contact, "contact", required: false)
             ?? MustBe(milestone, "It can be said who sees to it", MilestoneStatus.Committed, MilestoneStatus.ReportedDone);
         if (refusal is not null)
             return refusal;
@@ -276,7 +277,7 @@ public static class MilestoneDecider
     /// <summary>What is late no more has no use for another date. It may be done all the same, and its recommendation be reopened.</summary>
     private static WrongState? MustNotBeClosed(Milestone milestone, DateOnly? closedOn) =>
         closedOn is { } day
-            ? new WrongState(milestone.Status, $"All that it serves is closed since {day:yyyy-MM-dd}, so no date of it is due.")
+            ? new WrongState(milestone.Status, $"All that it serves has been closed since {day:yyyy-MM-dd}, so its date no longer counts.")
             : null;
 
     private static WrongState? CanTakeEvidence(Milestone milestone) =>

@@ -13,9 +13,9 @@ internal static class PublishedDecider
     {
         var commitment = command.Commitment;
         var refusal = Rules.OnlyAuditors(command.Act.Actor, "record what was committed to in a published response")
-            ?? (command.ReadTitle is null ? null : Rules.Text(command.ReadTitle, "title", required: true))
+            ?? (command.ReadTitle is null ? null : Rules.Line(command.ReadTitle, "title", required: true))
             ?? (command.ProposedPhrase is null ? null : Rules.Text(commitment.Due.Phrase, "due", required: true, DuePhrase.MaxLength))
-            ?? Rules.Text(commitment.Agency, "agency", required: true)
+            ?? Rules.Line(commitment.Agency, "agency", required: true)
             ?? (Blank.Is(commitment.Due.Phrase) ? new InvalidValue("due", "due must not be empty.") : null);
         if (refusal is not null)
             return refusal;

@@ -44,7 +44,7 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             AuditForms.Title,
             AuditForms.Agency("It is of a new agency"),
             AuditForms.Secretariat("Left empty: none."))
-            { BeginsWithWhatStands = true, MustChange = true },
+            { BeginsWithWhatStands = true },
             (act, one) => Aggregates.Audit(one.Audit.Key, one.Draft.Revise(act, "…", one.Audit.Agency, secretariat: null))),
         (new("publishAudit", "Publish it", "Publish it", "The audit is published.",
             new FormField("publishedOn", "Published on", FieldKind.Day, "Leave it empty for today.", IsRequired: false))
@@ -56,10 +56,14 @@ internal sealed class AuditActs(ActedOn actedOn, TrackerReader reader, DraftRead
             {
                 Label = "Its secretariat, as it should read",
                 NewName = "It is a new secretariat",
-                IsSentEmpty = true,
             },
             CorrectionForm.Reason)
-            { BeginsWithWhatStands = true, MustChange = true, Warning = "From then on the staff of the secretariat that you name see the audit and act for the agency, and those of the former one no longer do. The agency itself is not corrected: others have acted in its name." },
+            {
+                BeginsWithWhatStands = true,
+                SendsChanges = true,
+                Warning = "From then on the staff of the secretariat that you name see the audit and act for the agency, and those of the former one no longer do. "
+                    + "The agency itself is not corrected: others have acted in its name.",
+            },
             (act, one) => Aggregates.Audit(one.Audit.Key, new CorrectAudit(act, "…", null, "…"))),
         (new("prepareSurvey", "Prepare its survey now", "Prepare it", "The survey is filled in from the record. Look at it, then send it.")
             { Makes = ("survey", $"/surveys/{ActForm.Id}") },

@@ -14,14 +14,10 @@ internal static class AuditStory
     {
         var publishedAt = events.FirstOrDefault(one => one.Data is AuditPublished)?.Entry.RecordedAt;
         return events.Where(one => !scope.PublishedOnly || one.Entry.RecordedAt >= publishedAt)
-            .Select(one => IsKept(one, events) ? new StoryLine("A correction was kept: the page has the error still") { Entry = one.Entry } : Told(one));
+            .Select(one => CorrectionWords.IsKept(one.Data, events.TakeWhile(earlier => earlier != one).Select(earlier => earlier.Data))
+                ? CorrectionWords.Kept(one.Data) with { Entry = one.Entry }
+                : Told(one));
     }
-
-    /// <summary>Whether it is a correction that was made before: by who recorded another version of the page, and of what it says.</summary>
-    private static bool IsKept(StoryEvent recorded, IReadOnlyList<StoryEvent> events) =>
-        recorded.Data is AuditCorrected kept
-        && events.TakeWhile(one => one != recorded).Select(one => one.Data).OfType<AuditCorrected>()
-            .Any(made => made.Reason == kept.Reason && kept.Texts.All(made.Texts.Contains));
 
     private static StoryLine Told(StoryEvent recorded) => (recorded.Data switch
     {

@@ -66,6 +66,7 @@ public sealed record CorrectionRow
     {
         CorrectedField.DuePhrase => "Due phrase",
         CorrectedField.PostAuditAction => "Post-audit action",
+        CorrectedField.Recommendation => $"Recommendation {Recommendation}",
         CorrectedField.Criterion => $"Criterion {Criterion}",
         _ => Field.ToString(),
     };

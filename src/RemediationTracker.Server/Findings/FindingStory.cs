@@ -14,23 +14,33 @@ internal static class FindingStory
     /// <param name="events">Of the finding's stream, the earliest first.</param>
     /// <param name="scope">What the reader may see.</param>
     /// <param name="publishedAt">When the audit's publication was recorded; null while it is a draft.</param>
-    public static IEnumerable<StoryLine> Of(IEnumerable<StoryEvent> events, ReadScope scope, DateTimeOffset? publishedAt) =>
+    public static IEnumerable<StoryLine> Of(IReadOnlyList<StoryEvent> events, ReadScope scope, DateTimeOffset? publishedAt) =>
         from recorded in events
         where !scope.PublishedOnly || recorded.Entry.RecordedAt >= publishedAt
         where scope.IsOfParty || recorded.Entry.Type != Record.EventNames.CommentPosted
-        select (recorded.Data is ResponseRecorded told && recorded.Entry.Role is Role.Auditor or Role.AuditManager
-            ? new StoryLine("The agency’s response recorded, as it was published") { Said = told.Text }
-            : Told(recorded.Data)) with
+        select (recorded.Data switch
+        {
+            ResponseRecorded told when recorded.Entry.Role is Role.Auditor or Role.AuditManager =>
+                new StoryLine("The agency’s response recorded, as it was published") { Said = told.Text },
+            var data when CorrectionWords.IsKept(data, events.TakeWhile(earlier => earlier != recorded).Select(earlier => earlier.Data)) =>
+                CorrectionWords.Kept(data),
+            var data => Told(data),
+        }) with
         { Entry = recorded.Entry };
 
-    /// <summary>
-    /// Of the same events, when these recommendations were closed and opened again: what became of the commitments that serve them.
-    /// </summary>
-    public static IEnumerable<StoryLine> OfClosing(IEnumerable<StoryEvent> events, IReadOnlyCollection<int> recommendations) =>
-        from recorded in events
-        where recorded.Data is IRecommendationEvent { Number: var number }
-                and (RecommendationClosed or RiskAccepted or RecommendationReopened or RiskAcceptanceExpired)
-            && recommendations.Contains(number)
+    /// <summary>What closes recommendations, and opens them again: what becomes of the commitments that serve them.</summary>
+    public static IReadOnlyList<Type> Closings { get; } =
+        [typeof(RecommendationClosed), typeof(RiskAccepted), typeof(RecommendationReopened), typeof(RiskAcceptanceExpired)];
+
+    /// <summary>When recommendations were closed and opened again.</summary>
+    /// <param name="closings">Of the finding's stream: <see cref="Closings"/>, the earliest first.</param>
+    /// <param name="recommendations">Their numbers.</param>
+    /// <param name="since">From when on it is told, inclusive.</param>
+    public static IEnumerable<StoryLine> OfClosing(
+        IEnumerable<StoryEvent> closings, IReadOnlyCollection<int> recommendations, DateTimeOffset since) =>
+        from recorded in closings
+        where recorded.Entry.RecordedAt >= since
+            && recorded.Data is IRecommendationEvent { Number: var number } && recommendations.Contains(number)
         select Told(recorded.Data) with { Entry = recorded.Entry };
 
     private static StoryLine Told(object? data) => data switch

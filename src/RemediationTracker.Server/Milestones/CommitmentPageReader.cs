@@ -31,7 +31,11 @@ internal sealed class CommitmentPageReader(TrackerReader reader, StoryReader sto
         var recommendations = await reader.OfAsync(
             RecommendationSources.OfFindings, scope, RecommendationSources.OnPages, [row.FindingKey], cancellationToken);
         var events = await stories.OfAsync(key, scope, cancellationToken);
-        var ofFinding = await stories.OfAsync(row.FindingKey, scope, cancellationToken);
+        var closings = await stories.OfAsync(row.FindingKey, FindingStory.Closings, scope, cancellationToken);
+        // What was done of a draft is the auditors' to know.
+        var since = events.Select(one => one.Entry.RecordedAt).Append(DateTimeOffset.MaxValue).Min();
+        if (scope.PublishedOnly && audit.PublicationRecordedAt > since)
+            since = audit.PublicationRecordedAt.Value;
         return new()
         {
             Days = days,
@@ -46,7 +50,7 @@ internal sealed class CommitmentPageReader(TrackerReader reader, StoryReader sto
             Story =
             [
                 .. events.Select(one => MilestoneStory.Of(one, scope))
-                    .Concat(FindingStory.OfClosing(ofFinding, row.RecommendationNumbers))
+                    .Concat(FindingStory.OfClosing(closings, row.RecommendationNumbers, since))
                     .OrderBy(line => line.Entry!.RecordedAt).Reverse(),
             ],
             IsOfParty = scope.IsOfParty,

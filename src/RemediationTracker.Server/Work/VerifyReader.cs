@@ -92,7 +92,7 @@ internal sealed class VerifyReader(
             finding,
             [
                 .. FindingStory.Of(
-                    events.Where(one => one.Data is IRecommendationEvent about && about.Number == number), scope, publishedAt: null).Reverse(),
+                    [.. events.Where(one => one.Data is IRecommendationEvent about && about.Number == number)], scope, publishedAt: null).Reverse(),
             ],
             [.. serving.Select(one => (one, (IReadOnlyList<EvidenceRow>)[.. evidence[one.Key]]))]);
     }

@@ -87,8 +87,9 @@ public sealed class NewDateTests
         var since = new DateOnly(2023, 1, 31);
 
         When(new ProposeNewDate(By(Agency), MassHealth, "by June 30, 2023", "The vendor left.") { ClosedOn = since }, Committed)
-            .Refusal().ShouldBeOfType<WrongState>().Message.ShouldBe("All that it serves is closed since 2023-01-31, so no date of it is due.");
+            .Refusal().ShouldBeOfType<WrongState>().Message.ShouldBe("All that it serves has been closed since 2023-01-31, so its date no longer counts.");
         When(new ApproveNewDate(By(Head), MassHealth, 1) { ClosedOn = since }, Committed, Proposed).Status().ShouldBe(MilestoneStatus.Committed);
+        When(new DeclineNewDate(By(Head), MassHealth, 1, "It is closed."), Committed, Proposed).Events().ShouldHaveSingleItem();
     }
 
     [Fact]

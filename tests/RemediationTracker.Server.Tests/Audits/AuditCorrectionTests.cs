@@ -3,6 +3,7 @@ using System.Text.Json;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Imports;
 using RemediationTracker.Server.Tests.Findings;
+using RemediationTracker.Server.Tests.Imports.Review;
 using RemediationTracker.Server.Tests.SignIn;
 
 namespace RemediationTracker.Server.Tests.Audits;
@@ -103,16 +104,37 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
         var refused = await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("reason", "Misspelled."));
 
         refused.Page.ShouldContain("All of it stands so already. Change what should read otherwise.");
+        (await CorrectionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_whose_answer_was_lost_is_told_as_done_when_it_is_sent_again()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var form = ReviewScenario.Parse(await auditor.GetAsync($"/acts/correctAudit?for={item.AuditId}"));
+        (string, string)[] sent =
+        [
+            .. form.QuerySelectorAll("main form[method=post] input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
+            ("title", corrected), ("secretariat", ""), ("reason", "Misspelled."),
+        ];
+
+        var first = await auditor.PostAsync("/acts/correctAudit", sent);
+        var again = await auditor.PostAsync("/acts/correctAudit", sent);
+
+        again.Path.ShouldBe(first.Path);
+        (await CorrectionsAsync()).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_secretariat_that_the_form_holds_no_more_is_taken_away()
     {
         await CorrectAsync(new { auditId = item.AuditId, secretariat, reason = "It was left out." }, Auditor);
+        (await TitleAsync(tracker.Token(Role.Auditee, secretariat))).ShouldBe(item.Title);
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
 
-        await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("secretariat", ""), ("reason", "It has none."));
+        var done = await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("secretariat", ""), ("reason", "It has none."));
 
+        done.Path.ShouldBe($"/audits/{item.AuditId}?done=correctAudit");
         (await TitleAsync(tracker.Token(Role.Auditee, secretariat))).ShouldBeNull();
     }
 
@@ -159,6 +181,10 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
 
         again.ShouldBeOfType<PageRecorded>().Notes.ShouldBe([$"The audit was called “{title}” until now."]);
     }
+
+    private async Task<List<JsonElement>> CorrectionsAsync() =>
+        [.. (await tracker.DataAsync("query ($id: ID!) { node(id: $id) { ... on Audit { corrections { to } } } }", Auditor, new { id = item.AuditId }))
+            .At("node", "corrections").EnumerateArray()];
 
     private Task<JsonElement> CorrectAsync(object input, string token) => tracker.MutateAsync("correctAudit", input, token, Selection);
 

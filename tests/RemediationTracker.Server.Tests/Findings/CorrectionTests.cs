@@ -243,6 +243,9 @@ public sealed class CorrectionTests(TrackerFixture tracker) : IClassFixture<Trac
         var read = await NodeAsync(id, "Finding", $"title milestones {{ title }} {Corrections}", Auditor);
         read.At("title").GetString().ShouldBe($"{title} 2");
         read.At("milestones").EnumerateArray().Select(one => one.At("title").GetString()).ShouldBe(["Keep the list"]);
+        var page = await tracker.PageAsync($"/findings/{id}");
+        page.ShouldContain("A later version of the page still has an error that was corrected; the correction stands");
+        page.Split("Words corrected").Length.ShouldBe(2, "it is told once that the words were corrected");
     }
 
     private Task<JsonElement> CorrectFindingAsync(object more, string token, string selection) =>

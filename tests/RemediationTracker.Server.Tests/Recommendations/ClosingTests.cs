@@ -139,6 +139,8 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
         (await ProposedAsync()).ShouldNotContain(milestone);
         (await tracker.MutateAsync("approveNewDate", new { milestoneId = milestone, proposal = 1 }, Head, "milestone { id }"))
             .ShouldHaveError("MilestoneStateError", "WRONG_STATE");
+        var other = new { milestoneId = await CommitAsync(1), due = new { phrase = "by June 30, 2023" }, reason = "The vendor left." };
+        (await tracker.MutateAsync("proposeNewDate", other, Staff, "milestone { id }")).ShouldHaveError("MilestoneStateError", "WRONG_STATE");
 
         await ActAsync("reopenRecommendation", 0, Manager, new { reason = "It is back." });
         (await ProposedAsync()).ShouldContain(milestone);
@@ -149,11 +151,31 @@ public sealed class ClosingTests(TrackerFixture tracker) : IClassFixture<Tracker
     {
         await CloseAsync(0, milestone);
         await ActAsync("reopenRecommendation", 0, Manager, new { reason = "It is back." });
+        var later = await CommitAsync(1);
 
         var page = await tracker.PageAsync($"/commitments/{milestone}");
 
         page.ShouldContain("Recommendation 1 closed: no longer valid");
         page.ShouldContain("Recommendation 1 reopened");
+        (await tracker.PageAsync($"/commitments/{later}")).ShouldNotContain("Recommendation 1 reopened", customMessage: "it was promised afterwards");
+    }
+
+    [Fact]
+    public async Task What_ended_is_offered_no_new_date_with_the_reason()
+    {
+        await CloseAsync(0, milestone);
+        var page = await tracker.PageAsync($"/commitments/{milestone}", Staff);
+
+        page.ShouldContain("All that it serves has been closed since March 1, 2023, so its date no longer counts.");
+    }
+
+    [Fact]
+    public async Task A_risk_is_asked_for_ten_years_at_most()
+    {
+        var refused = await ActAsync("requestRiskAcceptance", 0, Staff, new { reason = "It costs too much.", expiresOn = "2033-03-02" });
+
+        refused.ShouldHaveError("InvalidValueError", "INVALID_VALUE");
+        refused.At("errors", 0, "field").GetString().ShouldBe("expiresOn");
     }
 
     private async Task<IEnumerable<string?>> ProposedAsync() =>

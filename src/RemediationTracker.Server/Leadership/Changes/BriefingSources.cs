@@ -71,7 +71,7 @@ internal static class BriefingSources
     };
 
     /// <summary>
-    /// Texts that were corrected between the two instants, of what was on record at the first: whoever has read it there learns of it.
+    /// Texts that were corrected between the two instants, of what was on record at the first, and to be read: whoever has read it learns of it.
     /// </summary>
     /// <remarks>Errata are few: each is looked at.</remarks>
     public static ListSource<CorrectionDifference> Corrections { get; } = new()
@@ -87,6 +87,9 @@ internal static class BriefingSources
         Key = "place",
         Scope = $"""
             {ReadScope.Sql} and {ReadScope.TodaySql}
+            and exists (
+              select from read_models.audits_history before
+              where before.id = a.id and before.known @> $5::timestamptz and {ReadScope.Sql.Replace("a.", "before.", StringComparison.Ordinal)})
             and ($8::text is null or lower(a.agency) = lower($8) or lower(a.secretariat) = lower($8))
             and exists (select from mt_events e where e.stream_id = c.stream_id and e.version = c.version and e.timestamp > $5)
             and exists (select from mt_events e where e.stream_id = c.stream_id and e.version = 1 and e.timestamp <= $5)
@@ -95,8 +98,11 @@ internal static class BriefingSources
         {
             ["agency"] = new("a.agency", "text"),
             ["title"] = new("coalesce(m.title, f.title, a.title)", "text"),
+            ["stream"] = new("c.stream_id", "uuid"),
+            ["version"] = new("c.version", "bigint"),
+            ["text"] = new("c.place", "integer"),
         },
-        DefaultOrder = [new("agency"), new("title")],
+        DefaultOrder = [new("agency"), new("title"), new("stream"), new("version"), new("text")],
         IsComputed = true,
     };
 

@@ -80,6 +80,7 @@ public sealed record ChangesView
     public static string AddressOf(CorrectionDifference row) => row.Kind switch
     {
         "Milestone" => Addresses.Commitment(row.Correction.StreamKey),
+        "Finding" when row.Correction.Recommendation is { } number => Addresses.Recommendation(row.Correction.StreamKey, number),
         "Finding" => Addresses.Finding(row.Correction.StreamKey),
         _ => Addresses.Audit(row.Correction.StreamKey),
     };

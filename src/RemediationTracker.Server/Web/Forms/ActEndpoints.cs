@@ -137,13 +137,23 @@ internal static class ActEndpoints
         if (filled[FilledForm.More].Count > 0)
             return await ForbiddenAsync(form, subject, filled, actor, context) ?? Page(StatusCodes.Status200OK, form, subject, filled);
 
+        var standsAlready = form.SendsChanges && filled.IsAsItStands(form, subject);
         if (filled[FilledForm.Stood] is [{ Length: > 0 } stood] && stood != subject.StandsDigest)
+        {
+            // Where all of it stands by now, this very form was recorded, and its answer lost.
+            if (standsAlready)
+            {
+                return await ForbiddenAsync(form, subject, filled, actor, context)
+                    ?? Done(form, subject, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
+            }
+
             return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile)] });
+        }
 
         (filled, var doubt) = NameDoubt.Of(form, subject, filled);
         var input = ActInput.Of(form, subject, filled);
         var errors = input.Errors;
-        if (form.MustChange && filled.IsAsItStands(form, subject))
+        if (standsAlready)
             errors.Add((null, NothingChanged));
         // Of what is whole the API judges, which knows what is on record already under the command's id.
         if (errors.Count > 0 && await ForbiddenAsync(form, subject, filled, actor, context) is { } forbidden)
@@ -262,12 +272,12 @@ internal static class ActEndpoints
     /// <summary>On to a page that tells once that it was done: a cookie says so, since an address can be sent to anybody.</summary>
     internal static IResult Done(ActForm form, ActSubject subject, string next, HttpContext context)
     {
-        context.Response.Cookies.Append(ActDone.Cookie, ActDone.Said(form, subject, next), new CookieOptions
+        context.Response.Cookies.Append(ActDone.Cookie, ActDone.Said(form, subject, next, context), new CookieOptions
         {
             HttpOnly = true,
             Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
-            MaxAge = TimeSpan.FromSeconds(20),
+            MaxAge = ActDone.Moment,
         });
         return TypedResults.LocalRedirect(QueryHelpers.AddQueryString(next, "done", form.Name));
     }

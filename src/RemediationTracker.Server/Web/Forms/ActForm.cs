@@ -29,8 +29,11 @@ public sealed record ActForm(string Mutation, string Title, string Button, strin
     /// <summary>Whether the fields hold at first what stands: what is taken out of them stands no more.</summary>
     public bool BeginsWithWhatStands { get; init; }
 
-    /// <summary>Of one that begins with what stands: whether it is refused while nothing of that is changed.</summary>
-    public bool MustChange { get; init; }
+    /// <summary>
+    /// Of one that begins with what stands: whether only what is changed of that is sent, empty where it was emptied, and the form refused while
+    /// nothing is.
+    /// </summary>
+    public bool SendsChanges { get; init; }
 
     /// <summary>In a path of <see cref="Makes"/>: the id of what was made.</summary>
     public const string Id = "{id}";

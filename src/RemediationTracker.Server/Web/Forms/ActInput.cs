@@ -28,7 +28,9 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
                 continue;
             }
 
-            var (value, error) = Value(field, field.Name, subject, filled);
+            if (form.SendsChanges && filled.IsAsItStands(field, subject))
+                continue;
+            var (value, error) = Value(form.SendsChanges ? field with { IsRequired = true } : field, field.Name, subject, filled);
             if (error is not null)
                 errors.Add((field, error));
             else if (value is not null)
@@ -50,7 +52,7 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
         }
 
         if (text.Length == 0 && !field.IsRequired)
-            return (field.IsSentEmpty ? JsonValue.Create("") : null, null);
+            return (null, null);
         return field.Kind switch
         {
             FieldKind.Phrase => (new JsonObject { ["phrase"] = text }, null),

@@ -83,9 +83,13 @@ public sealed record FilledForm
     public bool IsOvertaken(ActForm form, ActSubject subject) =>
         form.Carried.Any(name => subject.Stands.TryGetValue(name, out var now) && now != this[name]);
 
-    /// <summary>Whether all fields of what stands hold just that.</summary>
+    /// <summary>Whether a field holds just what stands.</summary>
+    public bool IsAsItStands(FormField field, ActSubject subject) =>
+        subject.Stands.TryGetValue(field.Name, out var now) && this[field.Name].ToString() == now.ToString();
+
+    /// <summary>Whether all fields of what stands do.</summary>
     public bool IsAsItStands(ActForm form, ActSubject subject) =>
-        form.Fields.All(field => !subject.Stands.TryGetValue(field.Name, out var now) || this[field.Name].ToString().Trim() == now.ToString().Trim());
+        form.Fields.Where(field => subject.Stands.ContainsKey(field.Name)).All(field => IsAsItStands(field, subject));
 
     /// <summary>The same with another value in a field.</summary>
     public FilledForm With(string name, string value) => this with { Values = new Dictionary<string, StringValues>(Values) { [name] = value } };

@@ -23,9 +23,6 @@ public sealed record FormField(string Name, string Label, FieldKind Kind, string
     /// </summary>
     public string? NewName { get; init; }
 
-    /// <summary>Whether it is said too when it is empty: what stands is then taken away.</summary>
-    public bool IsSentEmpty { get; init; }
-
     /// <summary>When it must be filled in though it may be left empty else, as in “needed unless it is implemented”; null for never.</summary>
     public string? NeededWhen { get; init; }
 

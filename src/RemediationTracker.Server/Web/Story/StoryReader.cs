@@ -19,17 +19,27 @@ internal sealed class StoryReader(IDocumentStore store, LedgerReader ledger)
     /// The events of a stream, the earliest first; one that this program cannot read has no data. Those after the scope's instant are left
     /// out.
     /// </summary>
-    public async Task<IReadOnlyList<StoryEvent>> OfAsync(Guid stream, ReadScope scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoryEvent>> OfAsync(Guid stream, ReadScope scope, CancellationToken cancellationToken) =>
+        OfAsync(stream, Known, isWhole: true, scope, cancellationToken);
+
+    /// <summary>The same of events of these types alone.</summary>
+    public Task<IReadOnlyList<StoryEvent>> OfAsync(
+        Guid stream, IReadOnlyList<Type> types, ReadScope scope, CancellationToken cancellationToken) =>
+        OfAsync(stream, types, isWhole: false, scope, cancellationToken);
+
+    private async Task<IReadOnlyList<StoryEvent>> OfAsync(
+        Guid stream, IReadOnlyList<Type> types, bool isWhole, ReadScope scope, CancellationToken cancellationToken)
     {
         var entries = await ledger.OfStreamsAsync([stream], cancellationToken);
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents()
-            .Where(one => one.StreamId == stream && one.MaybeArchived() && one.EventTypesAre(Known))
+            .Where(one => one.StreamId == stream && one.MaybeArchived() && one.EventTypesAre(types.ToArray()))
             .ToListAsync(cancellationToken);
         var data = events.ToDictionary(one => one.Version, one => one.Data);
         return
         [
             .. entries
+                .Where(entry => isWhole || data.ContainsKey(entry.Version))
                 .Where(entry => scope.KnownAt is not { } instant || entry.Timestamp <= SqlText.ToEndOfMillisecond(instant))
                 .Select(entry => new StoryEvent(HistoryEntry.Of(entry), data.GetValueOrDefault(entry.Version))),
         ];

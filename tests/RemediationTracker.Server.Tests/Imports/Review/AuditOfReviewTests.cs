@@ -244,6 +244,22 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
     }
 
     [Fact]
+    public async Task An_overview_with_a_title_that_was_corrected_says_that_the_correction_stays()
+    {
+        var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));
+        var title = $"Review {Guid.NewGuid():N}";
+        await tracker.ImportAsync(overview, "overview.txt", agency: agency);
+        var id = (await AuditsAsync(tracker.Token(Role.Auditor))).At(0, "id").GetString();
+        await tracker.MutateAsync("correctAudit", new { auditId = id, title, reason = "Misspelled." }, tracker.Token(Role.Auditor), "audit { id }");
+        using var auditor = await AuditorAsync();
+
+        var later = ReviewScenario.Bytes($"{overview}\nThe plan is tested each year.\n");
+        var review = await auditor.SendAsync(await auditor.ImportAsync(later, "overview.txt"), "check", ("agency", agency));
+
+        ReviewScenario.TextOf(review.Page).ShouldContain($"The page has the title from before it was corrected; the audit keeps “{title}”.");
+    }
+
+    [Fact]
     public async Task A_page_that_tells_the_title_of_the_audit_on_record_is_not_asked_for_it()
     {
         var overview = Embedded.Text(Embedded.Under("Samples").Single(name => name.Contains("overview", StringComparison.Ordinal)));

@@ -87,12 +87,32 @@ public sealed class ChangesBetweenTests(TrackerFixture tracker) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_was_corrected_of_what_was_not_on_record_yet_is_not_told()
+    public async Task What_was_corrected_of_what_could_not_be_read_yet_is_not_told()
     {
+        var draft = await tracker.DraftAsync();
+        await tracker.ReviewAsync(draft.FindingId);
         var from = await tracker.InstantAsync();
+        await tracker.MutateAsync("publishAudit", new { auditId = draft.AuditId }, tracker.Token(Role.AuditManager), "audit { id }");
+        await CorrectAsync(draft, "Audit of the lists");
         await CorrectAsync(await tracker.PublishedAsync(), "Audit of the lists");
 
         (await CorrectionsAsync(tracker.Token(Role.Leadership), from, await tracker.InstantAsync())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_corrected_recommendation_and_finding_and_commitment_are_told_with_which_it_is()
+    {
+        var draft = await tracker.PublishedAsync();
+        var milestone = await tracker.ImportMilestoneAsync();
+        var from = await tracker.InstantAsync();
+        await tracker.MutateAsync("correctRecommendation", new { recommendationId = draft.RecommendationIds[1], text = "Keep lists.", reason = "A slip." }, tracker.Token(Role.Auditor), "recommendation { id }");
+        await tracker.MutateAsync("correctFinding", new { findingId = draft.FindingId, title = "Lists were not kept", reason = "A slip." }, tracker.Token(Role.Auditor), "finding { id }");
+        await tracker.MutateAsync("correctMilestone", new { milestoneId = milestone, title = "Keep all lists", reason = "A slip." }, tracker.Token(Role.Auditee, "MassHealth"), "milestone { id }");
+
+        var told = await CorrectionsAsync(tracker.Token(Role.Leadership), from, await tracker.InstantAsync());
+
+        told.Select(one => (one.At("correctedId").GetString(), one.At("correction", "field").GetString(), one.At("correction", "to").GetString())).ShouldBe(
+            [(milestone, "TITLE", "Keep all lists"), (draft.FindingId, "RECOMMENDATION", "Keep lists."), (draft.FindingId, "TITLE", "Lists were not kept")]);
     }
 
     [Fact]

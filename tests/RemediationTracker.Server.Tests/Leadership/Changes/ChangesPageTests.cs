@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using RemediationTracker.Domain;
+using RemediationTracker.Server.Leadership.Changes;
 using RemediationTracker.Server.Tests.Imports.Review;
 
 namespace RemediationTracker.Server.Tests.Leadership.Changes;
@@ -44,6 +45,7 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
     [InlineData("from=2023-02-10&to=2023-02-01", "The later day must not be before the earlier one.")]
     [InlineData("from=2023-02-01&after=x", "Begin with its first page.")]
     [InlineData("from=2023-02-01&findings-after=x", "Begin with its first page.")]
+    [InlineData("from=2023-02-01&corrections-after=x", "Begin with its first page.")]
     [InlineData("from=2023-02-01&kind=Nothing", "“Nothing” is nothing that “kind” can be.")]
     public async Task What_cannot_be_compared_is_refused_in_words(string query, string sentence) =>
         (await tracker.PageAsync($"/changes?{query}", status: HttpStatusCode.BadRequest)).ShouldContain(sentence);
@@ -97,6 +99,14 @@ public sealed class ChangesPageTests(TrackerFixture tracker) : IClassFixture<Tra
     public async Task Of_an_agency_that_is_not_on_record_nothing_is_compared() =>
         (await tracker.PageAsync("/changes?from=2023-02-01&agency=Nowhere", status: HttpStatusCode.NotFound))
             .ShouldContain("No agency “Nowhere” is on record.");
+
+    [Theory]
+    [InlineData("Audit", null, "/audits/")]
+    [InlineData("Finding", null, "/findings/")]
+    [InlineData("Finding", 2, "#recommendation-2")]
+    [InlineData("Milestone", null, "/commitments/")]
+    public void A_correction_leads_to_what_was_corrected(string kind, int? recommendation, string address) =>
+        ChangesView.AddressOf(new CorrectionDifference { Kind = kind, StreamKey = Guid.NewGuid(), Recommendation = recommendation }).ShouldContain(address);
 
     [Fact]
     public async Task It_begins_with_what_is_on_it()

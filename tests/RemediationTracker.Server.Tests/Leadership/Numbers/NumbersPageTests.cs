@@ -1,11 +1,19 @@
 using System.Net;
 using RemediationTracker.Domain;
 using RemediationTracker.Server.Leadership.Numbers;
+using RemediationTracker.Server.Tests.Imports.Review;
 
 namespace RemediationTracker.Server.Tests.Leadership.Numbers;
 
 public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpTracker>
 {
+    /// <summary>The columns whose numbers count rows of a list, and not days, slips or events.</summary>
+    private static readonly string[] OfRows =
+    [
+        "Overdue", "Possibly late", "On time", "Late", "Not yet due", "Withdrawn or closed", "Commitments", "Waiting",
+        "Open", "In progress", "Reported", "Verified", "Closed", "Reopened",
+    ];
+
     [Fact]
     public async Task The_page_shows_the_same_numbers_as_the_api()
     {
@@ -18,6 +26,27 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
         page.ShouldContain($"&lateness=Overdue\">{numbers.At("total", "overdue").GetInt32():N0}</a>");
         foreach (var group in numbers.At("groups").EnumerateArray())
             page.ShouldContain($"&agency={group.At("agency")}\">{group.At("agency")}</a>");
+    }
+
+    [Theory]
+    [InlineData("/numbers?on=2023-03-01")]
+    [InlineData("/overview?on=2023-03-01")]
+    public async Task A_number_that_counts_rows_leads_to_as_many(string address)
+    {
+        var page = ReviewScenario.Parse(await made.Tracker.TextAsync(address));
+
+        var counts = page.QuerySelectorAll("main td[data-label] a")
+            .Where(link => OfRows.Contains(link.ParentElement!.GetAttribute("data-label")!))
+            .Select(link => (Told: link.TextContent.Split(' ')[0], Address: link.GetAttribute("href")!)).Distinct().ToList();
+
+        counts.Count.ShouldBeGreaterThan(10);
+        page.QuerySelectorAll("main td[data-label] a").Select(link => link.ParentElement!.GetAttribute("data-label")!).Except(OfRows)
+            .ShouldBeSubsetOf(["Longest, days", "Slips", "Days in all", "Median of one slip", "Longest slip", "Median days late", "Most days late"]);
+        foreach (var (told, rows) in counts)
+        {
+            (await made.Tracker.WordsAsync(rows)).ShouldMatch(
+                told == "0" ? "No (commitment|recommendation) meets" : $"(?<![0-9,]){told} (commitment|recommendation)", rows);
+        }
     }
 
     [Fact]
