@@ -50,7 +50,7 @@ internal static class Rules
 
     /// <summary>
     /// A text of one line, as a title or a name is; at most <paramref name="most"/> UTF-16 code units, inclusive, and null where it is not
-    /// required. It is read in lists and in sentences: nothing in it may break the line, or turn the direction in which what follows is
+    /// required. It is read in lists and in sentences: nothing in it may break the line, be there unseen, or turn the direction in which what follows is
     /// read (Unicode Standard Annex 9, explicit directional formatting characters and implicit directional marks).
     /// </summary>
     public static Refusal? Line(string? text, string field, bool required, int most = MaxTypedText) =>
@@ -60,5 +60,5 @@ internal static class Rules
             : null);
 
     private static bool BreaksTheLine(char one) =>
-        char.IsControl(one) || one is '\u061c' or (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(one) || one is '\u061c' or '\u200b' or '\u2060' or '\ufeff' or (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

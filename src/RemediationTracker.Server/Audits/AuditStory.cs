@@ -13,18 +13,28 @@ internal static class AuditStory
     public static IEnumerable<StoryLine> Of(IReadOnlyList<StoryEvent> events, ReadScope scope)
     {
         var publishedAt = events.FirstOrDefault(one => one.Data is AuditPublished)?.Entry.RecordedAt;
-        return events.Where(one => !scope.PublishedOnly || one.Entry.RecordedAt >= publishedAt)
-            .Select(one => CorrectionWords.IsKept(one.Data, events.TakeWhile(earlier => earlier != one).Select(earlier => earlier.Data))
-                ? CorrectionWords.Kept(one.Data) with { Entry = one.Entry }
-                : Told(one));
+        return
+        [
+            .. from one in events.Select((one, place) => (Event: one, Earlier: events.Take(place).Select(earlier => earlier.Data).ToList(), Next: events.ElementAtOrDefault(place + 1)))
+               where !scope.PublishedOnly || one.Event.Entry.RecordedAt >= publishedAt
+               let isKept = CorrectionWords.IsKept(one.Event.Data, one.Earlier)
+               let keepsTitle = CorrectionWords.IsKept(one.Next?.Data, one.Earlier)
+               select (isKept ? CorrectionWords.Kept(one.Event.Data) : Told(one.Event.Data, keepsTitle ? null : TitleAfter(one.Earlier))) with { Entry = one.Event.Entry },
+        ];
     }
 
-    private static StoryLine Told(StoryEvent recorded) => (recorded.Data switch
+    /// <summary>The title that an audit has after these events; null for none.</summary>
+    private static string? TitleAfter(IEnumerable<object?> events) => events.OfType<AuditEvent>().Aggregate(Audit.None, Audit.Evolve).Title;
+
+    /// <param name="data">What the event says.</param>
+    /// <param name="title">What the audit was called until then, and may not be any longer; null where it was called nothing, or keeps it.</param>
+    private static StoryLine Told(object? data, string? title) => data switch
     {
         AuditOpened => new StoryLine("Audit opened"),
         AuditOverviewRecorded e => new("The page about the audited agency was recorded")
         {
-            Beside = e.Source.Corrections is { } read ? $"{e.Source.Name}. {string.Join(" ", read)}" : e.Source.Name,
+            Beside = (e.Source.Corrections is { } read ? $"{e.Source.Name}. {string.Join(" ", read)}" : e.Source.Name)
+                + (title is null || title == e.Title ? "" : $". The audit was called “{title}” until then."),
         },
         AuditRevised e => new("Audit revised")
         {
@@ -37,6 +47,5 @@ internal static class AuditStory
         },
         AuditPublished e => new("Published") { Beside = $"By OSA on {Words.Long(e.On)}", Tone = "good" },
         _ => new("Something that this version of the tracker cannot read"),
-    }) with
-    { Entry = recorded.Entry };
+    };
 }

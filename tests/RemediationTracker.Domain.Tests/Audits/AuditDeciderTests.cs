@@ -161,6 +161,7 @@ public sealed class AuditDeciderTests
     [InlineData("Plans\nof all", "U+000A")]
     [InlineData("Plans\u202ellac", "U+202E")]
     [InlineData("Plans\u2066all", "U+2066")]
+    [InlineData("Plans\u200ball", "U+200B")]
     public void A_title_or_name_is_one_line_that_is_read_as_it_is_written(string text, string character)
     {
         Decision<AuditEvent>[] decisions =

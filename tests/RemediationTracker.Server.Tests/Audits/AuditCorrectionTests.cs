@@ -101,10 +101,34 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
         using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
         WebUtility.HtmlDecode(await auditor.GetAsync($"/acts/correctAudit?for={item.AuditId}")).ShouldContain($"value=\"{item.Title}\"");
 
-        var refused = await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("reason", "Misspelled."));
+        var refused = await auditor.ActAsync("correctAudit", item.AuditId, ("title", $"{item.Title} "), ("reason", "Misspelled."));
 
         refused.Page.ShouldContain("All of it stands so already. Change what should read otherwise.");
         (await CorrectionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_is_older_than_what_stands_tells_what_that_is_beside_each_field()
+    {
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+        var form = ReviewScenario.Parse(await auditor.GetAsync($"/acts/correctAudit?for={item.AuditId}"));
+        await CorrectAsync(new { auditId = item.AuditId, title = corrected, reason = "Misspelled." }, Auditor);
+
+        var refused = await auditor.PostAsync("/acts/correctAudit", [.. Hidden(form), ("title", item.Title), ("secretariat", "EOHHS"), ("reason", "It was left out.")]);
+
+        WebUtility.HtmlDecode(refused.Page).ShouldContain($"It reads “{corrected}” now.");
+        (await TitleAsync(Auditor)).ShouldBe(corrected);
+    }
+
+    [Fact]
+    public async Task A_secretariat_is_spelled_otherwise_by_a_correction()
+    {
+        await CorrectAsync(new { auditId = item.AuditId, secretariat = secretariat.ToLowerInvariant(), reason = "It was left out." }, Auditor);
+        using var auditor = await new TestBrowser(tracker).SignInAsync("Auditor");
+
+        await auditor.ActAsync("correctAudit", item.AuditId, ("title", item.Title), ("secretariat", secretariat), ("reason", "Misspelled."));
+
+        (await CorrectionsAsync()).Select(one => one.At("to").GetString()).ShouldBe([secretariat.ToLowerInvariant(), secretariat]);
     }
 
     [Fact]
@@ -114,7 +138,7 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
         var form = ReviewScenario.Parse(await auditor.GetAsync($"/acts/correctAudit?for={item.AuditId}"));
         (string, string)[] sent =
         [
-            .. form.QuerySelectorAll("main form[method=post] input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
+            .. Hidden(form),
             ("title", corrected), ("secretariat", ""), ("reason", "Misspelled."),
         ];
 
@@ -181,6 +205,9 @@ public sealed class AuditCorrectionTests(TrackerFixture tracker) : IClassFixture
 
         again.ShouldBeOfType<PageRecorded>().Notes.ShouldBe([$"The audit was called “{title}” until now."]);
     }
+
+    private static IEnumerable<(string, string)> Hidden(AngleSharp.Dom.IDocument form) =>
+        form.QuerySelectorAll("main form[method=post] input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? ""));
 
     private async Task<List<JsonElement>> CorrectionsAsync() =>
         [.. (await tracker.DataAsync("query ($id: ID!) { node(id: $id) { ... on Audit { corrections { to } } } }", Auditor, new { id = item.AuditId }))

@@ -147,7 +147,7 @@ internal static class ActEndpoints
                     ?? Done(form, subject, LocalPath.Or(filled[FilledForm.Then], subject.Address), context);
             }
 
-            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile)] });
+            return Page(StatusCodes.Status409Conflict, form, subject, filled.Over(form, subject) with { Errors = [(null, ChangedMeanwhile), .. Now(form, subject, filled)] });
         }
 
         (filled, var doubt) = NameDoubt.Of(form, subject, filled);
@@ -200,6 +200,13 @@ internal static class ActEndpoints
         return await refusedAt(form, subject, refused)
             ?? Page(isOvertaken ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, form, subject, refused);
     }
+
+    /// <summary>What stands now in the fields that say otherwise, where each is sent for itself.</summary>
+    private static IEnumerable<(FormField?, string)> Now(ActForm form, ActSubject subject, FilledForm filled) =>
+        from field in form.Fields
+        where form.SendsChanges && subject.Stands.ContainsKey(field.Name) && !filled.IsAsItStands(field, subject)
+        let now = subject.Stands[field.Name].ToString()
+        select ((FormField?)field, now.Length == 0 ? "Nothing stands there now." : $"It reads “{now}” now.");
 
     /// <summary>The answer to who may not do it at all; null to who may.</summary>
     private static async Task<IResult?> ForbiddenAsync(

@@ -43,7 +43,7 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
     /// <summary>What one field holds; null for nothing.</summary>
     private static (JsonNode? Value, string? Error) Value(FormField field, string name, ActSubject subject, FilledForm filled)
     {
-        var text = filled[name].ToString().ReplaceLineEndings("\n").Replace('\u00a0', ' ').Trim();
+        var text = Typed(filled[name].ToString());
         if (field.Kind is FieldKind.Some or FieldKind.SomeNumbers or FieldKind.All)
         {
             return filled[name] is { Count: > 0 } chosen
@@ -63,6 +63,9 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
             _ => (JsonValue.Create(text), null),
         };
     }
+
+    /// <summary>A text as it is taken: without blanks around it, and with plain ones in it.</summary>
+    public static string Typed(string text) => text.ReplaceLineEndings("\n").Replace('\u00a0', ' ').Trim();
 
     private static JsonArray ListOf(
         FormField field, ActSubject subject, FilledForm filled, List<Row> rows, List<(FormField? Field, string Message)> errors)

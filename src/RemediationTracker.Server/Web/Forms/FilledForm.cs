@@ -83,9 +83,9 @@ public sealed record FilledForm
     public bool IsOvertaken(ActForm form, ActSubject subject) =>
         form.Carried.Any(name => subject.Stands.TryGetValue(name, out var now) && now != this[name]);
 
-    /// <summary>Whether a field holds just what stands.</summary>
+    /// <summary>Whether a field holds what stands, but for blanks.</summary>
     public bool IsAsItStands(FormField field, ActSubject subject) =>
-        subject.Stands.TryGetValue(field.Name, out var now) && this[field.Name].ToString() == now.ToString();
+        subject.Stands.TryGetValue(field.Name, out var now) && ActInput.Typed(this[field.Name].ToString()) == ActInput.Typed(now.ToString());
 
     /// <summary>Whether all fields of what stands do.</summary>
     public bool IsAsItStands(ActForm form, ActSubject subject) =>

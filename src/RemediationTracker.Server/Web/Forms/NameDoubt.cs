@@ -41,7 +41,8 @@ public sealed record NameDoubt(FormField Field, string Name, string? Meant)
         // Of a record without audits, every name is new.
         if (name.Length is 0 or > LongestName || known.Agencies.Count == 0)
             return (filled, null);
-        if (known.Agencies.Contains(name))
+        // So is what stands, which may be what is to be spelled otherwise.
+        if (known.Agencies.Contains(name) || (form.SendsChanges && name.Equals(subject.Stands.GetValueOrDefault(field.Name).ToString(), StringComparison.OrdinalIgnoreCase)))
             return (filled, null);
         // In other capitals it is the same one, and is spelled as on record.
         if (known.Agencies.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } spelled)

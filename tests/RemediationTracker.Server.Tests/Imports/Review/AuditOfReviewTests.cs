@@ -241,6 +241,7 @@ public sealed class AuditOfReviewTests(TrackerFixture tracker) : IClassFixture<T
         var recorded = await auditor.SendAsync(review, "record");
 
         ReviewScenario.TextOf(recorded.Page).ShouldContain($"The audit was called “{draft.Title}” until now.");
+        (await tracker.PageAsync($"/audits/{draft.AuditId}")).ShouldContain($"The audit was called “{draft.Title}” until then.");
     }
 
     [Fact]
