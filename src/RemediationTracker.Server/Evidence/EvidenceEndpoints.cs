@@ -46,9 +46,18 @@ internal static class EvidenceEndpoints
         {
             return await answer(ActorOf(context));
         }
+        catch (EvidenceRefusedException refused) when (Web.NotFound.AsksPage(context.Request))
+        {
+            return refused.Status switch
+            {
+                StatusCodes.Status404NotFound => Web.NotFound.Page(),
+                StatusCodes.Status401Unauthorized => Web.SignInFirst.Or(context, _ => refused.Result()),
+                _ => refused.Result(),
+            };
+        }
         catch (EvidenceRefusedException refused)
         {
-            return refused.Status == StatusCodes.Status404NotFound && Web.NotFound.AsksPage(context.Request) ? Web.NotFound.Page() : refused.Result();
+            return refused.Result();
         }
         catch (Exception e) when (DatabaseFailure.IsUnavailable(e))
         {

@@ -52,6 +52,9 @@ internal sealed class WorkReader(PageApi api, ImportDrafts drafts, TrackerClock 
                     "No report of yours was returned.", one => $"returned {Returned(one, EventNames.RecommendationReturned)}"),
                 Surveys(data, "Surveys to answer", "No survey waits for your answers.",
                     one => $"to be answered by {Answer.Day(one, "answerBy")}"),
+                .. actor.Role is Role.Auditee
+                    ? Decisions(data).Where(section => section.Count > 0).Select(section => section with { Title = $"Waiting for your agency’s head: {section.Title}" })
+                    : [],
             ]
             :
             [

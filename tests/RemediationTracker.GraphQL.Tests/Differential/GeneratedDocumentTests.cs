@@ -24,7 +24,9 @@ public sealed class GeneratedDocumentTests(ReferenceImplementation reference, En
         {
             var seed = Random.Shared.Next();
             var writer = new DocumentWriter(types, seed);
-            var documents = Enumerable.Range(0, DocumentsARound).Select(_ => new TestDocument(writer.Write())).ToArray();
+            var documents = Enumerable.Range(0, DocumentsARound).Select(_ => new TestDocument(writer.Write()))
+                // Which type it has is another one in graphql-js 16, and told of a variable.
+                .Where(document => !document.Query.Contains("includeDeprecated: $", StringComparison.Ordinal)).ToArray();
             await CompareAsync(sdl, rules, documents, $"seed {seed}");
         }
     }

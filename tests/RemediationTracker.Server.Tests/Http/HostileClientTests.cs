@@ -61,11 +61,14 @@ public sealed class HostileClientTests(HostileClientTests.Fixture server) : ICla
             PeakMemoryBefore = Server.PeakMemory;
         }
 
-        /// <summary>The cheapest of three tries: what else runs on the machine only adds to what a request takes of the processor.</summary>
+        /// <summary>
+        /// The cheapest of three tries, and of ten while none is cheap: what else runs on the machine only adds to what a request takes of the
+        /// processor.
+        /// </summary>
         internal async Task<(TimeSpan Spent, int Status, string Answer)> CheapestAsync(string body)
         {
             var tries = new List<(TimeSpan Spent, int Status, string Answer)>();
-            for (var i = 0; i < 3; i++)
+            while (tries.Count < 3 || (tries.Count < 10 && tries.Min(one => one.Spent) >= TimeSpan.FromSeconds(1)))
             {
                 var before = Server.ProcessorTime;
                 var (status, answer) = await PostAsync(body);

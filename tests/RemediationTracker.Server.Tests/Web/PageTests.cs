@@ -71,6 +71,17 @@ public sealed class PageTests(TrackerFixture tracker) : IClassFixture<TrackerFix
     }
 
     [Fact]
+    public async Task A_file_leads_whoever_is_not_signed_in_to_the_sign_in_and_back()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/evidence/nothing");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+
+        using var answer = await tracker.Client.SendAsync(request);
+
+        answer.Headers.Location!.ToString().ShouldBe("/sign-in?return=%2Fevidence%2Fnothing");
+    }
+
+    [Fact]
     public async Task A_place_in_a_list_that_is_none_is_refused_without_words_of_the_API()
     {
         using var answer = await tracker.Client.GetAsync("/commitments?after=nonsense");

@@ -34,7 +34,7 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
     }
 
     [Fact]
-    public async Task A_new_date_waits_for_the_head_of_the_agency_and_not_for_staff()
+    public async Task A_new_date_waits_for_the_head_of_the_agency_which_staff_are_told()
     {
         var id = await tracker.ImportMilestoneAsync();
         using var staff = await new TestBrowser(tracker).SignInAsync("Agency staff");
@@ -45,7 +45,7 @@ public sealed class WorkPageTests(TrackerFixture tracker) : IClassFixture<Tracke
         section.ShouldContain($"<a href=\"/commitments/{id}\">");
         section.ShouldContain("now “by the end of calendar year 2022”, due December 31, 2022 → asked: “by June 30, 2024”, due June 30, 2024; waiting since today");
         section.ShouldContain("“Late.”");
-        (await WorkAsync("Agency staff")).ShouldNotContain("New dates to decide");
+        (await WorkAsync("Agency staff")).ShouldContain("Waiting for your agency’s head: New dates to decide");
     }
 
     [Fact]

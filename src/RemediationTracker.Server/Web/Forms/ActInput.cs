@@ -51,6 +51,9 @@ internal sealed record ActInput(JsonObject Input, IReadOnlyList<ActInput.Row> Ro
                 : (null, null);
         }
 
+        // A long line wraps where it is typed, and stays one.
+        if (field.Kind is FieldKind.Line)
+            text = text.Replace('\n', ' ');
         if (text.Length == 0 && !field.IsRequired)
             return (null, null);
         return field.Kind switch

@@ -82,13 +82,13 @@ public sealed class CsvRoundTripTests(TrackerFixture tracker) : IClassFixture<Tr
         {
             var audit = n % 2;
             var place = $"{agency},{Cell($"Audit {audit}")},";
-            var title = Cell($"{Text(random)}{n}");
+            var title = Cell($"{Line(random)}{n}");
             findings.AppendLine(
                 $"{place}2022-0{audit + 1}-15,{title},{Any()},{Any()},{Any()},{Any()},{(n % 2 == 0 ? "" : "High")}");
             recommendations.AppendLine($"{place}{title},1,{Cell($"a{Text(random)}")},Low");
             recommendations.AppendLine($"{place}{title},4,{Cell($"{Text(random)}b")},");
             milestones.AppendLine(
-                $"{place}{title},\"1, 4\",{Cell($"{Text(random)}c")},{Phrases[random.Next(Phrases.Length)]},2022-0{audit + 1}-15");
+                $"{place}{title},\"1, 4\",{Cell($"{Line(random)}c")},{Phrases[random.Next(Phrases.Length)]},2022-0{audit + 1}-15");
         }
 
         foreach (var (list, text) in Lists.Zip(new[] { findings, recommendations, milestones }))
@@ -99,6 +99,9 @@ public sealed class CsvRoundTripTests(TrackerFixture tracker) : IClassFixture<Tr
 
     private static string Text(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+
+    /// <summary>A text as titles are, of one line.</summary>
+    private static string Line(Random random) => Text(random).ReplaceLineEndings(" ").Replace('\t', ' ');
 
     /// <summary>A cell that reads as this text.</summary>
     private static string Cell(string text) =>
