@@ -11,9 +11,8 @@ namespace RemediationTracker.Server.Tests.Http;
 /// </summary>
 public sealed class HostileClientTests(HostileClientTests.Fixture server) : IClassFixture<HostileClientTests.Fixture>
 {
-    // Of physical memory, in MiB: what the process held more at its worst moment, over all requests of this class. Its garbage collector lets
-    // it grow while the machine has plenty, by more than the requests need.
-    private const long MostMemory = 600;
+    // Of physical memory, in MiB: what the process held more at its worst moment, over all requests of this class.
+    private const long MostMemory = 300;
     private const int MostAnswer = 256 * 1024;
 
     public static TheoryData<string> Names => [.. HostileRequests.Bodies.Keys];
