@@ -5,9 +5,6 @@ namespace RemediationTracker.GraphQL.Execution;
 /// <summary>Writes the <c>errors</c> of a response (section 7.1.2).</summary>
 internal static class ErrorWriter
 {
-    // A message may quote what a client sent, which may be as large as the request.
-    private const int MostText = 2_000;
-
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
     {
         writer.WritePropertyName("errors"u8);
@@ -20,7 +17,7 @@ internal static class ErrorWriter
         foreach (var error in errors)
         {
             writer.WriteStartObject();
-            writer.WriteString("message"u8, error.Message.Length > MostText ? error.Message[..MostText] + "…" : error.Message);
+            writer.WriteString("message"u8, Shown(error.Message));
             Locations(writer, error);
             Path(writer, error);
             Extensions(writer, error);
@@ -29,6 +26,9 @@ internal static class ErrorWriter
 
         writer.WriteEndArray();
     }
+
+    private static string Shown(string message) =>
+        message.Length > GraphQLError.MostSent ? message[..GraphQLError.MostSent] + "…" : message;
 
     private static void Locations(Utf8JsonWriter writer, GraphQLError error)
     {

@@ -56,10 +56,11 @@ internal static class InputText
         return "[" + string.Join(", ", left > 0 ? shown.Append($"... {left} more item{(left > 1 ? "s" : "")}") : shown) + "]";
     }
 
+    /// <summary>No more than is sent of a message, which is made and copied several times on its way.</summary>
     private static string Quoted(string value)
     {
         var text = new StringBuilder();
-        QuotedText.Append(text, value, c => c < ' ', "x4");
+        QuotedText.Append(text, value.Length > GraphQLError.MostSent ? value[..GraphQLError.MostSent] : value, c => c < ' ', "x4");
         return text.ToString();
     }
 

@@ -12,13 +12,16 @@ public class RunningServerFixture : IAsyncLifetime, IDisposable
     /// <summary>A bearer token of leadership.</summary>
     public string Token { get; private set; } = "";
 
+    /// <summary>The server's environment variables.</summary>
+    protected virtual Dictionary<string, string> Environment => TrackerProcess.Development;
+
     internal RunningServer Server => server!;
 
     internal DataFolder Data => data;
 
     public virtual async Task InitializeAsync()
     {
-        (server, _) = await RunningServer.StartAsync(data.Path);
+        (server, _) = await RunningServer.StartAsync(data.Path, Environment);
         Token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "leadership", "--name", "Chair")).Output.Trim();
     }
 
