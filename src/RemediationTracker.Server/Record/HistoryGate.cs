@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using RemediationTracker.GraphQL;
 
@@ -17,6 +18,12 @@ internal static class HistoryGate
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Of each database, between which instants everybody passes: from the record's first event to the latest instant that somebody has asked
+    /// for. What is over by then stays as it is, and is not looked at again for each statement of a request.
+    /// </summary>
+    private static readonly ConditionalWeakTable<NpgsqlDataSource, Passed> Settled = [];
+
     /// <summary>Waits a few seconds for that. As much ahead of the database's time is taken for a clock that is not quite right.</summary>
     /// <exception cref="GraphQLException">
     /// <c>KNOWN_AT_IN_FUTURE</c>: nobody knows what the record will hold. <c>HISTORY_BEHIND</c>: somebody has been writing since.
@@ -24,6 +31,9 @@ internal static class HistoryGate
     /// </exception>
     public static async Task PassAsync(NpgsqlDataSource database, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
+        if (Settled.TryGetValue(database, out var settled) && settled.Begins <= knownAt && knownAt <= settled.Until)
+            return;
+
         var began = TimeProvider.System.GetTimestamp();
         string[]? writers = null;
         while (true)
@@ -43,6 +53,8 @@ internal static class HistoryGate
                 if (writers.Length == 0)
                 {
                     RecordBegins.Check(answer.Begins, knownAt);
+                    if (settled is null || settled.Until < knownAt)
+                        Settled.AddOrUpdate(database, new(answer.Begins!.Value, knownAt));
                     return;
                 }
             }
@@ -99,6 +111,8 @@ internal static class HistoryGate
                 select from locks as t join pg_class as c on c.oid = t.relation and c.relkind = 'r' and c.oid >= 16384
                 where t.pid = a.pid and c.oid <> all (array['mt_events', 'mt_streams', 'command_ids']::regclass[])))
         """;
+
+    private sealed record Passed(DateTimeOffset Begins, DateTimeOffset Until);
 
     private sealed record Answer(TimeSpan Ahead, string[] Writers, DateTimeOffset? Begins);
 }

@@ -302,10 +302,7 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
         await using var turn = await ImportGate.TakeAsync(
             tracker.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
 
-        var answer = await tracker.AskAsync(
-            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
-            tracker.Token(Role.Auditor),
-            new { at = await tracker.InstantAsync() });
+        var answer = await AuditsAsync(await tracker.InstantAsync());
 
         answer.At("data", "audits", "totalCount").GetInt32().ShouldBeGreaterThanOrEqualTo(0);
     }
@@ -314,16 +311,37 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
     public async Task While_somebody_goes_on_writing_it_says_so_and_answers_nothing()
     {
         await using var connection = await tracker.DataSource.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var held = new NpgsqlCommand("lock table mt_events in row exclusive mode", connection))
-            await held.ExecuteNonQueryAsync();
+        await using var transaction = await WritingAsync(connection);
 
-        var answer = await tracker.AskAsync(
-            "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }",
-            tracker.Token(Role.Auditor),
-            new { at = await tracker.InstantAsync() });
+        var answer = await AuditsAsync(await tracker.InstantAsync());
 
         answer.ErrorCode().ShouldBe("HISTORY_BEHIND");
+    }
+
+    [Fact]
+    public async Task An_instant_of_which_the_record_told_is_told_of_again_while_somebody_writes()
+    {
+        await tracker.PublishedAsync();
+        var instant = await tracker.InstantAsync();
+        var told = await AuditsAsync(instant);
+        await using var connection = await tracker.DataSource.OpenConnectionAsync();
+        await using var transaction = await WritingAsync(connection);
+
+        var again = await AuditsAsync(instant);
+
+        again.GetRawText().ShouldBe(told.GetRawText());
+    }
+
+    private Task<JsonElement> AuditsAsync(DateTimeOffset instant) => tracker.AskAsync(
+        "query ($at: DateTime) { audits(knownAt: $at) { totalCount } }", tracker.Token(Role.Auditor), new { at = instant });
+
+    /// <summary>A transaction that looks as if it wrote events, until it ends.</summary>
+    private static async Task<NpgsqlTransaction> WritingAsync(NpgsqlConnection connection)
+    {
+        var transaction = await connection.BeginTransactionAsync();
+        await using var held = new NpgsqlCommand("lock table mt_events in row exclusive mode", connection);
+        await held.ExecuteNonQueryAsync();
+        return transaction;
     }
 
     private async Task<string?> SeverityAsync(FindingScenario.Draft draft, DateTimeOffset instant)

@@ -14,8 +14,8 @@ public sealed class EmptyRecordTests(TrackerFixture tracker) : IClassFixture<Tra
     [InlineData("/recommendations", "No recommendation is on record that you may read.")]
     [InlineData("/audits", "No audit is on record that you may read.")]
     [InlineData("/surveys", "No survey is on record that you may read.")]
-    [InlineData("/numbers", "No commitment and no recommendation is on record: all that you may see.")]
-    [InlineData("/changes", "The record has not begun: nothing is known of any day.")]
+    [InlineData("/numbers", "No commitment and no recommendation is on record that you may read.")]
+    [InlineData("/changes", "Nothing is on record yet.")]
     [InlineData("/search", "Look through audits, findings, recommendations, responses and commitments.")]
     [InlineData("/search?q=plan", "Nothing that you may read has this word.")]
     public async Task A_page_says_that_there_is_nothing_yet(string path, string told)

@@ -64,8 +64,8 @@ internal static class ChangesPageEndpoints
         }
         catch (GraphQLException e)
         {
-            return RecordBegins.Told(e, clock) is { } begins
-                ? Page(RecordBegins.HasNotBegun(e) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound, first, null, begins)
+            return RecordBegins.HasNotBegun(e) ? Page(StatusCodes.Status200OK, first, null, null)
+                : RecordBegins.Told(e, clock) is { } begins ? Page(StatusCodes.Status404NotFound, first, null, begins)
                 : e.Code == "HISTORY_BEHIND" ? Page(StatusCodes.Status503ServiceUnavailable, first, null, Words.Plain(e))
                 : Page(StatusCodes.Status400BadRequest, first, null, Words.Plain(e));
         }

@@ -148,7 +148,7 @@ public sealed class NumbersPageTests(MadeUpTracker made) : IClassFixture<MadeUpT
     {
         var page = await made.Tracker.PageAsync("/numbers?on=2023-03-01", made.Tracker.Token(Role.Auditee, "MassDOT"));
 
-        page.ShouldContain("No commitment and no recommendation is on record: all that you may see.");
+        page.ShouldContain("No commitment and no recommendation is on record that you may read.");
         page.ShouldNotContain("SAMPLE");
     }
 
