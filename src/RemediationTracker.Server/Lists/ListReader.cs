@@ -113,7 +113,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
             sql.Add("with filtered as materialized (").Add(SelectOf(source, list, keys)).Add(" where ").Add(filter).Add(") ");
         var total = !list.CountTotal ? "0"
             : source.IsComputed ? "(select count(*)::int from filtered)"
-            : $"(select count(*)::int {source.From} where {(parted is null ? filter : FilterBut(null))})";
+            : $"(select count(*)::int {source.Counted ?? source.From} where {(parted is null ? filter : FilterBut(null))})";
         sql.Add("select ").Add(total).Add(" as total_count").Add(columns);
         if (source.Summary is { } summary)
             sql.Add($", ({summary})::text as summary");

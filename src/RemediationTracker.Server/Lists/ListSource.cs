@@ -13,6 +13,12 @@ internal sealed record ListSource<TRow>
     public required string From { get; init; }
 
     /// <summary>
+    /// The same rows for who counts them, of tables that PostgreSQL leaves out where nothing is asked of them; null where these are
+    /// <see cref="From"/>.
+    /// </summary>
+    public string? Counted { get; init; }
+
+    /// <summary>
     /// A condition that every row meets, whatever the client filters by. Parameters: <c>$1</c> the reader's agency or null, <c>$2</c>
     /// whether only what is published, from <c>$3</c> those of <see cref="Values"/>. Null when the rows hang on others that were read in
     /// scope; then there are no parameters.

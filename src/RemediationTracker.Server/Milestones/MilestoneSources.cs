@@ -12,6 +12,7 @@ internal static class MilestoneSources
     public static ListSource<MilestoneRow> Milestones { get; } = new()
     {
         From = MilestonesSql,
+        Counted = CountedSql,
         Scope = ReadScope.Sql,
         ScopeToday = ReadScope.TodaySql,
         Needs = new Dictionary<string, string[]>
@@ -104,8 +105,7 @@ internal static class MilestoneSources
         {JudgedSql}
         """;
 
-    /// <summary>The same tables for those who count: PostgreSQL leaves the findings out where nothing is asked of them.</summary>
-    internal const string CountedSql = $"""
+    private const string CountedSql = $"""
         from milestones m
         join audits a on a.id = m.audit_id
         left join findings f on f.id = m.finding_id

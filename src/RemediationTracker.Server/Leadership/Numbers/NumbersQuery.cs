@@ -7,7 +7,7 @@ namespace RemediationTracker.Server.Leadership.Numbers;
 /// </summary>
 internal sealed record NumbersQuery<TRow>
 {
-    /// <summary>The tables under the list's aliases, where what is counted is no row of the list, or is had for less; null for the list's own.</summary>
+    /// <summary>The tables under the list's aliases, where what is counted is no row of the list; null for the list's own.</summary>
     public string? From { get; init; }
 
     /// <summary>Which of the rows count.</summary>

@@ -184,7 +184,7 @@ public sealed class NumbersReader(KeptNumbers kept)
         sql.Add("with counted as (select ");
         foreach (var (name, expression) in columnsOfKeys)
             sql.Add(expression).Add($" as {name}, ");
-        sql.Add(query.Columns).Add(" ").Add(query.From ?? source.From);
+        sql.Add(query.Columns).Add(" ").Add(query.From ?? source.Counted ?? source.From);
         sql.Add(" where ").Add(source.ScopeFor(scope)).Add(" and (").Add(query.Condition).Add(") and ");
         WhereClause.Add(sql, where, source.Fields);
         sql.Add(") ");

@@ -28,7 +28,6 @@ public sealed record OverdueCount : NumbersRow
 
     internal static NumbersQuery<OverdueCount> Query { get; } = new()
     {
-        From = MilestoneSources.CountedSql,
         Condition = MilestoneSources.IsLateSql,
         Columns = "l.lateness, $3::date - w.latest as days",
         Measures = new Dictionary<string, string>

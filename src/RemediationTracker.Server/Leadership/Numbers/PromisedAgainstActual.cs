@@ -40,7 +40,6 @@ public sealed record PromisedAgainstActual : NumbersRow
 
     internal static NumbersQuery<PromisedAgainstActual> Query { get; } = new()
     {
-        From = MilestoneSources.CountedSql,
         Condition = "w.latest between $5::date and $6::date",
         Columns = $"m.status, m.done_on - w.latest as days, {MilestoneSources.FateSql} as fate",
         Measures = new Dictionary<string, string>
