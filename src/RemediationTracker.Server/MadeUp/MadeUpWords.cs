@@ -15,10 +15,11 @@ internal static class MadeUpWords
         "payroll approvals", "background checks", "inventory counts", "grant reports", "data retention", "incident response",
     ];
 
+    /// <summary>In words that follow one thing and many alike.</summary>
     public static IReadOnlyList<string> Faults { get; } =
     [
-        "was not kept up to date", "was not documented", "was not reviewed by a second person", "fell behind its schedule",
-        "did not follow the agency's own policy", "was not tested",
+        "went without updates", "lacked documentation", "went without review by a second person", "fell behind schedule",
+        "did not follow the agency's own policy", "went untested",
     ];
 
     public static IReadOnlyList<string> Acts { get; } =
