@@ -5,9 +5,6 @@ namespace RemediationTracker.GraphQL;
 /// <param name="Code">Becomes <c>extensions.code</c>; null for none.</param>
 public sealed record GraphQLError(string Message, string? Code = null)
 {
-    /// <summary>How many characters of a message are sent: it may quote what a client sent, which may be as large as the request.</summary>
-    internal const int MostSent = 2_000;
-
     /// <summary>Where in the document; empty when the error belongs to no place.</summary>
     public IReadOnlyList<SourceLocation> Locations { get; init; } = [];
 

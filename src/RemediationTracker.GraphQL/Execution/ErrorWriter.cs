@@ -5,6 +5,9 @@ namespace RemediationTracker.GraphQL.Execution;
 /// <summary>Writes the <c>errors</c> of a response (section 7.1.2).</summary>
 internal static class ErrorWriter
 {
+    // A message may quote what a client sent, which may be as large as the request.
+    private const int MostText = 2_000;
+
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
     {
         writer.WritePropertyName("errors"u8);
@@ -28,7 +31,7 @@ internal static class ErrorWriter
     }
 
     private static string Shown(string message) =>
-        message.Length > GraphQLError.MostSent ? message[..GraphQLError.MostSent] + "…" : message;
+        message.Length > MostText ? message[..MostText] + "…" : message;
 
     private static void Locations(Utf8JsonWriter writer, GraphQLError error)
     {

@@ -10,6 +10,9 @@ namespace RemediationTracker.GraphQL.Types;
 internal static class InputText
 {
     private const int MostItems = 10;
+
+    // So that a message which quotes a value twice still says what is wrong, and copies of it are small.
+    private const int MostCharacters = 500;
     private const int DeepestShown = 2;
 
     public static string Of(object? value) => Of(value, 0);
@@ -56,11 +59,10 @@ internal static class InputText
         return "[" + string.Join(", ", left > 0 ? shown.Append($"... {left} more item{(left > 1 ? "s" : "")}") : shown) + "]";
     }
 
-    /// <summary>No more than is sent of a message, which is made and copied several times on its way.</summary>
     private static string Quoted(string value)
     {
         var text = new StringBuilder();
-        QuotedText.Append(text, value.Length > GraphQLError.MostSent ? value[..GraphQLError.MostSent] : value, c => c < ' ', "x4");
+        QuotedText.Append(text, value.Length > MostCharacters ? value[..MostCharacters] + "…" : value, c => c < ' ', "x4");
         return text.ToString();
     }
 

@@ -12,7 +12,7 @@ internal sealed class OpenAuditActs(NpgsqlDataSource database) : IActs
 {
     private readonly KnownPages known = new(database);
 
-    private static readonly ActSubject Audits = new("", "Audits", "Audits", "/audits")
+    private static readonly ActSubject Audits = new("", "New audit", "Audits", "/audits")
     {
         Named = new Dictionary<string, string>(),
         Probe = (_, act, _) => Aggregates.Audit(Guid.CreateVersion7(), new OpenAudit(act, "…", "…")),

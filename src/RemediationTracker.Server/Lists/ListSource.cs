@@ -13,8 +13,8 @@ internal sealed record ListSource<TRow>
     public required string From { get; init; }
 
     /// <summary>
-    /// The same rows for who counts them, of tables that PostgreSQL leaves out where nothing is asked of them; null where these are
-    /// <see cref="From"/>.
+    /// The tables for a count, where that needs fewer: the same rows under the same aliases, with an outer join in the place of each that
+    /// PostgreSQL may then leave out when nothing is asked of it. Null for <see cref="From"/>.
     /// </summary>
     public string? Counted { get; init; }
 

@@ -15,7 +15,7 @@ internal static class MadeUpWords
         "payroll approvals", "background checks", "inventory counts", "grant reports", "data retention", "incident response",
     ];
 
-    /// <summary>In words that follow one thing and many alike.</summary>
+    /// <summary>Predicates that fit a subject in the singular and in the plural.</summary>
     public static IReadOnlyList<string> Faults { get; } =
     [
         "went without updates", "lacked documentation", "went without review by a second person", "fell behind schedule",

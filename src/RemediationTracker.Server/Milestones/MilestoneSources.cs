@@ -105,6 +105,7 @@ internal static class MilestoneSources
         {JudgedSql}
         """;
 
+    /// <remarks>As the record stands findings are left out where nothing is asked of them; of the past they are read.</remarks>
     private const string CountedSql = $"""
         from milestones m
         join audits a on a.id = m.audit_id

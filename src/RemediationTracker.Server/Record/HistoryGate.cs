@@ -19,8 +19,10 @@ internal static class HistoryGate
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Of each database, between which instants everybody passes: from the record's first event to the latest instant that somebody has asked
-    /// for. What is over by then stays as it is, and is not looked at again for each statement of a request.
+    /// Of each database, between which instants everybody passes: from the record's first event to an instant that somebody has passed at. Each
+    /// between them is settled too, since whoever began before it began before that one; so it is not looked at again for each statement of
+    /// a request. Of two who pass at a time the earlier may stay, which costs another look. The database's owner, who alone dates events back
+    /// (0001-record-guards.sql), is not waited for.
     /// </summary>
     private static readonly ConditionalWeakTable<NpgsqlDataSource, Passed> Settled = [];
 

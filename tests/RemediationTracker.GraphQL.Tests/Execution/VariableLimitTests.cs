@@ -38,13 +38,15 @@ public sealed class VariableLimitTests
     }
 
     [Fact]
-    public async Task A_large_text_is_cut_off_where_it_is_quoted()
+    public async Task Large_texts_are_cut_off_where_they_are_quoted_and_each_is_told()
     {
         var large = new string('x', 1_000_000);
 
         var messages = await Messages(new { n = Enumerable.Repeat(large, 10) });
 
-        messages.Select(m => m.Length).ShouldBe(Enumerable.Repeat(2_001, 10));
+        var quoted = $"\"{new string('x', 500)}…\"";
+        messages.ShouldBe(Enumerable.Range(0, 10).Select(i =>
+            $"Variable \"$n\" got invalid value {quoted} at \"n[{i}]\"; Int cannot represent non-integer value: {quoted}"));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class RunningServerFixture : IAsyncLifetime, IDisposable
     public string Token { get; private set; } = "";
 
     /// <summary>The server's environment variables.</summary>
-    protected virtual Dictionary<string, string> Environment => TrackerProcess.Development;
+    protected virtual Dictionary<string, string> Variables => TrackerProcess.Development;
 
     internal RunningServer Server => server!;
 
@@ -21,7 +21,7 @@ public class RunningServerFixture : IAsyncLifetime, IDisposable
 
     public virtual async Task InitializeAsync()
     {
-        (server, _) = await RunningServer.StartAsync(data.Path, Environment);
+        (server, _) = await RunningServer.StartAsync(data.Path, Variables);
         Token = (await TrackerProcess.RunAsync(data.Path, "token", "--role", "leadership", "--name", "Chair")).Output.Trim();
     }
 

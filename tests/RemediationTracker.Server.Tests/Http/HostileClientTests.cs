@@ -54,8 +54,8 @@ public sealed class HostileClientTests(HostileClientTests.Fixture server) : ICla
         public long PeakMemoryBefore { get; private set; }
 
         // As on a machine of 512 MiB: on a larger one it collects late, and its memory tells of the machine and not of the requests.
-        protected override Dictionary<string, string> Environment =>
-            new(base.Environment) { ["DOTNET_GCTotalPhysicalMemory"] = "0x20000000" };
+        protected override Dictionary<string, string> Variables =>
+            new(base.Variables) { ["DOTNET_GCTotalPhysicalMemory"] = "0x20000000" };
 
         public override async Task InitializeAsync()
         {

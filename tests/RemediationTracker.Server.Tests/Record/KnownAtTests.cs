@@ -329,7 +329,18 @@ public sealed class KnownAtTests(TrackerFixture tracker) : IClassFixture<Tracker
 
         var again = await AuditsAsync(instant);
 
+        told.At("data", "audits", "totalCount").GetInt32().ShouldBePositive();
         again.GetRawText().ShouldBe(told.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_was_before_the_record_begins_is_not_told_after_a_later_instant_was()
+    {
+        await tracker.PublishedAsync();
+        var instant = await tracker.InstantAsync();
+        (await AuditsAsync(instant)).At("data", "audits", "totalCount").GetInt32().ShouldBePositive();
+
+        (await AuditsAsync(instant.AddYears(-1))).ErrorCode().ShouldBe("KNOWN_AT_BEFORE_RECORD");
     }
 
     private Task<JsonElement> AuditsAsync(DateTimeOffset instant) => tracker.AskAsync(

@@ -64,6 +64,7 @@ internal static class ChangesPageEndpoints
         }
         catch (GraphQLException e)
         {
+            // That nothing is on record yet is no refusal.
             return RecordBegins.HasNotBegun(e) ? Page(StatusCodes.Status200OK, first, null, null)
                 : RecordBegins.Told(e, clock) is { } begins ? Page(StatusCodes.Status404NotFound, first, null, begins)
                 : e.Code == "HISTORY_BEHIND" ? Page(StatusCodes.Status503ServiceUnavailable, first, null, Words.Plain(e))
