@@ -20,7 +20,7 @@ internal static class ErrorWriter
         foreach (var error in errors)
         {
             writer.WriteStartObject();
-            writer.WriteString("message"u8, Shown(error.Message));
+            writer.WriteString("message"u8, error.Message.Length > MostText ? error.Message[..MostText] + "…" : error.Message);
             Locations(writer, error);
             Path(writer, error);
             Extensions(writer, error);
@@ -29,9 +29,6 @@ internal static class ErrorWriter
 
         writer.WriteEndArray();
     }
-
-    private static string Shown(string message) =>
-        message.Length > MostText ? message[..MostText] + "…" : message;
 
     private static void Locations(Utf8JsonWriter writer, GraphQLError error)
     {

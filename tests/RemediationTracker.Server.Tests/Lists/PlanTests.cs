@@ -278,9 +278,9 @@ public sealed partial class PlanTests(ManyCopies many) : IClassFixture<ManyCopie
     private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Order(string? field, bool descending) =>
         field is null ? [] : [new Dictionary<string, object?> { [field] = descending ? "DESC" : "ASC" }];
 
-    /// <summary>Tables that are read from end to end.</summary>
     private static int Times(string piece, string plans) => plans.Split(piece).Length - 1;
 
+    /// <summary>Tables that are read from end to end.</summary>
     private static List<string> WholeTables(string plans) => [.. WholeTable().Matches(plans).Select(match => match.Groups["table"].Value).Distinct()];
 
     [GeneratedRegex(
